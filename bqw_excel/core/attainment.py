@@ -1,0 +1,230 @@
+"""How far each goal of a matter has come: a Working for every indicator and milestone that is due, or reached early."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from .model import (
+    Goals,
+    Milestone,
+    MilestoneReading,
+    Note,
+    Period,
+    Reading,
+    Readings,
+    State,
+    Target,
+    Verdict,
+    Working,
+)
+from .period import elapsed
+from .rules import Rules
+
+Key = tuple[str, str]  # (part, name) of an indicator
+
+
+def workings(goals: Goals, readings: Readings, period: Period, rules: Rules) -> tuple[Working, ...]:
+    """The workings of all goals due in the period, indicators first, each as if it alone decided."""
+    indicators = (_indicator(key, targets, goals, readings, period, rules) for key, targets in series(goals).items())
+    milestones = (_milestone(m, readings, period, rules) for m in goals.milestones if is_due(m.quarter, period))
+    return (*(w for w in indicators if w), *milestones)
+
+
+def series(goals: Goals) -> dict[Key, list[Target]]:
+    """The targets of each indicator in the order of their quarters."""
+    found: dict[Key, list[Target]] = {}
+    for target in sorted(goals.targets, key=lambda t: t.quarter):
+        found.setdefault((target.part, target.name), []).append(target)
+    return found
+
+
+def is_due(quarter: int, period: Period) -> bool:
+    """True if what belongs to a quarter must have happened at the period's day."""
+    return quarter < period.quarter or (quarter == period.quarter and elapsed(period) == 1)
+
+
+def ratio_of(actual: Decimal, due: Decimal, rules: Rules) -> Decimal:
+    """actual / due, rounded before anything is compared with it."""
+    return (actual / due).quantize(rules.round_ratio_to, ROUND_HALF_UP)
+
+
+def verdict_of_amount(actual: Decimal, due: Decimal, year: Decimal, rules: Rules) -> Verdict:
+    """On plan, yellow or red by the ratio, red only with a gap that counts for the year."""
+    if due <= 0:
+        return Verdict.ON_PLAN
+    ratio = ratio_of(actual, due, rules)
+    if ratio >= rules.yellow_below:
+        return Verdict.ON_PLAN
+    far_behind = ratio < rules.red_below and (due - actual) >= rules.red_needs_gap_of_year * year
+    return Verdict.RED if far_behind else Verdict.YELLOW
+
+
+def year_of(key: Key, goals: Goals, targets: list[Target]) -> Decimal:
+    """The year's amount of an indicator: as the texts name it, else the last cumulative target."""
+    return goals.year.get(key) or max(t.cumulative for t in targets)
+
+
+def _indicator(
+    key: Key, targets: list[Target], goals: Goals, readings: Readings, period: Period, rules: Rules
+) -> Working | None:
+    due = [t for t in targets if t.quarter <= period.quarter]
+    reading = _reading_of(key, readings.figures)
+    if due:
+        return _Indicator(key, targets, due[-1], goals, period, rules).working(_amount_due(due, period), reading)
+    return _Indicator(key, targets, targets[-1], goals, period, rules).early(reading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Indicator:
+    """One indicator of a matter with the target that counts in the period."""
+
+    key: Key
+    targets: list[Target]
+    target: Target
+    goals: Goals
+    period: Period
+    rules: Rules
+
+    @property
+    def is_main(self) -> bool:
+        return self.goals.main in (None, self.key)
+
+    @property
+    def is_level(self) -> bool:
+        return self.target.level or self.target.at_most
+
+    @property
+    def year(self) -> Decimal:
+        return year_of(self.key, self.goals, self.targets)
+
+    def early(self, reading: Reading | None) -> Working | None:
+        """A working for an indicator that is not due yet, if its whole year is certainly reached."""
+        if reading is None or not reading.certain or not self.reached(reading):
+            return None
+        amount = self.target.cumulative
+        return self._made(Verdict.ON_PLAN, self._note("early", amount, reading), amount, reading, complete=True)
+
+    def working(self, amount: Decimal, reading: Reading | None) -> Working:
+        """How the amount due compares with the reading; REVIEW where either leaves a doubt."""
+        amount = self.target.cumulative if self.is_level else amount
+        if reading is None:
+            return self._made(Verdict.REVIEW, self._note("no_reading", amount), amount, None)
+        verdict, ratio = self._judged(amount, reading)
+        if not reading.certain:
+            return self._made(Verdict.REVIEW, self._note("uncertain", amount, reading), amount, reading, ratio)
+        if not self.target.sure and verdict is not self._judged(min(self.target.value, amount), reading)[0]:
+            return self._made(Verdict.REVIEW, self._note("unsure_goal", amount, reading), amount, reading, ratio)
+        note = self._note(self._kind(ratio), amount, reading, ratio)
+        return self._made(self._capped(verdict), note, amount, reading, ratio, self.reached(reading))
+
+    def reached(self, reading: Reading) -> bool:
+        """True if the whole year's goal is reached."""
+        final = self.targets[-1]
+        if final.at_most:
+            return reading.value <= final.value
+        return reading.value >= max(self.year, final.cumulative)
+
+    def _kind(self, ratio: Decimal | None) -> str:
+        if self.is_level:
+            return "level"
+        if ratio is None:
+            return "no_due"
+        inside = self.target.quarter == self.period.quarter and elapsed(self.period) < 1
+        return "interpolated" if inside else "ratio"
+
+    def _judged(self, amount: Decimal, reading: Reading) -> tuple[Verdict, Decimal | None]:
+        if self.is_level:
+            level = self.target.value
+            met = reading.value <= level if self.target.at_most else reading.value >= level
+            return (Verdict.ON_PLAN if met else Verdict.YELLOW), None
+        ratio = ratio_of(reading.value, amount, self.rules) if amount > 0 else None
+        return verdict_of_amount(reading.value, amount, self.year, self.rules), ratio
+
+    def _capped(self, verdict: Verdict) -> Verdict:
+        """Only the main indicator makes a matter red, and no goal that is merely striven for."""
+        side = self.rules.main_indicator_decides_red and not self.is_main
+        striving = self.rules.striving_at_most_yellow and self.target.striving
+        return Verdict.YELLOW if verdict is Verdict.RED and (side or striving) else verdict
+
+    def _made(
+        self,
+        verdict: Verdict,
+        note: Note,
+        due: Decimal,
+        reading: Reading | None,
+        ratio: Decimal | None = None,
+        complete: bool = False,
+    ) -> Working:
+        return Working(
+            verdict,
+            note,
+            *self.key,
+            quarter=self.target.quarter,
+            unit=self.target.unit,
+            due=due,
+            actual=reading.value if reading else None,
+            ratio=ratio,
+            complete=complete,
+            main=self.is_main,
+        )
+
+    def _note(self, kind: str, due: Decimal, reading: Reading | None = None, ratio: Decimal | None = None) -> Note:
+        fields: dict[str, object] = {
+            "name": f"{self.target.part} {self.target.name}".strip(),
+            "quarter": self.target.quarter,
+            "due": due,
+            "unit": self.target.unit,
+        }
+        if reading:
+            fields |= {"actual": reading.value, "why": reading.note or "", "quote": reading.quote}
+        if ratio is not None:
+            fields["percent"] = ratio * 100
+        return Note(f"verdicts.working.{kind}", fields)
+
+
+def _reading_of(key: Key, figures: Iterable[Reading]) -> Reading | None:
+    """The reading of an indicator, a certain one first."""
+    own = [r for r in figures if (r.part, r.name) == key]
+    return min(own, key=lambda r: not r.certain, default=None)
+
+
+def _amount_due(due: list[Target], period: Period) -> Decimal:
+    """The cumulative amount due at the period's day; inside the quarter, in proportion between the two quarter ends."""
+    last = due[-1]
+    passed = elapsed(period)
+    if last.quarter < period.quarter or passed == 1:
+        return last.cumulative
+    before = due[-2].cumulative if len(due) > 1 else Decimal(0)
+    return (before + (last.cumulative - before) * passed).quantize(Decimal("0.0001"))
+
+
+def _milestone(milestone: Milestone, readings: Readings, period: Period, rules: Rules) -> Working:
+    found = next((r for r in readings.milestones if r.milestone == milestone), None)
+    state = found.state if found and found.certain else State.UNKNOWN
+    late = period.quarter - milestone.quarter - (0 if elapsed(period) == 1 else 1)
+    verdict = _milestone_verdict(state, late, rules)
+    if verdict is Verdict.RED and milestone.striving and rules.striving_at_most_yellow:
+        verdict = Verdict.YELLOW
+    return Working(
+        verdict,
+        _milestone_note(milestone, state, found),
+        part=milestone.part,
+        name=milestone.text,
+        quarter=milestone.quarter,
+        complete=state is State.DONE,
+        main=True,
+    )
+
+
+def _milestone_verdict(state: State, late: int, rules: Rules) -> Verdict:
+    if state is State.DONE:
+        return Verdict.ON_PLAN
+    if state is State.UNDER_WAY:
+        return Verdict.YELLOW if late < rules.milestone_yellow_within_quarters else Verdict.RED
+    return Verdict.RED if state is State.NOT_STARTED else Verdict.REVIEW
+
+
+def _milestone_note(milestone: Milestone, state: State, found: MilestoneReading | None) -> Note:
+    key = state.value if found is None or found.certain else "uncertain_milestone"
+    quote = found.quote if found else ""
+    return Note(f"verdicts.milestone.{key}", {"text": milestone.text, "quarter": milestone.quarter, "quote": quote})

@@ -1,0 +1,12 @@
+"""From proposal and decision to the verdict that counts: people decide, the machine proposes."""
+
+from .model import Decision, Goals, Judged, Judgement, Matter, Verdict
+
+
+def decided(matter: Matter, goals: Goals, proposal: Judgement, decision: Decision | None) -> Judged:
+    """A state that takes the matter out of the count goes first, then the decision, then the proposal."""
+    if decision is None:
+        return Judged(matter, goals, proposal, proposal.verdict)
+    if decision.state:
+        return Judged(matter, goals, proposal, Verdict.ADJUSTED, decision)
+    return Judged(matter, goals, proposal, decision.verdict or proposal.verdict, decision)

@@ -1,0 +1,159 @@
+"""Reads quarterly goals written as prose: what has to be reached by the end of each quarter.
+
+The text is cut into stages at its quarter labels; the quantities of the stages are put together into series, one for
+each indicator; what is due from the year's start is worked out for each series.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from .cumulation import Annual, cumulated
+from .goal_milestones import milestones_of
+from .goal_series import Series, named, series_of, with_shares_beside, without_restatement
+from .indicators import Found, found_in, with_phases, with_single_names
+from .model import Goals, Milestone, Note, Stage, Target
+from .names import likeness
+from .numerals import figures
+from .stages import YEAR, cut
+from .units import convert, same_dimension
+from .vocabulary import words
+
+_ALIKE = 0.5  # likeness from which an annual amount and a series may speak of the same thing
+
+Key = tuple[str, str]  # (part, name)
+Results = list[tuple[Decimal, bool]]  # (due from the year's start, sure) for each entry of a series
+
+
+def read(text: str, context: str = "") -> Goals:
+    """The goals of a cell. `context`: the matter's title, content and annual goal, which tell the year's amounts.
+
+    A text without any quarter label is due at the year's end, and noted. Amounts are in the units as written.
+    """
+    pieces = cut(text)
+    due = list(pieces.stages)
+    if pieces.trailing:
+        due.append(Stage(YEAR, "", pieces.trailing))
+    goals = _assembled(due, [context, pieces.preamble])
+    return replace(goals, stages=pieces.stages, notes=(*pieces.notes, *goals.notes))
+
+
+def read_columns(cells: Sequence[tuple[tuple[int, ...], str, bool]], context: str = "") -> Goals:
+    """The goals of quarter columns: (quarters, text, True if the heading says that amounts are cumulative) for each."""
+    written = [(quarters, text.strip(), cumulative) for quarters, text, cumulative in cells if text.strip()]
+    stages = [Stage(quarters, "", text) for quarters, text, _ in written]
+    goals = _assembled(stages, [context], [cumulative for _, _, cumulative in written])
+    return replace(goals, stages=tuple(stages))
+
+
+def _assembled(stages: list[Stage], contexts: list[str], columns: Sequence[bool] | None = None) -> Goals:
+    """`columns`: for text that stands in quarter columns, whether the heading says that amounts are cumulative."""
+    annual = [one for context in contexts for one in found_in(context)[0]]
+    found: list[list[Found]] = []
+    milestones: list[Milestone] = []
+    for i, stage in enumerate(stages):
+        bare = _bare_number(stage.text, annual) if columns else None
+        quantities, others = ([bare], []) if bare else found_in(stage.text)
+        if columns and columns[i]:
+            quantities = [replace(one, cumulative=True) for one in quantities]
+        found.append(quantities)
+        milestones += milestones_of(stage.part, stage.quarters[-1], others)
+    found = with_single_names(with_phases(named(stages, found, annual)))
+    series = series_of(stages, found)
+    series = [with_shares_beside(one, series) for one in series]
+    return replace(_counted(series, annual, contexts), milestones=tuple(milestones))
+
+
+def _counted(series: list[Series], annual: list[Found], contexts: list[str]) -> Goals:
+    """Targets, the year's amounts and the main indicator of the series."""
+    targets: list[Target] = []
+    year: dict[Key, Decimal] = {}
+    notes: list[Note] = []
+    main: tuple[tuple[int, bool], Key] | None = None
+    for whole in series:
+        one, restated = without_restatement(whole)
+        heading = found_in(one.part)[0] if one.part else []
+        matched = _annual(one, restated + heading + annual)
+        results = cumulated(one.name, one.in_one_unit, matched[1] if matched else None)
+        targets += _targets(one, results)
+        total = _last(one, results)
+        if total is None and matched:
+            total = matched[1].value
+        if total is not None:
+            year.setdefault(one.key, total)
+        if not all(sure for _, sure in results):
+            notes.append(Note("goals.unsettled", {"name": one.name}))
+        if matched and matched[0] in annual:
+            claim = (annual.index(matched[0]), one.level), one.key
+            main = claim if main is None else min(main, claim, key=lambda pair: pair[0])
+    return Goals(
+        targets=tuple(targets),
+        main=main[1] if main else _named_in(contexts, series),
+        year=year,
+        notes=tuple(notes),
+    )
+
+
+def _bare_number(text: str, annual: list[Found]) -> Found | None:
+    """A cell that holds nothing but a figure: it speaks of the annual goal."""
+    found = figures(text)
+    if len(found) != 1 or found[0].text != text.strip():
+        return None
+    figure = found[0]
+    of_year = next((one for one in annual if not figure.unit or same_dimension(one.unit, figure.unit)), None)
+    name = of_year.name if of_year else str(words("goals")["names"]["figure"])
+    unit = figure.unit or (of_year.unit if of_year else "")
+    return Found(name, figure.value, unit, figure.text, 0, at_least=figure.bound == "at_least")
+
+
+def _annual(one: Series, candidates: list[Found]) -> tuple[Found, Annual] | None:
+    """The year's amount of a series: the candidate that its figures lead to, else the one whose name is likest."""
+    values = [entry.found.value for entry in one.in_one_unit]
+    led_to = {sum(values, Decimal(0)), values[-1]} if len(values) > 1 else set()
+    best: tuple[float, Found, Annual] | None = None
+    for candidate in candidates:
+        value = convert(candidate.value, candidate.unit, one.unit)
+        if value is None or candidate.level:
+            continue
+        score = likeness(one.name, candidate.name) + (2 if value in led_to else 0)
+        if score >= _ALIKE and (best is None or score > best[0]):
+            best = score, candidate, Annual(value, candidate.at_least)
+    return (best[1], best[2]) if best else None
+
+
+def _targets(one: Series, results: Results) -> list[Target]:
+    return [
+        Target(
+            part=one.part,
+            name=one.name,
+            quarter=entry.quarter,
+            value=entry.found.value,
+            unit=entry.found.unit,
+            cumulative=_in_own_unit(cumulative, one.unit, entry.found.unit),
+            quote=entry.found.quote,
+            sure=sure,
+            at_least=entry.found.at_least,
+            at_most=entry.found.at_most,
+            level=entry.found.level,
+            striving=entry.found.striving,
+        )
+        for entry, (cumulative, sure) in zip(one.entries, results, strict=True)
+    ]
+
+
+def _in_own_unit(value: Decimal, unit: str, own: str) -> Decimal:
+    converted = convert(value, unit, own)
+    return value if converted is None else converted
+
+
+def _last(one: Series, results: Results) -> Decimal | None:
+    """The year's amount as the fourth quarter's goal tells it."""
+    cumulative, sure = results[-1]
+    return cumulative if one.entries[-1].quarter == 4 and sure else None
+
+
+def _named_in(contexts: list[str], series: list[Series]) -> Key | None:
+    """The series that title or content speak of, else the first."""
+    text = "".join("".join(contexts).split())
+    said = [one.key for one in series if one.name in text]
+    return said[0] if said else series[0].key if series else None

@@ -1,0 +1,290 @@
+"""The things the whole product speaks of: a ledger's matters, their goals, what was returned, and what we conclude.
+
+Plain frozen data. Amounts are Decimal in the unit named beside them; a ratio is 0.63, never "63"; rows and columns
+count from 1; quarters are 1 to 4. Words for people are not made here: a Note names a sentence of wording/.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    DONE = "done"
+    ON_PLAN = "on_plan"
+    YELLOW = "yellow"
+    RED = "red"
+    REVIEW = "review"
+    NOT_DUE = "not_due"
+    UNREPORTED = "unreported"
+    ADJUSTED = "adjusted"
+
+
+class State(StrEnum):
+    """How far a milestone has come, as far as a return says so."""
+
+    DONE = "done"
+    UNDER_WAY = "under_way"
+    NOT_STARTED = "not_started"
+    UNKNOWN = "unknown"
+
+
+class Role(StrEnum):
+    """What a quantity in a text is."""
+
+    TARGET = "target"
+    ACTUAL = "actual"
+    SHARE = "share"  # of a plan, in percent
+    GAP = "gap"  # signed percentage points ahead of (+) or behind (-) schedule
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence to be worded: a key of wording/ and what goes into it."""
+
+    key: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding: where it is, what is wrong and how to put it right."""
+
+    note: Note
+    sheet: str = ""
+    row: int = 0  # 0: the whole sheet
+    column: str = ""  # heading as written
+    stops: bool = False  # True: the work cannot be done with it
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What one quarter label says."""
+
+    quarters: tuple[int, ...]
+    part: str  # heading of the sub-list it stands in, "" where there is none
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A quantity to be reached in a quarter."""
+
+    part: str
+    name: str  # the indicator, the same through the quarters of a matter
+    quarter: int  # of a span the last
+    value: Decimal  # as written
+    unit: str
+    cumulative: Decimal  # due from the year's start to the end of the quarter, in `unit`
+    quote: str
+    sure: bool = True  # False: the text does not settle cumulative or in-quarter
+    at_least: bool = False
+    at_most: bool = False  # a ceiling: being below it is good
+    level: bool = False  # a state to be kept, not an amount to be summed (growth rate, share that meets a standard)
+    striving: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """Something without a quantity that must have happened by the end of a quarter."""
+
+    part: str
+    quarter: int
+    text: str
+    striving: bool = False
+    starting: bool = False  # it only asks that work is under way or begins
+
+
+@dataclass(frozen=True, slots=True)
+class Goals:
+    stages: tuple[Stage, ...] = ()
+    targets: tuple[Target, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    main: tuple[str, str] | None = (
+        None  # (part, name) of the main indicator: the one of the title or annual goal, else the first
+    )
+    year: Mapping[tuple[str, str], Decimal] = field(
+        default_factory=dict
+    )  # {(part, name): the year's amount, unit of its targets}
+    notes: tuple[Note, ...] = ()  # what was not understood
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a text and what it is for; `start` and `end` are offsets in the text as given."""
+
+    text: str
+    value: Decimal
+    unit: str
+    role: Role
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure of a return that speaks of one indicator of the goals."""
+
+    part: str
+    name: str
+    value: Decimal  # counted from the year's start, in the unit of the indicator's targets
+    unit: str
+    certain: bool
+    quote: str
+    note: Note | None = None  # why it is not certain, or how it was worked out
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneReading:
+    """What a return says of one milestone; UNKNOWN where it does not speak of it."""
+
+    milestone: Milestone
+    state: State
+    certain: bool = True
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    returned: bool  # False: nothing was sent
+    figures: tuple[Reading, ...] = ()
+    milestones: tuple[MilestoneReading, ...] = ()
+    notes: tuple[Note, ...] = ()  # contradictions, empty phrases, the goal copied back
+
+
+@dataclass(frozen=True, slots=True)
+class GoalCell:
+    """The goal of one quarter column: a text, or a number where the office writes numbers."""
+
+    heading: str
+    quarters: tuple[int, ...]
+    text: str
+    number: Decimal | None = None  # a share as percent: 75
+    unit: str = ""
+    cumulative: bool | None = None  # what the heading says; None where it says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A row of the ledger that has goals of its own. Sub-rows of one matter share `number`, `title` and `group`."""
+
+    sheet: str
+    row: int
+    rows: tuple[int, ...]  # all rows it covers
+    group: int  # running number of the matter in the ledger, from 0
+    number: str
+    title: str
+    part: str = ""  # what tells a sub-row from its sisters
+    category: str = ""
+    content: str = ""
+    annual_goal: str = ""
+    goal_text: str = ""  # the quarter goals as written; columns are joined with their headings
+    goal_cells: tuple[GoalCell, ...] = ()  # where each quarter has a column of its own
+    annual_number: Decimal | None = None  # a numeric annual goal, in `unit`
+    due: str = ""
+    overseer: str = ""
+    lead_orgs: tuple[str, ...] = ()
+    implementing_orgs: tuple[str, ...] = ()
+    supporting_orgs: tuple[str, ...] = ()
+    owner: str = ""
+    progress: str = ""
+    unit: str = ""
+    problems: str = ""
+    next_steps: str = ""
+    remark: str = ""
+    done: Decimal | None = None  # a numeric 累计完成; a share as percent: 76
+    done_unit: str = ""
+    done_certain: bool = True  # False where it is open whether the number is a share or a percentage
+    stated_share: Decimal | None = None  # what the unit claims of its plan, in percent
+    stated_status: str = ""
+    twin: int = 0  # running number among matters that look the same
+
+    @property
+    def fingerprint(self) -> str:
+        """What the matter is known by when rows move: number, title and part, without blanks."""
+        known_by = (self.number, self.title, self.part, str(self.twin or ""))
+        return "|".join("".join(text.split()) for text in known_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """How far one indicator or milestone has come: the line of arithmetic behind a verdict."""
+
+    verdict: Verdict  # what it alone would give
+    note: Note
+    part: str = ""
+    name: str = ""
+    quarter: int = 0  # in which the goal is due
+    unit: str = ""
+    due: Decimal | None = None  # cumulative target at the period's end
+    actual: Decimal | None = None
+    ratio: Decimal | None = None  # actual / due, rounded to 0.001
+    complete: bool = False  # the whole year's goal is reached
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the machine proposes for a matter, with its working."""
+
+    verdict: Verdict
+    attainment: Decimal | None = None  # ratio of the main indicator, else of the worst one
+    workings: tuple[Working, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person entered on 核定-N季度 for one matter."""
+
+    fingerprint: str
+    verdict: Verdict | None = None
+    reason: str = ""
+    decided_by: str = ""
+    date: str = ""
+    state: str = ""  # 事项状态 as entered, "" or the first of `matter_states` for normal
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A matter with everything that was concluded about it."""
+
+    matter: Matter
+    goals: Goals
+    proposal: Judgement
+    verdict: Verdict  # the decision's, else the proposal's
+    decision: Decision | None = None
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person settled the verdict, by a decision or by a state that takes the matter out of the count."""
+        return self.decision is not None and bool(self.decision.verdict or self.decision.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    year: int
+    quarter: int
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A graded ledger: what the outputs are made from."""
+
+    title: str  # of the table
+    place: str  # whose ledger it is (县, 市, …), "" where the title does not say
+    period: Period
+    judged: tuple[Judged, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def counts(self) -> dict[Verdict, int]:
+        """How many matters have each verdict, all eight named."""
+        found = dict.fromkeys(Verdict, 0)
+        for entry in self.judged:
+            found[entry.verdict] += 1
+        return found

@@ -1,0 +1,245 @@
+"""Finds the quantities of a Chinese text: numbers written or spoken, the unit that follows, ranges and bounds.
+
+Dates, ordinals, list numbers and numbers that are part of a name are left out. What the words look like stands in
+vocabulary/quantities.toml; patterns run on a copy of the text whose full-width signs are folded one for one, so that
+offsets hold for the text as given.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from .units import canonical, convert, same_dimension
+from .vocabulary import pattern, words
+
+__all__ = ["Figure", "canonical", "convert", "figures", "fold", "same_dimension", "spoken_number"]
+
+_AREA = "quantities"
+_FOLD = {0xFF01 + i: chr(0x21 + i) for i in range(94) if chr(0x21 + i) not in ",;:!?()"}
+_LOOK_BACK = 12  # characters before a number that can decide what it is
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity in a text. `start` and `end` enclose number and unit; of a range `value` is the lower end."""
+
+    value: Decimal
+    unit: str  # as written, without blanks; "" where the number has none
+    start: int
+    end: int
+    text: str
+    high: Decimal | None = None  # the upper end of a range
+    bound: str = ""  # "at_least", "at_most"
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    value: Decimal
+    end: int
+    unit: str = ""  # where the number itself tells it (half, 80 percent said in words)
+    spoken: bool = False
+    more: bool = False  # "30-odd"
+
+
+def fold(text: str) -> str:
+    """The text with full-width digits, letters and signs as ASCII, of the same length."""
+    return text.translate(_FOLD)
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    """Every quantity of a text, in order."""
+    folded = fold(text)
+    found: list[Figure] = []
+    at = 0
+    while match := _p("number").search(folded, at):
+        figure, at = _figure(folded, text, match)
+        if figure:
+            found.append(figure)
+    return tuple(_with_shared_units(folded, _with_joined_amounts(text, found)))
+
+
+def _with_joined_amounts(text: str, found: list[Figure]) -> list[Figure]:
+    """Hundreds of millions and tens of thousands that stand together are one amount, in the smaller unit."""
+    joined: list[Figure] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.end == one.start
+            and _p("hundred_millions").fullmatch(last.unit)
+            and _p("ten_thousands").fullmatch(one.unit)
+        ):
+            span = text[last.start : one.end]
+            joined[-1] = replace(one, value=last.value * 10000 + one.value, start=last.start, text=span)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _with_shared_units(folded: str, found: list[Figure]) -> list[Figure]:
+    """Numbers of a list that are followed by one unit all have it: 0.15, 0.2 and 0.3 km."""
+    for i in range(len(found) - 2, -1, -1):
+        one, after = found[i], found[i + 1]
+        if not one.unit and after.unit and _p("shared_unit").fullmatch(folded, one.end, after.start):
+            found[i] = replace(one, unit=after.unit)
+    return found
+
+
+def spoken_number(text: str) -> Decimal | None:
+    """The value of a Chinese numeral such as twelve thousand three hundred; None where it is none."""
+    total, section, digit = Decimal(0), Decimal(0), None
+    whole, point, decimals = text.partition(str(words(_AREA)["point"]))
+    digits: dict[str, int] = words(_AREA)["digits"]
+    powers: dict[str, int] = words(_AREA)["powers"]
+    scales: dict[str, int] = words(_AREA)["scales"]
+    last_power = 10**9
+    for char in whole:
+        if char in digits:
+            if digit:  # two digits side by side are a vague number or a name, no quantity
+                return None
+            digit = digits[char]
+        elif char in powers:
+            power = powers[char]
+            if power >= last_power:
+                return None
+            section += (1 if digit is None else digit) * power
+            digit, last_power = None, power
+        elif char in scales:
+            total += (section + (digit or 0)) * scales[char]
+            section, digit, last_power = Decimal(0), None, 10**9
+        else:
+            return None
+    value = total + section + (digit or 0)
+    if point:
+        if any(char not in digits for char in decimals):
+            return None
+        value += Decimal("0." + "".join(str(digits[char]) for char in decimals))
+    return value
+
+
+@cache
+def _p(name: str) -> re.Pattern[str]:
+    return pattern(_AREA, name)
+
+
+def _figure(folded: str, text: str, match: re.Match[str]) -> tuple[Figure | None, int]:
+    """The quantity at a number, or None, and where to look on."""
+    start = match.start()
+    skip = _p("dates").match(folded, start) or _p("set_phrase").match(folded, start)
+    if skip:
+        return None, skip.end()
+    before = folded[max(0, start - _LOOK_BACK) : start]
+    listed = _p("list_number").match(folded, start)
+    if listed and not _p("after_han").search(before) and _p("list_place").search(before):
+        return None, listed.end()
+    number = _number(folded, match)
+    if number is None or _p("name_before").search(before) or (number.spoken and _p("word_before").search(before)):
+        return None, match.end()
+    unit, end = _unit(folded, number)
+    high = None
+    link = _p("range").match(folded, end)
+    upper = _p("number").match(folded, link.end()) if link else None
+    if upper and not number.unit:
+        second = _number(folded, upper)
+        if second and second.value > number.value:
+            second_unit, second_end = _unit(folded, second)
+            if second_unit and unit in ("", second_unit):
+                high, unit, end, number = second.value, second_unit, second_end, _joined(number, second)
+    if _is_name(folded, before, number, unit, end):
+        return None, max(match.end(), number.end)
+    bound = "at_least" if number.more or high is not None else ""
+    shown = text[start:end]
+    return Figure(number.value, unit, start, end, shown, high, _bound(before, folded, end) or bound), end
+
+
+def _joined(low: _Number, high: _Number) -> _Number:
+    return _Number(low.value, high.end, high.unit, low.spoken, low.more)
+
+
+def _number(folded: str, match: re.Match[str]) -> _Number | None:
+    """What the number says; None where it is no number after all (a vague one, a name)."""
+    share, base, of_base, divisor, parts, written, said = match.groups()
+    content = words(_AREA)
+    if share:
+        return _Number(Decimal(content["shares"][share]), match.end(), "%", True)
+    if base:
+        value = _plain(of_base) if of_base[0].isdigit() else spoken_number(of_base)
+        if value is None:
+            return None
+        return _Number(value * 100 / content["parts_of_a_share"][base], match.end(), "%", True)
+    if divisor:
+        low, whole = content["digits"][parts], spoken_number(divisor)
+        if not whole:
+            return None
+        return _Number((100 * Decimal(low) / whole).quantize(Decimal("0.01")), match.end(), "%", True)
+    return _counted(folded, match, written, said)
+
+
+def _counted(folded: str, match: re.Match[str], written: str | None, said: str | None) -> _Number | None:
+    """A plain number, with the words that belong to it: tenths, hundreds, "and more"."""
+    content = words(_AREA)
+    end = match.end()
+    value = _plain(written) if written else spoken_number(said or "")
+    if value is None:
+        return None
+    tenths = _p("tenths").match(folded, end) if not (written and value > 10) else None
+    if tenths:
+        half = content["digits"].get(tenths[1] or "", 5 if tenths[1] else 0)
+        return _Number(value * 10 + half, tenths.end(), "%", True)
+    if (said and any(scale in said for scale in content["scales"])) and folded[end : end + 1] in content["scales"]:
+        value, end = spoken_number(said + folded[end]) or value, end + 1
+    more = _p("more_than").match(folded, end)
+    if more:
+        end = more.end()
+    hundreds = _p("hundreds").match(folded, end) if written else None
+    if hundreds:
+        value, end = value * content["powers"][hundreds[1]], hundreds.end()
+    return _Number(value, end, "", said is not None, more is not None)
+
+
+def _plain(written: str) -> Decimal:
+    return Decimal("".join(char for char in written if char.isdigit() or char == "."))
+
+
+def _unit(folded: str, number: _Number) -> tuple[str, int]:
+    """The unit after a number as written, and where it ends."""
+    if number.unit:
+        return number.unit, number.end
+    months = _p("duration").match(folded, number.end)
+    if months and number.value > 31:
+        return months[1], months.end()
+    match = _p("unit").match(folded, number.end)
+    if match and match[0].strip():
+        unit = "".join(match[0].split())
+        same: dict[str, str] = words(_AREA)["spelling"]
+        return same.get(unit, unit), match.end()
+    other = None if number.spoken else _p("unknown_unit").match(folded, number.end)
+    if other and other[1] not in words(_AREA)["not_a_unit"]:
+        return other[1], other.end()
+    return "", number.end
+
+
+def _is_name(folded: str, before: str, number: _Number, unit: str, end: int) -> bool:
+    """True for numbers that are part of a name, a grade, a date or an age."""
+    if not number.unit and _p("name_after").match(folded, number.end):
+        return not (number.value > 31 and _p("duration").match(folded, number.end))
+    if _p("number_list").match(folded, number.end) or _p("grade_after").match(folded, end):
+        return True
+    if not unit and (number.spoken or _p("bare_year").match(folded, number.end - 4)):
+        return True
+    measured = unit == "%" or unit[:1] in words(_AREA)["scales"]
+    if _p("latin_before").search(before) and not measured:
+        return True
+    if not unit and folded[end : end + 1].isascii() and folded[end : end + 1].isalpha():
+        return True
+    inside = _p("quoted").search(before) is not None
+    return inside and (number.spoken or not unit)
+
+
+def _bound(before: str, folded: str, end: int) -> str:
+    if _p("at_least_before").search(before) or _p("at_least_after").match(folded, end):
+        return "at_least"
+    if _p("at_most_before").search(before) or _p("at_most_after").match(folded, end):
+        return "at_most"
+    return ""

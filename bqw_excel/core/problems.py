@@ -1,0 +1,53 @@
+"""What stops the work: an exception that carries Problems, worded only where they are shown."""
+
+from .model import Note, Problem
+
+
+class Refusal(Exception):
+    """The work cannot be done; `problems` say why and how to put it right. Nothing has been written."""
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__(", ".join(p.note.key for p in problems))
+
+
+class NoTable(Refusal):
+    """No worksheet holds a table whose headings we know."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(Problem(Note("problems.no_table", {"name": name}), stops=True))
+
+
+class NoGoals(Refusal):
+    """The table found has neither quarter goals nor an annual goal."""
+
+    def __init__(self, sheet: str, row: int) -> None:
+        super().__init__(Problem(Note("problems.no_goal_column"), sheet, row, stops=True))
+
+
+class NoYear(Refusal):
+    """Neither title nor deadlines say which year the ledger is of."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(Problem(Note("problems.no_year", {"name": name}), stops=True))
+
+
+class DayBeforeQuarter(Refusal):
+    """--as-of lies before the quarter begins."""
+
+    def __init__(self, day: str, quarter: int) -> None:
+        super().__init__(Problem(Note("problems.day_before_quarter", {"day": day, "quarter": quarter}), stops=True))
+
+
+class SameFile(Refusal):
+    """The output would overwrite the ledger itself."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(Problem(Note("problems.same_file", {"name": name}), stops=True))
+
+
+class CannotColour(Refusal):
+    """A format that is only read was to be graded in place."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(Problem(Note("problems.cannot_colour", {"name": name}), stops=True))

@@ -1,0 +1,188 @@
+"""What a return says of a matter's goals: figures for its indicators, states of its milestones, contradictions."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .amounts import Candidate, Indicator, doubt, doubted, reading
+from .facts import Fact, facts
+from .matching import core, leftover, match, narrowed, of_a_part, other_kind
+from .milestone_states import milestone_readings
+from .model import Goals, Note, Reading, Readings, Role, State, Target
+from .passages import passage, tight
+from .surroundings import says
+from .units import same_dimension
+from .vocabulary import pattern
+
+MET = 9  # tenths of the amount due that count as reached when words claim all of it
+
+
+def read(text: str, goals: Goals, quarter: int, context: str = "") -> Readings:
+    """Read a return as of the end of a quarter. `context` is the matter's title and content; a return repeats them."""
+    if is_blank(text):
+        return Readings(returned=False)
+    goal_words = tight(context + "".join(s.text + s.part for s in goals.stages))
+    told = _without_copied(text, goals)
+    if not told.strip():
+        states = milestone_readings("", goals, quarter)
+        return Readings(True, milestones=states, notes=(Note("progress.copied"),))
+    figures = _figures(told, goals, quarter, goal_words)
+    claimed = _claims_all(told)
+    notes = []
+    if claimed and any(_falls_short(f, goals, quarter) for f in figures):
+        figures = tuple(doubted(f, doubt("words", value=f.value, unit=f.unit)) for f in figures)
+        notes.append(Note("progress.contradiction"))
+    states = milestone_readings(told, goals, quarter, goal_words if context else "")
+    if notes:
+        states = tuple(replace(s, certain=False) for s in states)
+    if not figures and all(s.state is State.UNKNOWN for s in states) and _is_phrase(told):
+        notes.append(Note("progress.empty"))
+    notes += [f.note for f in figures if f.note and not f.certain]
+    return Readings(True, figures, states, tuple(notes))
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing was sent: no text, or only a sign for nothing."""
+    return bool(pattern("progress", "nothing").fullmatch(tight(text)))
+
+
+def _is_phrase(text: str) -> bool:
+    return says("empty_phrase", tight(text)) and not any(c.isdigit() for c in text)
+
+
+def _without_copied(text: str, goals: Goals) -> str:
+    """The return without the lines and sentences that only repeat the goal."""
+    goal = _letters("".join(s.text for s in goals.stages))
+    kept = []
+    for sentence in pattern("progress", "sentences").findall(text):
+        words = _letters(pattern("progress", "label").sub("", tight(sentence)))
+        if len(words) < 6 or words not in goal:
+            kept.append(sentence)
+    return "".join(kept)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in tight(text) if c.isalnum())
+
+
+def _claims_all(text: str) -> bool:
+    return any(says("claims_all", c.text) for c in passage(text).clauses)
+
+
+def _falls_short(figure: Reading, goals: Goals, quarter: int) -> bool:
+    due = [t for t in goals.targets if (t.part, t.name) == (figure.part, figure.name) and t.quarter <= quarter]
+    last = max(due, key=lambda t: t.quarter, default=None)
+    return last is not None and not last.at_most and figure.value * 10 < last.cumulative * MET
+
+
+# --- figures
+
+
+def _figures(text: str, goals: Goals, quarter: int, goal_words: str) -> tuple[Reading, ...]:
+    indicators = _indicators(goals, quarter)
+    told = facts(text)
+    names = [i.part + i.name for i in indicators]
+    candidates: dict[int, list[Candidate]] = {n: [] for n in range(len(indicators))}
+    for fact in told:
+        if fact.role in (Role.ACTUAL, Role.SHARE):
+            for number, candidate in _takers(fact, indicators, names, goal_words):
+                candidates[number].append(candidate)
+    shares = [f for f in told if _is_year_share(f, goal_words)]
+    found = []
+    for number, indicator in enumerate(indicators):
+        own_shares = _shares_of(indicator, indicators, candidates[number], shares, names)
+        one = reading(indicator, candidates[number], own_shares)
+        if one:
+            found.append(one)
+    return tuple(found)
+
+
+def _indicators(goals: Goals, quarter: int) -> list[Indicator]:
+    series: dict[tuple[str, str], list[Target]] = {}
+    for target in sorted(goals.targets, key=lambda t: t.quarter):
+        series.setdefault((target.part, target.name), []).append(target)
+    return [
+        Indicator(part, name, tuple(targets), goals.year.get((part, name)), quarter)
+        for (part, name), targets in series.items()
+    ]
+
+
+def _takers(
+    fact: Fact, indicators: Sequence[Indicator], names: list[str], goal_words: str
+) -> list[tuple[int, Candidate]]:
+    """The indicator that a fact speaks of, as [(its number, candidate)]; empty where none fits."""
+    fits = [
+        (number, match(fact, indicator.targets[0], names))
+        for number, indicator in enumerate(indicators)
+        if _comparable(fact, indicator, goal_words)
+    ]
+    share_goals = [n for n, _ in fits if is_plan_share(indicators[n]) and fact.role is Role.SHARE]
+    part = of_a_part(fact, goal_words)
+    if share_goals:
+        number = share_goals[0]
+        fit = next(m for n, m in fits if n == number)
+        return [(number, Candidate(fact, fit, len(share_goals) > 1, part))]
+    named = [(n, m) for n, m in fits if m.fits]
+    if not named:
+        nameless = (
+            len(fits) == 1
+            and not part
+            and not says("only_deeds", core(names[fits[0][0]]))
+            and not leftover(fact, indicators[fits[0][0]].targets[0])
+        )
+        return [(fits[0][0], Candidate(fact, fits[0][1], True, part))] if nameless else []
+    number, best = max(named, key=lambda fit: fit[1].rank)
+    equal = [
+        n for n, m in named if n != number and m.rank[:3] >= best.rank[:3] and not _within(names[n], names[number])
+    ]
+    target = indicators[number].targets[0]
+    doubtful = bool(equal) or says("only_growth", names[number]) or narrowed(fact, target, goal_words)
+    alone = best.own == 1 and len(leftover(fact, target)) < 2 and best.length > 2
+    return [(number, Candidate(fact, best, doubtful, part, alone))]
+
+
+def _within(short: str, long: str) -> bool:
+    return core(short) in core(long)
+
+
+def _comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
+    """Whether a fact can speak of an indicator: unit, growth against state, share against share, kind of amount."""
+    target = indicator.targets[0]
+    if not same_dimension(fact.unit, indicator.unit):
+        return False
+    if is_plan_share(indicator):
+        return _is_year_share(fact, goal_words)
+    grows = says("level_growth", target.name + target.quote) and indicator.unit == "%"
+    if grows != (fact.grows and fact.unit == "%"):
+        return False
+    if fact.role is Role.SHARE and not (indicator.unit == "%" and says("rate_name", target.name)):
+        return False
+    return not other_kind(fact, target, goal_words)
+
+
+def is_plan_share(indicator: Indicator) -> bool:
+    """Whether the indicator is itself a percentage of the year's plan."""
+    return indicator.unit == "%" and any(says("plan_share_goal", tight(t.quote)) for t in indicator.targets)
+
+
+def _is_year_share(fact: Fact, goal_words: str) -> bool:
+    words = fact.subject
+    return (
+        fact.role is Role.SHARE
+        and says("plan_of_year", words)
+        and not says("multi_year", words)
+        and not of_a_part(fact, goal_words)
+    )
+
+
+def _shares_of(
+    indicator: Indicator, indicators: list[Indicator], own: list[Candidate], shares: list[Fact], names: list[str]
+) -> list[Fact]:
+    """The shares of the year's plan that belong to this indicator: told beside its figure, or naming it."""
+    amounts = [i for i in indicators if not i.is_state]
+    if indicator.is_state:
+        return []
+    sentences = {c.fact.sentence for c in own}
+    named = [s for s in shares if match(s, indicator.targets[0], names).fits]
+    if named:
+        return named
+    return [s for s in shares if not own or s.sentence in sentences] if len(amounts) == 1 else []

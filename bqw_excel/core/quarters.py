@@ -1,0 +1,101 @@
+"""Quarter labels: what quarter a piece of a goal text, or a column heading, speaks of.
+
+A label opens a stage only where a label can stand. A colon makes one nearly anywhere; without a colon it must begin a
+sentence; and only a text that has no such label at all is read for quarters named in the flow of its sentences.
+"""
+
+import re
+from dataclasses import dataclass
+
+from .numerals import fold
+from .vocabulary import pattern, words
+
+_AREA = "quarters"
+_LOOK_BACK = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A quarter label: `start` to `end` is what is to be cut out of the text."""
+
+    quarters: tuple[int, ...]
+    start: int
+    end: int
+
+
+def labels(text: str) -> tuple[Label, ...]:
+    """All quarter labels of a text (free of markup), in order."""
+    folded = fold(text)
+    found = _standing(folded, "strict", None)
+    found += [one for one in _standing(folded, "plain", "sentence_start") if not _overlaps(one, found)]
+    if not found:
+        found = _standing(folded, "loose", "clause_start")
+    return tuple(sorted(found, key=lambda label: label.start))
+
+
+def quarters_of(heading: str) -> tuple[int, ...]:
+    """The quarters that a column heading names; () for none."""
+    folded = fold(heading).replace("\n", "")
+    found = pattern(_AREA, "name").search(folded)
+    return _quarters(found[0]) if found else ()
+
+
+def odd_labels(text: str) -> tuple[str, ...]:
+    """Labels that look like those of quarters and name none."""
+    return tuple(found[1] for found in pattern(_AREA, "odd").finditer(fold(text)))
+
+
+def without_markup(text: str) -> str:
+    """The text with paragraph tags and the like as new lines."""
+    return pattern(_AREA, "markup").sub("\n", text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _standing(folded: str, form: str, place: str | None) -> list[Label]:
+    found = []
+    for match in pattern(_AREA, form).finditer(folded):
+        name = next(group for group in match.groups() if group)
+        start = match.start()
+        before = folded[max(0, start - _LOOK_BACK) : start]
+        if place is None:
+            stands = not pattern(_AREA, "not_before").search(before)
+        else:
+            at_start = pattern(_AREA, place).search(before if start > _LOOK_BACK else folded[:start])
+            stands = at_start is not None and not pattern(_AREA, "in_sentence").match(folded, match.end())
+        quarters = _quarters(name)
+        if stands and quarters:
+            found.append(Label(quarters, start, match.end()))
+    return found
+
+
+def _overlaps(one: Label, others: list[Label]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
+
+
+def _quarters(name: str) -> tuple[int, ...]:
+    """The quarters of a label's name, such as "1-9 months", "Q3" or "second to fourth quarter"."""
+    plain = "".join(name.split())
+    content = words(_AREA)
+    if pattern(_AREA, "month").fullmatch(plain):
+        months = [int(digits) for digits in re.findall(r"\d+", plain)]
+        return tuple(range((months[0] + 2) // 3, (months[-1] + 2) // 3 + 1))
+    if pattern(_AREA, "first_quarters").fullmatch(plain):
+        last = max(content["numbers"].get(char, 0) for char in plain)
+        return tuple(range(1, last + 1))
+    for span, quarters in content["spans"].items():
+        if span in plain:
+            return tuple(quarters)
+    return _counted(plain)
+
+
+def _counted(plain: str) -> tuple[int, ...]:
+    numbers: dict[str, int] = words(_AREA)["numbers"]
+    found: list[int] = []
+    ranged = False
+    for char in plain:
+        if char in numbers:
+            first = found[-1] + 1 if ranged and found else numbers[char]
+            found.extend(range(first, numbers[char] + 1))
+            ranged = False
+        elif pattern(_AREA, "range_sign").fullmatch(char):
+            ranged = True
+    return tuple(found) if found == sorted(set(found)) else ()

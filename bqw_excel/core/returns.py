@@ -1,0 +1,72 @@
+"""What a unit returned on a matter: the numeric column before the text, each with the doubt that belongs to it."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from .attainment import Key, series
+from .model import Goals, Matter, Note, Reading, Readings, Target
+from .progress import read as read_text
+from .units import convert, same_dimension
+
+PLAUSIBLE = (Decimal("0.6"), Decimal("1.5"))  # of the target: a number without a unit is believed only in here
+AGREE_WITHIN = Decimal("0.01")
+HUNDRED = Decimal(100)
+
+
+def readings_of(matter: Matter, goals: Goals, quarter: int) -> Readings:
+    """The readings of a matter's return. A number and a text that disagree make the figure uncertain."""
+    text = matter.progress or matter.stated_status
+    readings = read_text(text, goals, quarter)
+    number = _of_column(matter, goals, quarter)
+    if number is None:
+        return readings if matter.done is None else replace(readings, returned=True)
+    key = (number.part, number.name)
+    told = [r for r in readings.figures if (r.part, r.name) == key and r.certain]
+    if any(_differ(number.value, r.value) for r in told):
+        number = replace(number, certain=False, note=Note("verdicts.doubt.column_and_text", {"text": told[0].value}))
+    others = tuple(r for r in readings.figures if (r.part, r.name) != key)
+    return replace(readings, returned=True, figures=(number, *others))
+
+
+def _of_column(matter: Matter, goals: Goals, quarter: int) -> Reading | None:
+    """The number of the 累计完成 or 完成率 column as a reading of the main indicator."""
+    indicators = series(goals)
+    if matter.done is None or not indicators:
+        return None
+    key = goals.main if goals.main in indicators else next(iter(indicators))
+    target = _target_at(indicators[key], quarter)
+    value, doubt = _in_unit_of(matter, target, key, goals, len(indicators) == 1)
+    if value is None:
+        return None
+    if not matter.done_certain:
+        doubt = Note("verdicts.doubt.share_or_percent", {"number": matter.done})
+    quote = f"{matter.done.normalize():f}{matter.done_unit}"
+    return Reading(key[0], key[1], value, target.unit, doubt is None, quote, doubt)
+
+
+def _target_at(targets: list[Target], quarter: int) -> Target:
+    due = [t for t in targets if t.quarter <= quarter]
+    return due[-1] if due else targets[0]
+
+
+def _in_unit_of(
+    matter: Matter, target: Target, key: Key, goals: Goals, alone: bool
+) -> tuple[Decimal | None, Note | None]:
+    """(the number in the target's unit, what is doubtful about it); None where it cannot be compared."""
+    number = matter.done or Decimal(0)
+    if matter.done_unit == "%" and target.unit != "%":
+        year = goals.year.get(key)
+        return (number * year / HUNDRED, None) if year else (None, None)
+    if matter.done_unit == target.unit:
+        return number, None
+    if matter.done_unit and same_dimension(matter.done_unit, target.unit):
+        return convert(number, matter.done_unit, target.unit), None
+    if matter.done_unit or target.unit == "%":
+        return None, None
+    ratio = number / target.cumulative if target.cumulative else Decimal(0)
+    plausible = PLAUSIBLE[0] <= ratio <= PLAUSIBLE[1]
+    return number, None if alone and plausible else Note("verdicts.doubt.no_unit", {"unit": target.unit})
+
+
+def _differ(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) > AGREE_WITHIN * max(abs(one), abs(other))

@@ -1,0 +1,53 @@
+"""Cells as text: markup off, stray blanks out, full width and half width alike."""
+
+import unicodedata
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from .grid import Value
+from .vocabulary import pattern
+
+
+def text_of(value: Value) -> str:
+    """A cell as text: whole numbers without .0, dates as 2023-06-30, HTML paragraphs as lines, ends stripped."""
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(value)
+    if isinstance(value, datetime | date):
+        return value.strftime("%Y-%m-%d")
+    text = str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
+    return pattern("headings", "markup").sub("\n", text).strip() if "<" in text else text.strip()
+
+
+def lines_of(value: Value) -> str:
+    """A cell as running text: its non-empty lines, stray blanks between Chinese characters taken out."""
+    lines = (pattern("headings", "between_chinese").sub("", line.strip()) for line in text_of(value).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def one_line(value: Value) -> str:
+    """A cell as one line without line breaks."""
+    return pattern("headings", "between_chinese").sub("", lines_of(value).replace("\n", " ")).strip()
+
+
+def squeezed(text: str) -> str:
+    """Text for comparison: no blanks, full-width signs, letters and digits as half-width ones, letters lower case."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).lower()
+
+
+def number_of(value: Value) -> Decimal | None:
+    """The number that a cell is, also when typed as text ("1,200", "75%" as 0.75); None for anything else."""
+    if value is None or isinstance(value, bool | date):
+        return None
+    if isinstance(value, int | float):
+        return Decimal(repr(value)) if value == value and abs(value) != float("inf") else None
+    text = squeezed(str(value)).replace(",", "")
+    share = text.endswith("%")
+    try:
+        number = Decimal(text.removesuffix("%"))
+    except InvalidOperation:
+        return None
+    if not number.is_finite():
+        return None
+    return number / 100 if share else number

@@ -1,0 +1,136 @@
+"""From workings to one verdict on a matter: what the machine proposes, and why."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from .attainment import is_due, series, workings
+from .model import Goals, Judgement, Matter, Note, Period, Readings, Verdict, Working
+from .rules import Rules
+from .vocabulary import words
+
+SHORT = (Verdict.YELLOW, Verdict.RED)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A matter's deadline: its last day, None where it names none, and whether it is beyond doubt."""
+
+    day: date | None
+    certain: bool = True
+
+    def passed(self, period: Period) -> bool:
+        return self.day is not None and self.certain and period.as_of > self.day
+
+
+def judge(
+    matter: Matter, goals: Goals, readings: Readings, period: Period, deadline: Deadline, rules: Rules
+) -> Judgement:
+    """The proposal for a matter. Nothing is guessed: what is not known for certain is REVIEW."""
+    quarters = {stage.quarters[-1] for stage in goals.stages}
+    quarters |= {target.quarter for target in goals.targets} | {m.quarter for m in goals.milestones}
+    stages_due = any(is_due(quarter, period) for quarter in quarters)
+    if not readings.returned:
+        verdict = Verdict.UNREPORTED if stages_due or deadline.passed(period) else Verdict.NOT_DUE
+        return Judgement(verdict, notes=(Note(f"verdicts.reason.{verdict.value}"),))
+    found = _settled(_within_striving(matter, workings(goals, readings, period, rules), rules))
+    if not quarters:
+        return Judgement(Verdict.REVIEW, notes=(Note("verdicts.reason.no_goal"), *readings.notes))
+    if _is_done(goals, found, readings, period):
+        return _judgement(Verdict.DONE, found, readings)
+    if not any(is_due(w.quarter, period) for w in found):
+        asked_now = period.quarter in quarters and is_due(period.quarter, period)
+        verdict = Verdict.REVIEW if asked_now else Verdict.NOT_DUE
+        reason = Note("verdicts.reason.nothing_to_check" if asked_now else "verdicts.reason.not_due")
+        return _judgement(verdict, found, readings, reason)
+    return _of_due(found, readings, period, deadline, matter, rules)
+
+
+def _of_due(
+    found: tuple[Working, ...],
+    readings: Readings,
+    period: Period,
+    deadline: Deadline,
+    matter: Matter,
+    rules: Rules,
+) -> Judgement:
+    verdicts = [w.verdict for w in found]
+    open_goals = verdicts.count(Verdict.REVIEW)
+    more = (Note("verdicts.reason.more_to_check", {"count": open_goals}),) if open_goals else ()
+    if Verdict.RED in verdicts:
+        return _judgement(Verdict.RED, found, readings, *more)
+    if deadline.passed(period) and rules.overdue_is_red and any(_unfinished(w, rules) for w in found):
+        overdue = Note("verdicts.reason.overdue", {"due": matter.due})
+        mild = rules.striving_at_most_yellow and is_striven_for(matter)
+        return _judgement(Verdict.YELLOW if mild else Verdict.RED, found, readings, overdue, *more)
+    if Verdict.YELLOW in verdicts:
+        return _judgement(Verdict.YELLOW, found, readings, *more)
+    if open_goals:
+        return _judgement(Verdict.REVIEW, found, readings)
+    nearly = (Note("verdicts.reason.nearly_done"),) if _nearly_done(found, period, rules) else ()
+    return _judgement(Verdict.ON_PLAN, found, readings, *nearly)
+
+
+def _judgement(verdict: Verdict, found: tuple[Working, ...], readings: Readings, *notes: Note) -> Judgement:
+    measured = [w for w in found if w.ratio is not None and w.verdict is not Verdict.REVIEW]
+    main = [w for w in measured if w.main]
+    shown = min(main or measured, key=lambda w: w.ratio or 0, default=None)
+    return Judgement(verdict, shown.ratio if shown else None, found, (*notes, *readings.notes))
+
+
+def is_striven_for(matter: Matter) -> bool:
+    """True if the title promises no more than to strive; numbers set as a schedule in columns are firm all the same."""
+    firm = any(cell.number is not None for cell in matter.goal_cells)
+    return not firm and matter.title.startswith(tuple(words("verdicts")["striving"]))
+
+
+def _within_striving(matter: Matter, found: tuple[Working, ...], rules: Rules) -> tuple[Working, ...]:
+    if not (rules.striving_at_most_yellow and is_striven_for(matter)):
+        return found
+    return tuple(replace(w, verdict=Verdict.YELLOW) if w.verdict is Verdict.RED else w for w in found)
+
+
+def _settled(found: tuple[Working, ...]) -> tuple[Working, ...]:
+    """Without open goals of earlier quarters where everything of the latest due quarter is reached: they lie behind."""
+    kept = []
+    for working in found:
+        latest = max(w.quarter for w in found if w.part == working.part)
+        newest = [w for w in found if w.part == working.part and w.quarter == latest]
+        behind = working.quarter < latest and all(w.verdict is Verdict.ON_PLAN for w in newest)
+        if not (working.verdict is Verdict.REVIEW and behind):
+            kept.append(working)
+    return tuple(kept)
+
+
+def _is_done(goals: Goals, found: tuple[Working, ...], readings: Readings, period: Period) -> bool:
+    """True if all that the year asks for is certainly reached; levels count only at the year's end."""
+    if any(w.verdict is Verdict.REVIEW or w.verdict in SHORT for w in found):
+        return False
+    complete = {(w.part, w.name) for w in found if w.complete}
+    for key, targets in series(goals).items():
+        is_level = targets[-1].level or targets[-1].at_most
+        if key not in complete or (is_level and period.quarter < 4):
+            return False
+    done = {r.milestone for r in readings.milestones if r.certain and r.state.value == "done"}
+    last = max((m.quarter for m in goals.milestones), default=0)
+    final = [m for m in goals.milestones if m.quarter == last]
+    later_stages = [s for s in goals.stages if s.quarters[-1] > period.quarter and not _has_goal(goals, s.quarters[-1])]
+    if later_stages or not all(m in done for m in final):
+        return False
+    return bool(goals.targets or goals.milestones)
+
+
+def _has_goal(goals: Goals, quarter: int) -> bool:
+    return any(t.quarter == quarter for t in goals.targets) or any(m.quarter == quarter for m in goals.milestones)
+
+
+def _unfinished(working: Working, rules: Rules) -> bool:
+    """True if a goal is certainly not reached; an amount within the margin of 基本完成 counts as reached."""
+    if working.verdict is Verdict.REVIEW or working.complete:
+        return False
+    return working.ratio is None or working.ratio < rules.nearly_done_at_year_end
+
+
+def _nearly_done(found: tuple[Working, ...], period: Period, rules: Rules) -> bool:
+    if period.quarter < 4:
+        return False
+    return any(w.ratio is not None and rules.nearly_done_at_year_end <= w.ratio < 1 for w in found)

@@ -1,0 +1,40 @@
+"""The Chinese words that we recognise: a TOML file per area, and patterns put together from them.
+
+A file holds lists and tables of words, and may hold a table `[patterns]` of regular expressions. In a pattern, `<name>`
+stands for another pattern of the same file, or for a list of words of it (longest first, alternatives).
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+_REFERENCE = re.compile(r"(?<!\?P)<([a-z_]+)>")
+
+
+@cache
+def words(area: str) -> dict[str, Any]:
+    """The content of vocabulary/AREA.toml."""
+    return tomllib.loads(resources.files(__package__).joinpath(f"{area}.toml").read_text("utf-8"))
+
+
+def alternatives(terms: list[str]) -> str:
+    """A group that matches any of the terms, the longest first."""
+    return "(?:" + "|".join(re.escape(t) for t in sorted(terms, key=len, reverse=True)) + ")"
+
+
+@cache
+def pattern(area: str, name: str) -> re.Pattern[str]:
+    """The compiled pattern NAME of vocabulary/AREA.toml, its references replaced."""
+    return re.compile(_expanded(area, name))
+
+
+@cache
+def _expanded(area: str, name: str) -> str:
+    content = words(area)
+    patterns: dict[str, str] = content.get("patterns", {})
+    if name not in patterns:
+        terms = content[name]
+        return alternatives(list(terms))
+    return _REFERENCE.sub(lambda m: f"(?:{_expanded(area, m[1])})", patterns[name])

@@ -1,0 +1,58 @@
+"""What is said of a judged matter everywhere: its verdict, and the basis of it."""
+
+from ..core.model import Judged, Verdict, Working
+from . import entry, labels, say, word
+
+PROPOSED = (Verdict.DONE, Verdict.ON_PLAN, Verdict.YELLOW, Verdict.RED)  # marked as a proposal until decided
+
+
+def verdict_text(judged: Judged) -> str:
+    """The label, marked as a proposal while nobody has decided."""
+    label = labels()[judged.verdict]
+    return say("ledger.proposed", label=label) if judged.verdict in PROPOSED and not judged.decided else label
+
+
+def basis_text(judged: Judged) -> str:
+    """What a person decided and why, then the working of the proposal."""
+    return _joined(_decision_text(judged), working_text(judged))
+
+
+def _decision_text(judged: Judged) -> str:
+    decision = judged.decision
+    if decision is None or not judged.decided:
+        return ""
+    if decision.state:
+        text = say("ledger.state", state=decision.state)
+    else:
+        text = say("ledger.decided", verdict=labels()[judged.verdict])
+    text += say("ledger.reason", reason=decision.reason) if decision.reason else ""
+    who = str(entry("ledger.comma")).join(t for t in (decision.decided_by, decision.date) if t)
+    return text + (say("ledger.signed", who=who) if who else "")
+
+
+def working_text(judged: Judged) -> str:
+    """The working of the proposal: what weighs first, milestones that are reached only counted behind figures."""
+    workings = judged.proposal.workings
+    reached = [w for w in workings if w.verdict is Verdict.ON_PLAN]
+    weighing = [w for w in workings if w.verdict is not Verdict.ON_PLAN]
+    weighing.sort(key=lambda w: w.verdict is not judged.proposal.verdict)
+    figures = [w for w in reached if _is_figure(w)]
+    milestones = [w for w in reached if not _is_figure(w)]
+    sentences = [word(note) for note in judged.proposal.notes if note.key.startswith("verdicts.reason.overdue")]
+    sentences += [word(w.note) for w in (*weighing, *figures)]
+    if len(milestones) > 1 and sentences:
+        sentences.append(say("ledger.reached", count=len(milestones)))
+    else:
+        sentences += [word(w.note) for w in milestones]
+    sentences += [word(note) for note in judged.proposal.notes]
+    return _joined(*sentences)
+
+
+def _joined(*sentences: str) -> str:
+    stop = str(entry("ledger.full_stop"))
+    clauses = dict.fromkeys(sentence.strip().rstrip(stop) for sentence in sentences)
+    return str(entry("ledger.semicolon")).join(clause for clause in clauses if clause)
+
+
+def _is_figure(working: Working) -> bool:
+    return working.due is not None
