@@ -1,0 +1,1 @@
+"""A workbook behind one small interface: read grids, apply plain Changes, save."""

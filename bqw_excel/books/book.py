@@ -1,0 +1,41 @@
+"""The small interface that files and open workbooks share."""
+
+from pathlib import Path
+from typing import Protocol
+
+from ..core.grid import Grid
+from .changes import Changes
+
+
+class Book(Protocol):
+    """A workbook that can be read as grids and changed by Changes."""
+
+    @property
+    def name(self) -> str:
+        """File name with its ending."""
+
+    @property
+    def can_write(self) -> bool:
+        """False for formats that are only read (.xls, .xlsb, .ods)."""
+
+    @property
+    def sheet_names(self) -> tuple[str, ...]:
+        """All worksheets in their order, hidden ones too; chart sheets are left out."""
+
+    def grid(self, sheet: str) -> Grid:
+        """The values of a worksheet as they stand in the file (before any Changes)."""
+
+    def fill(self, sheet: str, row: int, column: int) -> str:
+        """A cell's fill as a short text that Fill(fill=...) puts back, "" for none.
+
+        The same look gives the same text in any workbook.
+        """
+
+    def apply(self, changes: Changes) -> None:
+        """Carry out Changes: all of them, or none with a BookError.
+
+        What already is as asked stays untouched, so that doing it twice gives the same bytes.
+        """
+
+    def save(self, target: Path) -> bool:
+        """Write to `target` through a temporary file and a rename; True if the bytes differ from what stood there."""

@@ -1,0 +1,105 @@
+"""What a command wants done to a workbook, as plain data that every back end can carry out.
+
+Rows and columns count from 1; colours are RRGGBB. Order: new sheets, then cells, fills, widths.
+"""
+
+from dataclasses import dataclass, field
+
+from ..core.grid import Area
+
+CellValue = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a cell of one of our own sheets looks; None and False mean the workbook's default."""
+
+    bold: bool = False
+    fill: str | None = None
+    border: bool = False
+    wrap: bool = False
+    number_format: str | None = None
+    horizontal: str | None = None  # left, center, right
+    vertical: str | None = None  # top, center
+    font: str | None = None
+    size: float | None = None
+    color: str | None = None
+    unlocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of one of our own sheets. `formula` (without =) has `value` as its stored result."""
+
+    value: CellValue = None
+    style: Style | None = None
+    formula: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DropDown:
+    """A list to choose from in some cells."""
+
+    area: Area
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewSheet:
+    """One of our own sheets, whole: added at the end, or in place of our earlier sheet of this name."""
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...] = ()
+    heights: dict[int, float] = field(default_factory=dict)
+    merges: tuple[Area, ...] = ()
+    drop_downs: tuple[DropDown, ...] = ()
+    freeze: tuple[int, int] | None = None  # (rows, columns) kept in sight
+    filter: Area | None = None
+    landscape: bool = False
+    title_rows: tuple[int, int] | None = None  # repeated on every printed page
+    visibility: str = "visible"  # visible, hidden, veryHidden
+    protected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A value into a cell of the user's sheet.
+
+    It looks like the cell `like`, with format, wrap and alignment as asked, but keeps its own fill: see Fill.
+    """
+
+    sheet: str
+    row: int
+    column: int
+    value: CellValue
+    like: tuple[int, int] | None = None  # (row, column) on the same sheet; None: keep the cell's own look
+    number_format: str | None = None
+    wrap: bool | None = None
+    horizontal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A cell of the user's sheet gets a solid fill `color`, or `fill`, a look that Book.fill told; neither: no fill."""
+
+    sheet: str
+    row: int
+    column: int
+    color: str | None = None
+    fill: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Width:
+    sheet: str
+    column: int
+    width: float  # in characters
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    writes: tuple[Write, ...] = ()
+    fills: tuple[Fill, ...] = ()
+    widths: tuple[Width, ...] = ()
+    sheets: tuple[NewSheet, ...] = ()

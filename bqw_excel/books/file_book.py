@@ -1,0 +1,94 @@
+"""A workbook file: read as grids and changed by a patch that leaves every part it has no business with as it was."""
+
+from pathlib import Path
+
+from ..core.grid import Grid
+from .book import Book
+from .changes import Changes
+from .errors import ChangedMeanwhile, DamagedFile, FileMissing, NotAWorkbook, NoWorksheet, UnknownSheet
+from .file_checks import content, refuse_if_not_zip, refuse_if_open, refuse_if_read_only, refuse_if_signed
+from .package import Package
+from .patch import Patch
+from .replace import replace_file
+from .self_check import check
+from .sheet_read import read_grid
+from .workbook_xml import WorkbookXml
+
+PATCHED = (".xlsx", ".xlsm")
+ONLY_READ = (".xls", ".xlsb", ".ods")
+
+
+def open_book(path: Path) -> Book:
+    """The workbook in a file; a BookError says why it cannot be worked on."""
+    path = Path(path)
+    if path.suffix.lower() in PATCHED:
+        return FileBook(path)
+    if path.suffix.lower() in ONLY_READ:
+        from .read_only_book import ReadOnlyBook  # calamine is needed for old formats alone
+
+        return ReadOnlyBook(path)
+    raise (NotAWorkbook if path.exists() else FileMissing)(file=path.name)
+
+
+class FileBook:
+    """An .xlsx or .xlsm file, held in memory."""
+
+    can_write = True
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._on_disk = content(path)
+        refuse_if_not_zip(self._on_disk, path.name)
+        self._package = Package(self._on_disk, path.name)
+        self._workbook = WorkbookXml(self._package)
+        refuse_if_signed(self._package)
+        self._entries = self._workbook.worksheets  # as they stand in the file
+        if not self._entries:
+            raise NoWorksheet(file=path.name)
+        self._patch = Patch(self._package, self._workbook)
+        self._grids: dict[str, Grid] = {}
+
+    @property
+    def name(self) -> str:
+        return self._path.name
+
+    @property
+    def sheet_names(self) -> tuple[str, ...]:
+        """All worksheets in their order; chart sheets are left out."""
+        return tuple(sheet.name for sheet in self._entries)
+
+    def grid(self, sheet: str) -> Grid:
+        """The values of a worksheet as they stand in the file (before any Changes)."""
+        if sheet not in self._grids:
+            entry = next((entry for entry in self._entries if entry.name == sheet), None)
+            if entry is None:
+                raise UnknownSheet(file=self.name, name=sheet, names=self.sheet_names)
+            try:
+                self._grids[sheet] = read_grid(self._package, self._workbook, entry)
+            except (ValueError, TypeError) as error:  # numbers and addresses that are none
+                raise DamagedFile(file=self.name, part=entry.part) from error
+        return self._grids[sheet]
+
+    def fill(self, sheet: str, row: int, column: int) -> str:
+        """A cell's fill as a short text that Fill(fill=...) puts back, "" for none."""
+        return self._workbook.styles.fill(self._patch.sheet(sheet).style(row, column))
+
+    def apply(self, changes: Changes) -> None:
+        """Carry out Changes: all of them, or none with a BookError."""
+        self._patch.apply(changes)
+
+    def save(self, target: Path) -> bool:
+        """Write to `target`, checked and by a rename; True if the bytes differ from what stood there."""
+        target = Path(target)
+        refuse_if_open(target)
+        refuse_if_read_only(target)
+        data = self._package.to_bytes()
+        if data != self._package.data:
+            check(self._package, data, self._patch.values, self._patch.fills)
+        ours = self._path.exists() and target.exists() and target.samefile(self._path)
+        if ours and target.read_bytes() not in (self._on_disk, data):
+            raise ChangedMeanwhile(file=target.name)
+        changed = replace_file(target, data)
+        if ours:
+            self._on_disk = data
+        return changed

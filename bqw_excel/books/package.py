@@ -1,0 +1,246 @@
+"""A workbook file as a package: parts, links between them and content types; parts not touched go back as they came."""
+
+import posixpath
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from urllib.parse import unquote
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zlib import error as ZlibError
+
+from ..wording import entry
+from .errors import DamagedFile, UnsafeFile
+from .xml import CONTENT_TYPES, PACKAGE_LINKS, DeclarationError, XmlError, children, parse, to_bytes
+
+TYPES_PART = "[Content_Types].xml"
+OFFICE_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+MOST_PARTS = 20_000
+MOST_BYTES = 1_000_000_000
+# below this size a high ratio is harmless: sheets of formatted empty cells shrink a hundredfold
+CAREFREE_BYTES = 50_000_000
+HIGHEST_RATIO = 200
+
+# new parts carry a fixed date, so that the same work gives the same bytes
+NEW_PART_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relationship; `target` is a part of this package, "" if it is outside or missing."""
+
+    id: str
+    kind: str
+    target: str
+
+
+def _key(name: str) -> str:
+    """What tells parts apart: neither case, nor percent-encoding, nor the kind of slash."""
+    return unquote(name.replace("\\", "/")).lstrip("/").lower()
+
+
+class Package:
+    """The parts of a file held in memory. DamagedFile or UnsafeFile if it cannot be taken apart."""
+
+    def __init__(self, data: bytes, file: str) -> None:
+        self.data = data
+        self.file = file
+        try:
+            self._zip = ZipFile(BytesIO(data))
+        except (BadZipFile, ValueError, NotImplementedError, OSError) as error:
+            raise DamagedFile(file=file, part="zip") from error
+        infos = self._zip.infolist()
+        self._refuse_bomb(infos)
+        self._names = {_key(info.filename): info.filename for info in infos}
+        if len(self._names) != len(infos):
+            raise DamagedFile(file=file, part="zip")
+        self._trees: dict[str, Any] = {}
+        self._touched: set[str] = set()
+        self._put: dict[str, bytes] = {}
+        self._dropped: set[str] = set()
+
+    def _refuse_bomb(self, infos: list[ZipInfo]) -> None:
+        size = sum(info.file_size for info in infos)
+        ratio_exceeded = size > CAREFREE_BYTES and size > HIGHEST_RATIO * len(self.data)
+        if len(infos) > MOST_PARTS or size > MOST_BYTES or ratio_exceeded:
+            raise UnsafeFile(file=self.file, reason=entry("books.unsafe_reasons.size"))
+
+    # reading
+
+    @property
+    def names(self) -> list[str]:
+        """All parts there are now, in the file's order, new ones last."""
+        return [name for name in self._names.values() if name not in self._dropped]
+
+    def find(self, name: str) -> str:
+        """The part as the file spells it, "" if there is none."""
+        found = self._names.get(_key(name), "")
+        return "" if found in self._dropped else found
+
+    def source(self, part: str) -> bytes:
+        """The bytes of a part as they came."""
+        try:
+            return self._zip.read(part)
+        except (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+            raise DamagedFile(file=self.file, part=part) from error
+
+    def crc(self, part: str) -> int:
+        return self._zip.getinfo(part).CRC
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a part as they will be written."""
+        if part in self._touched:
+            return to_bytes(self._trees[part])
+        return self._put[part] if part in self._put else self.source(part)
+
+    def parsed(self, part: str) -> Any:
+        """A tree of the part for reading only."""
+        return self._parse(part, self.source(part))
+
+    def tree(self, part: str) -> Any:
+        """The tree of the part that a change is made in; say touch() after it."""
+        if part not in self._trees:
+            self._trees[part] = self._parse(part, self.read(part))
+        return self._trees[part]
+
+    def _parse(self, part: str, data: bytes) -> Any:
+        try:
+            return parse(data)
+        except DeclarationError as error:
+            raise UnsafeFile(file=self.file, reason=entry("books.unsafe_reasons.declaration")) from error
+        except XmlError as error:
+            raise DamagedFile(file=self.file, part=part) from error
+
+    # changing
+
+    @property
+    def changed_parts(self) -> set[str]:
+        return self._touched | set(self._put)
+
+    @property
+    def dropped_parts(self) -> set[str]:
+        return set(self._dropped)
+
+    def touch(self, part: str) -> None:
+        self._touched.add(part)
+
+    def put(self, name: str, data: bytes) -> str:
+        """Write a part whole, a new one or in place of an old one; the part as the file spells it."""
+        part = self._names.setdefault(_key(name), name)
+        self._dropped.discard(part)
+        self._touched.discard(part)
+        self._trees.pop(part, None)
+        self._put[part] = data
+        return part
+
+    def put_tree(self, name: str, root: Any) -> str:
+        """Add a part that may still be changed through its tree."""
+        part = self._names.setdefault(_key(name), name)
+        self._dropped.discard(part)
+        self._trees[part] = root
+        self.touch(part)
+        return part
+
+    def drop(self, part: str) -> None:
+        """Take a part and its content type out; links to it are the caller's work."""
+        self._dropped.add(part)
+        self._touched.discard(part)
+        self._trees.pop(part, None)
+        self._put.pop(part, None)
+        for override in self._overrides(part):
+            override.getparent().remove(override)
+            self.touch(self.find(TYPES_PART))
+
+    def free_name(self, pattern: str) -> str:
+        """The first name of a pattern like "xl/worksheets/sheet{}.xml" that no part has, dropped ones included."""
+        number = 1
+        while _key(pattern.format(number)) in self._names:
+            number += 1
+        return pattern.format(number)
+
+    # content types and links
+
+    def _overrides(self, part: str) -> list[Any]:
+        types = self.tree(self.find(TYPES_PART))
+        return [t for t in children(types, "Override") if _key(t.get("PartName", "")) == _key(part)]
+
+    def content_type(self, part: str) -> str:
+        """The type named for a part, "" if it has only that of its ending."""
+        return next((t.get("ContentType", "") for t in self._overrides(part)), "")
+
+    def add_content_type(self, part: str, content_type: str) -> None:
+        types = self.tree(self.find(TYPES_PART))
+        override = types.makeelement(f"{{{CONTENT_TYPES}}}Override", PartName=f"/{part}", ContentType=content_type)
+        types.append(override)
+        self.touch(self.find(TYPES_PART))
+
+    def links_part(self, part: str) -> str:
+        """Where the links of a part stand ("" for the package's own), "" if it has none."""
+        folder, name = posixpath.split(part)
+        return self.find(posixpath.join(folder, "_rels", f"{name}.rels"))
+
+    def links(self, part: str) -> list[Link]:
+        """The links of a part, in the file's order."""
+        links_part = self.links_part(part)
+        if not links_part:
+            return []
+        found = []
+        for link in children(self.tree(links_part), "Relationship"):
+            outside = link.get("TargetMode") == "External"
+            # joining drops the folder where the target starts with a slash of its own
+            joined = posixpath.join("/", posixpath.dirname(part), link.get("Target", "").replace("\\", "/"))
+            target = "" if outside else self.find(posixpath.normpath(joined))
+            found.append(Link(link.get("Id", ""), link.get("Type", "").rsplit("/", 1)[-1], target))
+        return found
+
+    def linked(self, part: str, kind: str) -> str:
+        """The part that the first link of a kind leads to, "" if there is none."""
+        return next((link.target for link in self.links(part) if link.kind == kind and link.target), "")
+
+    def add_link(self, part: str, kind: str, target: str) -> str:
+        """Link a part that has links already to another; the new link's id."""
+        links_part = self.links_part(part)
+        tree = self.tree(links_part)
+        taken = {link.get("Id") for link in tree}
+        number = 1
+        while f"rId{number}" in taken:
+            number += 1
+        relative = posixpath.relpath(target, posixpath.dirname(part) or ".")
+        attributes = {"Id": f"rId{number}", "Type": OFFICE_LINK + kind, "Target": relative}
+        tree.append(tree.makeelement(f"{{{PACKAGE_LINKS}}}Relationship", attributes))
+        self.touch(links_part)
+        return f"rId{number}"
+
+    def drop_links(self, part: str, kind: str) -> None:
+        links_part = self.links_part(part)
+        for link in children(self.tree(links_part), "Relationship"):
+            if link.get("Type", "").endswith(f"/{kind}"):
+                link.getparent().remove(link)
+                self.touch(links_part)
+
+    # writing back
+
+    def to_bytes(self) -> bytes:
+        """The whole file; the very bytes that came if nothing was changed."""
+        if not (self.changed_parts or self._dropped):
+            return self.data
+        out = BytesIO()
+        with ZipFile(out, "w") as archive:
+            archive.comment = self._zip.comment
+            for info in self._zip.infolist():
+                if info.filename not in self._dropped:
+                    archive.writestr(_same_settings(info), self.read(info.filename))
+            for name in self.names:
+                if name not in self._zip.NameToInfo:
+                    new = ZipInfo(name, NEW_PART_DATE)
+                    new.compress_type = ZIP_DEFLATED
+                    archive.writestr(new, self.read(name))
+        return out.getvalue()
+
+
+def _same_settings(info: ZipInfo) -> ZipInfo:
+    """A fresh entry with the name, date, compression and attributes of an old one."""
+    same = ZipInfo(info.filename, info.date_time)
+    for name in ("compress_type", "comment", "create_system", "external_attr", "internal_attr"):
+        setattr(same, name, getattr(info, name))
+    return same

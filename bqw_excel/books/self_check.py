@@ -1,0 +1,56 @@
+"""A last look at the bytes of a workbook before they take the place of a file."""
+
+from .changes import CellValue
+from .errors import BookError, SelfCheckFailed
+from .package import Package
+from .sheet_xml import SheetXml
+from .workbook_xml import WorkbookXml
+
+Place = tuple[str, int, int]
+
+
+def check(old: Package, data: bytes, values: dict[Place, CellValue], fills: dict[Place, str]) -> None:
+    """Read a changed workbook anew. SelfCheckFailed if a part, a link or a cell is not as it must be."""
+    try:
+        new = Package(data, old.file)
+        _check_parts(old, new)
+        _check_links(old, new)
+        _check_cells(WorkbookXml(new), values, fills)
+    except SelfCheckFailed:
+        raise
+    except (BookError, ValueError, LookupError, AttributeError) as error:
+        raise SelfCheckFailed(file=old.file, detail=str(error)) from error
+
+
+def _check_parts(old: Package, new: Package) -> None:
+    """All parts are there once, whole, and the same where they were not to change."""
+    if sorted(old.names) != sorted(new.names):
+        raise SelfCheckFailed(file=old.file, detail="parts")
+    for part in new.names:
+        untouched = part not in old.changed_parts
+        # reading compares the content with its checksum
+        if (untouched and new.source(part) != old.source(part)) or (not untouched and not len(new.parsed(part))):
+            raise SelfCheckFailed(file=old.file, detail=part)
+
+
+def _check_links(old: Package, new: Package) -> None:
+    """Every link that led to a part still does."""
+    for part in ["", *(name for name in old.names if not name.endswith(".rels"))]:
+        if old.links(part) != new.links(part):
+            raise SelfCheckFailed(file=old.file, detail=f"links {part}")
+
+
+def _check_cells(workbook: WorkbookXml, values: dict[Place, CellValue], fills: dict[Place, str]) -> None:
+    """The cells hold and show what was asked for, in styles that exist."""
+    parts = {entry.name.casefold(): entry.part for entry in workbook.worksheets}
+    sheets: dict[str, SheetXml] = {}
+    for name, row, column in [*values, *fills]:
+        if name not in sheets:
+            sheets[name] = SheetXml(workbook.package.tree(parts[name.casefold()]))
+        sheet = sheets[name]
+        place = name, row, column
+        wrong = place in values and not sheet.stands(row, column, values[place], workbook.strings)
+        style = sheet.style(row, column)
+        wrong = wrong or (place in fills and workbook.styles.fill(style) != fills[place])
+        if wrong or style >= max(workbook.styles.count, 1):
+            raise SelfCheckFailed(file=workbook.package.file, detail=f"{name}!{row},{column}")

@@ -1,0 +1,77 @@
+"""XML inside a workbook: parsed without reaching outside, compared by meaning, written back."""
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+from lxml import etree
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+XmlError = etree.XMLSyntaxError
+
+
+class DeclarationError(ValueError):
+    """The XML brings a document type declaration, which no workbook needs."""
+
+
+def parse(data: bytes) -> Any:
+    """The root element. XmlError if it is no XML, DeclarationError if it declares a document type."""
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    if root.getroottree().docinfo.doctype:
+        raise DeclarationError
+    return root
+
+
+def to_bytes(root: Any) -> bytes:
+    written: bytes = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written
+
+
+def main(name: str) -> str:
+    """A tag of the spreadsheet namespace."""
+    return f"{{{MAIN}}}{name}"
+
+
+def local(element: Any) -> str:
+    """The tag without its namespace, "" for comments."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def children(element: Any, name: str | None = None) -> list[Any]:
+    """The child elements, of one local name where given; none of None."""
+    return [c for c in (element if element is not None else ()) if local(c) and name in (None, local(c))]
+
+
+def child(element: Any, name: str) -> Any:
+    return next((c for c in (element if element is not None else ()) if local(c) == name), None)
+
+
+def is_on(value: str | None) -> bool:
+    return value in ("1", "true", "on")
+
+
+def meaning(element: Any) -> Hashable:
+    """An element as a value to compare: prefixes, order of attributes and blanks between elements do not count."""
+    attributes = tuple(sorted((str(name).rpartition("}")[2], value) for name, value in element.items()))
+    return local(element), attributes, (element.text or "").strip(), tuple(meaning(c) for c in children(element))
+
+
+def element(name: str, /, *inside: Any, **attributes: str) -> Any:
+    """A new element of the spreadsheet namespace."""
+    made = etree.Element(main(name), attributes, nsmap={None: MAIN})
+    made.extend(inside)
+    return made
+
+
+def insert_in_order(parent: Any, new: Any, order: Sequence[str]) -> None:
+    """Insert a child where the schema wants it; `order`: the local names of all children as the schema lists them."""
+    later = set(order[order.index(local(new)) + 1 :])
+    follower = next((c for c in parent if local(c) in later), None)
+    if follower is None:
+        parent.append(new)
+    else:
+        follower.addprevious(new)
