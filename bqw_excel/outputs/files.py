@@ -1,0 +1,79 @@
+"""Finished files: the same content gives the same bytes, and a file that a person edited is never written over."""
+
+import hashlib
+import io
+import json
+import os
+import tempfile
+import zipfile
+from itertools import count
+from pathlib import Path
+
+from ..wording import say
+
+MEMORY = ".bqw.json"  # {name: SHA-256 of what we last wrote under it}
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold
+
+
+def repeatable(data: bytes) -> bytes:
+    """The same zip with its parts in the same order, but with fixed dates and attributes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w") as new:
+        for part in old.infolist():
+            info = zipfile.ZipInfo(part.filename, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0  # else the bytes would tell Windows from Linux
+            new.writestr(info, old.read(part))
+    return packed.getvalue()
+
+
+def keep(folder: Path, name: str, data: bytes) -> Path:
+    """Put a file into a folder and return where it now stands.
+
+    A file of that name which we did not write, or which was changed since we did, stays as it is and the new one gets a
+    number. Nothing is written where the same bytes stand already. Raises OSError where the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = _remembered(folder)
+    wanted = Path(name)
+    for number in count(1):
+        free = name if number == 1 else say("outputs.files.numbered", stem=wanted.stem, n=number, suffix=wanted.suffix)
+        target = folder / free
+        standing = _digest(target.read_bytes()) if target.exists() else None
+        if standing == _digest(data):
+            return target
+        if standing is None or standing == written.get(free):
+            write(target, data)
+            written[free] = _digest(data)
+            write(folder / MEMORY, json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True).encode())
+            return target
+    raise AssertionError("unreachable: the numbers do not end")
+
+
+def write(target: Path, data: bytes) -> None:
+    """Write a file so that there is never half of one: beside it first, then renamed."""
+    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        if os.name == "posix":  # mkstemp lets nobody else read it; a colleague on a shared drive must be able to
+            mask = os.umask(0)
+            os.umask(mask)
+            Path(beside).chmod(0o666 & ~mask)
+        Path(beside).replace(target)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _remembered(folder: Path) -> dict[str, str]:
+    """What we wrote in a folder; where the memory is missing or spoiled, nothing is known and nothing overwritten."""
+    try:
+        found = json.loads((folder / MEMORY).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}

@@ -1,0 +1,175 @@
+"""What every output says of one matter: its verdict's name, its goal and figures, and why it was so judged."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from ..core.model import Goals, Judged, Period, Results, Verdict, Working
+from ..core.vocabulary import pattern
+from ..wording import entry, say, shown
+
+# From what needs attention first to what needs none.
+BY_CONCERN = (
+    Verdict.RED,
+    Verdict.YELLOW,
+    Verdict.REVIEW,
+    Verdict.UNREPORTED,
+    Verdict.DONE,
+    Verdict.ON_PLAN,
+    Verdict.NOT_DUE,
+    Verdict.ADJUSTED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What an office calls the verdicts."""
+
+    done: str
+    on_plan: str
+    yellow: str
+    red: str
+    review: str
+    not_due: str
+    unreported: str
+    adjusted: str
+
+    def of(self, verdict: Verdict) -> str:
+        return str(getattr(self, verdict.value))
+
+
+def default_labels() -> Labels:
+    """The names of wording/verdicts.toml."""
+    return Labels(**{verdict.value: say(f"verdicts.labels.{verdict.value}") for verdict in Verdict})
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The main indicator of a matter in numbers, in `unit`. `gap` is how much is lacking; below 0 it is ahead."""
+
+    due: Decimal | None
+    actual: Decimal | None
+    unit: str
+    ratio: Decimal | None
+    ceiling: bool  # less is better, so the gap is counted the other way
+
+    @property
+    def gap(self) -> Decimal | None:
+        if self.due is None or self.actual is None:
+            return None
+        return self.actual - self.due if self.ceiling else self.due - self.actual
+
+    @property
+    def gap_unit(self) -> str:
+        """Two percentages differ by percentage points."""
+        return say("outputs.matter.percent_gap") if self.unit == say("outputs.matter.percent") else self.unit
+
+
+def figures(judged: Judged) -> Figures:
+    """The figures of the main indicator, else of the one that lags most; all None where nothing was measured."""
+    measured = [w for w in judged.proposal.workings if w.due is not None]
+    if not measured:
+        return Figures(None, None, "", judged.proposal.attainment, ceiling=False)
+    main = min(measured, key=lambda w: (not w.main, w.ratio is None, w.ratio or Decimal(0)))
+    return Figures(main.due, main.actual, main.unit, main.ratio, ceiling=_is_ceiling(judged.goals, main))
+
+
+def _is_ceiling(goals: Goals, working: Working) -> bool:
+    return any(t.at_most for t in goals.targets if (t.part, t.name) == (working.part, working.name))
+
+
+def amount(value: Decimal | None, unit: str) -> str:
+    """An amount with its unit, a dash where there is none."""
+    return (
+        say("outputs.matter.none") if value is None else say("outputs.matter.quantity", value=shown(value), unit=unit)
+    )
+
+
+def lacking(measured: Figures) -> str:
+    """The gap with its unit; a dash where nothing is lacking or nothing was measured."""
+    gap = measured.gap
+    return amount(gap if gap is not None and gap > 0 else None, measured.gap_unit)
+
+
+def stage_goal(judged: Judged, quarter: int) -> str:
+    """The goal of a quarter as written; a span that covers it counts; without any, the whole goal text."""
+    said = [stage for stage in judged.goals.stages if quarter in stage.quarters]
+    if not said:
+        return judged.matter.goal_text
+    return "\n".join(say("outputs.matter.stage", part=s.part, text=s.text) if s.part else s.text for s in said)
+
+
+def tidy(text: str) -> str:
+    """A text on one line, without control characters and the blanks beside Chinese characters."""
+    text = "".join(letter for letter in text if letter.isprintable() or letter.isspace())
+    return " ".join(pattern("titles", "idle_blank").sub("", text.strip()).split())
+
+
+def named(judged: Judged) -> str:
+    """The matter's text on one line, with the part of a sub-row."""
+    matter = judged.matter
+    title, part = _without_end(tidy(matter.title)), _without_end(tidy(matter.part))
+    if title and part:
+        return say("outputs.matter.with_part", title=title, part=part)
+    return title or part or _without_end(tidy(matter.content))
+
+
+def _without_end(text: str) -> str:
+    return pattern("titles", "item_end").sub("", text)
+
+
+def leads(judged: Judged) -> tuple[str, ...]:
+    """The lead units, each once."""
+    return tuple(dict.fromkeys(filter(None, map(tidy, judged.matter.lead_orgs))))
+
+
+def overseers(judged: Judged) -> tuple[str, ...]:
+    """The leaders in charge, each once; a name is padded with blanks in many tables."""
+    names = pattern("titles", "person_separator").split(judged.matter.overseer)
+    return tuple(dict.fromkeys(filter(None, map(tidy, names))))
+
+
+def listed(texts: tuple[str, ...]) -> str:
+    """Names as a Chinese list."""
+    return say("outputs.matter.list").join(texts)
+
+
+def on_date(day: date) -> str:
+    return say("outputs.date.full", year=day.year, month=day.month, day=day.day)
+
+
+def until(period: Period) -> str:
+    """The end of the period in words: a month's last day is its end, another day is named."""
+    day = period.as_of
+    if (day + timedelta(days=1)).month != day.month:
+        return say("outputs.date.month_end", year=day.year, month=day.month)
+    return on_date(day)
+
+
+def subject(results: Results) -> str:
+    """What the ledger is about, from its title, always with a year but without place and kind of paper."""
+    text = tidy(results.title)
+    text = pattern("titles", "straight_quotes").sub(lambda m: say("outputs.subject.quoted", text=m[1]), text)
+    for name in ("annex", "issued"):
+        text = pattern("titles", name).sub("", text)
+    shorter = ""
+    while shorter != text:
+        shorter, text = text, pattern("titles", "bracketed").sub("", pattern("titles", "paper").sub("", text))
+    place = tidy(results.place)
+    if len(place) > 1:
+        text = text.removeprefix(place)
+    text = pattern("titles", "place_before_year").sub("", text)
+    text = text or entry("outputs.subject.missing")
+    if pattern("titles", "year").search(text):
+        return text
+    return say("outputs.subject.with_year", year=results.period.year, subject=text)
+
+
+def subject_without_year(results: Results) -> str:
+    return pattern("titles", "leading_year").sub("", subject(results)) or say("outputs.subject.missing")
+
+
+def due_now(results: Results) -> int:
+    """How many matters should have been reported on: all but those not due yet and those set aside."""
+    counts = results.counts
+    return len(results.judged) - counts[Verdict.NOT_DUE] - counts[Verdict.ADJUSTED]
