@@ -1,0 +1,186 @@
+"""The command line bqw: made from COMMANDS, Chinese messages, JSON on request, never a traceback."""
+
+import argparse
+import contextlib
+import json
+import logging
+import os
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from . import __version__
+from .commands import COMMANDS, Command
+from .commands.request import Reply, Request
+from .core.problems import Refusal
+from .wording import finding, say
+
+STOPPED, WRONG_USAGE = 1, 2
+QUIET_SECONDS = 1.0  # work shorter than this shows no progress
+
+
+class WrongUsage(Exception):
+    """The command line cannot be understood; str() is the sentence to show."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 0, 1 (findings stop the work) or 2 (wrong usage)."""
+    _utf8()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        options = _parser().parse_args(given)
+        return _run(options)
+    except WrongUsage as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
+    except Refusal as refusal:
+        for problem in refusal.problems:
+            print(finding(problem).sentence, file=sys.stderr)
+        return STOPPED
+    except KeyboardInterrupt:
+        return STOPPED
+    except Exception:
+        print(say("commands.cli.unexpected", path=_log()), file=sys.stderr)
+        return STOPPED
+
+
+def _run(options: argparse.Namespace) -> int:
+    command: Command = options.command
+    values = {name: value for name, value in vars(options).items() if name not in ("command", "command_id", "json")}
+    if values.get("out") and values.get("in_place"):
+        raise WrongUsage(say("commands.cli.out_and_in_place"))
+    with _progress() as progress:
+        reply = command.run(Request(**values, progress=progress))
+    _print(reply, as_json=getattr(options, "json", False))
+    return 0
+
+
+def _print(reply: Reply, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(reply.data, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(reply.lines))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="bqw", description=say("commands.cli.description"), add_help=False)
+    _common(parser)
+    parser.add_argument("--version", action="version", version=__version__, help=say("commands.cli.version"))
+    commands = parser.add_subparsers(title=say("commands.cli.commands"), metavar="", required=True, dest="command_id")
+    for command in COMMANDS:
+        one = commands.add_parser(command.id, help=command.label, description=command.tip, add_help=False)
+        _common(one)
+        one.set_defaults(command=command)
+        for option in command.options:
+            _add(one, option.removesuffix("?"), required=not option.endswith("?"))
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-h", "--help", action="help", help=say("commands.cli.help"))
+
+
+def _add(parser: argparse.ArgumentParser, name: str, required: bool) -> None:
+    """Add the option of a Request field."""
+    text = say(f"commands.cli.{name}")
+    if name == "ledger":
+        parser.add_argument(name, type=Path, metavar="LEDGER", help=text)
+    elif name == "text":
+        parser.add_argument(name, metavar="TEXT", help=text)
+    elif name in ("json", "in_place"):
+        parser.add_argument(f"--{name.replace('_', '-')}", action="store_true", help=text)
+    else:
+        kinds = {"quarter": _quarter, "as_of": _day, "year": _year, "out": Path}
+        metavar = {"quarter": "N", "as_of": "DATE", "year": "YEAR", "out": "DIR"}[name]
+        flag = f"--{name.replace('_', '-')}"
+        parser.add_argument(flag, type=kinds[name], metavar=metavar, required=required, help=text)
+
+
+def _quarter(text: str) -> int:
+    if text not in ("1", "2", "3", "4"):
+        raise WrongUsage(say("commands.cli.wrong_quarter", text=text))
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise WrongUsage(say("commands.cli.wrong_day", text=text)) from None
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) == 4):
+        raise WrongUsage(say("commands.cli.wrong_year", text=text))
+    return int(text)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Speaks Chinese, and raises WrongUsage where argparse would print and leave."""
+
+    def error(self, message: str) -> NoReturn:
+        names = message.rpartition(": ")[2]
+        kind = "missing" if "required" in message else "unknown"
+        detail = say(f"commands.cli.{kind}", names=names)
+        command = self.prog.partition(" ")[2]
+        raise WrongUsage(say("commands.cli.wrong_usage", detail=detail, command=command).replace("bqw  ", "bqw "))
+
+    def format_help(self) -> str:
+        self._positionals.title = say("commands.cli.commands")
+        self._optionals.title = say("commands.cli.options")
+        return super().format_help().replace("usage: ", say("commands.cli.usage"), 1)
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator["_Stage"]:
+    stage = _Stage()
+    timer = threading.Timer(QUIET_SECONDS, stage.show_from_now)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield stage
+    finally:
+        timer.cancel()
+
+
+class _Stage:
+    """The stage under way, printed on stderr as soon as the work has taken a second."""
+
+    def __init__(self) -> None:
+        self._now = ""
+        self._shows = False
+
+    def __call__(self, stage: str) -> None:
+        self._now = stage
+        if self._shows:
+            print(stage, file=sys.stderr, flush=True)
+
+    def show_from_now(self) -> None:
+        self._shows = True
+        if self._now:
+            print(self._now, file=sys.stderr, flush=True)
+
+
+def _utf8() -> None:
+    """Chinese is printed as UTF-8 whatever the console's code page says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _log() -> Path:
+    """Write the exception at hand to the log in the user's state folder, and say where that is."""
+    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+    folder = Path(base) / "bqw_excel"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "bqw.log"
+    handler = logging.FileHandler(path, encoding="utf-8")
+    logger = logging.getLogger("bqw_excel")
+    logger.addHandler(handler)
+    logger.error("unexpected error", exc_info=True)
+    handler.close()
+    logger.removeHandler(handler)
+    return path

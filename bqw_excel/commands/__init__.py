@@ -1,0 +1,44 @@
+"""COMMANDS: everything the product can do, in one list that command line, ribbon, window and menus share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from ..wording import say
+from .request import Reply, Request
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command. `options` are names of Request fields, required ones without a question mark."""
+
+    id: str
+    icon: str  # an imageMso name
+    options: tuple[str, ...]
+    module: str  # of this package, with a function `run`; imported only when needed
+
+    @property
+    def label(self) -> str:
+        return say(f"commands.{self.id}.label")
+
+    @property
+    def tip(self) -> str:
+        return say(f"commands.{self.id}.tip")
+
+    @property
+    def run(self) -> Callable[[Request], Reply]:
+        function: Callable[[Request], Reply] = import_module(f".{self.module}", __name__).run
+        return function
+
+
+PERIOD = ("ledger", "quarter", "as_of?", "year?")
+
+COMMANDS = (
+    Command("run", "MacroPlay", (*PERIOD, "out?", "json?"), "run_all"),
+    Command("grade", "ConditionalFormattingColorScalesGallery", (*PERIOD, "out?", "in_place?", "json?"), "grade"),
+    Command("summary", "PivotTableReport", (*PERIOD, "out?"), "summarise"),
+    Command("bulletin", "FileSaveAsWordDocx", (*PERIOD, "out?"), "draft"),
+    Command("check", "ErrorChecking", ("ledger", "year?", "json?"), "check"),
+    Command("goals", "FunctionWizard", ("ledger", "json?"), "show_goals"),
+    Command("explain", "FindText", ("text", "json?"), "explain_text"),
+)

@@ -1,0 +1,23 @@
+"""check: what is wrong in the ledger itself, with place and fix."""
+
+from ..books.file_book import open_book
+from ..core.checks import all_problems
+from ..core.matter_goals import goals_of
+from ..core.rules import Rules
+from ..wording import say
+from . import as_json
+from .grading import read_ledger, year_of
+from .request import Reply, Request
+from .screen import findings
+
+
+def run(request: Request) -> Reply:
+    request.progress(say("commands.stage.read"))
+    book = open_book(request.ledger)
+    ledger = read_ledger(book)
+    goals = {matter.fingerprint: goals_of(matter, Rules()) for matter in ledger.matters}
+    problems = all_problems(ledger, goals, year_of(book, ledger, request.year))
+    groups = len({matter.group for matter in ledger.matters})
+    head = say("commands.checked", tables=len(ledger.tables), matters=groups, rows=len(ledger.matters))
+    lines = (head, *(findings(problems) or (say("commands.no_findings"),)))
+    return Reply(lines, {"problems": as_json.problems(problems)})

@@ -1,0 +1,59 @@
+"""grade: the ledger itself with colours, result columns and the sheet 核定-N季度, into a folder or in place."""
+
+from pathlib import Path
+
+from ..books.book import Book
+from ..books.file_book import open_book
+from ..core.problems import CannotColour
+from ..cycle import memory
+from ..cycle.decision_layout import to_new_sheet
+from ..cycle.decisions import DecisionSheet
+from ..wording import say
+from . import as_json
+from .grading import Graded, Order, grade, lost_formats
+from .marks import Marks, marks
+from .outputs_of import earlier_decisions, folder_for
+from .request import Reply, Request
+from .screen import counts_table, findings
+
+
+def order_of(request: Request) -> Order:
+    return Order(request.quarter, request.as_of, request.year)
+
+
+def run(request: Request) -> Reply:
+    """Grade one ledger. With neither --out nor --in-place it goes into the folder beside the ledger."""
+    request.progress(say("commands.stage.read"))
+    book = open_book(request.ledger)
+    if request.in_place and not book.can_write:
+        raise CannotColour(book.name)
+    target = request.ledger if request.in_place else folder_for(request.ledger, request.out) / request.ledger.name
+    earlier = earlier_decisions(target) if book.can_write and not request.in_place else ()
+    request.progress(say("commands.stage.judge"))
+    graded = grade(book, order_of(request), earlier)
+    request.progress(say("commands.stage.write"))
+    written = write(book, graded, target)
+    problems = (*lost_formats(book), *graded.results.problems)
+    lines = (*counts_table(graded.results), *findings(problems), *written)
+    data = as_json.results(graded.results) | {"problems": as_json.problems(problems)}
+    return Reply(lines, data, problems)
+
+
+def write(book: Book, graded: Graded, target: Path) -> tuple[str, ...]:
+    """Mark the ledger and save it as `target`; lines on what was written."""
+    if not book.can_write:
+        return ()
+    made = marked(book, graded)
+    book.apply(made.changes)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    changed = book.save(target)
+    return (say("commands.written" if changed else "commands.unchanged", path=target),)
+
+
+def marked(book: Book, graded: Graded) -> Marks:
+    """The Changes to a ledger, its memory and decision sheets among them."""
+    known = memory.read(book.grid(memory.SHEET)) if memory.SHEET in book.sheet_names else memory.Memory()
+    first = marks(book, graded.ledger, graded.results, known, ())
+    own: list[DecisionSheet] = [*graded.others, graded.decisions]
+    sheets = (*(to_new_sheet(sheet) for sheet in own), memory.to_new_sheet(first.memory))
+    return marks(book, graded.ledger, graded.results, known, sheets)

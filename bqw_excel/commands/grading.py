@@ -1,0 +1,136 @@
+"""Grade a workbook: read its ledger, judge every matter, take in what people decided."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from ..books.book import Book
+from ..core import ledger as ledgers
+from ..core.checks import deadline_problems, goal_problems
+from ..core.decide import decided
+from ..core.ledger import Ledger
+from ..core.matter_goals import goals_of
+from ..core.model import Goals, Matter, Note, Period, Problem, Results
+from ..core.period import commonest_year, due_date, period, quarter_start, year_named
+from ..core.problems import DayBeforeQuarter, NoGoals, NoTable, NoYear
+from ..core.returns import readings_of
+from ..core.rules import Rules
+from ..core.texts import squeezed
+from ..core.verdict import Deadline, judge
+from ..core.vocabulary import pattern, words
+from ..cycle import decisions
+from ..cycle.decisions import DecisionSheet
+from ..cycle.memory import SHEET as MEMORY_SHEET
+
+GOAL_FIELDS = ("quarter_goals", "quarter_goal", "annual_goal")
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be graded, as asked for."""
+
+    quarter: int
+    as_of: date | None = None
+    year: int | None = None
+    rules: Rules = field(default_factory=Rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    ledger: Ledger
+    results: Results
+    decisions: DecisionSheet  # of the graded quarter, entries taken in
+    others: tuple[DecisionSheet, ...]  # of other quarters, from an earlier output
+
+
+def read_ledger(book: Book, quarter: int | None = None) -> Ledger:
+    """The ledger in a workbook's visible sheets; our own sheets are left out."""
+    names = [name for name in book.sheet_names if not _is_ours(name)]
+    grids = [grid for grid in map(book.grid, names) if grid.visible]
+    ledger = ledgers.read(grids, quarter)
+    if not ledger.tables:
+        raise NoTable(book.name)
+    without = [t for t in ledger.tables if not any(t.column(name) for name in GOAL_FIELDS)]
+    if len(without) == len(ledger.tables):
+        raise NoGoals(without[0].sheet, without[0].heading_rows[0][1])
+    return ledger
+
+
+def _is_ours(name: str) -> bool:
+    return name == MEMORY_SHEET or decisions.is_decision_sheet(name)
+
+
+def year_of(book: Book, ledger: Ledger, asked: int | None) -> int:
+    """The ledger's year: as asked, from a title, from most deadlines, or from the file's name."""
+    titles = (year_named(table.title) for table in ledger.tables)
+    from_titles = next((year for year in titles if year), None)
+    year = asked or from_titles or commonest_year(m.due for m in ledger.matters) or year_named(Path(book.name).stem)
+    if year is None:
+        raise NoYear(book.name)
+    return year
+
+
+def grade(book: Book, order: Order, earlier: tuple[DecisionSheet, ...] = ()) -> Graded:
+    """Judge all matters of a workbook. `earlier` are decision sheets of an earlier output, whose entries go first."""
+    ledger = read_ledger(book, order.quarter)
+    when = period(year_of(book, ledger, order.year), order.quarter, order.as_of)
+    if when.as_of < quarter_start(when.year, when.quarter):
+        raise DayBeforeQuarter(when.as_of.isoformat(), when.quarter)
+    goals = {m.fingerprint: goals_of(m, order.rules) for m in ledger.matters}
+    own = [decisions.read(book.grid(name)) for name in book.sheet_names if decisions.is_decision_sheet(name)]
+    mine = decisions.sheet_name(order.quarter)
+    entries = decisions.merged(DecisionSheet(mine, "", {}), [s for s in (*own, *earlier) if s.name == mine])
+    known = {m.fingerprint for m in ledger.matters}
+    entered, doubts = decisions.decisions(entries, known)
+    judged = []
+    for matter in ledger.matters:
+        deadline = Deadline(due_date(matter.due, when.year), _due_is_certain(matter, when))
+        readings = readings_of(matter, goals[matter.fingerprint], when.quarter)
+        proposal = judge(matter, goals[matter.fingerprint], readings, when, deadline, order.rules)
+        judged.append(decided(matter, goals[matter.fingerprint], proposal, entered.get(matter.fingerprint)))
+    title = next((t.title for t in ledger.tables if t.title), ledger.tables[0].sheet)
+    problems = (*ledger.problems, *_problems(ledger, goals, when), *doubts)
+    results = Results(title, _place(title), when, tuple(judged), problems)
+    kept = decisions.merged(decisions.fresh(results), [entries])
+    others = _others(own, earlier, mine)
+    return Graded(ledger, results, kept, others)
+
+
+def _due_is_certain(matter: Matter, when: Period) -> bool:
+    """A deadline in another year than the ledger's is more likely a slip."""
+    day = due_date(matter.due, when.year)
+    return day is None or day.year == when.year
+
+
+def _problems(ledger: Ledger, goals: dict[str, Goals], when: Period) -> list[Problem]:
+    return [*deadline_problems(ledger, when.year), *goal_problems(ledger, goals)]
+
+
+def _place(title: str) -> str:
+    """The level of government whose ledger it is, such as county or city, from the place in the title; "" if none."""
+    found = pattern("headings", "place_of_title").search(squeezed(title))
+    return (
+        next((level for level in reversed(found[0]) if level in words("headings")["words"]["place"]), "")
+        if found
+        else ""
+    )
+
+
+def _others(own: list[DecisionSheet], earlier: tuple[DecisionSheet, ...], mine: str) -> tuple[DecisionSheet, ...]:
+    """Decision sheets of other quarters that an earlier output holds: entries of both, so that none is lost."""
+    at_home = {sheet.name: sheet for sheet in own}
+    found = []
+    for sheet in earlier:
+        if sheet.name == mine:
+            continue
+        if sheet.name in at_home:
+            sheet = decisions.merged(at_home[sheet.name], [sheet])
+        found.append(sheet)
+    return tuple(found)
+
+
+def lost_formats(book: Book) -> tuple[Problem, ...]:
+    """A finding for a format that is only read."""
+    return () if book.can_write else (Problem(Note("problems.only_read", {"name": book.name})),)

@@ -1,0 +1,28 @@
+"""The documents of a graded ledger with their file names: summary, bulletin draft, list of who has not sent."""
+
+from pathlib import Path
+
+from ..core.model import Results
+from ..core.rules import Rules
+from ..wording import say
+
+Paper = tuple[str, bytes]  # (file name, content)
+
+
+def summary(results: Results, ledger: Path) -> Paper:
+    from ..outputs import summary as outputs  # xlsxwriter is needed here alone
+
+    return _name("summary", results, ledger), outputs.build(results)
+
+
+def bulletin_or_reminders(results: Results, ledger: Path) -> Paper:
+    """The bulletin, or when too few have sent anything for one, the list of those who have not."""
+    from ..outputs import bulletin, reminders  # python-docx is needed here alone
+
+    if bulletin.wanted(results, Rules().no_bulletin_if_unreported_above):
+        return _name("bulletin", results, ledger), bulletin.build(results)
+    return _name("reminders", results, ledger), reminders.build(results)
+
+
+def _name(kind: str, results: Results, ledger: Path) -> str:
+    return say(f"commands.file.{kind}", name=ledger.stem, quarter=results.period.quarter)

@@ -1,0 +1,30 @@
+"""The commands that make one document of a ledger."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ..books.file_book import open_book
+from ..core.model import Results
+from ..outputs import files
+from ..wording import say
+from .grade import order_of
+from .grading import grade
+from .outputs_of import earlier_decisions, folder_for
+from .paper import Paper
+from .request import Reply, Request
+from .screen import counts_table, findings
+
+
+def run_paper(request: Request, make: Callable[[Results, Path], Paper]) -> Reply:
+    """Grade the ledger with the decisions in it and in an earlier output, and write what `make` makes of it."""
+    request.progress(say("commands.stage.read"))
+    book = open_book(request.ledger)
+    folder = folder_for(request.ledger, request.out)
+    earlier = earlier_decisions(folder / request.ledger.name) if book.can_write else ()
+    request.progress(say("commands.stage.judge"))
+    results = grade(book, order_of(request), earlier).results
+    request.progress(say("commands.stage.documents"))
+    name, data = make(results, request.ledger)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = say("commands.written", path=files.keep(folder, name, data))
+    return Reply((*counts_table(results), *findings(results.problems), written), problems=results.problems)

@@ -1,0 +1,34 @@
+"""run, the main job: coloured ledger, summary workbook, and the bulletin draft or the list of who has not sent."""
+
+from ..books.file_book import open_book
+from ..outputs import files
+from ..wording import say
+from . import as_json
+from .grade import order_of, write
+from .grading import grade, lost_formats
+from .outputs_of import earlier_decisions, folder_for
+from .paper import bulletin_or_reminders, summary
+from .request import Reply, Request
+from .screen import counts_table, findings
+
+
+def run(request: Request) -> Reply:
+    """All three outputs into one folder; the ledger itself stays as it is."""
+    request.progress(say("commands.stage.read"))
+    book = open_book(request.ledger)
+    folder = folder_for(request.ledger, request.out)
+    target = folder / request.ledger.name
+    earlier = earlier_decisions(target) if book.can_write else ()
+    request.progress(say("commands.stage.judge"))
+    graded = grade(book, order_of(request), earlier)
+    results = graded.results
+    request.progress(say("commands.stage.documents"))
+    papers = (summary(results, request.ledger), bulletin_or_reminders(results, request.ledger))
+    request.progress(say("commands.stage.write"))
+    written = list(write(book, graded, target))
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in papers:
+        written.append(say("commands.written", path=files.keep(folder, name, data)))
+    problems = (*lost_formats(book), *results.problems)
+    lines = (*counts_table(results), *findings(problems), *written)
+    return Reply(lines, as_json.results(results), problems)

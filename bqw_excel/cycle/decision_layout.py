@@ -1,0 +1,86 @@
+"""How the sheet 核定-N季度 looks: columns, drop-downs, and cells that people fill in."""
+
+from datetime import date
+
+from ..books.changes import Cell, CellValue, DropDown, NewSheet, Style
+from ..core.grid import Area
+from ..core.model import Verdict
+from ..core.texts import text_of
+from ..wording import labels, say
+from .decisions import ENTERED, SHOWN, DecisionSheet, Row, headings, states
+
+WIDTHS = {
+    "number": 6, "title": 30, "part": 18, "lead_orgs": 18, "goal": 36, "progress": 44, "attainment": 9, "basis": 44,
+    "proposal": 12, "decision": 13, "reason": 26, "decided_by": 10, "date": 12, "state": 13,
+}  # fmt: skip
+ADDED_WIDTH = 20
+TITLE_ROW, HINT_ROW, HEADING_ROW = 1, 2, 3
+HEADING = Style(bold=True, fill="D9E1F2", border=True, wrap=True, horizontal="center", vertical="center")
+TEXT = Style(border=True, wrap=True, vertical="center")
+CENTRED = Style(border=True, wrap=True, vertical="center", horizontal="center")
+OPEN = Style(border=True, wrap=True, vertical="center", fill="FFFFE5", unlocked=True)
+OPEN_DATE = Style(border=True, vertical="center", fill="FFFFE5", number_format="yyyy-mm-dd", unlocked=True)
+EXCEL_EPOCH = date(1899, 12, 30)
+LINE_HEIGHT, TALLEST = 15.0, 405.0
+
+
+def to_new_sheet(sheet: DecisionSheet) -> NewSheet:
+    """The sheet as cells. Doing it again with the same entries gives the same sheet."""
+    fields = (*SHOWN, *ENTERED)
+    last = len(fields) + len(sheet.added_headings)
+    heads = [Cell(text, HEADING) for text in (*(headings()[name] for name in fields), *sheet.added_headings)]
+    body = [_cells(row, sheet.added_headings) for row in sheet.rows.values()]
+    bottom = HEADING_ROW + len(body)
+    title = Cell(sheet.title, Style(bold=True, size=16, horizontal="center", vertical="center"))
+    hint = Cell(say("decisions.hint"), Style(wrap=True, vertical="center"))
+    blank = tuple(Cell() for _ in range(last - 1))
+    decided = fields.index("decision") + 1
+    state = fields.index("state") + 1
+    choices = tuple(labels()[v] for v in Verdict if v is not Verdict.ADJUSTED)
+    return NewSheet(
+        name=sheet.name,
+        rows=((title, *blank), (hint, *blank), tuple(heads), *body),
+        widths=(*(WIDTHS[name] for name in fields), *[ADDED_WIDTH] * len(sheet.added_headings)),
+        heights={TITLE_ROW: 30.0, HINT_ROW: 34.0, **_heights(sheet)},
+        merges=(Area(TITLE_ROW, 1, TITLE_ROW, last), Area(HINT_ROW, 1, HINT_ROW, last)),
+        drop_downs=(
+            DropDown(Area(HEADING_ROW + 1, decided, max(bottom, HEADING_ROW + 1), decided), choices),
+            DropDown(Area(HEADING_ROW + 1, state, max(bottom, HEADING_ROW + 1), state), states()),
+        ),
+        freeze=(HEADING_ROW, 2),
+        filter=Area(HEADING_ROW, 1, bottom, last),
+        landscape=True,
+        title_rows=(HEADING_ROW, HEADING_ROW),
+    )
+
+
+def _cells(row: Row, added: tuple[str, ...]) -> tuple[Cell, ...]:
+    centred = ("number", "attainment", "proposal")
+    shown = [Cell(row.shown.get(name), CENTRED if name in centred else TEXT) for name in SHOWN]
+    entered = [_entered(name, row.entered.get(name)) for name in ENTERED]
+    return (*shown, *entered, *(Cell(row.added.get(heading), OPEN) for heading in added))
+
+
+def _entered(name: str, value: CellValue) -> Cell:
+    """An entry as it was typed; a date stays a date."""
+    if name != "date":
+        return Cell(value, OPEN)
+    try:
+        days = (date.fromisoformat(text_of(value)) - EXCEL_EPOCH).days
+    except ValueError:
+        return Cell(value, OPEN_DATE)
+    return Cell(days, OPEN_DATE)
+
+
+def _heights(sheet: DecisionSheet) -> dict[int, float]:
+    """Heights for wrapped Chinese text, two width units a character, within what Excel allows."""
+    found = {}
+    for line, row in enumerate(sheet.rows.values(), start=HEADING_ROW + 1):
+        lines = max((_lines(text_of(row.shown.get(name)), WIDTHS[name]) for name in SHOWN), default=1)
+        found[line] = min(TALLEST, LINE_HEIGHT * max(2, lines))
+    return found
+
+
+def _lines(text: str, width: float) -> int:
+    per_line = max(1, int(width / 2) - 1)
+    return sum(-(-max(1, len(line)) // per_line) for line in text.split("\n"))
