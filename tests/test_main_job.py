@@ -107,7 +107,7 @@ def test_rows_of_cards_are_filled_and_three_columns_say_why(
     assert [cell.value for cell in sheet[5]][6:] == [
         0.4,
         "进展缓慢（拟）",
-        "投资达成率40%=累计完成1.2亿元÷三季度累计目标3亿元",
+        "投资：达成率40%=累计完成1.2亿元÷三季度累计目标3亿元",
     ]
 
 

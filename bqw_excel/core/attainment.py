@@ -111,7 +111,8 @@ class _Indicator:
             return self._made(Verdict.REVIEW, self._note("no_reading", amount), amount, None)
         verdict, ratio = self._judged(amount, reading)
         if not reading.certain:
-            return self._made(Verdict.REVIEW, self._note("uncertain", amount, reading), amount, reading, ratio)
+            kind = "doubtful" if reading.note else "uncertain"
+            return self._made(Verdict.REVIEW, self._note(kind, amount, reading), amount, reading, ratio)
         if not self.target.sure and verdict is not self._judged(min(self.target.value, amount), reading)[0]:
             return self._made(Verdict.REVIEW, self._note("unsure_goal", amount, reading), amount, reading, ratio)
         note = self._note(self._kind(ratio), amount, reading, ratio)

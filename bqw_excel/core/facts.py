@@ -90,6 +90,8 @@ def _subject(read: Passage, spot: Spot) -> str:
 def _own_words(spot: Spot) -> str:
     """The words next to a figure; those before a list sign belong to the figure before."""
     first = spot.near == spot.lead
+    if not first and says("of_amount", spot.near):
+        return spot.lead + _tail(spot)  # a share of the plan whose amount stands between
     return (spot.near if first else pattern("progress", "list_sign").split(spot.near)[-1]) + _tail(spot)
 
 

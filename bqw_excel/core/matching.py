@@ -56,7 +56,7 @@ def leftover(fact: Fact, target: Target) -> str:
 
 
 def narrowed(fact: Fact, target: Target, goal_words: str) -> bool:
-    """Whether other words make less of the name: a branch of the money, a piece of the works, that no goal speaks of."""
+    """Whether other words make less of the name: a branch of the money, a piece of the works, that no goal names."""
     money = same_dimension(fact.unit, words("progress")["money_unit"])
     works = fact.unit == "%" and not fact.grows and not fact.in_words
     if not works and (len(core(target.name)) > SHORT or not (money or fact.grows)):

@@ -1,6 +1,6 @@
 """How far a return says each milestone has come. What it does not speak of stays unknown; unknown is not undone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .model import Goals, Milestone, MilestoneReading, State
 from .passages import Clause, Passage, passage, tight
@@ -8,9 +8,16 @@ from .vocabulary import pattern, words
 
 SPOKEN_OF = 0.6  # share of a milestone's character pairs that a clause must hold to speak of it
 SURE = 0.75
+UNSURE = 0.7  # support of what is done, but perhaps not the thing itself
+MORE = 3  # characters behind the thing that make another thing of it
 NAME = 4  # characters from which unknown words before the matter may be a name
+SHORT = 2  # characters of a content that say too little without its event
 LITTLE = 5  # characters that a clause without a subject of its own may hold beside its state
+BY_ALIAS = 0.9  # support of a clause that uses the name in brackets
 LEANING = 0.85  # what support is worth that comes from the clause before
+
+
+ENDS = frozenset({"finish", "accept", "cap", "open_traffic"})  # events that follow from completion
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +26,7 @@ class _Component:
 
     content: str  # what it is about, without the word of the event
     events: frozenset[str]  # kinds of event, empty where any completion will do
+    alias: str = ""  # another name of it, given in brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,14 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
     return tuple(found)
 
 
+def _shortened(text: str) -> str:
+    """The text with long names of procedures made short, as returns and goals use either."""
+    names: dict[str, str] = words("milestone_states")["short_names"]
+    for long, short in names.items():
+        text = text.replace(long, short)
+    return text
+
+
 def says(name: str, text: str) -> bool:
     return bool(pattern("milestone_states", name).search(text))
 
@@ -67,7 +83,7 @@ def _whole_matter_done(read: Passage) -> bool:
 
 
 def _reading(milestone: Milestone, read: Passage, known: str) -> MilestoneReading:
-    findings = [_component_finding(c, milestone.starting, read) for c in _components(milestone.text)]
+    findings = [_component_finding(c, milestone.starting, read) for c in _components(_shortened(milestone.text))]
     states = {f.state for f in findings}
     quote = next((f.quote for f in findings if f.quote), "")
     certain = all(f.cover >= SURE and not _of_stranger(f, milestone.text, known) for f in findings)
@@ -105,19 +121,27 @@ def _components(text: str) -> list[_Component]:
     for piece in pieces:
         piece = pattern("milestone_states", "hedge").sub("", piece)
         events = _events(piece)
-        content = pattern("milestone_states", "filler").sub("", pattern("milestone_states", "filler").sub("", piece))
+        content = pattern("milestone_states", "filler_start").sub("", piece)
+        content = pattern("milestone_states", "filler_end").sub("", content)
         if content or events:
             made.append(_Component(content, events))
     last = next((c.events for c in reversed(made) if c.events), frozenset[str]())
     shared = [c if c.events else _Component(c.content, frozenset()) for c in made]
     if len(shared) > 1 and made[-1].events == last and all(len(c.content) <= 6 for c in made):
-        shared = [c if says("deed_noun", c.content) else _Component(c.content, c.events or last) for c in made]
-    return [c for c in shared if len(c.content) > 1 or c.events]
+        shared = [
+            c if len(c.content) > SHORT and says("deed_noun", c.content) else _Component(c.content, c.events or last)
+            for c in made
+        ]
+    named = [c for c in shared if len(c.content) > 1 or c.events]
+    aliases = [b[1:-1] for b in pattern("milestone_states", "bracket").findall(tight(text))]
+    if len(named) == 1 and len(aliases) == 1 and len(aliases[0]) > SHORT:
+        return [replace(named[0], alias=aliases[0])]
+    return named
 
 
 def _events(text: str) -> frozenset[str]:
     kinds: dict[str, list[str]] = words("milestone_states")["events"]
-    return frozenset(kind for kind, terms in kinds.items() if kind != "issue" and any(t in text for t in terms))
+    return frozenset(kind for kind, terms in kinds.items() if any(t in text for t in terms))
 
 
 def _cover(content: str, text: str, around: str = "") -> float:
@@ -140,12 +164,14 @@ def _component_finding(component: _Component, starting: bool, read: Passage) -> 
     """The best supported state of one component; of equal support the less favourable."""
     found = []
     for index, clause in enumerate(read.clauses):
-        own = pattern("milestone_states", "waits_for").sub("", clause.text)
-        before = _Before(*_told_before(read.clauses, index))
+        own = pattern("milestone_states", "waits_for").sub("", _shortened(clause.text))
+        before = _told_before(read.clauses, index)
         support = _support(component, own, before)
         if support < SPOKEN_OF:
             continue
         state = _state(component, starting, own)
+        if state is State.DONE and not starting and _partly(component, own):
+            support = min(support, UNSURE)
         if state is not State.UNKNOWN:
             found.append(_Finding(state, support, clause.text))
     if not found:
@@ -159,8 +185,12 @@ def _component_finding(component: _Component, starting: bool, read: Passage) -> 
 def _support(component: _Component, own: str, before: _Before) -> float:
     """How surely a clause speaks of a component, 0 to 1; one without a subject leans on what stands before it."""
     bare = _without_events(component)
+    if component.events and len(bare) <= SHORT and not component.events <= _events(own):
+        return 0.0
     headed = before.heading + own
     alone = max(_cover(component.content, headed, before.sentence), _bare_cover(component, bare, own, before.sentence))
+    if component.alias and component.alias in own:
+        return max(alone, BY_ALIAS)
     if alone >= SPOKEN_OF or not _leans(own):
         return alone
     leaning = before.clause + headed
@@ -174,6 +204,18 @@ def _leans(own: str) -> bool:
     state = pattern("milestone_states", "state_word").search(own)
     rest = pattern("milestone_states", "idle_words").sub("", own)
     return state is not None and says("generic", own[: state.start()]) and len(rest) <= LITTLE
+
+
+def _partly(component: _Component, clause: str) -> bool:
+    """Whether the clause may tell of less than the component: nearly done, or a piece or a preparation of it."""
+    if says("nearly", clause) and not says("nearly", component.content):
+        return True
+    if component.events:
+        return False
+    pairs = [component.content[i : i + 2] for i in range(len(component.content) - 1)]
+    last = max((clause.rfind(p) for p in pairs), default=-1)
+    rest = pattern("milestone_states", "and_then").split(clause[last + 2 :])[0] if last >= 0 else ""
+    return len(pattern("milestone_states", "idle_words").sub("", rest)) >= MORE or bool(_events(rest) - ENDS)
 
 
 def _without_events(component: _Component) -> str:
@@ -198,12 +240,13 @@ def _bare_cover(component: _Component, bare: str, own: str, around: str) -> floa
     return 0.8 if says("generic", subject) else 0.0
 
 
-def _told_before(clauses: tuple[Clause, ...], index: int) -> tuple[str, str, str]:
+def _told_before(clauses: tuple[Clause, ...], index: int) -> _Before:
     """What stands before a clause in its sentence: the headings, the clause next to it in its section, everything."""
     clause = clauses[index]
     earlier = [c for c in clauses[:index] if c.sentence == clause.sentence]
     near = earlier[-1].text if earlier and earlier[-1].section == clause.section and not earlier[-1].heads else ""
-    return "".join(c.text for c in earlier if c.heads), near, "".join(c.text for c in earlier)
+    told = ("".join(c.text for c in earlier if c.heads), near, "".join(c.text for c in earlier))
+    return _Before(*(_shortened(words_before) for words_before in told))
 
 
 def _state(component: _Component, starting: bool, clause: str) -> State:

@@ -54,7 +54,11 @@ def _is_done(words: str) -> bool:
 def _own_mood(clause: Clause, last_of_sentence: bool) -> Mood | None:
     """The mood that a clause shows by itself; a time that stands alone opens a report."""
     opens = _says("period_alone", clause.text) and not last_of_sentence
-    if _is_done(clause.text) or opens or _compares([clause]):
+    if _is_done(clause.text) or opens:
+        return Mood.DONE
+    if _says("deadline", clause.text):
+        return Mood.PLAN
+    if _compares([clause]):
         return Mood.DONE
     return Mood.PLAN if _says("intent_sign", clause.text) else None
 

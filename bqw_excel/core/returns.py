@@ -16,7 +16,7 @@ HUNDRED = Decimal(100)
 def readings_of(matter: Matter, goals: Goals, quarter: int) -> Readings:
     """The readings of a matter's return. A number and a text that disagree make the figure uncertain."""
     text = matter.progress or matter.stated_status
-    readings = read_text(text, goals, quarter)
+    readings = read_text(text, goals, quarter, "\n".join(filter(None, (matter.title, matter.content, matter.part))))
     number = _of_column(matter, goals, quarter)
     if number is None:
         return readings if matter.done is None else replace(readings, returned=True)

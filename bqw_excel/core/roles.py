@@ -66,7 +66,7 @@ class Roles:
             return True
         if says("size_class", spot.tail) and not says("plan_after", spot.tail):
             return True
-        if any(says(name, spot.near) for name in ("breakdown", "score", "forecast")):
+        if says("among", spot.tail) or any(says(name, spot.near) for name in ("breakdown", "score", "forecast")):
             return True
         rest_of_clause = self._clauses[spot.clause].text[len(spot.lead) :]
         return says("level_from", spot.lead) and says("level_to", rest_of_clause)
@@ -88,7 +88,7 @@ class Roles:
             return Role.OTHER
         if says("plan_share", self._plan_words(index, spot)):
             return Role.TARGET if plan and not says("real_before", spot.lead) else Role.SHARE
-        if says("whole", near):
+        if says("whole", near) and not self._is_quotient(index):
             return Role.TARGET if plan and says("reaching", near) else Role.OTHER
         if says("plan_after", spot.tail) and not plan:
             return Role.SHARE if says("reaching", near) else Role.TARGET
@@ -104,7 +104,7 @@ class Roles:
     def _growth_role(self, index: int, spot: Spot) -> Role:
         """A rate of growth is the indicator where its clause names one; beside an amount it is only a remark."""
         plan = self._around.planned(spot)
-        if self._around.own_subject(spot):
+        if self._around.own_subject(spot) or self._around.plan_in_brackets_follows(index):
             return Role.TARGET if plan else Role.ACTUAL
         return Role.TARGET if plan and not self._around.follows_amount(index) else Role.OTHER
 
@@ -142,6 +142,7 @@ class Roles:
         if says("reached_goal", near):
             return Role.TARGET if around.planned(spot) else Role.ACTUAL
         given = says("task_after", spot.tail) and says("task_given", near)
+        given = given or (says("of_year", near) and says("plan_behind", spot.tail))
         if given or says("plan_after", spot.tail) or self._by_plan_words(spot):
             return Role.TARGET
         if says("compared", near):

@@ -56,11 +56,16 @@ class Surroundings:
         """Whether the clause itself names what grows, so that the rate is the indicator."""
         return len(pattern("progress", "growth_words").sub("", spot.near)) > 1
 
+    def plan_in_brackets_follows(self, index: int) -> bool:
+        """Whether the plan for this very figure stands behind it in brackets."""
+        after = self.after(index)
+        return after is not None and self.clause(after).bracketed and says("plan_in_brackets", after.near)
+
     def is_class(self, index: int) -> bool:
         """Whether a count is that of a class of matters by state, not of things done."""
         spot, after = self.spots[index], self.after(index)
         by_tail = says("class_state", spot.tail) and not says("completed_after", spot.tail)
-        if by_tail or says("class_state", spot.near):
+        if by_tail or says("class_state", spot.near) or says("class_named", spot.near):
             return True
         if not after or after.figure.unit != "%" or after.clause - spot.clause > 1:
             return False
@@ -145,6 +150,8 @@ class Surroundings:
         """Whether words of doing lead to the second figure, or follow it at its clause's end."""
         done, after = self.spots[index + 1], self.after(index + 1)
         last = after is None or after.clause != done.clause
+        if says("plan_between", done.near):
+            return False
         return says("reached_between", between) or (last and says("completed_after", done.tail))
 
     def _is_size(self, whole: Spot, between: str) -> bool:

@@ -74,7 +74,9 @@ def _judgement(verdict: Verdict, found: tuple[Working, ...], readings: Readings,
     measured = [w for w in found if w.ratio is not None and w.verdict is not Verdict.REVIEW]
     main = [w for w in measured if w.main]
     shown = min(main or measured, key=lambda w: w.ratio or 0, default=None)
-    return Judgement(verdict, shown.ratio if shown else None, found, (*notes, *readings.notes))
+    told = [reading.note for reading in readings.figures]  # stands in the working of its figure already
+    remarks = tuple(note for note in readings.notes if note not in told)
+    return Judgement(verdict, shown.ratio if shown else None, found, (*notes, *remarks))
 
 
 def is_striven_for(matter: Matter) -> bool:

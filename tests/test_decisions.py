@@ -1,0 +1,102 @@
+"""The sheet 核定-N季度: read back wherever people moved things, carried over, and nothing entered is lost."""
+
+from dataclasses import replace
+
+from grids import grid
+from results_for_tests import judged, results
+
+from bqw_excel.books.changes import NewSheet
+from bqw_excel.core.grid import Grid
+from bqw_excel.core.model import Verdict
+from bqw_excel.cycle import decisions
+from bqw_excel.cycle.decision_layout import to_new_sheet
+from bqw_excel.cycle.decisions import DecisionSheet
+
+HEAD = ["序号", "事项", "子项", "牵头单位", "拟判定", "核定", "理由", "核定人", "日期", "事项状态"]
+
+
+def sheet(*rows: list[object], head: list[str] = HEAD) -> DecisionSheet:
+    return decisions.read(grid([["核定-3季度"], ["说明"], head, *rows], sheet="核定-3季度"))
+
+
+def as_grid(new: NewSheet) -> Grid:
+    return grid([[cell.value for cell in row] for row in new.rows], sheet=new.name)
+
+
+def test_what_needs_a_person_stands_first_and_the_rest_in_ledger_order() -> None:
+    found = results(
+        [
+            judged(1, Verdict.ON_PLAN, "甲"),
+            judged(2, Verdict.YELLOW, "乙"),
+            judged(3, Verdict.REVIEW, "丙"),
+            judged(4, Verdict.RED, "丁"),
+            judged(5, Verdict.DONE, "戊"),
+        ]
+    )
+    assert [row.shown["title"] for row in decisions.fresh(found).rows.values()] == ["丙", "丁", "乙", "甲", "戊"]
+
+
+def test_a_sheet_written_and_read_back_is_the_same() -> None:
+    fresh = decisions.fresh(results([judged(1, Verdict.RED, "甲"), judged(2, Verdict.REVIEW, "乙")]))
+    again = decisions.read(as_grid(to_new_sheet(fresh)))
+    assert list(again.rows) == list(fresh.rows)
+    assert to_new_sheet(decisions.merged(fresh, [again])) == to_new_sheet(fresh)
+
+
+def test_entries_are_found_where_rows_and_columns_were_moved() -> None:
+    head = ["核定", "理由", "核定人", "日期", "事项状态", "事项", "序号", "子项"]
+    found = sheet(["进展一般", "雨季", "李四", "2025-10-08", "", "修桥", 7, ""], head=head)
+    known, problems = decisions.decisions(found, {"7|修桥||"})
+    assert known["7|修桥||"].verdict is Verdict.YELLOW
+    assert problems == ()
+
+
+def test_entries_of_a_matter_that_is_gone_are_kept_and_named() -> None:
+    old = sheet([7, "修桥", "", "县交通局", "进展缓慢", "进展一般", "雨季", "李四", "2025-10-08", ""])
+    fresh = decisions.fresh(results([judged(1, Verdict.ON_PLAN, "建校")]))
+    merged = decisions.merged(fresh, [old])
+    assert [row.entered.get("decision") for row in merged.rows.values()] == [None, "进展一般"]
+    _, problems = decisions.decisions(old, set(fresh.rows))
+    assert [p.note.key for p in problems] == ["problems.lost_decision"]
+
+
+def test_a_matter_that_is_gone_and_held_no_entry_goes() -> None:
+    old = sheet([7, "修桥", "", "县交通局", "进展缓慢", "", "", "", "", ""])
+    fresh = decisions.fresh(results([judged(1, Verdict.ON_PLAN, "建校")]))
+    assert list(decisions.merged(fresh, [old]).rows) == list(fresh.rows)
+
+
+def test_columns_that_people_added_are_kept() -> None:
+    one = judged(1, Verdict.RED, "修桥")
+    row = [one.matter.number, "修桥", "", "", "进展缓慢", "", "", "", "", "", "已电话核实"]
+    old = sheet(row, head=[*HEAD, "电话记录"])
+    merged = decisions.merged(decisions.fresh(results([one])), [old])
+    new = to_new_sheet(merged)
+    assert [cell.value for cell in new.rows[2]][-1] == "电话记录"
+    assert new.rows[3][-1].value == "已电话核实"
+
+
+def test_twins_keep_their_own_entries() -> None:
+    rows = [
+        [1, "修桥", "", "", "", "进展一般", "甲段", "李四", "2025-10-08", ""],
+        [1, "修桥", "", "", "", "进展缓慢", "乙段", "李四", "2025-10-08", ""],
+    ]
+    found, _ = decisions.decisions(sheet(*rows), {"1|修桥||", "1|修桥||1"})
+    assert [d.reason for d in found.values()] == ["甲段", "乙段"]
+
+
+def test_the_later_of_two_sheets_goes_first_and_blanks_take_nothing_away() -> None:
+    row = [1, "修桥", "", "", "", "进展一般", "初次", "李四", "2025-10-08", ""]
+    first = sheet(row)
+    second = sheet([1, "修桥", "", "", "", "", "补充", "", "", ""])
+    merged = decisions.merged(replace(first, rows={}), [first, second])
+    (entry,) = merged.rows.values()
+    assert (entry.entered["decision"], entry.entered["reason"]) == ("进展一般", "补充")
+
+
+def test_a_state_makes_a_matter_adjusted_only_when_it_is_not_the_normal_one() -> None:
+    normal, _ = decisions.decisions(sheet([1, "修桥", "", "", "", "", "", "", "", "正常"]), {"1|修桥||"})
+    assert normal["1|修桥||"].state == ""
+    odd, problems = decisions.decisions(sheet([1, "修桥", "", "", "", "", "", "", "", "停工"]), {"1|修桥||"})
+    assert odd["1|修桥||"].state == ""
+    assert [p.note.key for p in problems] == ["problems.unknown_state"]
