@@ -60,7 +60,9 @@ def test_a_binary_workbook_is_read(tmp_path: Path, capsys: pytest.CaptureFixture
 
 
 def test_grading_an_old_format_in_place_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write_xlsb(tmp_path / "台账.xlsb", "台账", [["序号", "事项", "季度工作目标"], [1.0, "建设水库", "第三季度：开工。"]])
+    write_xlsb(
+        tmp_path / "台账.xlsb", "台账", [["序号", "事项", "季度工作目标"], [1.0, "建设水库", "第三季度：开工。"]]
+    )
     assert main(["grade", str(tmp_path / "台账.xlsb"), "--quarter", "3", "--year", "2025", "--in-place"]) == 1
     assert capsys.readouterr().err == (
         "“台账.xlsb”的格式只能读取，不能着色和加列，请在 Excel 中另存为 .xlsx 后再运行。\n"
