@@ -40,9 +40,7 @@ def write_xlsb(path: Path, name: str, rows: Sequence[Sequence[str | float]]) -> 
         package.writestr("[Content_Types].xml", TYPES)
         package.writestr("_rels/.rels", LINKS.format(kind="officeDocument", target="xl/workbook.bin"))
         package.writestr("xl/workbook.bin", book)
-        package.writestr(
-            "xl/_rels/workbook.bin.rels", LINKS.format(kind="worksheet", target="worksheets/sheet1.bin")
-        )
+        package.writestr("xl/_rels/workbook.bin.rels", LINKS.format(kind="worksheet", target="worksheets/sheet1.bin"))
         package.writestr("xl/worksheets/sheet1.bin", sheet)
 
 
