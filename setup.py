@@ -36,8 +36,6 @@ setup(
             "hypothesis>=6.100",
             "ruff>=0.12",
             "mypy>=1.16",
-            "lxml-stubs",
-            "build>=1.2",
         ],
     },
     entry_points={"console_scripts": ["bqw = bqw_excel.cli:main"]},
