@@ -80,15 +80,21 @@ def test_a_day_within_a_month_and_an_unknown_place_are_said_as_they_are() -> Non
     assert count_sentence(replace(found, place="云溪市")).startswith("截至2023年9月25日，我市1项")
 
 
-def test_the_sheets_of_a_ledger_are_counted_apart() -> None:
+def test_the_tables_of_a_ledger_are_counted_apart_by_their_titles() -> None:
+    entries = [judged(1, Verdict.DONE, "修桥"), judged(2, Verdict.RED, "助学")]
+    titles = ("2023年云溪县重点工作分解表", "2023年云溪县“民生实事”责任分工表")
+    named = [replace(e, matter=replace(e.matter, table=t)) for e, t in zip(entries, titles, strict=True)]
+    assert "其中，云溪县重点工作1项：已完成1项；“民生实事”1项：进展缓慢1项。" in count_sentence(results(named))
+
+
+def test_tables_without_a_title_are_counted_apart_by_their_sheets() -> None:
     entries = [
         judged(1, Verdict.DONE, "修桥", sheet="政府工作报告"),
         judged(2, Verdict.ON_PLAN, "修路", sheet="政府工作报告"),
         judged(3, Verdict.RED, "助学", sheet="民生实事"),
     ]
-    assert (
-        "推进。其中，“政府工作报告”2项：已完成1项、按计划推进1项；“民生实事”1项：进展缓慢1项。具体"
-        in count_sentence(results(entries))
+    assert "推进。其中，政府工作报告2项：已完成1项、按计划推进1项；民生实事1项：进展缓慢1项。具体" in count_sentence(
+        results(entries)
     )
     assert "其中" not in count_sentence(of_each(done=2))
 

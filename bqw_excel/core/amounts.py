@@ -7,14 +7,17 @@ from decimal import Decimal
 from .facts import Fact
 from .matching import Match
 from .model import Note, Reading, Role, Target
+from .passages import tight
 from .times import Span
 from .units import convert
 from .vocabulary import pattern
 
 HUNDRED = Decimal(100)
+QUARTER = Decimal(25)  # percent of the year
 SAME_SHARE = Decimal("1.5")  # percentage points that a stated share may be off by rounding
 SLIP = Decimal("0.02")  # of the amount due: less than this looks like a wrong unit
 TOO_MUCH = Decimal(3)  # times the amount due, or the year's
+NEAR_END = 20  # the day of a month from which its figures pass as those of its end
 FAR_BELOW, FAR_ABOVE = Decimal("0.2"), Decimal("1.1")  # the same where the time is not named
 
 
@@ -53,6 +56,17 @@ class Indicator:
         return any(t.level for t in self.targets)
 
     @property
+    def wanted(self) -> Target:
+        """The target that counts at the judged quarter: the latest due, else the first to come."""
+        due = [t for t in self.targets if t.quarter <= self.quarter]
+        return due[-1] if due else self.targets[0]
+
+    @property
+    def quotes(self) -> str:
+        """The words of its targets, half-width and without blanks."""
+        return "|".join(tight(t.quote) for t in self.targets)
+
+    @property
     def due(self) -> Decimal | None:
         """The latest cumulative amount due by the judged quarter."""
         due = [t.cumulative for t in self.targets if t.quarter <= self.quarter]
@@ -70,16 +84,21 @@ def doubt(key: str, **fields: object) -> Note:
     return Note(f"progress.doubt.{key}", fields)
 
 
-def reading(indicator: Indicator, candidates: Sequence[Candidate], shares: Sequence[Fact]) -> Reading | None:
-    """The figure that counts from the year's start, certain only where nothing speaks against it."""
+def reading(
+    indicator: Indicator, candidates: Sequence[Candidate], shares: Sequence[Fact], gaps: Sequence[Fact] = ()
+) -> Reading | None:
+    """The figure that counts from the year's start, certain only where nothing speaks against it.
+
+    `shares` are of the year's plan, `gaps` the distances from schedule that the return tells.
+    """
     whole = [c for c in candidates if not c.part] or [c for c in candidates if c.whole_name]
     usable = [c for c in whole if c.fact.time.span in (Span.YEAR, Span.UNSAID) or _only_quarter(indicator, c.fact)]
-    latest = _latest(usable, indicator.quarter)
+    latest = _summed_up(indicator, _latest(usable, indicator.quarter))
     if not latest:
         return _of_share(indicator, shares) or _of_pieces(indicator, whole)
     best = max(latest, key=lambda c: c.match.rank)
     value = indicator.amount(best.fact)
-    note = _doubt(indicator, best, latest, whole, shares)
+    note = _doubt(indicator, best, latest, whole, shares) or _doubt_of_gap(indicator, best.fact, value, gaps)
     return Reading(indicator.part, indicator.name, value, indicator.unit, note is None, best.fact.quote, note)
 
 
@@ -94,9 +113,26 @@ def _latest(candidates: list[Candidate], quarter: int) -> list[Candidate]:
     undated = [c for c in candidates if not c.fact.time.month]
     month = max((c.fact.time.month for c in dated), default=0)
     newest = [c for c in dated if c.fact.time.month == month]
+    if newest:
+        undated = [c for c in undated if not _whole_project(c.fact)]
     if undated and month < 3 * quarter:
         return [c for c in undated if c.fact.time.named] or undated
     return newest + undated
+
+
+def _whole_project(fact: Fact) -> bool:
+    """Whether an amount without a time stands beside the total investment: it counts from the work's beginning."""
+    return not fact.time.named and bool(pattern("progress", "whole_project").search(fact.context))
+
+
+def _summed_up(indicator: Indicator, latest: list[Candidate]) -> list[Candidate]:
+    """Only the total, where a sentence tells pieces and what they come to."""
+    for total in latest:
+        if pattern("progress", "in_all").search(total.fact.words):
+            pieces = [c for c in latest if c is not total and c.fact.sentence == total.fact.sentence]
+            if len(pieces) > 1 and sum(indicator.amount(c.fact) for c in pieces) == indicator.amount(total.fact):
+                return [replace(total, doubtful=False)]
+    return latest
 
 
 def _doubt(
@@ -104,7 +140,8 @@ def _doubt(
 ) -> Note | None:
     """Why a figure cannot be relied on; None if nothing speaks against it."""
     value = indicator.amount(best.fact)
-    others = {indicator.amount(c.fact) for c in rivals if c.match.rank >= best.match.rank} - {value}
+    equal = [c for c in rivals if c.match.rank >= best.match.rank or pattern("progress", "in_all").search(c.fact.words)]
+    others = {indicator.amount(c.fact) for c in equal} - {value}
     if others:
         return doubt("several", values=tuple(sorted({value, *others})), unit=indicator.unit)
     earlier = _more_before(indicator, best, whole)
@@ -117,11 +154,38 @@ def _doubt(
         return doubt("later", month=month)
     if month and month < end and (indicator.due is None or indicator.is_level or value < indicator.due):
         return doubt("stale", month=month)
+    day = best.fact.time.day
+    if month == end and 0 < day < NEAR_END and (indicator.due is None or indicator.is_level or value < indicator.due):
+        return doubt("stale_day", month=month, day=day)
+    if not shares and pattern("progress", "numbered_year").search(best.fact.words):
+        return doubt("year", value=value, unit=indicator.unit)
+    if _carried(best.fact):
+        return doubt("carried", value=value, unit=indicator.unit)
     if not indicator.is_state:
         return _doubt_of_amount(indicator, best.fact, value, shares)
     if indicator.unit == "%" and value > HUNDRED and not indicator.is_level:
         return doubt("over_hundred", value=value)
     return doubt("time", name=indicator.name) if best.fact.time.span is Span.QUARTER and indicator.quarter > 1 else None
+
+
+def _carried(fact: Fact) -> bool:
+    """Whether the amount holds what other years brought, or leaves out something of its own."""
+    return bool(pattern("progress", "carried").search("|".join((fact.context, fact.words, fact.remark))))
+
+
+def _doubt_of_gap(indicator: Indicator, fact: Fact, value: Decimal, gaps: Sequence[Fact]) -> Note | None:
+    """Doubt where the stated distance from schedule, in percentage points, follows from no way of reckoning it."""
+    stated = [g for g in gaps if g.sentence == fact.sentence]
+    if len(stated) != 1 or not indicator.due or indicator.is_level or indicator.targets[0].at_most:
+        return None
+    whole = HUNDRED if indicator.unit == "%" else indicator.year
+    if not whole:
+        return None
+    done, due = value / whole * HUNDRED, indicator.due / whole * HUNDRED
+    reckoned = (done - due, done - QUARTER * indicator.quarter, value / indicator.due * HUNDRED - HUNDRED)
+    if any(abs(one - stated[0].value) <= SAME_SHARE for one in reckoned):
+        return None
+    return doubt("gap", value=value, unit=indicator.unit, gap=stated[0].value)
 
 
 def _more_before(indicator: Indicator, best: Candidate, whole: list[Candidate]) -> Decimal | None:
@@ -149,6 +213,8 @@ def _doubt_of_amount(indicator: Indicator, fact: Fact, value: Decimal, shares: S
         year = max(due, indicator.year or due)
         if value < due * FAR_BELOW or value > year * FAR_ABOVE:
             return doubt("size", value=value, unit=indicator.unit, due=due)
+    if _whole_project(fact) and not shares:
+        return doubt("time", name=indicator.name)
     if fact.time.span is Span.UNSAID and not _needs_no_time(indicator, value, shares):
         return doubt("time", name=indicator.name)
     return None
@@ -167,8 +233,13 @@ def _share_disagrees(indicator: Indicator, value: Decimal, shares: Sequence[Fact
     """The first stated share of the year's plan that does not follow from the amount."""
     if not indicator.year:
         return None
-    ratio = value / indicator.year * HUNDRED
-    return next((s.value for s in shares if abs(s.value - ratio) > SAME_SHARE), None)
+    year = indicator.year
+    return next((s.value for s in shares if not agrees(s.value, value, year)), None)
+
+
+def agrees(share: Decimal, amount: Decimal, plan: Decimal) -> bool:
+    """Whether a share in percent is that of an amount in a plan."""
+    return abs(share - amount / plan * HUNDRED) <= SAME_SHARE
 
 
 def _of_share(indicator: Indicator, shares: Sequence[Fact]) -> Reading | None:

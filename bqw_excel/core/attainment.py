@@ -18,7 +18,7 @@ from .model import (
     Working,
 )
 from .period import elapsed
-from .rules import Rules
+from .rules import Base, Measure, Rules
 
 Key = tuple[str, str]  # (part, name) of an indicator
 
@@ -49,14 +49,24 @@ def ratio_of(actual: Decimal, due: Decimal, rules: Rules) -> Decimal:
 
 
 def verdict_of_amount(actual: Decimal, due: Decimal, year: Decimal, rules: Rules) -> Verdict:
-    """On plan, yellow or red by the ratio, red only with a gap that counts for the year."""
+    """On plan, yellow or red by the measure of the rules; by the ratio red only with a gap that counts for the year."""
     if due <= 0:
         return Verdict.ON_PLAN
+    if rules.measure is Measure.GAP_OF_YEAR:
+        gap = gap_of_year(actual, due, year, rules)
+        return (
+            Verdict.RED if gap > rules.red_gap_over else Verdict.YELLOW if gap >= rules.yellow_gap else Verdict.ON_PLAN
+        )
     ratio = ratio_of(actual, due, rules)
     if ratio >= rules.yellow_below:
         return Verdict.ON_PLAN
     far_behind = ratio < rules.red_below and (due - actual) >= rules.red_needs_gap_of_year * year
     return Verdict.RED if far_behind else Verdict.YELLOW
+
+
+def gap_of_year(actual: Decimal, due: Decimal, year: Decimal, rules: Rules) -> Decimal:
+    """How much of the year's amount is lacking, below 0 where more is done than due; rounded like a ratio."""
+    return ((due - actual) / year).quantize(rules.round_ratio_to, ROUND_HALF_UP)
 
 
 def year_of(key: Key, goals: Goals, targets: list[Target]) -> Decimal:
@@ -113,17 +123,25 @@ class _Indicator:
         if not reading.certain:
             kind = "doubtful" if reading.note else "uncertain"
             return self._made(Verdict.REVIEW, self._note(kind, amount, reading), amount, reading, ratio)
-        if not self.target.sure and verdict is not self._judged(min(self.target.value, amount), reading)[0]:
+        if not self.target.sure and any(self._judged(a, reading)[0] is not verdict for a in self._other_amounts()):
             return self._made(Verdict.REVIEW, self._note("unsure_goal", amount, reading), amount, reading, ratio)
         note = self._note(self._kind(ratio), amount, reading, ratio)
         return self._made(self._capped(verdict), note, amount, reading, ratio, self.reached(reading))
+
+    def _other_amounts(self) -> tuple[Decimal, Decimal]:
+        """What may be meant besides where a text does not settle how it counts: this quarter's alone, or the sum."""
+        due = [t.value for t in self.targets if t.quarter <= self.target.quarter]
+        return self.target.value, sum(due, Decimal(0))
 
     def reached(self, reading: Reading) -> bool:
         """True if the whole year's goal is reached."""
         final = self.targets[-1]
         if final.at_most:
             return reading.value <= final.value
-        return reading.value >= max(self.year, final.cumulative)
+        whole = max(self.year, final.cumulative)
+        if not all(target.sure for target in self.targets):
+            whole = max(whole, sum((target.value for target in self.targets), Decimal(0)))
+        return reading.value >= whole
 
     def _kind(self, ratio: Decimal | None) -> str:
         if self.is_level:
@@ -175,12 +193,31 @@ class _Indicator:
             "quarter": self.target.quarter,
             "due": due,
             "unit": self.target.unit,
+            "base": self._base(due),
         }
         if reading:
             fields |= {"actual": reading.value, "why": reading.note or "", "quote": reading.quote}
-        if ratio is not None:
-            fields["percent"] = ratio * 100
+        if ratio is not None and reading:
+            fields |= {"percent": ratio * 100, "behind": self._behind(due, reading)}
         return Note(f"verdicts.working.{kind}", fields)
+
+    def _base(self, due: Decimal) -> Note | str:
+        """Where the amount due comes from, if not from a goal of the quarter."""
+        if self.goals.base is Base.QUARTER_GOAL:
+            return ""
+        fields = {
+            "year": self.year,
+            "unit": self.target.unit,
+            "share": (due / self.year * 100).quantize(Decimal("0.1")),
+        }
+        return Note(f"verdicts.base.{self.goals.base.value}", fields)
+
+    def _behind(self, due: Decimal, reading: Reading) -> Note | str:
+        """The gap in the year's amount, where the rules judge by it."""
+        if self.rules.measure is not Measure.GAP_OF_YEAR:
+            return ""
+        gap = gap_of_year(reading.value, due, self.year, self.rules)
+        return Note("verdicts.behind.some", {"points": gap * 100}) if gap > 0 else Note("verdicts.behind.none")
 
 
 def _reading_of(key: Key, figures: Iterable[Reading]) -> Reading | None:

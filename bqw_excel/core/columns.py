@@ -33,6 +33,7 @@ class Table:
     heading_rows: tuple[tuple[int, int], ...]  # (first, last) of every heading
     body: tuple[int, ...]  # rows below the headings, blank ones left out
     row_kinds: dict[int, Kind]
+    beside: int = 0  # column of another table on the same rows, which is not read
 
     @property
     def left(self) -> int:

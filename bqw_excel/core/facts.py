@@ -8,7 +8,7 @@ from .moods import Mood, moods_of
 from .passages import Clause, Passage, Spot, passage
 from .roles import Roles, signed_value
 from .surroundings import says
-from .times import Time, merged, time_of, times_of
+from .times import Span, Time, merged, time_of, times_of
 from .vocabulary import pattern
 
 
@@ -32,6 +32,8 @@ class Fact:
     grows: bool = False  # a rate of growth
     falls: bool = False  # the rate is one of decline
     bracketed: bool = False
+    tail: str = ""  # the words behind it that belong to it
+    remark: str = ""  # what a bracket says behind it
     in_words: bool = False  # no figure was written, only that all or nothing is done
 
 
@@ -45,7 +47,7 @@ def facts(text: str) -> tuple[Fact, ...]:
         if index in roles.parts or (role is Role.OTHER and _is_growth(spot)):
             role = Role.ACTUAL
         if role is not Role.OTHER:
-            found.append(_fact(read, times, spot, role))
+            found.append(_fact(read, times, index, role))
     return tuple(_with_list_names([*found, *_in_words(read, times)]))
 
 
@@ -54,10 +56,13 @@ def _is_growth(spot: Spot) -> bool:
     return spot.figure.unit == "%" and says("growth", spot.near)
 
 
-def _fact(read: Passage, times: list[Time], spot: Spot, role: Role) -> Fact:
+def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
+    spot = read.spots[index]
     clause = read.clauses[spot.clause]
-    words = _own_words(spot)
+    words = _own_words(read, spot)
     time = merged(time_of(spot.near), times[spot.clause])
+    if not time.named and _share_of_whole_follows(read, index):
+        time = Time(Span.OTHER)
     return Fact(
         signed_value(spot, role),
         spot.figure.unit,
@@ -69,29 +74,51 @@ def _fact(read: Passage, times: list[Time], spot: Spot, role: Role) -> Fact:
         time,
         clause.sentence,
         _quote(read, clause),
-        part=_after_part_word(read, spot) and not (time_of(words).named and not _bare(words)),
+        part=_after_part_word(read, spot) and not (role is Role.ACTUAL and time_of(words).named and not _bare(words)),
         grows=says("growth", spot.near) or says("growth_noun", words),
         falls=says("falls", spot.near),
         bracketed=clause.bracketed,
+        tail=_tail(spot),
+        remark=_remark(read, spot.clause),
     )
 
 
+def _share_of_whole_follows(read: Passage, index: int) -> bool:
+    """Whether the next figure says what share of the total investment this one is."""
+    spot, after = read.spots[index], read.spots[index + 1 : index + 2]
+    near = bool(after) and after[0].clause - spot.clause <= 1 and after[0].figure.unit == "%"
+    return near and says("whole_project", after[0].near)
+
+
 def _subject(read: Passage, spot: Spot) -> str:
-    """The words that name what is counted; a clause that names nothing leans on the one before."""
-    own = _own_words(spot)
-    if pattern("progress", "joined").fullmatch(spot.near):
+    """The words that name what is counted; a clause that names nothing leans on what its section named before."""
+    own = _own_words(read, spot)
+    if pattern("progress", "joined").fullmatch(spot.near) or says("continued_change", spot.near):
         own = spot.lead + _tail(spot)
-    if _bare(own) or not spot.clause:
-        return own
-    before = read.clauses[spot.clause - 1]
-    return before.text + own if before.section == read.clauses[spot.clause].section else own
+    section = read.clauses[spot.clause].section
+    earlier = [_clause_words(read, i) for i in range(spot.clause) if read.clauses[i].section == section]
+    if _names_nothing(own):
+        in_clause = [s for s in read.spots if s.clause == spot.clause and s.figure.start <= spot.figure.start]
+        if not _names_nothing("".join(s.near for s in in_clause)):
+            return spot.lead + _tail(spot)
+        return next((words for words in reversed(earlier) if not _names_nothing(words)), "") + own
+    again = _bare(own)
+    repeats = says("bare_cumulative", own) and earlier and len(again) > 1 and again in earlier[-1]
+    return earlier[-1] + own if repeats else own
 
 
-def _own_words(spot: Spot) -> str:
+def _clause_words(read: Passage, index: int) -> str:
+    """A clause without its figures."""
+    spots = [s for s in read.spots if s.clause == index]
+    return spots[0].near + "".join(s.tail for s in spots) if spots else read.clauses[index].text
+
+
+def _own_words(read: Passage, spot: Spot) -> str:
     """The words next to a figure; those before a list sign belong to the figure before."""
     first = spot.near == spot.lead
     if not first and says("of_amount", spot.near):
-        return spot.lead + _tail(spot)  # a share of the plan whose amount stands between
+        before = [s for s in read.spots if s.clause == spot.clause and s.figure.start <= spot.figure.start]
+        return "".join(s.near for s in before) + _tail(spot)  # a share of the plan whose amount stands between
     return (spot.near if first else pattern("progress", "list_sign").split(spot.near)[-1]) + _tail(spot)
 
 
@@ -103,6 +130,11 @@ def _tail(spot: Spot) -> str:
 def _bare(words: str) -> str:
     """What is left of a clause when times and words of doing are taken out."""
     return pattern("progress", "empty_words").sub("", words)
+
+
+def _names_nothing(words: str) -> bool:
+    """Whether words only say that something was done, not what."""
+    return len(pattern("progress", "deed").sub("", _bare(words))) < 2
 
 
 def _heading(read: Passage, index: int) -> str:
@@ -118,9 +150,20 @@ def _context(read: Passage, index: int) -> str:
 
 
 def _after_part_word(read: Passage, spot: Spot) -> bool:
+    """Whether a word for "of which" governs the figure; one in brackets governs nothing behind them."""
     clause = read.clauses[spot.clause]
-    earlier = [c.text for c in read.clauses[: spot.clause] if c.sentence == clause.sentence]
+    earlier = [
+        c.text
+        for c in read.clauses[: spot.clause]
+        if c.sentence == clause.sentence and (clause.bracketed or not c.bracketed)
+    ]
     return says("part_begins", "".join(earlier) + spot.lead)
+
+
+def _remark(read: Passage, index: int) -> str:
+    """What a bracket says behind a clause."""
+    following = read.clauses[index + 1 : index + 2]
+    return following[0].text if following and following[0].bracketed else ""
 
 
 def _quote(read: Passage, clause: Clause) -> str:

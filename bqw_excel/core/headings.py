@@ -1,13 +1,16 @@
 """Column headings: what a heading of any office means in our words, by vocabulary/headings.toml."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cache
 
+from .numerals import figures
 from .quarters import quarters_of
 from .texts import squeezed
-from .vocabulary import words
+from .vocabulary import pattern, words
 
 LONGEST = 20  # a longer cell is a sentence, not a heading
+_LIKELY, _GUESSED = 50, 200  # ranks behind the listed headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +48,43 @@ def our_headings() -> dict[str, str]:
 def meaning(heading: str, group: str = "") -> Meaning | None:
     """What a heading means; `group` is the heading that is merged over it and its neighbours. None: not known."""
     own, above = squeezed(heading), squeezed(group)
-    if not own or len(own) > LONGEST:
+    base, inner = _parted(own)
+    if not own or len(base) > LONGEST:
         return None
     if own in our_headings():
         return Meaning(("ours",))
-    return (
-        _known(own)
+    found = (
+        _of_other_period(own)
+        or (_of_quarters(base, above) if quarters_of(above) else None)
+        or _known(own)
+        or _known(base)
+        or _of_quarters(base, above)
         or _of_quarters(own, above)
-        or _without_brackets(own, above)
-        or _by_ending(own)
-        or _of_group(own, above)
+        or _known(pattern("headings", "leading_year").sub("", base))
+        or _by_ending(base)
+        or _by_words(base)
+        or _of_group(above)
     )
+    return replace(found, unit=inner) if found and _is_unit(inner) else found
+
+
+def _parted(own: str) -> tuple[str, str]:
+    """(the heading without what stands in brackets at its end, what stands there)."""
+    start = own.rfind("(")
+    return (own[:start], own[start + 1 : -1]) if start > 0 and own.endswith(")") else (own, "")
+
+
+def _is_unit(text: str) -> bool:
+    """True if a text can stand behind a number as its unit of measure."""
+    found = figures(f"1{text}") if text else ()
+    return len(found) == 1 and squeezed(found[0].unit) == text
+
+
+def _of_other_period(own: str) -> Meaning | None:
+    """Columns on the period before, or on what is to come: neither goal nor return of this period."""
+    if pattern("headings", "coming").search(own):
+        return Meaning(("next_steps",), rank=_GUESSED)
+    return Meaning(("extra",)) if pattern("headings", "past").search(own) else None
 
 
 def _known(own: str) -> Meaning | None:
@@ -68,42 +97,39 @@ def _known(own: str) -> Meaning | None:
 
 
 def _of_quarters(own: str, above: str) -> Meaning | None:
-    quarters = quarters_of(own)
+    """A column of one quarter, or of several: its goal, or what was done in it."""
+    quarters = quarters_of(own) or (quarters_of(above) if len(own) <= LONGEST // 2 else ())
     if not quarters:
         return None
-    listed = words("headings")["words"]
-    whole = above + own
-    is_goal, is_actual = (any(word in whole for word in listed[kind]) for kind in ("goal", "actual"))
-    if is_actual and not is_goal:
-        return Meaning(("progress",), quarters)
-    cumulative = True if any(w in whole for w in listed["cumulative"]) else None
-    if any(w in whole for w in listed["in_quarter"]):
-        cumulative = False
+    listed, whole = words("headings")["words"], above + own
+    is_goal = any(word in whole for word in listed["goal"]) and not pattern("headings", "told").search(own)
+    is_cumulative = any(word in whole for word in listed["cumulative"])
+    in_quarter = any(word in whole for word in listed["in_quarter"])
+    cumulative = False if in_quarter else True if is_cumulative else None
+    if not is_goal and any(word in whole for word in listed["actual"]):
+        counts_up = cumulative if cumulative is not None or len(quarters) == 1 else True
+        return Meaning(("progress",), quarters, counts_up)
     return Meaning(("quarter_goal",), quarters, cumulative)
 
 
-def _without_brackets(own: str, above: str) -> Meaning | None:
-    """The heading without what stands in brackets at its end, which may be a unit of measure."""
-    start = own.rfind("(")
-    if start <= 0 or not own.endswith(")"):
-        return None
-    inner = own[start + 1 : -1]
-    found = _known(own[:start]) or _of_quarters(own[:start], above) or _by_ending(own[:start])
-    if found is None:
-        return None
-    return Meaning(found.fields, found.quarters, found.cumulative, inner, found.rank + 1)
-
-
 def _by_ending(own: str) -> Meaning | None:
-    """A longer heading that ends in a known one: 截至9月底进展情况."""
+    """A longer heading that ends in a known one; the one of this year goes before the one since the start."""
     endings = [name for name in _synonyms() if len(name) >= 4 and own.endswith(name)]
     if not endings:
         return None
     field, rank = _synonyms()[max(endings, key=len)]
-    return Meaning((field,), rank=rank + 50)
+    of_this_year = bool(pattern("headings", "this_year").search(own))
+    return Meaning((field,), rank=-1 if of_this_year else rank + _LIKELY)
 
 
-def _of_group(own: str, above: str) -> Meaning | None:
+def _by_words(own: str) -> Meaning | None:
+    """A heading of no list that says by its words what it holds."""
+    fields = words("headings")["guesses"]
+    found = next((field for field, text in fields.items() if re.search(text, own)), None)
+    return Meaning((found,), rank=_GUESSED) if found else None
+
+
+def _of_group(above: str) -> Meaning | None:
     """A heading that says nothing by itself under a group that does: 2023年目标 over 内容."""
     found = _known(above) if above else None
-    return Meaning(found.fields, rank=found.rank + 90) if found else None
+    return Meaning(found.fields, rank=found.rank + _LIKELY) if found else None

@@ -1,18 +1,23 @@
 """From grids to matters: every row with goals of its own becomes a Matter, sub-rows under the matter they belong to."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from .columns import Kind, Table
 from .grid import Grid
-from .model import GoalCell, Matter, Problem
-from .orgs import split
-from .row_cells import RowCells
+from .model import GoalCell, Matter, Note, Problem
+from .orgs import is_ditto, joined, split
+from .row_cells import RowCells, facts_of
+from .row_numbers import done, goal_cells, stated_share
 from .stages import cut
 from .tables import find_tables
 from .texts import number_of, one_line, text_of
+from .versions import of_period
 
+OF_TABLES = ("problems.table_beside", "problems.not_of_quarter")  # findings that stand at a heading
 LONGEST_PART = 40  # a longer content is no name
+UNNUMBERED_PARTS = 3  # where more than a third of the rows have no number, parts of matters are written so
 INHERITED = ("category", "content", "due", "overseer", "lead_orgs")  # by a sub-row that says nothing itself
 
 
@@ -39,22 +44,36 @@ class _Reader:
 
     def read(self, grid: Grid, table: Table) -> None:
         category, first, previous = "", None, None
+        unnumbered: list[Problem] = []
+        facts, start = facts_of(grid, table), len(self.matters)
+        if self.quarter and _returns_of_others(table, self.quarter):
+            note = Note("problems.not_of_quarter", {"quarter": self.quarter})
+            self.problems.append(Problem(note, grid.sheet, table.heading_rows[0][1]))
+        if table.beside:
+            row = table.heading_rows[0][1]
+            heading = one_line(grid.value(row, table.beside))
+            self.problems.append(Problem(Note("problems.table_beside"), grid.sheet, row, heading))
         for row in table.body:
             kind = table.row_kinds[row]
             if kind is Kind.GROUP:
-                category = next(one_line(v) for v in grid.rows[row - 1] if text_of(v))
+                category = _category(RowCells(grid, table, row, facts))
             if kind is not Kind.DATA:
                 continue
-            cells = RowCells(grid, table, row)
+            cells = RowCells(grid, table, row, facts)
             if cells.opens_matter():
                 self.groups += 1
                 first = None
             elif previous is not None and not cells.has_own_goal():
                 previous = self._add_to(previous, cells)
                 continue
-            matter = self._matter(cells, category, first)
+            elif first is not None and cells.lacks_number():
+                unnumbered.append(cells.missing_number())
+            matter = self._matter(cells, category, first, previous)
             self.matters.append(matter)
             first, previous = first or matter, matter
+        if UNNUMBERED_PARTS * len(unnumbered) <= len(table.body):
+            self.problems += unnumbered
+        self.matters[start:] = _without_mere_heads(self.matters[start:])
 
     def _add_to(self, matter: Matter, cells: RowCells) -> Matter:
         """A further row of the same goals: its texts are added to those above."""
@@ -63,15 +82,19 @@ class _Reader:
             matter,
             rows=(*matter.rows, cells.row),
             goal_text=matter.goal_text if goal_text is None else goal_text,
+            lead_orgs=tuple(dict.fromkeys((*matter.lead_orgs, *split(cells.own_text("lead_org"))))),
             progress=_joined(matter.progress, cells.own_text("progress")),
             problems=_joined(matter.problems, cells.own_text("problems")),
             next_steps=_joined(matter.next_steps, cells.own_text("next_steps")),
         )
         return self.matters[-1]
 
-    def _matter(self, cells: RowCells, category: str, first: Matter | None) -> Matter:
-        goal_cells = cells.goal_cells()
-        done, done_unit, done_certain = cells.done(goal_cells)
+    def _matter(self, cells: RowCells, category: str, first: Matter | None, previous: Matter | None) -> Matter:
+        goals = goal_cells(cells)
+        number, done_unit, done_certain = done(cells, goals, self.quarter)
+        leads = cells.text("lead_org")
+        missing = cells.missing_results()
+        self.problems += missing
         matter = Matter(
             sheet=cells.grid.sheet,
             row=cells.row,
@@ -79,15 +102,16 @@ class _Reader:
             group=self.groups - 1,
             number=first.number if first else one_line(cells.value("number")),
             title=one_line(cells.value("title")) or (first.title if first else one_line(cells.value("content"))),
+            table=cells.table.title,
             category=cells.text("category") or category,
             content=cells.text("content"),
             annual_goal=cells.text("annual_goal"),
-            goal_text=cells.text("quarter_goals") or _goal_text(goal_cells),
-            goal_cells=goal_cells,
+            goal_text=cells.text("quarter_goals") or _goal_text(goals),
+            goal_cells=goals,
             annual_number=number_of(cells.value("annual_goal")),
             due=cells.text("due"),
             overseer=cells.text("overseer"),
-            lead_orgs=split(cells.text("lead_org")),
+            lead_orgs=previous.lead_orgs if previous and is_ditto(leads) else split(leads),
             implementing_orgs=split(cells.text("implementing_orgs")),
             supporting_orgs=split(cells.text("supporting_orgs")),
             owner=cells.text("owner"),
@@ -96,14 +120,40 @@ class _Reader:
             problems=cells.text("problems"),
             next_steps=cells.text("next_steps"),
             remark=cells.text("remark"),
-            done=done,
+            done=number,
             done_unit=done_unit,
             done_certain=done_certain,
-            stated_share=cells.stated_share(),
+            stated_share=stated_share(cells),
             stated_status=cells.text("stated_status"),
+            unreadable=bool(missing),
         )
-        self.problems += cells.missing_results()
         return _as_sub_row(matter, first) if first else matter
+
+
+def _returns_of_others(table: Table, quarter: int) -> bool:
+    """True if a table has columns for what other quarters returned, and none for this one."""
+    columns = [*table.all("progress"), *table.all("done")]
+    dated = [c.meaning.quarters[-1] for c in columns if c.meaning.quarters]
+    return bool(dated) and len(dated) == len(columns) and quarter not in dated
+
+
+def _category(cells: RowCells) -> str:
+    """What a row across the table says of the rows below."""
+    texts = [cells.own_text("number"), cells.own_text("title")]
+    if texts[1]:
+        return " ".join(text for text in texts if text)
+    return next(one_line(v) for v in cells.grid.rows[cells.row - 1] if text_of(v))
+
+
+def _has_goals(matter: Matter) -> bool:
+    return bool(matter.goal_text or matter.goal_cells or matter.annual_goal)
+
+
+def _without_mere_heads(matters: list[Matter]) -> list[Matter]:
+    """Leave out rows without goals that only stand over others: over their sub-rows, or 3 over 3.1 and 3.2."""
+    groups = {m.group for m in matters if _has_goals(m)}
+    over = {m.number.rpartition(".")[0] for m in matters if _has_goals(m)}
+    return [m for m in matters if _has_goals(m) or not (m.group in groups or m.number in over - {""})]
 
 
 def _joined(above: str, below: str) -> str:
@@ -136,22 +186,29 @@ def _part(matter: Matter) -> str:
 
 
 def _told_apart(matters: list[Matter]) -> list[Matter]:
-    """Number the matters that look the same, so that each has a fingerprint of its own."""
-    seen: dict[str, int] = {}
+    """Give matters that look the same a fingerprint of their own: by their lead unit, else by their order."""
+    alike = Counter(m.fingerprint for m in matters)
+    named = [replace(m, twin=joined(m.lead_orgs)) if alike[m.fingerprint] > 1 else m for m in matters]
+    seen: Counter[str] = Counter()
     apart = []
-    for matter in matters:
-        twin = seen.get(matter.fingerprint, 0)
-        seen[matter.fingerprint] = twin + 1
-        apart.append(replace(matter, twin=twin) if twin else matter)
+    for matter in named:
+        seen[matter.fingerprint] += 1
+        order = seen[matter.fingerprint]
+        apart.append(replace(matter, twin=f"{matter.twin}#{order}") if order > 1 else matter)
     return apart
 
 
-def read(grids: Iterable[Grid], quarter: int | None = None) -> Ledger:
-    """The ledger that worksheets hold; where returns have a column a quarter, those up to `quarter` are read."""
+def read(grids: Iterable[Grid], quarter: int | None = None, year: int | None = None) -> Ledger:
+    """The ledger that worksheets hold. Of columns by quarter those of `quarter` are read, and of several versions of
+    one table the one of the period."""
     reader = _Reader(quarter)
     tables: list[Table] = []
     for grid in grids:
         for table in find_tables(grid):
             tables.append(table)
             reader.read(grid, table)
-    return Ledger(tuple(tables), tuple(_told_apart(_with_parts(reader.matters))), tuple(reader.problems))
+    kept, problems = of_period(tuple(tables), tuple(reader.matters), year, quarter)
+    places = {(table.sheet, row) for table in kept for row in table.row_kinds}
+    matters = [m for m in reader.matters if (m.sheet, m.row) in places]
+    found = [p for p in reader.problems if (p.sheet, p.row) in places or p.note.key in OF_TABLES]
+    return Ledger(kept, tuple(_told_apart(_with_parts(matters))), (*problems, *found))

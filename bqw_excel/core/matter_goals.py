@@ -1,18 +1,26 @@
 """The goals of a matter wherever its table keeps them: one text, a column a quarter, numbers, or the year's amount."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from . import goals as goal_texts
 from .model import GoalCell, Goals, Matter, Stage, Target
-from .rules import Rules
+from .numerals import figures
+from .rules import Base, Rules
 from .vocabulary import words
 
 HUNDRED = Decimal(100)
 
 
 def goals_of(matter: Matter, rules: Rules) -> Goals:
-    """Read a matter's goals. Without quarter goals the year's number is spread by the fixed curve of the rules."""
+    """Read a matter's goals from the first basis of the rules that it gives anything for."""
+    for base in rules.schedule_base:
+        goals = _of_quarters(matter) if base is Base.QUARTER_GOAL else _of_year(matter, base, rules)
+        if goals is not None:
+            return goals
+    return Goals()
+
+
+def _of_quarters(matter: Matter) -> Goals | None:
     context = "\n".join(text for text in (matter.title, matter.content, matter.annual_goal) if text)
     if matter.goal_cells and all(cell.number is not None for cell in matter.goal_cells):
         return _of_numbers(matter.goal_cells, matter.annual_number)
@@ -21,9 +29,7 @@ def goals_of(matter: Matter, rules: Rules) -> Goals:
         return goal_texts.read_columns(columns, context)
     if matter.goal_text:
         return goal_texts.read(matter.goal_text, context)
-    if matter.annual_number is not None:
-        return _by_curve(matter.annual_number, matter.unit, rules.fixed_curve)
-    return Goals()
+    return None
 
 
 def _of_numbers(cells: tuple[GoalCell, ...], annual: Decimal | None) -> Goals:
@@ -35,7 +41,7 @@ def _of_numbers(cells: tuple[GoalCell, ...], annual: Decimal | None) -> Goals:
         value = cell.number or Decimal(0)
         total = value if cumulative else total + value
         targets.append(Target("", name, cell.quarters[-1], value, cell.unit, total, cell.text, sure, level=False))
-    stages = tuple(Stage(cell.quarters, "", cell.text) for cell in cells)
+    stages = tuple(Stage(cell.quarters, "", cell.text) for cell in cells if cell.number)  # 0 asks for nothing yet
     year = HUNDRED if cells[0].unit == "%" else annual or total
     return Goals(stages, tuple(targets), main=("", name), year={("", name): year})
 
@@ -55,9 +61,24 @@ def _counting(cells: tuple[GoalCell, ...], annual: Decimal | None) -> tuple[bool
     return rising, not rising
 
 
-def _by_curve(annual: Decimal, unit: str, curve: Mapping[int, Decimal]) -> Goals:
+def _of_year(matter: Matter, base: Base, rules: Rules) -> Goals | None:
+    """The year's amount spread over the quarters: by the fixed curve, or by months passed."""
+    amount = annual_amount(matter)
+    if amount is None:
+        return None
+    annual, unit = amount
     name = str(words("verdicts")["numeric_indicator"])
+    months = {quarter: Decimal(quarter) / 4 for quarter in (1, 2, 3, 4)}
+    shares = rules.fixed_curve if base is Base.FIXED_CURVE else months
     targets = tuple(
-        Target("", name, quarter, annual * share, unit, annual * share, "") for quarter, share in curve.items()
+        Target("", name, quarter, annual * share, unit, annual * share, "") for quarter, share in shares.items()
     )
-    return Goals((), targets, main=("", name), year={("", name): annual})
+    return Goals((), targets, main=("", name), year={("", name): annual}, base=base)
+
+
+def annual_amount(matter: Matter) -> tuple[Decimal, str] | None:
+    """(the annual goal, its unit) where its cell holds a number, or nothing but a figure with its unit."""
+    found = figures(matter.annual_goal)
+    if len(found) == 1 and found[0].unit and found[0].text == matter.annual_goal.strip():
+        return found[0].value, found[0].unit
+    return None if matter.annual_number is None else (matter.annual_number, matter.unit)

@@ -2,47 +2,30 @@
 
 from dataclasses import dataclass, replace
 
+from .deeds import Deed, shortened
+from .deeds import says as told
+from .milestone_parts import Wanted, wanted_things
 from .model import Goals, Milestone, MilestoneReading, State
-from .passages import Clause, Passage, passage, tight
-from .vocabulary import pattern, words
+from .passages import Passage, passage, tight
+from .same_names import Context, Likeness, likeness
+from .statements import Mood, Statement, statements
+from .step_states import at_construction, granted_by_others, is_direct, state_of, under_preparation, wants_paper
+from .vocabulary import pattern
 
-SPOKEN_OF = 0.6  # share of a milestone's character pairs that a clause must hold to speak of it
-SURE = 0.75
-UNSURE = 0.7  # support of what is done, but perhaps not the thing itself
-MORE = 3  # characters behind the thing that make another thing of it
-NAME = 4  # characters from which unknown words before the matter may be a name
-SHORT = 2  # characters of a content that say too little without its event
-LITTLE = 5  # characters that a clause without a subject of its own may hold beside its state
-BY_ALIAS = 0.9  # support of a clause that uses the name in brackets
-LEANING = 0.85  # what support is worth that comes from the clause before
-
-
-ENDS = frozenset({"finish", "accept", "cap", "open_traffic"})  # events that follow from completion
-
-
-@dataclass(frozen=True, slots=True)
-class _Component:
-    """One thing that a milestone asks for."""
-
-    content: str  # what it is about, without the word of the event
-    events: frozenset[str]  # kinds of event, empty where any completion will do
-    alias: str = ""  # another name of it, given in brackets
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """The words before a clause that it may lean on."""
-
-    heading: str
-    clause: str
-    sentence: str
+WHOLE = Likeness(1.0, True)
+BY_ALIAS = Likeness(1.0, True)
+BY_CARRIED = Likeness(0.8, True)
+BY_SITEWORK = Likeness(0.8, True)
+OF_PIECE = (State.DONE, State.NOT_STARTED)  # what is true of a piece only
 
 
 @dataclass(frozen=True, slots=True)
 class _Finding:
     state: State
-    cover: float = 0.0
+    share: float = 0.0
+    sure: bool = True
     quote: str = ""
+    direct: bool = True  # told of the very step, not followed from another one
 
 
 def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -> tuple[MilestoneReading, ...]:
@@ -52,9 +35,13 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
     """
     read = passage(text)
     whole = _whole_matter_done(read)
+    said = statements(text, quarter)
+    asked = tight("".join(s.text + s.part for s in goals.stages))
+    titles = shortened(tight(known).removesuffix(asked))
     found = []
     for milestone in goals.milestones:
-        one = _reading(milestone, read, known)
+        context = Context(titles + shortened(tight(milestone.part)), shortened(tight(known)))
+        one = _reading(milestone, said, context, goals)
         if whole and milestone.quarter <= quarter:
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:
@@ -62,209 +49,136 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
     return tuple(found)
 
 
-def _shortened(text: str) -> str:
-    """The text with long names of procedures made short, as returns and goals use either."""
-    names: dict[str, str] = words("milestone_states")["short_names"]
-    for long, short in names.items():
-        text = text.replace(long, short)
-    return text
-
-
-def says(name: str, text: str) -> bool:
+def _says(name: str, text: str) -> bool:
     return bool(pattern("milestone_states", name).search(text))
 
 
 def _whole_matter_done(read: Passage) -> bool:
     """Whether the return begins by saying that the matter is done, and takes nothing of it back."""
-    if not read.clauses or any(says("negative", c.text) for c in read.clauses):
+    if not read.clauses or any(_says("negative", c.text) for c in read.clauses):
         return False
     first = [c.text for c in read.clauses if c.sentence == read.clauses[0].sentence]
-    return len(first) == 1 and says("whole_done", first[0])
+    return len(first) == 1 and _says("whole_done", first[0])
 
 
-def _reading(milestone: Milestone, read: Passage, known: str) -> MilestoneReading:
-    findings = [_component_finding(c, milestone.starting, read) for c in _components(_shortened(milestone.text))]
+def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals) -> MilestoneReading:
+    """The state of a milestone from those of the things it asks for: all of them must be done."""
+    own = tuple(s for s in said if not _of_another_part(s, milestone, goals))
+    findings = [_finding(thing, milestone, own, known) for thing in wanted_things(milestone.text)]
     states = {f.state for f in findings}
     quote = next((f.quote for f in findings if f.quote), "")
-    certain = all(f.cover >= SURE and not _of_stranger(f, milestone.text, known) for f in findings)
+    certain = all(f.sure for f in findings)
     if not findings or states == {State.UNKNOWN}:
         return MilestoneReading(milestone, State.UNKNOWN, True, "")
     if len(states) == 1:
         return MilestoneReading(milestone, states.pop(), certain, quote)
-    if states == {State.UNKNOWN, State.DONE}:
+    open_ones = [f for f in findings if f.state not in (State.DONE, State.UNKNOWN)]
+    if not open_ones:
         return MilestoneReading(milestone, State.UNKNOWN, True, quote)
-    late = next(f.quote for f in findings if f.state not in (State.DONE, State.UNKNOWN))
-    if State.DONE in states or State.UNDER_WAY in states:
-        return MilestoneReading(milestone, State.UNDER_WAY, certain and State.UNKNOWN not in states, late)
-    return MilestoneReading(milestone, State.NOT_STARTED, False, late)
+    sure = any(f.sure for f in open_ones)
+    started = milestone.starting or states == {State.UNKNOWN, State.NOT_STARTED}
+    if started:
+        return MilestoneReading(milestone, open_ones[0].state, False, open_ones[0].quote)
+    return MilestoneReading(milestone, State.UNDER_WAY, sure, open_ones[0].quote)
 
 
-def _of_stranger(finding: _Finding, milestone: str, known: str) -> bool:
-    """Whether the clause begins with a name that the matter does not know."""
-    goal = tight(milestone)
-    first = next((i for i in range(len(finding.quote) - 1) if finding.quote[i : i + 2] in goal), 0)
-    if says("state_word", finding.quote[:first]):
-        return False  # a clause that leans on the one before has no subject here
-    name = pattern("milestone_states", "generic_words").sub("", finding.quote[:first])
-    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
-    return bool(known) and len(name) >= NAME and sum(p in known for p in pairs) * 2 < len(pairs)
+def _of_another_part(statement: Statement, milestone: Milestone, goals: Goals) -> bool:
+    """Whether a heading gives the statement to another sub-list of the goals."""
+    if not milestone.part or not statement.heading:
+        return False
+    parts = {tight(s.part) for s in goals.stages if s.part} - {tight(milestone.part)}
+    return any(part in statement.heading for part in parts) and tight(milestone.part) not in statement.heading
 
 
-# --- what a milestone asks for
-
-
-def _components(text: str) -> list[_Component]:
-    """The things a milestone asks for; a thing named without an event shares that of its neighbour."""
-    bare = pattern("milestone_states", "bracket").sub("", tight(text))
-    pieces = [p for p in pattern("milestone_states", "parts").split(bare) if p and not says("condition", p)]
-    made: list[_Component] = []
-    for piece in pieces:
-        piece = pattern("milestone_states", "hedge").sub("", piece)
-        events = _events(piece)
-        content = pattern("milestone_states", "filler_start").sub("", piece)
-        content = pattern("milestone_states", "filler_end").sub("", content)
-        if content or events:
-            made.append(_Component(content, events))
-    last = next((c.events for c in reversed(made) if c.events), frozenset[str]())
-    shared = [c if c.events else _Component(c.content, frozenset()) for c in made]
-    if len(shared) > 1 and made[-1].events == last and all(len(c.content) <= 6 for c in made):
-        shared = [
-            c if len(c.content) > SHORT and says("deed_noun", c.content) else _Component(c.content, c.events or last)
-            for c in made
-        ]
-    named = [c for c in shared if len(c.content) > 1 or c.events]
-    aliases = [b[1:-1] for b in pattern("milestone_states", "bracket").findall(tight(text))]
-    if len(named) == 1 and len(aliases) == 1 and len(aliases[0]) > SHORT:
-        return [replace(named[0], alias=aliases[0])]
-    return named
-
-
-def _events(text: str) -> frozenset[str]:
-    kinds: dict[str, list[str]] = words("milestone_states")["events"]
-    return frozenset(kind for kind, terms in kinds.items() if any(t in text for t in terms))
-
-
-def _cover(content: str, text: str, around: str = "") -> float:
-    """The share of a content's neighbouring character pairs found in a text.
-
-    0 where its first pair, which tells one thing from its sisters, stands neither in the text nor around it.
-    """
-    if len(content) < 2:
-        return 1.0 if content in text else 0.0
-    pairs = [content[i : i + 2] for i in range(len(content) - 1)]
-    if pairs[0] not in around + text:
-        return 0.0
-    return sum(pair in text for pair in pairs) / len(pairs)
-
-
-# --- what a return says of it
-
-
-def _component_finding(component: _Component, starting: bool, read: Passage) -> _Finding:
-    """The best supported state of one component; of equal support the less favourable."""
-    found = []
-    for index, clause in enumerate(read.clauses):
-        own = pattern("milestone_states", "waits_for").sub("", _shortened(clause.text))
-        before = _told_before(read.clauses, index)
-        support = _support(component, own, before)
-        if support < SPOKEN_OF:
-            continue
-        state = _state(component, starting, own)
-        if state is State.DONE and not starting and _partly(component, own):
-            support = min(support, UNSURE)
-        if state is not State.UNKNOWN:
-            found.append(_Finding(state, support, clause.text))
+def _finding(thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context) -> _Finding:
+    """What the return as a whole says of one thing."""
+    found = [f for s in said for f in [_of_statement(thing, milestone, s, known)] if f]
     if not found:
         return _Finding(State.UNKNOWN)
-    best = max(f.cover for f in found)
-    strong = [f for f in found if f.cover >= best - 0.1]
-    order = [State.UNDER_WAY, State.NOT_STARTED, State.DONE]
-    return min(strong, key=lambda f: order.index(f.state))
+    sure = [f for f in found if f.sure] or found
+    best = max(f.share for f in sure)
+    strong = [f for f in sure if f.share >= best - 0.2]
+    done = [f for f in strong if f.state is State.DONE]
+    open_ones = [f for f in strong if f.state is not State.DONE]
+    if done and open_ones and (any(f.direct for f in open_ones) or not any(f.direct for f in done)):
+        at = open_ones[0]
+        return _Finding(State.UNDER_WAY, at.share, False, at.quote)
+    if done:
+        return done[0]
+    going = [f for f in found if f.sure and f.state in (State.UNDER_WAY, State.DONE)]
+    if going and all(f.state is State.NOT_STARTED for f in strong):
+        at = strong[0]
+        return _Finding(State.UNDER_WAY, at.share, True, at.quote)
+    return next((f for f in strong if f.state is State.UNDER_WAY), strong[0])
 
 
-def _support(component: _Component, own: str, before: _Before) -> float:
-    """How surely a clause speaks of a component, 0 to 1; one without a subject leans on what stands before it."""
-    bare = _without_events(component)
-    if component.events and len(bare) <= SHORT and not component.events <= _events(own):
-        return 0.0
-    headed = before.heading + own
-    alone = max(_cover(component.content, headed, before.sentence), _bare_cover(component, bare, own, before.sentence))
-    if component.alias and component.alias in own:
-        return max(alone, BY_ALIAS)
-    if alone >= SPOKEN_OF or not _leans(own):
-        return alone
-    leaning = before.clause + headed
-    same_event = component.events <= _events(own)
-    leant = _cover(bare, leaning) if len(bare) > 1 and same_event else 0.0
-    return LEANING * max(_cover(component.content, leaning), leant)
+def _of_statement(thing: Wanted, milestone: Milestone, said: Statement, known: Context) -> _Finding | None:
+    """What one statement says of a thing; of its deeds the one most like it."""
+    best: _Finding | None = None
+    for deed in _spoken_of(said):
+        like = _alike(thing, deed, said, known)
+        if like is None:
+            continue
+        state = state_of(thing, milestone.starting, deed, said)
+        if state is None:
+            continue
+        one = _weighed(state, like, deed, milestone, said, known)
+        one = replace(one, direct=is_direct(thing, deed))
+        if best is None or (one.sure, one.share) > (best.sure, best.share):
+            best = one
+    return best or _by_preparation(thing, said, known)
 
 
-def _leans(own: str) -> bool:
-    """Whether a clause begins with its state and so has the subject of the one before."""
-    state = pattern("milestone_states", "state_word").search(own)
-    rest = pattern("milestone_states", "idle_words").sub("", own)
-    return state is not None and says("generic", own[: state.start()]) and len(rest) <= LITTLE
+def _by_preparation(thing: Wanted, said: Statement, known: Context) -> _Finding | None:
+    """A paper that belongs to the step, such as its notice or application, shows that the step is under way."""
+    for deed in said.deeds:
+        prepared = under_preparation(deed, thing.steps, said.mood)
+        like = prepared and likeness(thing.name, prepared.name, said.around, known)
+        if like:
+            return _Finding(State.UNDER_WAY, like.share, like.sure, said.quote)
+    return None
 
 
-def _partly(component: _Component, clause: str) -> bool:
-    """Whether the clause may tell of less than the component: nearly done, or a piece or a preparation of it."""
-    if says("nearly", clause) and not says("nearly", component.content):
-        return True
-    if component.events:
-        return False
-    pairs = [component.content[i : i + 2] for i in range(len(component.content) - 1)]
-    last = max((clause.rfind(p) for p in pairs), default=-1)
-    rest = pattern("milestone_states", "and_then").split(clause[last + 2 :])[0] if last >= 0 else ""
-    return len(pattern("milestone_states", "idle_words").sub("", rest)) >= MORE or bool(_events(rest) - ENDS)
+def _spoken_of(said: Statement) -> tuple[Deed, ...]:
+    """The deeds of a statement; one without names takes over those of the statement before it."""
+    carried = [Deed(name, steps, own=False) for name in said.carried for steps in {d.steps for d in said.deeds}]
+    return (*said.deeds, *carried)
 
 
-def _without_events(component: _Component) -> str:
-    kinds: dict[str, list[str]] = words("milestone_states")["events"]
-    bare = component.content
-    for kind in component.events:
-        for term in sorted(kinds[kind], key=len, reverse=True):
-            bare = bare.replace(term, "")
-    return bare
+def _alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likeness | None:
+    if thing.alias and thing.alias in said.text:
+        return BY_ALIAS
+    if not deed.name and thing.name and not thing.steps & deed.steps:
+        return None
+    if not deed.name and not thing.name and said.carried:
+        return None if wants_paper(thing) else _of_whole_or_part(said.carried, known)
+    if thing.name and not deed.name and said.carried:
+        named = deed.steps and deed.steps & thing.steps and any(thing.name in name for name in said.carried)
+        return BY_CARRIED if named else None
+    if not thing.name and told("sitework", deed.name) and "begin" in thing.steps:
+        return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
+    return likeness(thing.name, deed.name, said.around, known)
 
 
-def _bare_cover(component: _Component, bare: str, own: str, around: str) -> float:
-    """Cover by the content without the event, where the clause has an event of the same kind."""
-    if not component.events or not component.events <= _events(own):
-        return 0.0
-    if len(bare) > 1:
-        return _cover(bare, own, around)
-    subject = own
-    for kind in component.events:
-        terms: list[str] = words("milestone_states")["events"][kind]
-        subject = subject[: min((own.find(t) for t in terms if t in own), default=len(subject))]
-    return 0.8 if says("generic", subject) else 0.0
+def _of_whole_or_part(carried: tuple[str, ...], known: Context) -> Likeness:
+    """A step without a name is that of the whole, unless a part of it was spoken of just before."""
+    of_whole = all(told("activity", name) or likeness("", name, "", known) == WHOLE for name in carried)
+    return WHOLE if of_whole else Likeness(0.8, False)
 
 
-def _told_before(clauses: tuple[Clause, ...], index: int) -> _Before:
-    """What stands before a clause in its sentence: the headings, the clause next to it in its section, everything."""
-    clause = clauses[index]
-    earlier = [c for c in clauses[:index] if c.sentence == clause.sentence]
-    near = earlier[-1].text if earlier and earlier[-1].section == clause.section and not earlier[-1].heads else ""
-    told = ("".join(c.text for c in earlier if c.heads), near, "".join(c.text for c in earlier))
-    return _Before(*(_shortened(words_before) for words_before in told))
-
-
-def _state(component: _Component, starting: bool, clause: str) -> State:
-    """The state that a clause which speaks of the component gives it."""
-    clause = pattern("milestone_states", "work_done").sub(lambda m: m[0][-2:], clause)
-    said = clause.replace(component.content, "")
-    if says("negative", said):
-        at_work = says("process", pattern("milestone_states", "denied").sub("", said))
-        return State.UNDER_WAY if at_work else State.NOT_STARTED
-    if starting and not says("not_positive", said):
-        begun = "begin" not in component.events or "begin" in _events(clause) or says("half_done", said)
-        if begun and says("started", clause):
-            return State.DONE
-    if says("half_done", said) or says("counted", said):
-        return State.UNDER_WAY
-    if says("planned", said):
-        return State.UNDER_WAY
-    done = says("completed", clause) and says("event_day", clause) and not says("not_positive", said)
-    if done and component.events <= _events(clause) and not says("process", said):
-        return State.DONE
-    return State.UNDER_WAY if says("process", said) else State.UNKNOWN
+def _weighed(
+    state: State, like: Likeness, deed: Deed, milestone: Milestone, said: Statement, known: Context
+) -> _Finding:
+    """A finding with its doubts: of a piece, of a number, of what is nearly done, or of what others have to grant."""
+    sure = like.sure
+    of_piece = like.piece or any(word not in milestone.text + known.title for word in said.pieces)
+    if of_piece and not said.excepted and not milestone.starting:
+        sure = False
+        state = State.UNDER_WAY if state in OF_PIECE else state
+    if said.mood is Mood.PARTLY and said.roughly:
+        state, sure = (State.DONE, sure) if _says("nearly", milestone.text) else (State.UNDER_WAY, False)
+    if said.counted and state is State.DONE and ("begin" in deed.steps or not (milestone.starting)):
+        state, sure = State.UNDER_WAY, False
+    if state is State.NOT_STARTED and said.mood is Mood.NOT_DONE and granted_by_others(deed):
+        sure = False
+    return _Finding(state, like.share, sure, said.quote)

@@ -10,6 +10,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from .looks import Looks
+from .rules import Base, Rules
+
 
 class Verdict(StrEnum):
     DONE = "done"
@@ -110,6 +113,7 @@ class Goals:
         default_factory=dict
     )  # {(part, name): the year's amount, unit of its targets}
     notes: tuple[Note, ...] = ()  # what was not understood
+    base: Base = Base.QUARTER_GOAL  # where the amounts due come from
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,7 @@ class Matter:
     group: int  # running number of the matter in the ledger, from 0
     number: str
     title: str
+    table: str = ""  # title of the table it stands in
     part: str = ""  # what tells a sub-row from its sisters
     category: str = ""
     content: str = ""
@@ -200,12 +205,13 @@ class Matter:
     done_certain: bool = True  # False where it is open whether the number is a share or a percentage
     stated_share: Decimal | None = None  # what the unit claims of its plan, in percent
     stated_status: str = ""
-    twin: int = 0  # running number among matters that look the same
+    twin: str = ""  # what tells it from matters that look the same
+    unreadable: bool = False  # a formula in it has no stored result
 
     @property
     def fingerprint(self) -> str:
         """What the matter is known by when rows move: number, title and part, without blanks."""
-        known_by = (self.number, self.title, self.part, str(self.twin or ""))
+        known_by = (self.number, self.title, self.part, self.twin)
         return "|".join("".join(text.split()) for text in known_by)
 
 
@@ -280,6 +286,8 @@ class Results:
     period: Period
     judged: tuple[Judged, ...]
     problems: tuple[Problem, ...] = ()
+    rules: Rules = field(default_factory=Rules)  # that it was judged by
+    looks: Looks = field(default_factory=Looks)
 
     @property
     def counts(self) -> dict[Verdict, int]:

@@ -5,8 +5,13 @@ from .vocabulary import pattern, words
 
 def split(text: str) -> tuple[str, ...]:
     """The organisations that a cell names, in order, each once; separators inside brackets do not part them."""
-    names = [name for name in _parted(pattern("orgs", "blanks").sub("", text)) if name]
-    return tuple(dict.fromkeys(_with_shared_suffix(names)))
+    return tuple(dict.fromkeys(as_written(pattern("orgs", "blanks").sub("", text))))
+
+
+def as_written(text: str) -> tuple[str, ...]:
+    """The same with the blanks inside of names, and with repetitions."""
+    names = [name.strip() for name in _parted(text)]
+    return tuple(_with_shared_suffix([name for name in names if name]))
 
 
 def _parted(text: str) -> list[str]:
@@ -23,14 +28,26 @@ def _parted(text: str) -> list[str]:
 
 
 def _with_shared_suffix(names: list[str]) -> list[str]:
-    """A bare place name takes the suffix (政府, 管委会) of the next name that has one."""
+    """A bare place takes the suffix (政府, 管委会) of the next name that has one, a place cut short also its level."""
     completed: list[str] = []
-    suffix = ""
+    level, suffix = "", ""
     for name in reversed(names):
-        if pattern("orgs", "bare_place").fullmatch(name):
-            name += suffix
+        if bare := pattern("orgs", "bare_place").fullmatch(name):
+            name, level = name + suffix, bare["level"]
+        elif suffix and pattern("orgs", "short_place").fullmatch(name):
+            name += level + suffix
         else:
             found = pattern("orgs", "place_with_suffix").fullmatch(name)
-            suffix = found["suffix"] if found else ""
+            level, suffix = (found["level"], found["suffix"]) if found else ("", "")
         completed.append(name)
     return completed[::-1]
+
+
+def is_ditto(text: str) -> bool:
+    """True for 同上 and its marks: the unit of the row above."""
+    return "".join(text.split()) in words("orgs")["ditto"]
+
+
+def joined(names: tuple[str, ...]) -> str:
+    """Organisations as one text that can be compared."""
+    return "+".join(names)

@@ -72,7 +72,9 @@ def _full_year(text: str) -> int:
 
 def year_named(text: str) -> int | None:
     """The year that a title or file name speaks of; None where it names none or several."""
-    years = {int(y) for y in pattern("headings", "year").findall(squeezed(text))}
+    digits = str.maketrans(str(words("headings")["words"]["year_digits"]), "00123456789")
+    flat = pattern("headings", "spoken_year").sub(lambda m: m[0].translate(digits), squeezed(text))
+    years = {int(y) for y in pattern("headings", "year").findall(pattern("headings", "year_range").sub("", flat))}
     return years.pop() if len(years) == 1 else None
 
 

@@ -51,3 +51,24 @@ class CannotColour(Refusal):
 
     def __init__(self, name: str) -> None:
         super().__init__(Problem(Note("problems.cannot_colour", {"name": name}), stops=True))
+
+
+class FormUnreadable(Refusal):
+    """A sheet with the name of a form has lost what its rows are known by, or is a person's own."""
+
+    def __init__(self, sheet: str) -> None:
+        super().__init__(Problem(Note("problems.form_unreadable"), sheet, stops=True))
+
+
+class UnreadableDecisions(Refusal):
+    """Headings of a decision sheet are gone, so that what people entered cannot be told."""
+
+    def __init__(self, sheet: str) -> None:
+        super().__init__(Problem(Note("problems.unreadable_decisions"), sheet, stops=True))
+
+
+class NoMatters(Refusal):
+    """A table was found that holds no matter."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(Problem(Note("problems.no_matters", {"name": name}), stops=True))

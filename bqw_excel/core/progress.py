@@ -1,16 +1,27 @@
 """What a return says of a matter's goals: figures for its indicators, states of its milestones, contradictions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from .amounts import Candidate, Indicator, doubt, doubted, reading
+from .amounts import Candidate, Indicator, agrees, doubt, doubted, reading
 from .facts import Fact, facts
-from .matching import core, leftover, match, narrowed, of_a_part, other_kind
+from .matching import (
+    core,
+    leftover,
+    match,
+    narrowed,
+    of_a_part,
+    other_building,
+    other_deed,
+    other_kind,
+    other_stage,
+    strange,
+)
 from .milestone_states import milestone_readings
 from .model import Goals, Note, Reading, Readings, Role, State, Target
 from .passages import passage, tight
 from .surroundings import says
-from .units import same_dimension
+from .units import convert, same_dimension
 from .vocabulary import pattern
 
 MET = 9  # tenths of the amount due that count as reached when words claim all of it
@@ -80,20 +91,28 @@ def _falls_short(figure: Reading, goals: Goals, quarter: int) -> bool:
 def _figures(text: str, goals: Goals, quarter: int, goal_words: str) -> tuple[Reading, ...]:
     indicators = _indicators(goals, quarter)
     told = facts(text)
-    names = [i.part + i.name for i in indicators]
+    names = _names(indicators)
     candidates: dict[int, list[Candidate]] = {n: [] for n in range(len(indicators))}
     for fact in told:
         if fact.role in (Role.ACTUAL, Role.SHARE):
-            for number, candidate in _takers(fact, indicators, names, goal_words):
+            for number, candidate in _takers(fact, indicators, names, goal_words, told):
                 candidates[number].append(candidate)
     shares = [f for f in told if _is_year_share(f, goal_words)]
     found = []
     for number, indicator in enumerate(indicators):
-        own_shares = _shares_of(indicator, indicators, candidates[number], shares, names)
-        one = reading(indicator, candidates[number], own_shares)
+        own = candidates[number]
+        fitting = [s for s in shares if not _of_other_plan(s, indicator, own, told)]
+        own_shares = _shares_of(number, indicators, candidates, fitting, names)
+        one = reading(indicator, own, own_shares, [f for f in told if f.role is Role.GAP])
         if one:
             found.append(one)
     return tuple(found)
+
+
+def _names(indicators: list[Indicator]) -> list[str]:
+    """What a return must name of each indicator: its part too, where there are several."""
+    several = len({i.part for i in indicators}) > 1
+    return [(i.part if several else "") + i.name for i in indicators]
 
 
 def _indicators(goals: Goals, quarter: int) -> list[Indicator]:
@@ -107,11 +126,11 @@ def _indicators(goals: Goals, quarter: int) -> list[Indicator]:
 
 
 def _takers(
-    fact: Fact, indicators: Sequence[Indicator], names: list[str], goal_words: str
+    fact: Fact, indicators: Sequence[Indicator], names: list[str], goal_words: str, told: Sequence[Fact]
 ) -> list[tuple[int, Candidate]]:
     """The indicator that a fact speaks of, as [(its number, candidate)]; empty where none fits."""
     fits = [
-        (number, match(fact, indicator.targets[0], names))
+        (number, match(fact, names[number], indicator.targets[0], names))
         for number, indicator in enumerate(indicators)
         if _comparable(fact, indicator, goal_words)
     ]
@@ -129,15 +148,49 @@ def _takers(
             and not says("only_deeds", core(names[fits[0][0]]))
             and not leftover(fact, indicators[fits[0][0]].targets[0])
         )
-        return [(fits[0][0], Candidate(fact, fits[0][1], True, part))] if nameless else []
+        if not nameless:
+            return []
+        number, fit = fits[0]
+        return [(number, Candidate(fact, fit, not _beside_plan(fact, indicators[number], told), part))]
     number, best = max(named, key=lambda fit: fit[1].rank)
     equal = [
         n for n, m in named if n != number and m.rank[:3] >= best.rank[:3] and not _within(names[n], names[number])
     ]
     target = indicators[number].targets[0]
-    doubtful = bool(equal) or says("only_growth", names[number]) or narrowed(fact, target, goal_words)
+    others = [name for n, name in enumerate(names) if n != number]
+    doubtful = (
+        bool(equal)
+        or says("only_growth", names[number])
+        or narrowed(fact, target, _without(goal_words, others))
+        or strange(fact, target, goal_words)
+        or other_building(fact, indicators[number].quotes)
+        or other_deed(fact, indicators[number].quotes)
+    )
     alone = best.own == 1 and len(leftover(fact, target)) < 2 and best.length > 2
     return [(number, Candidate(fact, best, doubtful, part, alone))]
+
+
+def _beside_plan(fact: Fact, indicator: Indicator, told: Sequence[Fact]) -> bool:
+    """Whether the plan that the same sentence tells in a figure is the indicator's: then the figure is too."""
+    plans = [f for f in told if f.role is Role.TARGET and f.sentence == fact.sentence]
+    known = {indicator.year, indicator.due} - {None}
+    return any(convert(f.value, f.unit, indicator.unit) in known for f in plans)
+
+
+def _of_other_plan(share: Fact, indicator: Indicator, own: list[Candidate], told: Sequence[Fact]) -> bool:
+    """Whether a share is of another plan than the year's: told in its clause and in agreement with its amount."""
+    plans = [f for f in told if f.role is Role.TARGET and (f.sentence, f.quote) == (share.sentence, share.quote)]
+    amounts = [convert(f.value, f.unit, indicator.unit) for f in plans]
+    others = [amount for amount in amounts if amount and amount != indicator.year]
+    done = [indicator.amount(c.fact) for c in own if c.fact.sentence == share.sentence]
+    return bool(others) and (not done or any(agrees(share.value, one, plan) for one in done for plan in others))
+
+
+def _without(goal_words: str, others: list[str]) -> str:
+    """The words of the goals without the names of other indicators."""
+    for name in others:
+        goal_words = goal_words.replace(name, "|")
+    return goal_words
 
 
 def _within(short: str, long: str) -> bool:
@@ -156,7 +209,7 @@ def _comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
         return False
     if fact.role is Role.SHARE and not (indicator.unit == "%" and says("rate_name", target.name)):
         return False
-    return not other_kind(fact, target, goal_words)
+    return not other_kind(fact, target, goal_words) and not other_stage(fact, indicator.wanted)
 
 
 def is_plan_share(indicator: Indicator) -> bool:
@@ -175,14 +228,22 @@ def _is_year_share(fact: Fact, goal_words: str) -> bool:
 
 
 def _shares_of(
-    indicator: Indicator, indicators: list[Indicator], own: list[Candidate], shares: list[Fact], names: list[str]
+    number: int,
+    indicators: list[Indicator],
+    candidates: Mapping[int, list[Candidate]],
+    shares: list[Fact],
+    names: list[str],
 ) -> list[Fact]:
-    """The shares of the year's plan that belong to this indicator: told beside its figure, or naming it."""
-    amounts = [i for i in indicators if not i.is_state]
+    """The shares of the year's plan that belong to this indicator: told beside its figure, or naming it.
+
+    Where it has no figure, a share that names nothing serves only if its sentence has no other indicator's figure.
+    """
+    indicator, amounts = indicators[number], [i for i in indicators if not i.is_state]
     if indicator.is_state:
         return []
-    sentences = {c.fact.sentence for c in own}
-    named = [s for s in shares if match(s, indicator.targets[0], names).fits]
-    if named:
+    named = [s for s in shares if match(s, names[number], indicator.targets[0], names).fits]
+    if named or len(amounts) > 1:
         return named
-    return [s for s in shares if not own or s.sentence in sentences] if len(amounts) == 1 else []
+    own = {c.fact.sentence for c in candidates[number]}
+    others = {c.fact.sentence for n, found in candidates.items() if n != number for c in found}
+    return [s for s in shares if (s.sentence in own if own else s.sentence not in others)]

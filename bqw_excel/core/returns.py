@@ -1,20 +1,40 @@
-"""What a unit returned on a matter: the numeric column before the text, each with the doubt that belongs to it."""
+"""What a unit returned on a matter: form before numeric column before text, each with the doubt that belongs to it."""
 
 from dataclasses import replace
 from decimal import Decimal
 
 from .attainment import Key, series
-from .model import Goals, Matter, Note, Reading, Readings, Target
+from .form_entries import Filled, preferred
+from .model import Goals, Matter, Note, Period, Reading, Readings, Target
 from .progress import read as read_text
+from .texts import squeezed
 from .units import convert, same_dimension
+from .vocabulary import pattern
 
 PLAUSIBLE = (Decimal("0.6"), Decimal("1.5"))  # of the target: a number without a unit is believed only in here
 AGREE_WITHIN = Decimal("0.01")
 HUNDRED = Decimal(100)
 
 
-def readings_of(matter: Matter, goals: Goals, quarter: int) -> Readings:
-    """The readings of a matter's return. A number and a text that disagree make the figure uncertain."""
+def readings_of(matter: Matter, goals: Goals, period: Period, filled: Filled | None = None) -> Readings:
+    """The readings of a matter's return; `filled` is what its form says, None where there is none."""
+    told = _told(matter, goals, period.quarter)
+    years = {int(year) for year in pattern("headings", "as_of_year").findall(squeezed(matter.progress))}
+    if others := years - {period.year}:
+        told = _of_another_year(told, min(others))
+    return preferred(filled, told)
+
+
+def _of_another_year(told: Readings, year: int) -> Readings:
+    """A return as of another year: none of it is certain."""
+    doubt = Note("verdicts.doubt.other_year", {"year": year})
+    figures = tuple(replace(reading, certain=False, note=doubt) for reading in told.figures)
+    milestones = tuple(replace(reading, certain=False) for reading in told.milestones)
+    return replace(told, figures=figures, milestones=milestones)
+
+
+def _told(matter: Matter, goals: Goals, quarter: int) -> Readings:
+    """The readings of columns and text. A number and a text that disagree make the figure uncertain."""
     text = matter.progress or matter.stated_status
     readings = read_text(text, goals, quarter, "\n".join(filter(None, (matter.title, matter.content, matter.part))))
     number = _of_column(matter, goals, quarter)

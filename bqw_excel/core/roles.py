@@ -86,6 +86,8 @@ class Roles:
             return Role.TARGET if self._by_plan_words(spot) else Role.SHARE
         if says("class_share", near) and self._around.share_of_class(index):
             return Role.OTHER
+        if says("plan_itself", near):
+            return Role.TARGET
         if says("plan_share", self._plan_words(index, spot)):
             return Role.TARGET if plan and not says("real_before", spot.lead) else Role.SHARE
         if says("whole", near) and not self._is_quotient(index):
@@ -164,7 +166,7 @@ class Roles:
         around = self._around
         if says("since_start", spot.lead) and not around.share_follows(index):
             return Role.OTHER
-        if around.all_time(index) or around.set_size(index):
+        if around.all_time(index) or around.set_size(index) or says("surplus", spot.near):
             return Role.OTHER
         if says("count_unit", spot.figure.unit) and (around.is_class(index) or around.subject_only(index)):
             return Role.OTHER

@@ -3,6 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
+
+
+class Base(StrEnum):
+    """What the amount due in a quarter comes from."""
+
+    QUARTER_GOAL = "quarter_goal"
+    FIXED_CURVE = "fixed_curve"  # shares of the year's amount by quarter
+    MONTHS = "months"  # months passed / 12 of the year's amount
+
+
+class Measure(StrEnum):
+    """What an amount is judged by."""
+
+    RATIO = "ratio"  # done / due
+    GAP_OF_YEAR = "gap_of_year"  # (due - done) / the year's amount
+    MANUAL = "manual"  # people judge whatever is returned
 
 
 def _curve() -> dict[int, Decimal]:
@@ -11,16 +28,24 @@ def _curve() -> dict[int, Decimal]:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Ratios and shares are 0.9, never 90."""
+    """Ratios and shares are 0.9, never 90. `preset` names the set of rules chosen, "" for the product's own."""
 
+    preset: str = ""
+    schedule_base: tuple[Base, ...] = (Base.QUARTER_GOAL, Base.FIXED_CURVE, Base.MONTHS)
+    fixed_curve: Mapping[int, Decimal] = field(default_factory=_curve)
+    measure: Measure = Measure.RATIO
     yellow_below: Decimal = Decimal("0.90")
     red_below: Decimal = Decimal("0.60")
     red_needs_gap_of_year: Decimal = Decimal("0.10")
+    yellow_gap: Decimal = Decimal("0.10")  # measure GAP_OF_YEAR: yellow from here on
+    red_gap_over: Decimal = Decimal("0.30")  # red beyond it
     round_ratio_to: Decimal = Decimal("0.001")
     main_indicator_decides_red: bool = True
     milestone_yellow_within_quarters: int = 1
     striving_at_most_yellow: bool = True
     overdue_is_red: bool = True
     nearly_done_at_year_end: Decimal = Decimal("0.95")
+    near_deadline_days: int = 15
+    suggest_red_after_yellows: int = 2
+    suggest_interview_after_reds: int = 2
     no_bulletin_if_unreported_above: Decimal = Decimal("0.5")
-    fixed_curve: Mapping[int, Decimal] = field(default_factory=_curve)

@@ -1,39 +1,30 @@
 """Where the tables of a worksheet are: heading rows found by their words, data rows between them, titles above."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from .columns import Column, Kind, Table
 from .grid import Grid
-from .headings import Meaning, meaning
-from .rows import GOAL_FIELDS, kind_of
+from .heading_rows import Heading, headings
+from .headings import Meaning
+from .period import year_named
+from .row_cells import only_figure
+from .rows import GOAL_FIELDS, heads_group, kind_of
 from .texts import number_of, one_line, squeezed, text_of
 from .vocabulary import pattern, words
 
-LEAST_KNOWN = 3  # a row with fewer known headings is not a heading row
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    top: int
-    bottom: int
-    cells: tuple[tuple[int, str, Meaning | None], ...]  # (column, text, meaning)
-
-    @property
-    def signature(self) -> tuple[tuple[int, str], ...]:
-        return tuple((column, squeezed(text)) for column, text, m in self.cells if m is None or m.fields != ("ours",))
+QUARTERS = (1, 2, 3, 4)
 
 
 def find_tables(grid: Grid) -> tuple[Table, ...]:
     """All tables of a worksheet. A heading repeated on a new page goes on with its table."""
-    headings = list(_headings(grid))
+    found = list(headings(grid))
     tables: list[Table] = []
-    previous: _Heading | None = None
-    for number, heading in enumerate(headings):
-        below = headings[number + 1].top if number + 1 < len(headings) else grid.height + 1
+    previous: Heading | None = None
+    for number, heading in enumerate(found):
+        below = found[number + 1].top if number + 1 < len(found) else grid.height + 1
         between = _titles_above(grid, heading.top, previous.bottom if previous else 0)
         rows = [row for row in range(heading.bottom + 1, below) if _filled(grid, row)]
-        if number + 1 < len(headings):
+        if number + 1 < len(found):
             rows = _without_titles(grid, heading, rows)
         if tables and previous and heading.signature == previous.signature and not _is_new_title(between, tables[-1]):
             tables[-1] = replace(
@@ -50,68 +41,6 @@ def find_tables(grid: Grid) -> tuple[Table, ...]:
 
 def _filled(grid: Grid, row: int) -> bool:
     return any(text_of(v) for v in grid.rows[row - 1])
-
-
-def _headings(grid: Grid) -> Iterator[_Heading]:
-    row = 1
-    while row <= grid.height:
-        heading = _heading_at(grid, row)
-        if heading:
-            yield heading
-            row = heading.bottom
-        row += 1
-
-
-def _heading_at(grid: Grid, row: int) -> _Heading | None:
-    two = _two_rows(grid, row)
-    for bottom, cells in ((row + 1, two), (row, _one_row(grid, row))):
-        if cells and _is_heading(cells):
-            return _Heading(row, bottom, cells)
-    return None
-
-
-def _is_heading(cells: tuple[tuple[int, str, Meaning | None], ...]) -> bool:
-    known = [m for _, _, m in cells if m and m.fields != ("ours",)]
-    fields = {(m.fields, m.quarters) for m in known}
-    names_matters = any({"title", "content", "quarter_goals"} & set(m.fields) for m in known)
-    return len(fields) >= LEAST_KNOWN and names_matters and 2 * len(known) >= len(cells)
-
-
-def _one_row(grid: Grid, row: int) -> tuple[tuple[int, str, Meaning | None], ...]:
-    texts = ((column, one_line(grid.value(row, column))) for column in range(1, grid.width + 1))
-    return tuple((column, text, meaning(text)) for column, text in texts if text)
-
-
-def _two_rows(grid: Grid, row: int) -> tuple[tuple[int, str, Meaning | None], ...]:
-    """A heading over two rows: groups above, what they hold below; () where the second row is not of that kind."""
-    if row >= grid.height or not _filled(grid, row):
-        return ()
-    cells: list[tuple[int, str, Meaning | None]] = []
-    group, grouped, alone = "", 0, 0
-    for column in range(1, grid.width + 1):
-        upper, lower = one_line(grid.value(row, column)), one_line(grid.value(row + 1, column))
-        if upper:
-            group = upper if _spans(grid, row, column) else ""
-        own = meaning(lower, group) if lower else None
-        is_ours = own is not None and own.fields == ("ours",)
-        if lower and not group and not is_ours:
-            return ()
-        if lower:
-            cells.append((column, f"{group} {lower}".strip(), own))
-            grouped += own is not None and not is_ours
-        elif upper:
-            known = meaning(upper)
-            cells.append((column, upper, known))
-            alone += known is not None
-    return tuple(cells) if grouped >= 2 and alone >= 2 else ()
-
-
-def _spans(grid: Grid, row: int, column: int) -> bool:
-    """True if a heading stands over several columns: merged, or with empty cells after it."""
-    area = grid.merge(row, column)
-    if area is not None:
-        return area.right > column and area.bottom == row
-    return grid.merge(row, column + 1) is None and not text_of(grid.value(row, column + 1))
 
 
 def _titles_above(grid: Grid, top: int, floor: int) -> str:
@@ -134,9 +63,9 @@ def _can_be_title(text: str) -> bool:
     return len(flat) >= 4 and not starts_as_note
 
 
-def _without_titles(grid: Grid, heading: _Heading, rows: list[int]) -> list[int]:
+def _without_titles(grid: Grid, heading: Heading, rows: list[int]) -> list[int]:
     """Rows without the titles at their end, which belong to the heading that follows."""
-    goals = {column for column, _, m in heading.cells if m and set(GOAL_FIELDS) & set(m.fields)}
+    goals = {c.column for c in heading.cells if c.meaning and set(GOAL_FIELDS) & set(c.meaning.fields)}
     kept = list(rows)
     while kept:
         filled = [c for c, value in enumerate(grid.rows[kept[-1] - 1], start=1) if text_of(value)]
@@ -154,13 +83,52 @@ def _is_new_title(title: str, table: Table) -> bool:
     return bool(flat) and flat not in squeezed(table.title)
 
 
-def _table(grid: Grid, heading: _Heading, title: str, rows: list[int]) -> Table:
+def _table(grid: Grid, heading: Heading, title: str, rows: list[int]) -> Table:
+    fields = _fields(grid, heading, year_named(title), rows)
     columns = tuple(
-        Column(column, text, found or Meaning(("extra",)), _decided(grid, column, rows, found))
-        for column, text, found in heading.cells
+        Column(cell.column, cell.text, cell.meaning or Meaning(("extra",)), fields[cell.column])
+        for cell in heading.cells
     )
     columns = _without_strangers(columns)
-    return Table(grid.sheet, title, columns, ((heading.top, heading.bottom),), tuple(rows), {})
+    return Table(grid.sheet, title, columns, ((heading.top, heading.bottom),), tuple(rows), {}, heading.beside)
+
+
+def _fields(grid: Grid, heading: Heading, year: int | None, rows: list[int]) -> dict[int, str]:
+    """{column: field}. Where a heading has two meanings, the cells decide between those that no other column has."""
+    texts = {c.column: [t for t in (text_of(grid.value(row, c.column)) for row in rows) if t] for c in heading.cells}
+    fields: dict[int, str] = {}
+    for cell in heading.cells:
+        found = cell.meaning
+        if found is None or _of_another_year(cell.text, year):
+            fields[cell.column] = "extra"
+        elif found.fields == ("progress",):
+            fields[cell.column] = "done" if _mostly_numbers(texts[cell.column]) else "progress"
+        elif len(found.fields) == 1:
+            fields[cell.column] = found.fields[0]
+    taken = set(fields.values())
+    for cell in heading.cells:
+        if cell.column not in fields and cell.meaning:
+            free = [f for f in cell.meaning.fields if f not in taken] or list(cell.meaning.fields)
+            fields[cell.column] = next((f for f in free if _fits(f, texts[cell.column])), free[0])
+    return _with_goals_in_one_place(fields, texts, len(rows))
+
+
+def _of_another_year(heading: str, year: int | None) -> bool:
+    named = year_named(heading)
+    return year is not None and named is not None and named != year
+
+
+def _with_goals_in_one_place(fields: dict[int, str], texts: dict[int, list[str]], rows: int) -> dict[int, str]:
+    """Where one column holds the goals of all quarters, a lone column of one quarter is something beside them."""
+    whole = [c for c, field in fields.items() if field == "quarter_goals" and 2 * len(texts[c]) >= rows]
+    quarters = [c for c, field in fields.items() if field == "quarter_goal"]
+    if whole and len(quarters) < len(QUARTERS):
+        return fields | dict.fromkeys(quarters, "extra")
+    return fields
+
+
+def _mostly_numbers(texts: list[str]) -> bool:
+    return bool(texts) and 2 * sum(number_of(t) is not None or only_figure(t) is not None for t in texts) > len(texts)
 
 
 def _without_strangers(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -175,20 +143,6 @@ def _without_strangers(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(c for c in columns if left <= c.index <= right or c.field == "ours")
 
 
-def _decided(grid: Grid, column: int, rows: list[int], found: Meaning | None) -> str:
-    """The field of a column; where a heading has two meanings, or means text or number, its cells decide."""
-    if found is None:
-        return "extra"
-    values = [grid.value(row, column) for row in rows]
-    texts = [t for t in (text_of(v) for v in values) if t]
-    if found.fields == ("progress",):
-        numeric = sum(number_of(v) is not None for v in values)
-        return "done" if texts and 2 * numeric > len(texts) else "progress"
-    if len(found.fields) == 1:
-        return found.fields[0]
-    return next((field for field in found.fields if _fits(field, texts)), found.fields[0])
-
-
 def _fits(field: str, texts: list[str]) -> bool:
     listed = words("headings")["words"]
     if field in ("unit", "lead_org"):
@@ -197,23 +151,34 @@ def _fits(field: str, texts: list[str]) -> bool:
     if field in ("progress", "stated_status"):
         states = sum(squeezed(t) in {squeezed(s) for s in listed["status"]} for t in texts)
         return (2 * states > len(texts)) == (field == "stated_status")
-    if field == "annual_goal":
-        return 2 * sum(number_of(t) is not None for t in texts) > len(texts)
+    if field in ("annual_goal", "title"):
+        return _mostly_numbers(texts) == (field == "annual_goal")
     return True
 
 
 def _with_rows(grid: Grid, table: Table) -> Table:
     """Tell data rows from notes, totals, titles and group rows, and end the table where another begins."""
     kinds: dict[int, Kind] = {}
-    last = 0
+    last, apart = 0, False
+    digits = _counts_in_digits(grid, table)
     for row in table.body:
-        after_gap = bool(last) and row > last + 1 and not _page_break(table, last, row)
-        kind = kind_of(grid, row, table.columns, after_gap)
+        on_new_page = _page_break(table, last, row)
+        apart = not on_new_page and (apart or (bool(last) and row > last + 1))
+        kind = kind_of(grid, row, table.columns, apart, digits)
         if kind is Kind.END:
             break
+        apart = apart and kind is not Kind.DATA
         kinds[row] = kind
         last = row
     return replace(table, body=tuple(kinds), row_kinds=kinds)
+
+
+def _counts_in_digits(grid: Grid, table: Table) -> bool:
+    """True if the table's numbers are digits, so that a Chinese numeral in their column heads a group."""
+    column = table.column("number")
+    numbers = [text_of(grid.value(row, column.index)) for row in table.body] if column else []
+    in_digits = sum(text[:1].isdigit() for text in numbers)
+    return in_digits > 0 and in_digits >= sum(heads_group(text) for text in numbers)
 
 
 def _page_break(table: Table, last: int, row: int) -> bool:

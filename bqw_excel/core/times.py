@@ -18,6 +18,9 @@ class Span(Enum):
     UNSAID = "unsaid"
 
 
+SHORT = (Span.QUARTER, Span.MONTH)
+
+
 @dataclass(frozen=True, slots=True)
 class Time:
     """A span and, where it is said, the month it ends with (1 to 12, else 0)."""
@@ -25,17 +28,29 @@ class Time:
     span: Span = Span.UNSAID
     month: int = 0
     named: bool = False  # the year or a month is said, not only "cumulative"
+    cumulative: bool = False  # "cumulative" is said, not only "so far"
+    day: int = 0  # of the month, where it is said
 
 
 def times_of(read: Passage) -> list[Time]:
-    """The time that holds at each clause: said in it, or in an earlier clause and not taken back."""
+    """The time that holds at each clause: said in it, or in an earlier clause and not taken back.
+
+    A year's holds to the end of the text; one of a quarter or a month only to the end of its sentence, unless it opens
+    the report by standing alone.
+    """
     times: list[Time] = []
-    held = Time()
+    held = brief = Time()
+    sentence = 0
     for clause in read.clauses:
-        said = merged(time_of(clause.text), held)
+        if clause.sentence != sentence:
+            sentence, brief = clause.sentence, Time()
+        said = merged(time_of(clause.text), brief if brief.span in SHORT else held)
         alone = bool(pattern("progress", "period_alone").fullmatch(clause.text))
-        if not clause.bracketed and (said.span is Span.YEAR or (said.span is not Span.UNSAID and alone)):
-            held = said
+        if not clause.bracketed:
+            if said.span is Span.YEAR or (said.span is not Span.UNSAID and alone):
+                held, brief = said, Time()
+            elif said.span in SHORT:
+                brief = said
         times.append(said)
     return times
 
@@ -44,8 +59,11 @@ def merged(said: Time, held: Time) -> Time:
     """A time as said; where nothing or only "cumulative" is said, the one that holds already says more."""
     if said.span is Span.UNSAID:
         return held
-    vague = said.span is Span.YEAR and not said.named
-    return held if vague and held.span is Span.YEAR and held.named else said
+    if said.span is not Span.YEAR or said.named:
+        return said
+    if held.span in SHORT:
+        return Time(Span.YEAR, held.month, True) if said.cumulative else held
+    return held if held.span is Span.YEAR and held.named else said
 
 
 def time_of(words: str) -> Time:
@@ -54,14 +72,14 @@ def time_of(words: str) -> Time:
         return Time(Span.OTHER)
     matches = list(pattern("progress", "time").finditer(words))
     if not matches:
-        return Time(Span.YEAR) if says("to_date", words) else Time()
+        return Time(Span.YEAR, cumulative=says("bare_cumulative", words)) if says("to_date", words) else Time()
     return _time_of(matches[-1].groupdict(), says("to_date", words))
 
 
 def _time_of(named: dict[str, str | None], to_date: bool) -> Time:
     """The time of one match of the pattern `time`; its groups tell the kind."""
     if month := named["months"] or named["till"]:
-        return Time(Span.YEAR, int(month), True)
+        return Time(Span.YEAR, int(month), True, day=int(named["day"] or 0))
     if named["half"]:
         return Time(Span.YEAR, 6, True)
     if quarters := named["quarters"]:

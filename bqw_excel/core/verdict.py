@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .attainment import is_due, series, workings
-from .model import Goals, Judgement, Matter, Note, Period, Readings, Verdict, Working
-from .rules import Rules
+from .model import Goals, Judged, Judgement, Matter, Note, Period, Readings, Verdict, Working
+from .rules import Measure, Rules
 from .vocabulary import words
 
 SHORT = (Verdict.YELLOW, Verdict.RED)
+OPEN = (Verdict.ON_PLAN, Verdict.REVIEW, Verdict.NOT_DUE, Verdict.UNREPORTED)  # neither done nor with a card
+NEAR = "verdicts.reason.near_deadline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +23,41 @@ class Deadline:
     def passed(self, period: Period) -> bool:
         return self.day is not None and self.certain and period.as_of > self.day
 
+    def days_left(self, period: Period) -> int:
+        """Days to the deadline; 0 where it has come, or is open or in doubt."""
+        return max(0, (self.day - period.as_of).days) if self.day is not None and self.certain else 0
+
 
 def judge(
     matter: Matter, goals: Goals, readings: Readings, period: Period, deadline: Deadline, rules: Rules
 ) -> Judgement:
-    """The proposal for a matter. Nothing is guessed: what is not known for certain is REVIEW."""
+    """The proposal for a matter, and whether its deadline is near. What is not known for certain is REVIEW."""
+    proposal = _proposed(matter, goals, readings, period, deadline, rules)
+    days = deadline.days_left(period)
+    if proposal.verdict not in OPEN or not 0 < days <= rules.near_deadline_days:
+        return proposal
+    return replace(proposal, notes=(*proposal.notes, Note(NEAR, {"due": matter.due, "days": days})))
+
+
+def is_near(judged: Judged) -> bool:
+    """True if an open matter's deadline is near."""
+    return judged.verdict in OPEN and any(note.key == NEAR for note in judged.proposal.notes)
+
+
+def _proposed(
+    matter: Matter, goals: Goals, readings: Readings, period: Period, deadline: Deadline, rules: Rules
+) -> Judgement:
     quarters = {stage.quarters[-1] for stage in goals.stages}
-    quarters |= {target.quarter for target in goals.targets} | {m.quarter for m in goals.milestones}
+    quarters |= {t.quarter for t in goals.targets if t.cumulative} | {m.quarter for m in goals.milestones}
     stages_due = any(is_due(quarter, period) for quarter in quarters)
+    if not readings.returned and matter.unreadable:
+        return Judgement(Verdict.REVIEW, notes=(Note("verdicts.reason.no_stored_result"),))
     if not readings.returned:
         verdict = Verdict.UNREPORTED if stages_due or deadline.passed(period) else Verdict.NOT_DUE
         return Judgement(verdict, notes=(Note(f"verdicts.reason.{verdict.value}"),))
     found = _settled(_within_striving(matter, workings(goals, readings, period, rules), rules))
+    if rules.measure is Measure.MANUAL:
+        return _judgement(Verdict.REVIEW, found, readings, Note("verdicts.reason.manual"))
     if not quarters:
         return Judgement(Verdict.REVIEW, notes=(Note("verdicts.reason.no_goal"), *readings.notes))
     if _is_done(goals, found, readings, period):
@@ -66,8 +91,12 @@ def _of_due(
         return _judgement(Verdict.YELLOW, found, readings, *more)
     if open_goals:
         return _judgement(Verdict.REVIEW, found, readings)
-    nearly = (Note("verdicts.reason.nearly_done"),) if _nearly_done(found, period, rules) else ()
+    nearly = (_nearly(rules),) if _nearly_done(found, period, rules) else ()
     return _judgement(Verdict.ON_PLAN, found, readings, *nearly)
+
+
+def _nearly(rules: Rules) -> Note:
+    return Note("verdicts.reason.nearly_done", {"percent": rules.nearly_done_at_year_end * 100})
 
 
 def _judgement(verdict: Verdict, found: tuple[Working, ...], readings: Readings, *notes: Note) -> Judgement:

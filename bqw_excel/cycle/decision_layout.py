@@ -21,7 +21,7 @@ CENTRED = Style(border=True, wrap=True, vertical="center", horizontal="center")
 OPEN = Style(border=True, wrap=True, vertical="center", fill="FFFFE5", unlocked=True)
 OPEN_DATE = Style(border=True, vertical="center", fill="FFFFE5", number_format="yyyy-mm-dd", unlocked=True)
 EXCEL_EPOCH = date(1899, 12, 30)
-LINE_HEIGHT, TALLEST = 15.0, 405.0
+LINE_HEIGHT, TALLEST = 15.5, 405.0
 
 
 def to_new_sheet(sheet: DecisionSheet) -> NewSheet:
@@ -82,5 +82,5 @@ def _heights(sheet: DecisionSheet) -> dict[int, float]:
 
 
 def _lines(text: str, width: float) -> int:
-    per_line = max(1, int(width / 2) - 1)
+    per_line = max(1, int(width / 2.2) - 1)
     return sum(-(-max(1, len(line)) // per_line) for line in text.split("\n"))

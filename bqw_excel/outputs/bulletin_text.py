@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ..core.model import Judged, Results, Verdict
 from ..core.vocabulary import pattern
 from ..wording import entry, say
-from .view import Labels, leads, listed, named, subject, subject_without_year, tidy, until
+from .view import Labels, leads, listed, named, subject, subject_without_year, table_name, tidy, until
 
 # The order of the count sentence; what is on plan comes last as the remainder.
 _CLAUSES = (
@@ -68,7 +68,7 @@ def count_sentence(results: Results, labels: Labels) -> str:
         total=total,
         subject=subject_without_year(results),
     )
-    sentence += say("bulletin.count.join").join(clauses) + say("bulletin.count.close") + _by_sheet(results, labels)
+    sentence += say("bulletin.count.join").join(clauses) + say("bulletin.count.close") + _by_table(results, labels)
     return sentence + (say("bulletin.count.details") if any(counts[verdict] for verdict in _LISTED) else "")
 
 
@@ -77,15 +77,15 @@ def _place(results: Results) -> str:
     return say("bulletin.place.ours", area=area[0]) if area else say("bulletin.place.all")
 
 
-def _by_sheet(results: Results, labels: Labels) -> str:
-    """A sentence that counts each sheet apart; nothing where the ledger has one."""
-    sheets: dict[str, list[Judged]] = {}
+def _by_table(results: Results, labels: Labels) -> str:
+    """A sentence that counts each table apart; nothing where the ledger has one."""
+    tables: dict[str, list[Judged]] = {}
     for judged in results.judged:
-        sheets.setdefault(judged.matter.sheet, []).append(judged)
-    if len(sheets) < 2:
+        tables.setdefault(table_name(judged), []).append(judged)
+    if len(tables) < 2:
         return ""
     told = []
-    for sheet, members in sheets.items():
+    for name, members in tables.items():
         verdicts = [judged.verdict for judged in members]
         counts = listed(
             tuple(
@@ -94,8 +94,8 @@ def _by_sheet(results: Results, labels: Labels) -> str:
                 if verdict in verdicts
             )
         )
-        told.append(say("bulletin.apart.sheet", sheet=sheet, total=len(members), counts=counts))
-    return say("bulletin.apart.sentence", sheets=say("bulletin.count.join").join(told))
+        told.append(say("bulletin.apart.table", name=name, total=len(members), counts=counts))
+    return say("bulletin.apart.sentence", tables=say("bulletin.count.join").join(told))
 
 
 def sections(results: Results, labels: Labels) -> tuple[Section, ...]:

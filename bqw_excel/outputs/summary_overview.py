@@ -8,7 +8,7 @@ from ..core.model import Results, Verdict
 from ..wording import entry, say
 from .summary_sheets import FIRST_ROW, HEAD_ROW, Book, Calc, Cell, units
 from .tints import BARS, TINTS
-from .view import BY_CONCERN, Labels, tidy, until
+from .view import BY_CONCERN, Labels, table_name, tidy, until
 
 _SHARE_STEP = Decimal("0.001")
 _CENTRED = {"align": "center"}
@@ -51,7 +51,7 @@ def add_overview(book: Book, results: Results, labels: Labels, verdict_cells: st
     )
     _put_row(book, sheet, last, whole)
     _add_chart(book, sheet, name, labels)
-    _add_sheets_apart(book, sheet, results, labels, first=last + 8)
+    _add_tables_apart(book, sheet, results, labels, first=last + 8)
 
 
 def _put_row(book: Book, sheet: Worksheet, row: int, cells: tuple[Cell, ...]) -> None:
@@ -95,17 +95,17 @@ def _add_chart(book: Book, sheet: Worksheet, name: str, labels: Labels) -> None:
     sheet.insert_chart(HEAD_ROW, 5, chart, {"description": say("summary.chart")})
 
 
-def _add_sheets_apart(book: Book, sheet: Worksheet, results: Results, labels: Labels, first: int) -> None:
-    """A table that counts each sheet of the ledger apart, where it has several."""
-    names = list(dict.fromkeys(judged.matter.sheet for judged in results.judged))
+def _add_tables_apart(book: Book, sheet: Worksheet, results: Results, labels: Labels, first: int) -> None:
+    """A table that counts each table of the ledger apart, where it has several."""
+    names = list(dict.fromkeys(table_name(judged) for judged in results.judged))
     if len(names) < 2:
         return
-    sheet.write_string(first - 1, 0, say("summary.notes.by_sheet"), book.look(bold=True))
-    heads = [say("summary.columns.sheet"), *(labels.of(verdict) for verdict in BY_CONCERN)]
+    sheet.write_string(first - 1, 0, say("summary.notes.by_table"), book.look(bold=True))
+    heads = [say("summary.columns.table"), *(labels.of(verdict) for verdict in BY_CONCERN)]
     book.heads(sheet, first, [*heads, say("summary.columns.total")])
     sheet.set_row(first, 34)
     for row, name in enumerate(names, start=first + 1):
-        members = [judged.verdict for judged in results.judged if judged.matter.sheet == name]
+        members = [judged.verdict for judged in results.judged if table_name(judged) == name]
         counts = tuple(Cell(members.count(verdict), _CENTRED | {"num_format": "0;-0;"}) for verdict in BY_CONCERN)
         whole = Calc("=SUM(B{row}:I{row})", len(members))
         _put_row(book, sheet, row, (Cell(name), *counts, Cell(whole, _CENTRED)))

@@ -148,21 +148,31 @@ def until(period: Period) -> str:
 
 def subject(results: Results) -> str:
     """What the ledger is about, from its title, always with a year but without place and kind of paper."""
-    text = tidy(results.title)
+    text = _subject_of(results.title, results.place) or entry("outputs.subject.missing")
+    if pattern("titles", "year").search(text):
+        return text
+    return say("outputs.subject.with_year", year=results.period.year, subject=text)
+
+
+def table_name(judged: Judged) -> str:
+    """What the matter's table is about, for counting tables apart; the sheet's name where it has no title."""
+    subject_of_table = pattern("titles", "leading_year").sub("", _subject_of(judged.matter.table))
+    return subject_of_table or judged.matter.sheet
+
+
+def _subject_of(title: str, place: str = "") -> str:
+    text = tidy(title)
     text = pattern("titles", "straight_quotes").sub(lambda m: say("outputs.subject.quoted", text=m[1]), text)
     for name in ("annex", "issued"):
         text = pattern("titles", name).sub("", text)
     shorter = ""
     while shorter != text:
         shorter, text = text, pattern("titles", "bracketed").sub("", pattern("titles", "paper").sub("", text))
-    place = tidy(results.place)
+    place = tidy(place)
     if len(place) > 1:
         text = text.removeprefix(place)
     text = pattern("titles", "place_before_year").sub("", text)
-    text = text or entry("outputs.subject.missing")
-    if pattern("titles", "year").search(text):
-        return text
-    return say("outputs.subject.with_year", year=results.period.year, subject=text)
+    return pattern("titles", "place_after_year").sub("", text)
 
 
 def subject_without_year(results: Results) -> str:

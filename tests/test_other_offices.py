@@ -1,0 +1,259 @@
+"""Tables as other offices keep them: what a clerk reads in each, and never a card where a clerk would see none."""
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from bqw_excel.cli import main
+
+TITLE = ["云山县2025年重点工作任务分解表"]
+GOAL = "\n".join(f"第{q}季度：累计完成投资{n}亿元。" for n, q in enumerate("一二三四", start=1))
+FINE, LATE = "截至9月底，累计完成投资2.95亿元。", "截至9月底，累计完成投资1.2亿元。"
+LEAD = "县发改局"
+PLAIN = ["序号", "重点任务", "季度工作目标", "进展情况", "牵头单位"]
+PAIRS = ["一季度目标", "一季度完成", "二季度目标", "二季度完成", "三季度目标", "三季度完成"]
+CUMULATIVE = ["一季度累计目标", "二季度累计目标", "三季度累计目标", "四季度累计目标"]
+
+# name → (rows below the title, merged areas, expected (number, verdict) of each record)
+CASES: dict[str, tuple[list[list[object]], tuple[str, ...], list[tuple[str, str]]]] = {
+    "a quarter's own column is blank: the one before is no return of this quarter": (
+        [
+            ["序号", "重点任务", "季度工作目标", "一季度进展情况", "二季度进展情况", "三季度进展情况", "牵头单位"],
+            [1, "甲", GOAL, "完成0.4亿元", "累计完成投资1.2亿元", "", LEAD],
+            [2, "乙", GOAL, "完成0.4亿元", "累计完成投资1.2亿元", FINE, LEAD],
+        ],
+        (),
+        [("1", "unreported"), ("2", "on_plan")],
+    ),
+    "numbers by quarter, goal and done": (
+        [
+            ["序号", "重点任务", *CUMULATIVE, "一季度累计完成", "二季度累计完成", "三季度累计完成", "牵头单位"],
+            [1, "甲", 100, 200, 300, 400, 100, 200, 295, LEAD],
+            [2, "乙", 100, 200, 300, 400, 100, 200, "", LEAD],
+        ],
+        (),
+        [("1", "on_plan"), ("2", "unreported")],
+    ),
+    "goal and done side by side in every quarter, with a total": (
+        [
+            [
+                "序号",
+                "重点任务",
+                "一季度目标",
+                "一季度完成",
+                "二季度目标",
+                "二季度完成",
+                "三季度目标",
+                "三季度完成",
+                *FOURTH,
+            ],
+            [1, "甲", 100, 100, 100, 100, 100, 95, 100, 295, 400],
+        ],
+        (),
+        [("1", "on_plan")],
+    ),
+    "the plan for the next quarter is no goal": (
+        [
+            ["序号", "重点任务", "季度工作目标", "进展情况", "下一季度工作计划"],
+            [1, "甲", GOAL, FINE, "继续推进，累计完成投资4亿元"],
+        ],
+        (),
+        [("1", "on_plan")],
+    ),
+    "a column of one quarter beside the goals of all": (
+        [["序号", "重点任务", "季度工作目标", "四季度工作安排", "进展情况"], [1, "甲", GOAL, "收尾验收", FINE]],
+        (),
+        [("1", "on_plan")],
+    ),
+    "monthly columns: the latest month counts": (
+        [
+            ["序号", "重点任务", "季度工作目标", "7月进展", "8月进展", "9月进展"],
+            [1, "甲", GOAL, LATE.replace("9月", "7月"), LATE.replace("9月", "8月"), FINE],
+        ],
+        (),
+        [("1", "on_plan")],
+    ),
+    "the period before is not this one": (
+        [["序号", "重点任务", "季度工作目标", "上期进展情况", "本期进展情况"], [1, "甲", GOAL, LATE, FINE]],
+        (),
+        [("1", "on_plan")],
+    ),
+    "last year's results are not this year's": (
+        [["序号", "重点任务", "季度工作目标", "2024年完成情况", "进展情况"], [1, "甲", GOAL, LATE, FINE]],
+        (),
+        [("1", "on_plan")],
+    ),
+    "a return as of another year is certain of nothing": (
+        [PLAIN, [1, "甲", GOAL, "截至2024年底，累计完成投资1.2亿元", LEAD]],
+        (),
+        [("1", "review")],
+    ),
+    "a subtotal of a group is no matter": (
+        [
+            ["序号", "重点任务", *CUMULATIVE, "累计完成", "牵头单位"],
+            ["一", "产业类", 200, 400, 600, 800, 300, ""],
+            [1, "甲", 100, 200, 300, 400, 295, LEAD],
+            [2, "乙", 100, 200, 300, 400, 300, LEAD],
+        ],
+        (),
+        [("1", "on_plan"), ("2", "on_plan")],
+    ),
+    "group rows, counting row and unit row are no matters": (
+        [
+            PLAIN,
+            ["1", "2", "3", "4", "5"],
+            ["", "", "（亿元）", "", ""],
+            ["（一）", "产业发展", "", "", ""],
+            [1, "甲", GOAL, FINE, LEAD],
+            ["单位（盖章）：", "", "", "", "2025年10月8日"],
+        ],
+        (),
+        [("1", "on_plan")],
+    ),
+    "a row over its sub-rows has no goals of its own": (
+        [
+            PLAIN,
+            ["1", "智慧城市", "", "", ""],
+            ["1.1", "甲", GOAL, FINE, LEAD],
+            ["1.2", "乙", GOAL, FINE, LEAD],
+            ["2", "乡村建设", "", "", ""],
+            ["", "丙", GOAL, FINE, LEAD],
+        ],
+        (),
+        [("1.1", "on_plan"), ("1.2", "on_plan"), ("2", "on_plan")],
+    ),
+    "a heading of three rows": (
+        [
+            ["序号", "重点任务", "2025年目标安排", "", "", "", "牵头单位", "累计完成"],
+            ["", "", "季度累计目标", "", "", "", "", ""],
+            ["", "", "一季度", "二季度", "三季度", "四季度", "", ""],
+            [1, "甲", 100, 200, 300, 400, LEAD, 120],
+        ],
+        ("A2:A4", "B2:B4", "C2:F2", "C3:F3", "G2:G4", "H2:H4"),
+        [("1", "red")],
+    ),
+    "groups of quarters over goal and result": (
+        [
+            ["序号", "重点任务", "一季度", "", "二季度", "", "三季度", "", "牵头单位"],
+            ["", "", "累计目标", "完成情况", "累计目标", "完成情况", "累计目标", "完成情况", ""],
+            [1, "甲", "累计完成投资1亿元", "1亿元", "累计完成投资2亿元", "", "累计完成投资3亿元", FINE, LEAD],
+        ],
+        ("A2:A3", "B2:B3", "C2:D2", "E2:F2", "G2:H2", "I2:I3"),
+        [("1", "on_plan")],
+    ),
+    "the year's number and what is done of it": (
+        [
+            ["序号", "指标名称", "单位", "年度目标", "1-9月完成", "占年度目标（%）", "牵头单位"],
+            [1, "甲", "亿元", 100, 76, 76, LEAD],
+            [2, "乙", "亿元", 100, 30, 30, LEAD],
+        ],
+        (),
+        [("1", "on_plan"), ("2", "red")],
+    ),
+    "the year's number under a heading with two meanings": (
+        [["序号", "重点工作", "目标任务", "进度", "占年任务之比"], [1, "新增就业（人）", 4000, 3100, "77.5%"]],
+        (),
+        [("1", "on_plan")],
+    ),
+    "units stand in the headings": (
+        [
+            ["序号", "重点任务", *(f"{q}（亿元）" for q in CUMULATIVE), "累计完成（万元）"],
+            [1, "甲", 0.2, 0.5, 0.75, 1, 7400],
+            [2, "乙", 0.2, 0.5, 0.75, 1, "7600万元"],
+        ],
+        (),
+        [("1", "on_plan"), ("2", "on_plan")],
+    ),
+    "nothing is due while the goal is 0": (
+        [["序号", "重点任务", *CUMULATIVE, "累计完成"], [1, "甲", 0, 0, 0, 100, ""], [2, "乙", 10, 20, 30, 40, 31]],
+        (),
+        [("1", "not_due"), ("2", "on_plan")],
+    ),
+    "equal goals that nobody calls cumulative": (
+        [
+            ["序号", "重点任务", "一季度目标", "二季度目标", "三季度目标", "四季度目标", "累计完成"],
+            [1, "甲", 100, 100, 100, 100, 290],
+        ],
+        (),
+        [("1", "on_plan")],
+    ),
+    "this year's amount goes before the one since the start": (
+        [
+            ["序号", "重点任务", "季度工作目标", "累计完成投资（亿元）", "本年累计完成投资（亿元）"],
+            [1, "甲", GOAL, 12, 2.95],
+        ],
+        (),
+        [("1", "on_plan")],
+    ),
+    "a person's notes below the table are no matters": (
+        [
+            PLAIN,
+            [1, "甲", GOAL, LATE, LEAD],
+            [],
+            ["领导批示：请抓紧", "", "", "", ""],
+            ["", "请各单位于10月10日前报送", "", "", ""],
+            ["3", "电话通知县发改局，已回复", "", "", ""],
+        ],
+        (),
+        [("1", "red")],
+    ),
+}
+
+
+def graded(path: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> dict:
+    assert main(["grade", str(path), "--quarter", "3", "--json", "--out", str(out)]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def records(answer: dict) -> list[tuple[str, str]]:
+    return [(m["no"], m["verdict"]) for m in answer["matters"]]
+
+
+def workbook(path: Path, rows: list[list[object]], *merges: str) -> Path:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append([None if value == "" else value for value in row])
+    for area in merges:
+        book.active.merge_cells(area)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("name", list(CASES))
+def test_a_table_of_another_office_is_read_as_a_clerk_reads_it(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows, merges, expected = CASES[name]
+    path = workbook(tmp_path / "台账.xlsx", [TITLE, *rows], *merges)
+    assert records(graded(path, tmp_path / "out", capsys)) == expected
+
+
+def test_another_table_beside_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    head, row = [*PLAIN, "", "", *PLAIN], [1, "甲", GOAL, FINE, LEAD, "", "", 1, "乙", GOAL, LATE, LEAD]
+    answer = graded(workbook(tmp_path / "台账.xlsx", [TITLE, head, row]), tmp_path / "out", capsys)
+    assert records(answer) == [("1", "on_plan")]
+    assert [p["what"] for p in answer["problems"]] == ["同一行右侧另有一张表，没有读取"]
+
+
+def test_of_several_sheets_of_one_ledger_the_one_of_the_period_is_graded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    for name, year, progress in (("二季度", 2025, LATE), ("三季度", 2025, FINE), ("往年", 2024, LATE)):
+        sheet = book.create_sheet(name)
+        for row in ([f"云山县{year}年重点工作任务分解表"], PLAIN, [1, "甲", GOAL, progress, LEAD]):
+            sheet.append(row)
+    del book["Sheet"]
+    book.save(tmp_path / "台账.xlsx")
+    answer = graded(tmp_path / "台账.xlsx", tmp_path / "out", capsys)
+    assert [(m["sheet"], m["verdict"]) for m in answer["matters"]] == [("三季度", "on_plan")]
+    assert sorted(p["sheet"] for p in answer["problems"]) == ["二季度", "往年"]
+
+
+def test_a_lead_unit_meant_by_ditto_and_two_beside_one_goal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [TITLE, PLAIN, [1, "甲", GOAL, FINE, LEAD], [2, "乙", GOAL, FINE, "同上"], ["", "", "", "", "县财政局"]]
+    path = workbook(tmp_path / "台账.xlsx", rows, "A4:A5", "B4:B5", "C4:C5", "D4:D5")
+    answer = graded(path, tmp_path / "out", capsys)
+    assert [m["lead_orgs"] for m in answer["matters"]] == [[LEAD], [LEAD, "县财政局"]]
