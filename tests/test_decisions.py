@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 
+import pytest
 from grids import grid
 from results_for_tests import judged, results
 
 from bqw_excel.books.changes import NewSheet
 from bqw_excel.core.grid import Grid
 from bqw_excel.core.model import Verdict
+from bqw_excel.core.problems import UnreadableDecisions
 from bqw_excel.cycle import decisions
 from bqw_excel.cycle.decision_layout import to_new_sheet
 from bqw_excel.cycle.decisions import DecisionSheet
+from bqw_excel.wording import finding
 
 HEAD = ["序号", "事项", "子项", "牵头单位", "拟判定", "核定", "理由", "核定人", "日期", "事项状态"]
 
@@ -46,9 +49,9 @@ def test_a_sheet_written_and_read_back_is_the_same() -> None:
 def test_entries_are_found_where_rows_and_columns_were_moved() -> None:
     head = ["核定", "理由", "核定人", "日期", "事项状态", "事项", "序号", "子项"]
     found = sheet(["进展一般", "雨季", "李四", "2025-10-08", "", "修桥", 7, ""], head=head)
-    known, problems = decisions.decisions(found, {"7|修桥||"})
+    known = decisions.decisions(found, {"7|修桥||"})
     assert known["7|修桥||"].verdict is Verdict.YELLOW
-    assert problems == ()
+    assert decisions.doubts(found, {"7|修桥||"}) == ()
 
 
 def test_entries_of_a_matter_that_is_gone_are_kept_and_named() -> None:
@@ -56,8 +59,8 @@ def test_entries_of_a_matter_that_is_gone_are_kept_and_named() -> None:
     fresh = decisions.fresh(results([judged(1, Verdict.ON_PLAN, "建校")]))
     merged = decisions.merged(fresh, [old])
     assert [row.entered.get("decision") for row in merged.rows.values()] == [None, "进展一般"]
-    _, problems = decisions.decisions(old, set(fresh.rows))
-    assert [p.note.key for p in problems] == ["problems.lost_decision"]
+    problems = decisions.doubts(merged, set(fresh.rows))
+    assert [(p.note.key, p.row) for p in problems] == [("problems.lost_decision", 5)]
 
 
 def test_a_matter_that_is_gone_and_held_no_entry_goes() -> None:
@@ -76,13 +79,41 @@ def test_columns_that_people_added_are_kept() -> None:
     assert new.rows[3][-1].value == "已电话核实"
 
 
-def test_twins_keep_their_own_entries() -> None:
+def test_twins_are_known_by_their_lead_units_wherever_they_stand() -> None:
     rows = [
-        [1, "修桥", "", "", "", "进展一般", "甲段", "李四", "2025-10-08", ""],
-        [1, "修桥", "", "", "", "进展缓慢", "乙段", "李四", "2025-10-08", ""],
+        [1, "修桥", "", "甲局", "进展缓慢", "进展一般", "甲段", "李四", "2025-10-08", ""],
+        [1, "修桥", "", "乙局", "进展缓慢", "进展缓慢", "乙段", "李四", "2025-10-08", ""],
     ]
-    found, _ = decisions.decisions(sheet(*rows), {"1|修桥||", "1|修桥||1"})
-    assert [d.reason for d in found.values()] == ["甲段", "乙段"]
+    known = {"1|修桥||甲局", "1|修桥||乙局"}
+    for order in (rows, rows[::-1]):
+        found = decisions.decisions(sheet(*order), known)
+        assert {key: d.reason for key, d in found.items()} == {"1|修桥||甲局": "甲段", "1|修桥||乙局": "乙段"}
+
+
+def test_words_for_cards_are_decisions_too() -> None:
+    row = [1, "修桥", "", "甲局", "进展缓慢", "黄牌", "甲段", "李四", "2025-10-08", ""]
+    assert decisions.decisions(sheet(row), {"1|修桥||"})["1|修桥||"].verdict is Verdict.YELLOW
+
+
+def test_a_sheet_whose_heading_for_decisions_is_gone_is_refused() -> None:
+    head = [{"核定": "核定结果"}.get(text, text) for text in HEAD]
+    with pytest.raises(UnreadableDecisions) as refused:
+        sheet([1, "修桥", "", "甲局", "进展缓慢", "进展一般", "", "", "", ""], head=head)
+    assert finding(refused.value.problems[0]).sentence == (
+        "工作表“核定-3季度”：找不到“事项”或“核定”表头，不知道哪一列是核定结果，"
+        "请把表头改回“事项”“核定”后重新运行，没有写入任何文件。"
+    )
+
+
+def test_notes_below_the_list_and_in_columns_without_heading_are_kept() -> None:
+    one = judged(1, Verdict.RED, "修桥")
+    row = [one.matter.number, "修桥", "", "", "进展缓慢", "", "", "", "", "", "已电话核实"]
+    old = sheet(row, [], ["", "", "局长已阅"])
+    new = to_new_sheet(decisions.merged(decisions.fresh(results([one])), [old]))
+    assert new.rows[3][-1].value == "已电话核实"
+    assert [cell.value for cell in new.rows[-1]][:3] == [None, None, "局长已阅"]
+    again = decisions.read(as_grid(new))
+    assert to_new_sheet(decisions.merged(decisions.fresh(results([one])), [again])) == new
 
 
 def test_the_later_of_two_sheets_goes_first_and_blanks_take_nothing_away() -> None:
@@ -95,8 +126,8 @@ def test_the_later_of_two_sheets_goes_first_and_blanks_take_nothing_away() -> No
 
 
 def test_a_state_makes_a_matter_adjusted_only_when_it_is_not_the_normal_one() -> None:
-    normal, _ = decisions.decisions(sheet([1, "修桥", "", "", "", "", "", "", "", "正常"]), {"1|修桥||"})
-    assert normal["1|修桥||"].state == ""
-    odd, problems = decisions.decisions(sheet([1, "修桥", "", "", "", "", "", "", "", "停工"]), {"1|修桥||"})
-    assert odd["1|修桥||"].state == ""
-    assert [p.note.key for p in problems] == ["problems.unknown_state"]
+    normal = sheet([1, "修桥", "", "", "", "", "", "", "", "正常"])
+    assert decisions.decisions(normal, {"1|修桥||"})["1|修桥||"].state == ""
+    odd = sheet([1, "修桥", "", "", "", "", "", "", "", "停工"])
+    assert decisions.decisions(odd, {"1|修桥||"})["1|修桥||"].state == ""
+    assert [p.note.key for p in decisions.doubts(odd, {"1|修桥||"})] == ["problems.unknown_state"]

@@ -4,6 +4,7 @@ from datetime import date
 
 from ..books.changes import Cell, CellValue, DropDown, NewSheet, Style
 from ..core.grid import Area
+from ..core.looks import Looks
 from ..core.model import Verdict
 from ..core.texts import text_of
 from ..wording import labels, say
@@ -24,7 +25,7 @@ EXCEL_EPOCH = date(1899, 12, 30)
 LINE_HEIGHT, TALLEST = 15.5, 405.0
 
 
-def to_new_sheet(sheet: DecisionSheet) -> NewSheet:
+def to_new_sheet(sheet: DecisionSheet, looks: Looks | None = None) -> NewSheet:
     """The sheet as cells. Doing it again with the same entries gives the same sheet."""
     fields = (*SHOWN, *ENTERED)
     last = len(fields) + len(sheet.added_headings)
@@ -36,22 +37,28 @@ def to_new_sheet(sheet: DecisionSheet) -> NewSheet:
     blank = tuple(Cell() for _ in range(last - 1))
     decided = fields.index("decision") + 1
     state = fields.index("state") + 1
-    choices = tuple(labels()[v] for v in Verdict if v is not Verdict.ADJUSTED)
+    choices = tuple(labels(looks)[v] for v in Verdict if v is not Verdict.ADJUSTED)
     return NewSheet(
         name=sheet.name,
-        rows=((title, *blank), (hint, *blank), tuple(heads), *body),
+        rows=((title, *blank), (hint, *blank), tuple(heads), *body, *_loose(sheet)),
         widths=(*(WIDTHS[name] for name in fields), *[ADDED_WIDTH] * len(sheet.added_headings)),
         heights={TITLE_ROW: 30.0, HINT_ROW: 34.0, **_heights(sheet)},
         merges=(Area(TITLE_ROW, 1, TITLE_ROW, last), Area(HINT_ROW, 1, HINT_ROW, last)),
         drop_downs=(
             DropDown(Area(HEADING_ROW + 1, decided, max(bottom, HEADING_ROW + 1), decided), choices),
-            DropDown(Area(HEADING_ROW + 1, state, max(bottom, HEADING_ROW + 1), state), states()),
+            DropDown(Area(HEADING_ROW + 1, state, max(bottom, HEADING_ROW + 1), state), states(looks)),
         ),
         freeze=(HEADING_ROW, 2),
         filter=Area(HEADING_ROW, 1, bottom, last),
         landscape=True,
         title_rows=(HEADING_ROW, HEADING_ROW),
     )
+
+
+def _loose(sheet: DecisionSheet) -> tuple[tuple[Cell, ...], ...]:
+    """What people wrote below the list, behind an empty row."""
+    rows = (tuple(Cell(value) for value in row) for row in sheet.loose)
+    return ((), *rows) if sheet.loose else ()
 
 
 def _cells(row: Row, added: tuple[str, ...]) -> tuple[Cell, ...]:

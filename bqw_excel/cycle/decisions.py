@@ -1,16 +1,22 @@
 """The sheet 核定-N季度: proposals beside what people decide; read back, carried over, and turned into Decisions."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..books.changes import CellValue
 from ..core.grid import Grid
+from ..core.looks import Looks
 from ..core.model import Decision, Judged, Note, Problem, Results, Verdict
+from ..core.orgs import joined, split
+from ..core.problems import UnreadableDecisions
 from ..core.texts import one_line, squeezed, text_of
+from ..core.vocabulary import words
 from ..wording import entry, labels, percent, say, shown
 from ..wording.judged import working_text
 
 SHOWN = ("number", "title", "part", "lead_orgs", "goal", "progress", "attainment", "basis", "proposal")
+FIRST_LINE = 4  # the first matter's row: title, hint and headings stand above
 ENTERED = ("decision", "reason", "decided_by", "date", "state")
 FIRST_IN_LIST = (Verdict.REVIEW, Verdict.RED, Verdict.YELLOW)
 
@@ -36,7 +42,7 @@ class DecisionSheet:
     title: str
     rows: Mapping[str, Row]
     added_headings: tuple[str, ...] = ()
-    lines: Mapping[str, int] = field(default_factory=dict)  # {fingerprint: row number on the sheet as read}
+    loose: tuple[tuple[CellValue, ...], ...] = ()  # rows that belong to no matter, such as a person's note below
 
 
 def sheet_name(quarter: int) -> str:
@@ -58,12 +64,13 @@ def fresh(results: Results) -> DecisionSheet:
     title = say("decisions.title", quarter=period.quarter, year=day.year, month=day.month, day=day.day)
     ranks = {verdict: rank for rank, verdict in enumerate(FIRST_IN_LIST)}
     ordered = sorted(results.judged, key=lambda j: ranks.get(j.proposal.verdict, len(ranks)))
-    rows = {j.matter.fingerprint: Row(_shown(j, period.quarter)) for j in ordered}
+    rows = {j.matter.fingerprint: Row(_shown(j, results)) for j in ordered}
     return DecisionSheet(sheet_name(period.quarter), title, rows)
 
 
-def _shown(judged: Judged, quarter: int) -> dict[str, CellValue]:
+def _shown(judged: Judged, results: Results) -> dict[str, CellValue]:
     matter, proposal = judged.matter, judged.proposal
+    quarter = results.period.quarter
     stages = [s.text for s in judged.goals.stages if quarter in s.quarters] or [w.name for w in proposal.workings]
     return {
         "number": int(matter.number)
@@ -76,7 +83,7 @@ def _shown(judged: Judged, quarter: int) -> dict[str, CellValue]:
         "progress": matter.progress or matter.stated_status or _numbers(matter.done, matter.done_unit),
         "attainment": percent(proposal.attainment),
         "basis": working_text(judged),
-        "proposal": labels()[proposal.verdict],
+        "proposal": labels(results.looks)[proposal.verdict],
     }
 
 
@@ -85,27 +92,53 @@ def _numbers(done: object, unit: str) -> str:
 
 
 def read(grid: Grid) -> DecisionSheet:
-    """A sheet as people left it, columns found by their headings wherever they were moved."""
+    """A sheet as people left it, columns found by their headings wherever they were moved.
+
+    UnreadableDecisions where headings are gone under which people may have entered something.
+    """
     names = {squeezed(text): field_name for field_name, text in headings().items()}
-    top = next((r for r in range(1, grid.height + 1) if _columns(grid, r, names).keys() >= {"title", "decision"}), 0)
-    title = one_line(grid.value(1, 1))
+    tops = (row for row in range(1, grid.height + 1) if _is_heading(_columns(grid, row, names)))
+    top = next(tops, 0)
     if not top:
-        return DecisionSheet(grid.sheet, title, {})
+        if one_line(grid.value(1, 1)).startswith(grid.sheet):
+            raise UnreadableDecisions(grid.sheet)
+        return DecisionSheet(grid.sheet, "", {})
     columns = _columns(grid, top, names)
-    added = {one_line(grid.value(top, c)): c for c in range(1, grid.width + 1) if c not in columns.values()}
-    added = {heading: column for heading, column in added.items() if heading}
+    if "decision" not in columns:
+        raise UnreadableDecisions(grid.sheet)
+    added = _added_columns(grid, top, set(columns.values()))
     rows: dict[str, Row] = {}
-    lines: dict[str, int] = {}
-    for line in range(top + 1, grid.height + 1):
-        values = {name: _cell(grid, line, column) for name, column in columns.items()}
-        if not any(text_of(values.get(name)) for name in ("number", "title", "part")):
-            continue
-        key = _fingerprint(values, rows)
-        extra = {heading: _cell(grid, line, column) for heading, column in added.items()}
-        shown = {name: values.get(name) for name in SHOWN}
-        rows[key] = Row(shown, {name: values.get(name) for name in ENTERED}, extra)
-        lines[key] = line
-    return DecisionSheet(grid.sheet, title, rows, tuple(added), lines)
+    loose: list[tuple[CellValue, ...]] = []
+    lines = [
+        {name: _cell(grid, line, column) for name, column in columns.items()}
+        for line in range(top + 1, grid.height + 1)
+    ]
+    alike = Counter(_known_by(values) for values in lines)
+    for line, values in enumerate(lines, start=top + 1):
+        told = any(text_of(values.get(name)) for name in ("proposal", *ENTERED))
+        if told and any(_known_by(values)):
+            extra = {heading: _cell(grid, line, column) for heading, column in added.items()}
+            shown = {name: values.get(name) for name in SHOWN}
+            entered = {name: values.get(name) for name in ENTERED}
+            rows[_fingerprint(values, alike, rows)] = Row(shown, entered, extra)
+        elif any(text_of(value) for value in grid.rows[line - 1]):
+            loose.append(tuple(_cell(grid, line, column) for column in range(1, len(grid.rows[line - 1]) + 1)))
+    return DecisionSheet(grid.sheet, one_line(grid.value(1, 1)), rows, tuple(added), tuple(loose))
+
+
+def _is_heading(columns: Mapping[str, int]) -> bool:
+    return "title" in columns and any(name in columns for name in ENTERED)
+
+
+def _added_columns(grid: Grid, top: int, ours: set[int]) -> dict[str, int]:
+    """{heading: column} of what people added; a column without heading is named by its place."""
+    added: dict[str, int] = {}
+    for column in range(1, grid.width + 1):
+        filled = any(text_of(grid.value(row, column)) for row in range(top + 1, grid.height + 1))
+        heading = one_line(grid.value(top, column))
+        if column not in ours and (heading or filled):
+            added[heading or say("decisions.unnamed", n=column)] = column
+    return added
 
 
 def _columns(grid: Grid, row: int, names: Mapping[str, str]) -> dict[str, int]:
@@ -120,12 +153,18 @@ def _cell(grid: Grid, row: int, column: int) -> CellValue:
     return text_of(value)
 
 
-def _fingerprint(values: Mapping[str, CellValue], seen: Mapping[str, Row]) -> str:
-    """The same as Matter.fingerprint, from the visible cells; the n-th of equal rows is the n-th twin."""
-    parts = ["".join(text_of(values.get(name)).split()) for name in ("number", "title", "part")]
-    twin = 0
-    while (key := "|".join([*parts, str(twin or "")])) in seen:
-        twin += 1
+def _known_by(values: Mapping[str, CellValue]) -> tuple[str, ...]:
+    return tuple("".join(text_of(values.get(name)).split()) for name in ("number", "title", "part"))
+
+
+def _fingerprint(values: Mapping[str, CellValue], alike: Mapping[tuple[str, ...], int], seen: Mapping[str, Row]) -> str:
+    """The same as Matter.fingerprint, from the visible cells."""
+    known_by = _known_by(values)
+    twin = joined(split(text_of(values.get("lead_orgs")))) if alike[known_by] > 1 else ""
+    key, order = "|".join((*known_by, twin)), 1
+    while key in seen:
+        order += 1
+        key = "|".join((*known_by, f"{twin}#{order}"))
     return key
 
 
@@ -136,14 +175,16 @@ def merged(new: DecisionSheet, kept: Iterable[DecisionSheet]) -> DecisionSheet:
     """
     rows = dict(new.rows)
     added: dict[str, None] = dict.fromkeys(new.added_headings)
+    loose = dict.fromkeys(new.loose)
     for sheet in kept:
+        loose.update(dict.fromkeys(sheet.loose))
         added.update(dict.fromkeys(sheet.added_headings))
         for key, row in sheet.rows.items():
             if key in rows:
                 rows[key] = _with_entries(rows[key], row)
             elif row.holds_entries:
                 rows[key] = replace(row, shown={**row.shown, "basis": say("decisions.lost"), "proposal": ""})
-    return replace(new, rows=rows, added_headings=tuple(added))
+    return replace(new, rows=rows, added_headings=tuple(added), loose=tuple(loose))
 
 
 def _with_entries(row: Row, earlier: Row) -> Row:
@@ -152,25 +193,29 @@ def _with_entries(row: Row, earlier: Row) -> Row:
     return replace(row, entered={**row.entered, **entered}, added={**row.added, **added})
 
 
-def decisions(sheet: DecisionSheet, known: set[str]) -> tuple[dict[str, Decision], tuple[Problem, ...]]:
-    """({fingerprint: Decision}, findings on entries that cannot be used or lack something)."""
-    found: dict[str, Decision] = {}
+def decisions(sheet: DecisionSheet, known: set[str], looks: Looks | None = None) -> dict[str, Decision]:
+    """{fingerprint: Decision} of the matters that people decided."""
+    return {key: _decision(key, row, looks) for key, row in sheet.rows.items() if row.holds_entries and key in known}
+
+
+def doubts(sheet: DecisionSheet, known: set[str], looks: Looks | None = None) -> tuple[Problem, ...]:
+    """Findings on entries that cannot be used or lack something; `sheet` as it is going to be written."""
     problems: list[Problem] = []
-    for key, row in sheet.rows.items():
+    for line, (key, row) in enumerate(sheet.rows.items(), start=FIRST_LINE):
         if not row.holds_entries:
             continue
-        line = sheet.lines.get(key, 0)
-        if key not in known:
+        if key in known:
+            problems += _doubts(sheet, line, row, _decision(key, row, looks), looks)
+        else:
             problems.append(_problem("lost_decision", sheet, line, "title", title=text_of(row.shown.get("title"))))
-            continue
-        found[key] = _decision(key, row)
-        problems += _doubts(sheet, line, row, found[key])
-    return found, tuple(problems)
+    return tuple(problems)
 
 
-def _decision(key: str, row: Row) -> Decision:
+def _decision(key: str, row: Row, looks: Looks | None) -> Decision:
     texts = {name: one_line(value) for name, value in row.entered.items()}
-    by_label = {squeezed(label): verdict for verdict, label in labels().items()}
+    # what was chosen before the office renamed its labels still counts, and so do the words for cards
+    by_label = {squeezed(word): Verdict(verdict) for word, verdict in words("verdicts")["decided_as"].items()}
+    by_label |= {squeezed(label): verdict for names in (labels(), labels(looks)) for verdict, label in names.items()}
     state = texts.get("state", "")
     return Decision(
         key,
@@ -178,25 +223,25 @@ def _decision(key: str, row: Row) -> Decision:
         texts.get("reason", ""),
         texts.get("decided_by", ""),
         texts.get("date", ""),
-        state if state in states()[1:] else "",
+        state if state in states(looks)[1:] else "",
     )
 
 
-def states() -> tuple[str, ...]:
+def states(looks: Looks | None = None) -> tuple[str, ...]:
     """The choices for 事项状态; the first is the normal one."""
-    return tuple(entry("decisions.states.all"))
+    return looks.states if looks and looks.states else tuple(entry("decisions.states.all"))
 
 
-def _doubts(sheet: DecisionSheet, line: int, row: Row, decision: Decision) -> list[Problem]:
+def _doubts(sheet: DecisionSheet, line: int, row: Row, decision: Decision, looks: Looks | None) -> list[Problem]:
     texts = {name: one_line(value) for name, value in row.entered.items()}
     problems = []
     if texts.get("decision") and decision.verdict is None:
         problems.append(_problem("unknown_decision", sheet, line, "decision", text=texts["decision"]))
-    if texts.get("state") and texts["state"] not in states():
+    if texts.get("state") and texts["state"] not in states(looks):
         problems.append(_problem("unknown_state", sheet, line, "state", text=texts["state"]))
     missing = [str(entry(f"decisions.missing.{n}")) for n in ("reason", "decided_by", "date") if not texts.get(n)]
     if missing and (decision.verdict or decision.state):
-        said = labels()[decision.verdict] if decision.verdict else decision.state
+        said = labels(looks)[decision.verdict] if decision.verdict else decision.state
         problems.append(
             _problem("decision_without_reason", sheet, line, "decision", verdict=said, missing=tuple(missing))
         )

@@ -1,6 +1,10 @@
-"""The very-hidden sheet `_bqw`: the fills that we replaced, known by matter and column heading."""
+"""The very-hidden sheet `_bqw`: how cells and sheets looked before us, known by matter and column heading.
 
-from collections.abc import Mapping
+A cell's look is remembered as a cell of this sheet that looks the same: so it lives through every program that numbers
+styles anew.
+"""
+
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from ..books.changes import Cell, NewSheet
@@ -8,32 +12,93 @@ from ..core.grid import Grid
 from ..core.texts import text_of
 
 SHEET = "_bqw"
-MARK = "bqw fills 1"
+MARK = "bqw 1"
+NO_CELL = "-"  # as `original`: there was no cell at all
 Place = tuple[str, str]  # (fingerprint, column heading)
 
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """What a cell looked like before us, and the colour (RRGGBB) that we gave it."""
+    """What a cell looked like before us, and the colour (RRGGBB) that we gave it; "" if it is a person's own."""
 
     original: str
     ours: str
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """What our columns changed about a sheet. The first three count columns from where it ended to our first one."""
+
+    printed: int | None = None  # None: there was no print area
+    filtered: int | None = None
+    used: int | None = None
+    widths: tuple[str, ...] = ()  # the result columns whose width we set
+    values: str = ""  # a digest of the results as written, to see whether a person changed some
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     fills: Mapping[Place, Fill] = field(default_factory=dict)
+    looks: Mapping[Place, tuple[str, int, int]] = field(default_factory=dict)  # {place: a cell that looks like it did}
+    layouts: Mapping[str, Layout] = field(default_factory=dict)  # {sheet: Layout}
+    calculation: bool = False  # we asked for formulas to be worked out on opening
+
+    def layout(self, sheet: str, sheets: Collection[str]) -> Layout | None:
+        """The layout of a sheet, also of one renamed since: `sheets` are those there are now."""
+        lost = [known for name, known in self.layouts.items() if name not in sheets]
+        return self.layouts.get(sheet) or (lost[0] if len(lost) == 1 else None)
+
+
+def is_memory(grid: Grid) -> bool:
+    """Whether a sheet is one that we made; a person's sheet of this name is not."""
+    return text_of(grid.value(1, 1)) == MARK
 
 
 def read(grid: Grid) -> Memory:
     """What an earlier run wrote; an unknown sheet of this name remembers nothing."""
-    if text_of(grid.value(1, 1)) != MARK:
-        return Memory()
-    rows = ([text_of(grid.value(row, column)) for column in (1, 2, 3, 4)] for row in range(2, grid.height + 1))
-    return Memory({(key, heading): Fill(original, ours) for key, heading, original, ours in rows if key})
+    fills: dict[Place, Fill] = {}
+    looks: dict[Place, tuple[str, int, int]] = {}
+    layouts: dict[str, Layout] = {}
+    calculation = False
+    for row in range(2, grid.height + 1) if is_memory(grid) else ():
+        kind, key, name, *rest = (text_of(grid.value(row, column)) for column in range(1, 9))
+        if kind == "fill":
+            fills[key, name] = Fill(*rest[:2])
+        elif kind == "look":
+            looks[key, name] = (SHEET, row, LOOK_COLUMN)
+        elif kind == "sheet":
+            printed, filtered, used = (int(text) if text else None for text in rest[:3])
+            layouts[key] = Layout(printed, filtered, used, tuple(name.split()), rest[3])
+        elif kind == "calculation":
+            calculation = True
+    return Memory(fills, looks, layouts, calculation)
+
+
+LOOK_COLUMN = 4
 
 
 def to_new_sheet(memory: Memory) -> NewSheet:
-    lines = [(key, heading, fill.original, fill.ours) for (key, heading), fill in sorted(memory.fills.items())]
-    rows = ((Cell(MARK),), *(tuple(Cell(text or None) for text in line) for line in lines))
-    return NewSheet(SHEET, rows, visibility="veryHidden")
+    """The sheet; the same memory gives the same sheet."""
+    rows: list[tuple[Cell, ...]] = [(Cell(MARK),)]
+    for sheet, layout in sorted(memory.layouts.items()):
+        back = (layout.printed, layout.filtered, layout.used)
+        rows.append(
+            _line(
+                "sheet",
+                sheet,
+                " ".join(layout.widths),
+                *("" if number is None else str(number) for number in back),
+                layout.values,
+            )
+        )
+    if memory.calculation:
+        rows.append(_line("calculation"))
+    for (key, name), look in sorted(memory.looks.items()):
+        rows.append((*_line("look", key, name), Cell(like=look)))
+    for (key, name), fill in sorted(memory.fills.items()):
+        rows.append(_line("fill", key, name, fill.original, fill.ours))
+    return NewSheet(SHEET, tuple(rows), visibility="veryHidden")
+
+
+def _line(*texts: str) -> tuple[Cell, ...]:
+    return tuple(Cell(text or None) for text in texts)

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from ..core.looks import Looks
 from ..core.model import Note, Problem, Verdict
 
 
@@ -89,6 +90,16 @@ def finding(problem: Problem) -> Finding:
     )
 
 
-def labels() -> dict[Verdict, str]:
-    """The verdicts as people read them."""
-    return {verdict: str(entry(f"verdicts.labels.{verdict.value}")) for verdict in Verdict}
+def labels(looks: Looks | None = None) -> dict[Verdict, str]:
+    """The verdicts as people read them, by the office's own words where it has any."""
+    return {verdict: _own("labels", verdict, looks) for verdict in Verdict}
+
+
+def cards(looks: Looks | None = None) -> dict[Verdict, str]:
+    """What is done with a card: yellow and red."""
+    return {verdict: _own("cards", verdict, looks) for verdict in (Verdict.YELLOW, Verdict.RED)}
+
+
+def _own(table: str, verdict: Verdict, looks: Looks | None) -> str:
+    own = getattr(looks, table).get(verdict) if looks else None
+    return own or str(entry(f"verdicts.{table}.{verdict.value}"))

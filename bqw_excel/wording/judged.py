@@ -1,30 +1,31 @@
 """What is said of a judged matter everywhere: its verdict, and the basis of it."""
 
+from ..core.looks import Looks
 from ..core.model import Judged, Verdict, Working
 from . import entry, labels, say, word
 
 PROPOSED = (Verdict.DONE, Verdict.ON_PLAN, Verdict.YELLOW, Verdict.RED)  # marked as a proposal until decided
 
 
-def verdict_text(judged: Judged) -> str:
+def verdict_text(judged: Judged, looks: Looks | None = None) -> str:
     """The label, marked as a proposal while nobody has decided."""
-    label = labels()[judged.verdict]
+    label = labels(looks)[judged.verdict]
     return say("ledger.proposed", label=label) if judged.verdict in PROPOSED and not judged.decided else label
 
 
-def basis_text(judged: Judged) -> str:
+def basis_text(judged: Judged, looks: Looks | None = None) -> str:
     """What a person decided and why, then the working of the proposal."""
-    return _joined(_decision_text(judged), working_text(judged))
+    return _joined(_decision_text(judged, looks), working_text(judged))
 
 
-def _decision_text(judged: Judged) -> str:
+def _decision_text(judged: Judged, looks: Looks | None) -> str:
     decision = judged.decision
     if decision is None or not judged.decided:
         return ""
     if decision.state:
         text = say("ledger.state", state=decision.state)
     else:
-        text = say("ledger.decided", verdict=labels()[judged.verdict])
+        text = say("ledger.decided", verdict=labels(looks)[judged.verdict])
     text += say("ledger.reason", reason=decision.reason) if decision.reason else ""
     who = str(entry("ledger.comma")).join(t for t in (decision.decided_by, decision.date) if t)
     return text + (say("ledger.signed", who=who) if who else "")
