@@ -16,7 +16,8 @@ from . import __version__
 from .commands import COMMANDS, Command
 from .commands.request import Reply, Request
 from .core.problems import Refusal
-from .wording import finding, say
+from .settings_items import presets
+from .wording import finding, say, shown
 
 STOPPED, WRONG_USAGE = 1, 2
 QUIET_SECONDS = 1.0  # work shorter than this shows no progress
@@ -40,6 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for problem in refusal.problems:
             print(finding(problem).sentence, file=sys.stderr)
         return STOPPED
+    except OSError as error:
+        where = error.filename or ""
+        print(say("commands.cli.system", path=where, reason=error.strerror or type(error).__name__), file=sys.stderr)
+        return STOPPED
     except KeyboardInterrupt:
         return STOPPED
     except Exception:
@@ -52,6 +57,8 @@ def _run(options: argparse.Namespace) -> int:
     values = {name: value for name, value in vars(options).items() if name not in ("command", "command_id", "json")}
     if values.get("out") and values.get("in_place"):
         raise WrongUsage(say("commands.cli.out_and_in_place"))
+    if "out|in_place" in command.options and not (values.get("out") or values.get("in_place")):
+        raise WrongUsage(say("commands.cli.out_or_in_place", command=command.id))
     with _progress() as progress:
         reply = command.run(Request(**values, progress=progress))
     _print(reply, as_json=getattr(options, "json", False))
@@ -75,7 +82,9 @@ def _parser() -> argparse.ArgumentParser:
         _common(one)
         one.set_defaults(command=command)
         for option in command.options:
-            _add(one, option.removesuffix("?"), required=not option.endswith("?"))
+            names = option.removesuffix("?").split("|")
+            for name in names:
+                _add(one, name, required=len(names) == 1 and not option.endswith("?"))
     return parser
 
 
@@ -93,8 +102,8 @@ def _add(parser: argparse.ArgumentParser, name: str, required: bool) -> None:
     elif name in ("json", "in_place"):
         parser.add_argument(f"--{name.replace('_', '-')}", action="store_true", help=text)
     else:
-        kinds = {"quarter": _quarter, "as_of": _day, "year": _year, "out": Path}
-        metavar = {"quarter": "N", "as_of": "DATE", "year": "YEAR", "out": "DIR"}[name]
+        kinds = {"quarter": _quarter, "as_of": _day, "year": _year, "out": Path, "preset": _preset}
+        metavar = {"quarter": "N", "as_of": "DATE", "year": "YEAR", "out": "DIR", "preset": "NAME"}[name]
         flag = f"--{name.replace('_', '-')}"
         parser.add_argument(flag, type=kinds[name], metavar=metavar, required=required, help=text)
 
@@ -118,13 +127,23 @@ def _year(text: str) -> int:
     return int(text)
 
 
+def _preset(text: str) -> str:
+    if text not in presets():
+        raise WrongUsage(say("commands.cli.wrong_preset", text=text, names=shown(presets())))
+    return text
+
+
 class _Parser(argparse.ArgumentParser):
     """Speaks Chinese, and raises WrongUsage where argparse would print and leave."""
 
     def error(self, message: str) -> NoReturn:
         names = message.rpartition(": ")[2]
-        kind = "missing" if "required" in message else "unknown"
-        detail = say(f"commands.cli.{kind}", names=names)
+        if "invalid choice" in message:
+            detail = say("commands.cli.unknown", names=names.partition("'")[2].partition("'")[0])
+        elif "required" in message:
+            detail = say("commands.cli.missing", names=names) if names.strip() else say("commands.cli.no_command")
+        else:
+            detail = say("commands.cli.unknown", names=names)
         command = self.prog.partition(" ")[2]
         raise WrongUsage(say("commands.cli.wrong_usage", detail=detail, command=command).replace("bqw  ", "bqw "))
 

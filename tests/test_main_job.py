@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import shutil
+import tomllib
 from pathlib import Path
 
 import docx
@@ -9,6 +11,7 @@ import openpyxl
 import pytest
 
 from bqw_excel.cli import main
+from bqw_excel.workbook_files import sample_path
 
 CASES = Path(__file__).parents[2] / "shared" / "cases"
 REAL = pytest.mark.skipif(not CASES.is_dir(), reason="the real documents are not beside this checkout")
@@ -286,3 +289,13 @@ def test_a_county_gets_the_verdicts_that_it_published(tmp_path: Path, capsys: py
         ]
         start = lines.index(items[0])
         assert lines[start : start + len(items)] == items
+
+
+def test_the_sample_gets_the_verdicts_that_a_clerk_gives(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cases = tomllib.loads((Path(__file__).parent / "cases/sample_verdicts.toml").read_text("utf-8"))
+    sample = shutil.copy(sample_path(), tmp_path)
+    answer = graded(Path(sample), "--out", str(tmp_path / "out"), capsys=capsys)
+    given = {(m["sheet"], m["row"]): m["verdict"] for m in answer["matters"]}
+    expected = {(case["sheet"], case["row"]): case["verdict"] for case in cases["rows"]}
+    assert {place: (given.get(place), v) for place, v in expected.items() if given.get(place) != v} == {}
+    assert set(given) == set(expected)

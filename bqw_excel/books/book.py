@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ..core.grid import Grid
-from .changes import Changes
+from .changes import Changes, Frame
 
 
 class Book(Protocol):
@@ -30,6 +30,29 @@ class Book(Protocol):
 
         The same look gives the same text in any workbook.
         """
+
+    def has_cell(self, sheet: str, row: int, column: int) -> bool:
+        """Whether the file keeps a cell there, if only for its look."""
+
+    def has_width(self, sheet: str, column: int) -> bool:
+        """Whether somebody set the width of a column."""
+
+    def frame(self, sheet: str) -> Frame:
+        """How far a sheet reaches to the right."""
+
+    def is_protected(self, sheet: str) -> bool:
+        """Whether a sheet is protected against changes by hand."""
+
+    def mentions(self, name: str) -> bool:
+        """Whether a formula, defined name or chart elsewhere refers to the sheet of this name."""
+
+    @property
+    def backup(self) -> Path | None:
+        """Where the last save kept the file that it replaced in place; None if there was nothing to keep."""
+
+    @property
+    def asks_for_calculation(self) -> bool:
+        """Whether the program that opens the file is to work out all formulas."""
 
     def apply(self, changes: Changes) -> None:
         """Carry out Changes: all of them, or none with a BookError.

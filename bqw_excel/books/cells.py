@@ -7,6 +7,7 @@ from ..core.grid import Area
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 LONGEST_TEXT = 32_767
+_TALL = 1000  # rows of an area that are worth an index
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _COLUMNS = re.compile(r"\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})")
@@ -64,6 +65,29 @@ def area_address(found: Area, *, fixed: bool = False) -> str:
     ends = ((found.top, found.left), (found.bottom, found.right))
     first, last = (f"{sign}{column_letters(column)}{sign}{row}" for row, column in ends)
     return first if first == last and not fixed else f"{first}:{last}"
+
+
+class Areas:
+    """Areas that tell which of them holds a cell. ValueError for more of them than any sheet needs."""
+
+    def __init__(self, areas: tuple[Area, ...]) -> None:
+        self._tall = [a for a in areas if a.bottom - a.top > _TALL]
+        low = [a for a in areas if a.bottom - a.top <= _TALL]
+        if len(self._tall) > _TALL or sum(a.bottom - a.top + 1 for a in low) > 2 * LAST_ROW:
+            raise ValueError("too many areas")
+        self._by_row: dict[int, list[Area]] = {}
+        for found in low:
+            for row in range(found.top, found.bottom + 1):
+                self._by_row.setdefault(row, []).append(found)
+
+    def reaches(self, row: int) -> bool:
+        """Whether an area holds cells of this row."""
+        return row in self._by_row or any(a.top <= row <= a.bottom for a in self._tall)
+
+    def at(self, row: int, column: int) -> Area | None:
+        """The first area that holds a cell."""
+        near = self._by_row.get(row, ())
+        return next((a for group in (near, self._tall) for a in group if (row, column) in a), None)
 
 
 def clean_text(text: str) -> str:

@@ -1,6 +1,7 @@
 """What a command wants done to a workbook, as plain data that every back end can carry out.
 
-Rows and columns count from 1; colours are RRGGBB. Order: new sheets, then cells, fills, widths.
+Rows and columns count from 1; colours are RRGGBB. Order: new sheets, then cells, fills, widths, what is taken back,
+and last the sheets that go.
 """
 
 from dataclasses import dataclass, field
@@ -34,6 +35,7 @@ class Cell:
     value: CellValue = None
     style: Style | None = None
     formula: str | None = None
+    like: tuple[str, int, int] | None = None  # (sheet, row, column) whose look it keeps as it was before the Changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,16 @@ class DropDown:
 
     area: Area
     choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRule:
+    """Only numbers may be entered in some cells; `title` and `message` are what a person is told otherwise."""
+
+    area: Area
+    minimum: float | None = None  # None: any number
+    title: str = ""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,8 @@ class NewSheet:
     heights: dict[int, float] = field(default_factory=dict)
     merges: tuple[Area, ...] = ()
     drop_downs: tuple[DropDown, ...] = ()
+    numbers: tuple[NumberRule, ...] = ()
+    hidden_columns: tuple[int, ...] = ()  # of those that have a width
     freeze: tuple[int, int] | None = None  # (rows, columns) kept in sight
     filter: Area | None = None
     landscape: bool = False
@@ -98,8 +112,41 @@ class Width:
 
 
 @dataclass(frozen=True, slots=True)
+class Erase:
+    """A cell that we made is taken away; with `like`, a cell (sheet, row, column), it stays and looks like that one."""
+
+    sheet: str
+    row: int
+    column: int
+    like: tuple[str, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The last column that a sheet prints, filters and counts as used; 0 where it does not say."""
+
+    printed: int = 0
+    filtered: int = 0
+    used: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Columns of ours that leave a sheet: those whose width we set, and how far the sheet reaches without them."""
+
+    sheet: str
+    last: int  # our last column
+    widths: tuple[int, ...]
+    frame: Frame  # 0 keeps what there is
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     writes: tuple[Write, ...] = ()
     fills: tuple[Fill, ...] = ()
     widths: tuple[Width, ...] = ()
     sheets: tuple[NewSheet, ...] = ()
+    erases: tuple[Erase, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
+    removed: tuple[str, ...] = ()  # sheets of ours
+    calculated: bool = False  # the stored results of formulas hold again: nobody need work them out on opening

@@ -90,12 +90,24 @@ class SheetNameTaken(BookError):
     key = "sheet_name_taken"
 
 
+class SheetNotOurs(BookError):
+    key = "sheet_not_ours"
+
+
+class NoFreeColumn(BookError):
+    key = "no_free_column"
+
+
 class ChangedMeanwhile(BookError):
     key = "changed_meanwhile"
 
 
 class CannotSave(BookError):
     key = "cannot_save"
+
+
+class BusySaving(BookError):
+    key = "busy_saving"
 
 
 class SelfCheckFailed(BookError):

@@ -3,12 +3,14 @@
 from pathlib import Path
 
 from ..core.grid import Grid
+from .backup import keep_backup
 from .book import Book
-from .changes import Changes
+from .changes import Changes, Frame
 from .errors import ChangedMeanwhile, DamagedFile, FileMissing, NotAWorkbook, NoWorksheet, UnknownSheet
 from .file_checks import content, refuse_if_not_zip, refuse_if_open, refuse_if_read_only, refuse_if_signed
 from .package import Package
 from .patch import Patch
+from .remove_sheet import mentions
 from .replace import replace_file
 from .self_check import check
 from .sheet_read import read_grid
@@ -34,6 +36,7 @@ class FileBook:
     """An .xlsx or .xlsm file, held in memory."""
 
     can_write = True
+    backup: Path | None = None
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -73,6 +76,31 @@ class FileBook:
         """A cell's fill as a short text that Fill(fill=...) puts back, "" for none."""
         return self._workbook.styles.fill(self._patch.sheet(sheet).style(row, column))
 
+    def has_cell(self, sheet: str, row: int, column: int) -> bool:
+        """Whether the file keeps a cell there, if only for its look."""
+        return self._patch.sheet(sheet).cell(row, column) is not None
+
+    def has_width(self, sheet: str, column: int) -> bool:
+        """Whether somebody set the width of a column."""
+        return self._patch.sheet(sheet).columns.has_width(column)
+
+    def frame(self, sheet: str) -> Frame:
+        """How far a sheet reaches to the right."""
+        return self._patch.frame(sheet)
+
+    def is_protected(self, sheet: str) -> bool:
+        """Whether a sheet is protected against changes by hand."""
+        return self._patch.sheet(sheet).protected
+
+    def mentions(self, name: str) -> bool:
+        """Whether a formula, defined name or chart elsewhere refers to the sheet of this name."""
+        return mentions(self._workbook, name)
+
+    @property
+    def asks_for_calculation(self) -> bool:
+        """Whether the program that opens the file is to work out all formulas."""
+        return self._workbook.asks_for_calculation
+
     def apply(self, changes: Changes) -> None:
         """Carry out Changes: all of them, or none with a BookError."""
         self._patch.apply(changes)
@@ -88,6 +116,7 @@ class FileBook:
         ours = self._path.exists() and target.exists() and target.samefile(self._path)
         if ours and target.read_bytes() not in (self._on_disk, data):
             raise ChangedMeanwhile(file=target.name)
+        self.backup = keep_backup(target, self._on_disk) if ours and data != self._on_disk else None
         changed = replace_file(target, data)
         if ours:
             self._on_disk = data

@@ -1,21 +1,26 @@
 """One of our own sheets as a worksheet part, in the order of elements that the schema prescribes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..core.grid import Area
 from .cells import address, area_address, clean_text
-from .changes import Cell, DropDown, NewSheet
-from .sheet_xml import value_element
+from .changes import Cell, DropDown, NewSheet, NumberRule
+from .row_xml import Spelling, with_attribute
 from .styles_xml import Styles
 from .workbook_xml import FILTER, PRINT_TITLES, quoted
 from .xml import element, to_bytes
 
 LONGEST_LIST = 255
+LEAST_NUMBER = -1e15  # no amount is below it: the bound of a rule that asks for any number
 A4 = "9"
+SPELLING = Spelling(b"")
 
 
-def sheet_part(sheet: NewSheet, styles: Styles) -> bytes:
+StyleAt = Callable[[str, int, int], int]  # the style of a cell (sheet, row, column) of the workbook
+
+
+def sheet_part(sheet: NewSheet, styles: Styles, style_at: StyleAt) -> bytes:
     """The part of a new sheet; its styles are added to `styles`.
 
     ValueError for what no worksheet can hold: a drop-down list that is too long or has a comma in a choice.
@@ -23,18 +28,19 @@ def sheet_part(sheet: NewSheet, styles: Styles) -> bytes:
     root = element("worksheet", _properties(), _views(sheet), element("sheetFormatPr", defaultRowHeight="15"))
     for part in (
         _columns(sheet),
-        _rows(sheet, styles),
+        element("sheetData"),
         _protection(sheet),
         element("autoFilter", ref=area_address(sheet.filter)) if sheet.filter else None,
         _merges(sheet),
-        _drop_downs(sheet),
+        _validations(sheet),
     ):
         if part is not None:
             root.append(part)
     root.append(element("pageMargins", left="0.7", right="0.7", top="0.75", bottom="0.75", header="0.3", footer="0.3"))
     orientation = "landscape" if sheet.landscape else "portrait"
     root.append(element("pageSetup", paperSize=A4, fitToHeight="0", orientation=orientation))
-    return to_bytes(root)
+    around = to_bytes(root)
+    return around.replace(b"<sheetData/>", b"<sheetData>%s</sheetData>" % b"".join(_rows(sheet, styles, style_at)), 1)
 
 
 def local_names(sheet: NewSheet) -> dict[str, str]:
@@ -67,56 +73,37 @@ def _columns(sheet: NewSheet) -> Any:
         element("col", min=str(number), max=str(number), width=f"{width:g}", customWidth="1")
         for number, width in enumerate(sheet.widths, start=1)
     ]
+    for number in sheet.hidden_columns:
+        entries[number - 1].set("hidden", "1")
     return element("cols", *entries) if entries else None
 
 
-def _rows(sheet: NewSheet, styles: Styles) -> Any:
-    data = element("sheetData")
+def _rows(sheet: NewSheet, styles: Styles, style_at: StyleAt) -> Iterator[bytes]:
+    """The rows as they are spelled: large sheets need no tree."""
     for number in range(1, max(len(sheet.rows), *sheet.heights, 0) + 1):
         line = sheet.rows[number - 1] if number <= len(sheet.rows) else ()
-        row = element("row", *_cells(number, line, styles), r=str(number))
-        if number in sheet.heights:
-            row.set("ht", f"{sheet.heights[number]:g}")
-            row.set("customHeight", "1")
-        if len(row) or number in sheet.heights:
-            data.append(row)
-    return data
+        cells = b"".join(_cells(number, line, styles, style_at))
+        height = sheet.heights.get(number)
+        attributes = "" if height is None else f' ht="{height:g}" customHeight="1"'
+        if cells or attributes:
+            yield b'<row r="%d"%s>%s</row>' % (number, attributes.encode(), cells)
 
 
-def _cells(row: int, line: tuple[Cell, ...], styles: Styles) -> Iterator[Any]:
+def _cells(row: int, line: tuple[Cell, ...], styles: Styles, style_at: StyleAt) -> Iterator[bytes]:
     for column, cell in enumerate(line, start=1):
-        style = styles.own(cell.style) if cell.style is not None else 0
-        value = clean_text(cell.value) if isinstance(cell.value, str) else cell.value
-        if value in (None, "") and not style and cell.formula is None:
+        style = style_at(*cell.like) if cell.like else styles.own(cell.style) if cell.style is not None else 0
+        value = (clean_text(cell.value) or None) if isinstance(cell.value, str) else cell.value
+        if value is None and not style and cell.formula is None:
             continue
-        made = element("c", r=address(row, column))
-        if style:
-            made.set("s", str(style))
+        made = SPELLING.new_cell(row, column, style)
+        kind, held = SPELLING.value(value)
         if cell.formula is not None:
-            _add_formula(made, cell.formula, value)
-        elif value is not None and value != "":
-            kind, held = value_element(value)
-            if kind:
-                made.set("t", kind)
-            made.append(held)
-        yield made
-
-
-def _add_formula(made: Any, text: str, value: str | int | float | bool | None) -> None:
-    """A formula with its stored result, which programs show that do not calculate."""
-    formula = element("f")
-    formula.text = clean_text(text).removeprefix("=")
-    made.append(formula)
-    if isinstance(value, str):
-        made.set("t", "str")
-        held = element("v")
-        held.text = value
-        made.append(held)
-    elif value is not None:
-        kind, held = value_element(value)
-        if kind:
-            made.set("t", kind)
-        made.append(held)
+            # with its stored result, which programs show that do not calculate
+            formula = clean_text(cell.formula).removeprefix("=")
+            kind, held = SPELLING.formula_with(formula, value)
+        made.inner = held or None
+        made.attributes = with_attribute(made.attributes, "t", kind) if kind else made.attributes
+        yield SPELLING.spelled(made)
 
 
 def _protection(sheet: NewSheet) -> Any:
@@ -136,8 +123,8 @@ def _single(merged: Area) -> bool:
     return merged.top == merged.bottom and merged.left == merged.right
 
 
-def _drop_downs(sheet: NewSheet) -> Any:
-    entries = [_drop_down(found) for found in sheet.drop_downs]
+def _validations(sheet: NewSheet) -> Any:
+    entries = [*map(_drop_down, sheet.drop_downs), *map(_number_rule, sheet.numbers)]
     return element("dataValidations", *entries, count=str(len(entries))) if entries else None
 
 
@@ -145,7 +132,18 @@ def _drop_down(found: DropDown) -> Any:
     choices = ",".join(found.choices)
     if len(choices) > LONGEST_LIST or any("," in choice for choice in found.choices):
         raise ValueError(f"not a list for a drop-down: {choices[:80]!r}")
+    return _validation("list", found.area, '"' + choices.replace('"', '""') + '"')
+
+
+def _number_rule(rule: NumberRule) -> Any:
+    least = LEAST_NUMBER if rule.minimum is None else rule.minimum
+    told = {"errorTitle": clean_text(rule.title), "error": clean_text(rule.message)}
+    said = {name: text for name, text in told.items() if text}
+    return _validation("decimal", rule.area, f"{least:g}", operator="greaterThanOrEqual", **said)
+
+
+def _validation(kind: str, area: Area, limit: str, **more: str) -> Any:
     formula = element("formula1")
-    formula.text = '"' + choices.replace('"', '""') + '"'
+    formula.text = limit
     shown = dict.fromkeys(("allowBlank", "showInputMessage", "showErrorMessage"), "1")
-    return element("dataValidation", formula, type="list", **shown, sqref=area_address(found.area))
+    return element("dataValidation", formula, type=kind, **more, **shown, sqref=area_address(area))

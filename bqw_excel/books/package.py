@@ -1,6 +1,7 @@
 """A workbook file as a package: parts, links between them and content types; parts not touched go back as they came."""
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -10,13 +11,16 @@ from zlib import error as ZlibError
 
 from ..wording import entry
 from .errors import DamagedFile, UnsafeFile
-from .xml import CONTENT_TYPES, PACKAGE_LINKS, DeclarationError, XmlError, children, parse, to_bytes
+from .xml import CONTENT_TYPES, PACKAGE_LINKS, DeclarationError, XmlError, children, parse, stream, to_bytes
 
 TYPES_PART = "[Content_Types].xml"
 OFFICE_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 MOST_PARTS = 20_000
 MOST_BYTES = 1_000_000_000
+# a tree takes up to thirty times the room of its text; worksheets and shared strings are read without one
+MOST_PARSED = 16_000_000
+MOST_HELD = 24_000_000
 # below this size a high ratio is harmless: sheets of formatted empty cells shrink a hundredfold
 CAREFREE_BYTES = 50_000_000
 HIGHEST_RATIO = 200
@@ -55,6 +59,7 @@ class Package:
         if len(self._names) != len(infos):
             raise DamagedFile(file=file, part="zip")
         self._trees: dict[str, Any] = {}
+        self._held = 0  # bytes of the parts held as trees
         self._touched: set[str] = set()
         self._put: dict[str, bytes] = {}
         self._dropped: set[str] = set()
@@ -90,20 +95,36 @@ class Package:
     def read(self, part: str) -> bytes:
         """The bytes of a part as they will be written."""
         if part in self._touched:
-            return to_bytes(self._trees[part])
+            came = self._zip.NameToInfo.get(part)
+            return to_bytes(self._trees[part], self.source(part) if came else None)
         return self._put[part] if part in self._put else self.source(part)
 
     def parsed(self, part: str) -> Any:
         """A tree of the part for reading only."""
         return self._parse(part, self.source(part))
 
+    def stream(self, part: str, tag: str) -> Iterator[Any]:
+        """The elements of a tag one after the other, as the file has them; each is gone when the next comes."""
+        try:
+            yield from stream(self.source(part), tag)
+        except DeclarationError as error:
+            raise UnsafeFile(file=self.file, reason=entry("books.unsafe_reasons.declaration")) from error
+        except XmlError as error:
+            raise DamagedFile(file=self.file, part=part) from error
+
     def tree(self, part: str) -> Any:
         """The tree of the part that a change is made in; say touch() after it."""
         if part not in self._trees:
-            self._trees[part] = self._parse(part, self.read(part))
+            data = self.read(part)
+            self._held += len(data)
+            if self._held > MOST_HELD:
+                raise UnsafeFile(file=self.file, reason=entry("books.unsafe_reasons.size"))
+            self._trees[part] = self._parse(part, data)
         return self._trees[part]
 
     def _parse(self, part: str, data: bytes) -> Any:
+        if len(data) > MOST_PARSED:
+            raise UnsafeFile(file=self.file, reason=entry("books.unsafe_reasons.size"))
         try:
             return parse(data)
         except DeclarationError as error:
@@ -212,9 +233,15 @@ class Package:
         return f"rId{number}"
 
     def drop_links(self, part: str, kind: str) -> None:
+        """Take out the links of a kind."""
+        for link in self.links(part):
+            if link.kind == kind:
+                self.drop_link(part, link.id)
+
+    def drop_link(self, part: str, link_id: str) -> None:
         links_part = self.links_part(part)
         for link in children(self.tree(links_part), "Relationship"):
-            if link.get("Type", "").endswith(f"/{kind}"):
+            if link.get("Id") == link_id:
                 link.getparent().remove(link)
                 self.touch(links_part)
 

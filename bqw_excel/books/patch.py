@@ -2,9 +2,8 @@
 
 from ..core.grid import Area
 from .cells import LONGEST_TEXT, address, area_address, clean_text
-from .changes import CellValue, Changes, Fill, NewSheet, Write
+from .changes import CellValue, Changes, Erase, Fill, Frame, NewSheet, Withdrawal, Write
 from .errors import (
-    DamagedFile,
     FormulaCell,
     IllegalSheetName,
     MergedCell,
@@ -16,10 +15,11 @@ from .errors import (
 from .fills import solid_text
 from .new_sheet import local_names, sheet_part
 from .package import Package
+from .remove_sheet import remove_sheet
 from .self_check import Place
-from .sheet_read import table_headings
-from .sheet_xml import SheetXml, value_element
-from .widen import widen_filter, widen_print_area
+from .sheet_read import open_sheet, table_headings
+from .sheet_xml import SheetXml
+from .widen import narrow_print_area, printed_to, widen_filter, widen_print_area
 from .workbook_xml import FILTER, PRINT_AREA, SheetEntry, WorkbookXml, is_legal_sheet_name
 
 
@@ -46,10 +46,7 @@ class Patch:
         key = name.casefold()
         if key not in self._sheets:
             part = self.entry(name).part
-            try:
-                self._sheets[key] = SheetXml(self._package.tree(part))
-            except (ValueError, TypeError) as error:
-                raise DamagedFile(file=self._package.file, part=part) from error
+            self._sheets[key] = open_sheet(self._package, self._package.read(part), part)
         return self._sheets[key]
 
     def apply(self, changes: Changes) -> None:
@@ -63,13 +60,28 @@ class Patch:
         for fill in changes.fills:
             self._fill(fill)
         for width in changes.widths:
-            self.sheet(width.sheet).set_width(width.column, width.width)
+            self.sheet(width.sheet).columns.set_width(width.column, width.width)
         for name in dict.fromkeys(write.sheet for write in changes.writes):
             self._widen(name, {(w.row, w.column) for w in changes.writes if w.sheet == name and _value(w) is not None})
+        emptied = [erase for erase in changes.erases if self._erase(erase)]
+        for withdrawal in changes.withdrawals:
+            self._withdraw(withdrawal)
+        for name in changes.removed:
+            self._remove(name)
+        if changes.calculated:
+            self._workbook.need_no_calculation()
+        elif emptied and self._calculates(set()):
+            self._workbook.ask_for_calculation()
         for name, tree in self._sheets.items():
             if tree.changed:
-                self._package.touch(self.entry(name).part)
+                self._package.put(self.entry(name).part, tree.to_bytes())
         self._workbook.keep_styles()
+
+    def frame(self, name: str) -> Frame:
+        """How far a sheet reaches to the right."""
+        sheet = self.sheet(name)
+        printed = self._workbook.local_name(PRINT_AREA, self.entry(name).index)
+        return Frame(printed_to(printed), sheet.filter.right if sheet.filter else 0, sheet.used)
 
     # what cannot be done
 
@@ -84,7 +96,8 @@ class Patch:
             for row, line in enumerate(sheet.rows, start=1):
                 for column, cell in enumerate(line, start=1):
                     _check_length(sheet.name, row, column, cell.value)
-        named = {change.sheet for group in (changes.writes, changes.fills, changes.widths) for change in group}
+        groups = (changes.writes, changes.fills, changes.widths, changes.erases, changes.withdrawals)
+        named = {change.sheet for group in groups for change in group} | set(changes.removed)
         for name in named:
             if name.casefold() not in new:
                 self.entry(name)
@@ -100,7 +113,7 @@ class Patch:
         cell = address(write.row, write.column)
         value = _value(write)
         if value is not None:
-            value_element(value)  # a number that no cell can hold is an error before anything is done
+            sheet.spelling.value(value)  # a number that no cell can hold is an error before anything is done
         _check_length(write.sheet, write.row, write.column, write.value)
         if sheet.has_formula(write.row, write.column):
             raise FormulaCell(sheet=write.sheet, cell=cell)
@@ -113,7 +126,7 @@ class Patch:
     # what is done
 
     def _put_sheet(self, new: NewSheet) -> None:
-        data = sheet_part(new, self._workbook.styles)
+        data = sheet_part(new, self._workbook.styles, self._style_at)
         entry = self._workbook.sheet(new.name)
         if entry is None:
             entry = self._workbook.add_sheet(new.name, data)
@@ -128,6 +141,45 @@ class Patch:
         self._workbook.set_visibility(entry, new.visibility)
         for name, text in local_names(new).items():
             self._workbook.set_local_name(name, entry.index, text, hidden=name == FILTER)
+
+    def _style_at(self, sheet: str, row: int, column: int) -> int:
+        return self.sheet(sheet).style(row, column)
+
+    def _erase(self, erase: Erase) -> bool:
+        """Take a cell away or empty it; True if it held a value."""
+        sheet = self.sheet(erase.sheet)
+        held = not sheet.stands(erase.row, erase.column, None, self._workbook.strings)
+        if erase.like is None:
+            sheet.remove(erase.row, erase.column)
+        else:
+            if held:
+                sheet.set_value(erase.row, erase.column, None)
+            sheet.set_style(erase.row, erase.column, self._style_at(*erase.like))
+        self.values[erase.sheet, erase.row, erase.column] = None
+        self.fills.pop((erase.sheet, erase.row, erase.column), None)
+        return held
+
+    def _withdraw(self, withdrawal: Withdrawal) -> None:
+        """What reached to our last column ends again where it did."""
+        sheet, index, to = self.sheet(withdrawal.sheet), self.entry(withdrawal.sheet).index, withdrawal.frame
+        for column in withdrawal.widths:
+            sheet.columns.unset_width(column)
+        if to.printed:
+            printed = self._workbook.local_name(PRINT_AREA, index)
+            self._workbook.set_local_name(PRINT_AREA, index, narrow_print_area(printed, withdrawal.last, to.printed))
+        if to.used and sheet.used == withdrawal.last:
+            sheet.set_used(to.used)
+        if to.filtered and sheet.filter is not None and sheet.filter.right == withdrawal.last:
+            old = sheet.filter
+            self._set_filter(withdrawal.sheet, old, Area(old.top, old.left, old.bottom, to.filtered))
+
+    def _remove(self, name: str) -> None:
+        entry = self.entry(name)
+        remove_sheet(self._workbook, entry)
+        self._sheets.pop(name.casefold(), None)
+        for places in (self.values, self.fills):
+            for place in [place for place in places if place[0] == name]:
+                del places[place]
 
     def _write(self, write: Write) -> bool:
         """Put value and look into a cell; True if its value was another."""
@@ -159,14 +211,15 @@ class Patch:
         workbook, sheet, index = self._workbook, self.sheet(name), self.entry(name).index
         printed = workbook.local_name(PRINT_AREA, index)
         workbook.set_local_name(PRINT_AREA, index, widen_print_area(printed, written))
-        old = sheet.filter
+        if sheet.filter is not None:
+            self._set_filter(name, sheet.filter, widen_filter(sheet.filter, written))
+
+    def _set_filter(self, name: str, old: Area, new: Area) -> None:
+        """The filter stands in two places, which must agree before and after."""
+        workbook, index = self._workbook, self.entry(name).index
         named = workbook.local_name(FILTER, index)
-        # the filter stands in two places, which must agree before and after
-        if old is None or not named.endswith("!" + area_address(old, fixed=True)):
-            return
-        new = widen_filter(old, written)
-        if new != old:
-            sheet.set_filter(new)
+        if new != old and named.endswith("!" + area_address(old, fixed=True)):
+            self.sheet(name).set_filter(new)
             prefix = named.removesuffix(area_address(old, fixed=True))
             workbook.set_local_name(FILTER, index, prefix + area_address(new, fixed=True))
 

@@ -6,7 +6,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from python_calamine import SheetVisibleEnum as Visible
 
 from ..core.grid import Area, Grid
-from .changes import Changes
+from .changes import Changes, Frame
 from .errors import EncryptedFile, NotAWorkbook, NoWorksheet, ReadOnlyFormat, UnknownSheet
 from .file_checks import content
 
@@ -15,6 +15,8 @@ class ReadOnlyBook:
     """A workbook whose values can be read and that refuses every change."""
 
     can_write = False
+    asks_for_calculation = False
+    backup = None
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -53,6 +55,21 @@ class ReadOnlyBook:
 
     def fill(self, sheet: str, row: int, column: int) -> str:
         return ""
+
+    def has_cell(self, sheet: str, row: int, column: int) -> bool:
+        return False
+
+    def has_width(self, sheet: str, column: int) -> bool:
+        return False
+
+    def frame(self, sheet: str) -> Frame:
+        return Frame()
+
+    def is_protected(self, sheet: str) -> bool:
+        return False
+
+    def mentions(self, name: str) -> bool:
+        return False
 
     def apply(self, changes: Changes) -> None:
         raise self._refusal()

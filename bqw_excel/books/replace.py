@@ -3,31 +3,73 @@
 import contextlib
 import os
 import shutil
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
-from .errors import CannotSave
+from .errors import BusySaving, CannotSave
+
+ENDING = ".bqw.tmp"
 
 
 def replace_file(target: Path, data: bytes) -> bool:
-    """Write `target`; False if it holds these bytes already. CannotSave if the system does not let us.
+    """Write `target`, its folder too; False if it holds these bytes already. CannotSave if the system does not let us.
 
-    The temporary file's name depends on the target's alone, so that one left by a crash goes with the next save.
+    What a run that was killed left here goes first; BusySaving if another run is just writing this file.
     """
     place = Path(os.path.realpath(target))  # behind a symbolic link, which stays
-    temporary = place.with_name(f".{place.name}.bqw.tmp")
     try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _clean(place)
         if place.exists() and place.read_bytes() == data:
-            temporary.unlink(missing_ok=True)
             return False
-        with temporary.open("wb") as file:
+        with _temporary(place) as (temporary, file):
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if place.exists():
-            shutil.copymode(place, temporary)
-        os.replace(temporary, place)  # noqa: PTH105 - the one call that is atomic on every system
+            if place.exists():
+                shutil.copymode(place, temporary)
+            if sys.platform == "win32":
+                file.close()  # an open file cannot be renamed there
+            os.replace(temporary, place)  # noqa: PTH105 - the one call that is atomic on every system
+    except FileExistsError as error:
+        raise BusySaving(file=target.name) from error
     except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
         raise CannotSave(file=target.name, reason=error.strerror or str(error)) from error
     return True
+
+
+@contextlib.contextmanager
+def _temporary(place: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """A file of ours beside `place` that nobody else can claim; gone in the end."""
+    temporary = place.with_name(f".{place.name}{ENDING}")
+    with temporary.open("xb") as file:
+        _lock(file)
+        try:
+            yield temporary, file
+        except BaseException:
+            for step in (file.close, temporary.unlink):  # closing fails where the disk is full
+                with contextlib.suppress(OSError):
+                    step()
+            raise
+
+
+def _clean(place: Path) -> None:
+    """Take away what killed runs left of this file and of its backups; what another run has open stays."""
+    for left in place.parent.glob(f".*{ENDING}"):
+        if left.name.startswith(f".{place.stem}"):
+            # Windows refuses to remove an open file; elsewhere the lock tells
+            with contextlib.suppress(OSError), left.open("ab") as file:
+                _lock(file)
+                if sys.platform == "win32":
+                    file.close()
+                left.unlink()
+
+
+def _lock(file: BinaryIO) -> None:
+    """OSError if another process holds the file."""
+    if sys.platform != "win32":
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

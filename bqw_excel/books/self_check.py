@@ -3,6 +3,7 @@
 from .changes import CellValue
 from .errors import BookError, SelfCheckFailed
 from .package import Package
+from .sheet_read import open_sheet
 from .sheet_xml import SheetXml
 from .workbook_xml import WorkbookXml
 
@@ -15,7 +16,7 @@ def check(old: Package, data: bytes, values: dict[Place, CellValue], fills: dict
         new = Package(data, old.file)
         _check_parts(old, new)
         _check_links(old, new)
-        _check_cells(WorkbookXml(new), values, fills)
+        _check_cells(WorkbookXml(new), old.changed_parts, values, fills)
     except SelfCheckFailed:
         raise
     except (BookError, ValueError, LookupError, AttributeError) as error:
@@ -29,7 +30,7 @@ def _check_parts(old: Package, new: Package) -> None:
     for part in new.names:
         untouched = part not in old.changed_parts
         # reading compares the content with its checksum
-        if (untouched and new.source(part) != old.source(part)) or (not untouched and not len(new.parsed(part))):
+        if new.source(part) != (old.source(part) if untouched else old.read(part)):
             raise SelfCheckFailed(file=old.file, detail=part)
 
 
@@ -40,14 +41,19 @@ def _check_links(old: Package, new: Package) -> None:
             raise SelfCheckFailed(file=old.file, detail=f"links {part}")
 
 
-def _check_cells(workbook: WorkbookXml, values: dict[Place, CellValue], fills: dict[Place, str]) -> None:
+def _check_cells(
+    workbook: WorkbookXml, changed: set[str], values: dict[Place, CellValue], fills: dict[Place, str]
+) -> None:
     """The cells hold and show what was asked for, in styles that exist."""
-    parts = {entry.name.casefold(): entry.part for entry in workbook.worksheets}
     sheets: dict[str, SheetXml] = {}
-    for name, row, column in [*values, *fills]:
-        if name not in sheets:
-            sheets[name] = SheetXml(workbook.package.tree(parts[name.casefold()]))
-        sheet = sheets[name]
+    for entry in workbook.worksheets:
+        if entry.part in changed:
+            data = workbook.package.source(entry.part)
+            sheets[entry.name.casefold()] = open_sheet(workbook.package, data, entry.part)
+    for name, row, column in sorted({*values, *fills}):
+        if name.casefold() not in sheets:  # nothing had to be done there
+            continue
+        sheet = sheets[name.casefold()]
         place = name, row, column
         wrong = place in values and not sheet.stands(row, column, values[place], workbook.strings)
         style = sheet.style(row, column)

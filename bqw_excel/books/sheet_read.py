@@ -5,82 +5,140 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from ..core.grid import Area, Grid, Value
-from .cells import area
+from ..wording import entry
+from .cells import area, unescape
+from .errors import DamagedFile, UnsafeFile
 from .package import Package
-from .sheet_xml import FORMULA, HELD, TEXT_TYPES, SheetXml
+from .row_xml import Spelling
+from .sheet_xml import SheetXml
 from .workbook_xml import SheetEntry, WorkbookXml
-from .xml import child, children, is_on, local
+from .xml import DeclarationError, XmlError, child, children, is_on, local
 
 ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor", "anchor")
 # a default column and row in English Metric Units; wider ones make an object cover fewer cells than is assumed
 COLUMN_WIDTH, ROW_HEIGHT = 609_600, 171_450
 DAY = timedelta(days=1)
+MOST_MERGED = 5_000_000  # cells
 
 
-def read_grid(package: Package, workbook: WorkbookXml, entry: SheetEntry) -> Grid:
+def open_sheet(package: Package, data: bytes, part: str) -> SheetXml:
+    """The worksheet in the bytes of a part; DamagedFile or UnsafeFile if they are none."""
+    try:
+        return SheetXml(data)
+    except DeclarationError as error:
+        raise UnsafeFile(file=package.file, reason=entry("books.unsafe_reasons.declaration")) from error
+    except (XmlError, ValueError, TypeError) as error:
+        raise DamagedFile(file=package.file, part=part) from error
+
+
+def read_grid(package: Package, workbook: WorkbookXml, sheet_entry: SheetEntry) -> Grid:
     """The grid of a worksheet as it stands in the file."""
-    root = package.parsed(entry.part)
-    sheet, styles = SheetXml(root), workbook.styles
-    rows: dict[int, dict[int, Value]] = {}
-    formulas, without_value, percents, fills = set(), set(), set(), {}
-    for (row, column), cell in sheet.cells.items():
-        style = int(cell.get("s") or 0)
-        value = cell_value(sheet, row, column, workbook)
-        if value is not None:
-            rows.setdefault(row, {})[column] = value
-            if styles.is_percent(style):
-                percents.add((row, column))
-        if cell.find(FORMULA) is not None:
-            formulas.add((row, column))
-            rows.setdefault(row, {}).setdefault(column, None)
-            held = cell.find(HELD)
-            if held is None or (not held.text and cell.get("t") != "str"):
-                without_value.add((row, column))
-        if color := styles.solid_color(style):
-            fills[row, column] = color
-    for found in sheet.arrays:
-        formulas |= {place for place in sheet.cells if place in found}
+    sheet = open_sheet(package, package.source(sheet_entry.part), sheet_entry.part)
+    reader = _Reader(sheet.spelling, workbook)
+    for row, chunk in sheet.rows():
+        reader.read(row, chunk)
+    formulas = reader.formulas | set(_filled_by_arrays(sheet) if reader.formulas else ())
     return Grid(
-        sheet=entry.name,
-        rows=tuple(_line(rows.get(number, {})) for number in range(1, max(rows, default=0) + 1)),
-        merges=sheet.merges,
-        occupied=occupied(package, entry.part, root),
-        without_value=frozenset(without_value),
+        sheet=sheet_entry.name,
+        rows=tuple(reader.rows.get(number, ()) for number in range(1, max(reader.rows, default=0) + 1)),
+        merges=_bounded(sheet.merges, reader.rows),
+        occupied=occupied(package, sheet_entry.part, sheet.root),
+        without_value=frozenset(reader.without_value),
         formulas=frozenset(formulas),
-        percents=frozenset(percents),
-        hidden_rows=frozenset(number for number, row in sheet.rows.items() if is_on(row.get("hidden"))),
-        fills=fills,
-        visible=entry.visible,
+        percents=frozenset(reader.percents),
+        hidden_rows=sheet.hidden_rows(),
+        fills=reader.fills,
+        visible=sheet_entry.visible,
     )
+
+
+def _filled_by_arrays(sheet: SheetXml) -> Iterator[tuple[int, int]]:
+    """The cells there are that belong to a formula which fills several."""
+    for row, chunk in sheet.rows():
+        if sheet.arrays.reaches(row):
+            for column, _ in sheet.spelling.cells(chunk):
+                if sheet.arrays.at(row, column) is not None:
+                    yield row, column
+
+
+def _bounded(merges: tuple[Area, ...], rows: dict[int, tuple[Value, ...]]) -> tuple[Area, ...]:
+    """The merges; ValueError if they hold more cells than a sheet of this size may have."""
+    height, width = max(rows, default=0), max(map(len, rows.values()), default=0)
+    covered = sum(max(0, min(m.bottom, height) - m.top + 1) * max(0, min(m.right, width) - m.left + 1) for m in merges)
+    if covered > MOST_MERGED:
+        raise ValueError("merges over more cells than there can be")
+    return merges
+
+
+class _Reader:
+    """Takes in row after row."""
+
+    def __init__(self, spelling: Spelling, workbook: WorkbookXml) -> None:
+        self._spelling = spelling
+        self._workbook = workbook
+        self.rows: dict[int, tuple[Value, ...]] = {}
+        self.formulas: set[tuple[int, int]] = set()
+        self.without_value: set[tuple[int, int]] = set()
+        self.percents: set[tuple[int, int]] = set()
+        self.fills: dict[tuple[int, int], str] = {}
+        self._looks: dict[int, tuple[bool, str]] = {}  # {style: (shown as a percentage, solid colour)}
+
+    def read(self, row: int, chunk: bytes) -> None:
+        values: dict[int, Value] = {}
+        for column, style, kind, inner in self._spelling.values(chunk):
+            percent, color = self._look(style)
+            if color:
+                self.fills[row, column] = color
+            if not inner:
+                continue
+            value = self._value(style, kind, inner)
+            if value is not None:
+                values[column] = value
+                if percent:
+                    self.percents.add((row, column))
+            if self._spelling.holds_formula(inner):
+                self.formulas.add((row, column))
+                values.setdefault(column, None)
+                if not self._spelling.held_in(inner) and (kind != "str" or not self._spelling.has_held(inner)):
+                    self.without_value.add((row, column))
+        if values:
+            self.rows[row] = _line(values)
+
+    def _look(self, style: int) -> tuple[bool, str]:
+        if style not in self._looks:
+            styles = self._workbook.styles
+            self._looks[style] = styles.is_percent(style), styles.solid_color(style)
+        return self._looks[style]
+
+    def _value(self, style: int, kind: str, inner: bytes) -> Value:
+        """What a cell shows: text (an error is its text), number, truth or date; None for an empty one."""
+        if kind == "inlineStr":
+            return self._spelling.inline(inner) or None
+        held = self._spelling.held_in(inner)
+        if kind == "s":
+            strings = self._workbook.strings
+            return (strings[int(held)] if held and int(held) < len(strings) else "") or None
+        if not held:
+            return None
+        if kind == "str":
+            return unescape(held)
+        if kind == "b":
+            return is_on(held)
+        if kind == "e":
+            return held
+        if kind == "d":
+            return datetime.fromisoformat(held.replace("Z", ""))
+        number = float(held)
+        styles = self._workbook.styles
+        if styles.is_elapsed(style):
+            return timedelta(days=number)
+        if styles.shows_date(style):
+            return _date(number, since_1904=self._workbook.since_1904)
+        return int(held) if held.lstrip("-").isdigit() else number
 
 
 def _line(values: dict[int, Value]) -> tuple[Value, ...]:
     return tuple(values.get(column) for column in range(1, max(values, default=0) + 1))
-
-
-def cell_value(sheet: SheetXml, row: int, column: int, workbook: WorkbookXml) -> Value:
-    """What a cell shows: text (an error is its text), number, truth or date; None for an empty one."""
-    cell = sheet.cells[row, column]
-    kind = cell.get("t", "n")
-    if kind in TEXT_TYPES:
-        return sheet.text(row, column, workbook.strings) or None
-    held = cell.find(HELD)
-    content = held.text if held is not None else None
-    if not content:
-        return None
-    if kind == "b":
-        return is_on(content)
-    if kind == "e":
-        return str(content)
-    if kind == "d":
-        return datetime.fromisoformat(content.replace("Z", ""))
-    number = float(content)
-    style = int(cell.get("s") or 0)
-    if workbook.styles.is_elapsed(style):
-        return timedelta(days=number)
-    if workbook.styles.shows_date(style):
-        return _date(number, since_1904=workbook.since_1904)
-    return int(content) if content.lstrip("-").isdigit() else number
 
 
 def _date(serial: float, *, since_1904: bool) -> Value:

@@ -1,178 +1,266 @@
-"""One worksheet part as a tree: its cells, rows, columns and merges, found and changed in place."""
+"""One worksheet part: its rows as they are spelled, and a small tree of all that stands around them."""
 
-import copy
-import math
-from typing import Any
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from xml.parsers import expat
+
+from lxml import etree
 
 from ..core.grid import Area
-from .cells import LAST_COLUMN, LAST_ROW, address, area, area_address, column_number, escape, unescape
+from .cells import LAST_COLUMN, LAST_ROW, Areas, area, area_address
 from .changes import CellValue
-from .xml import SPACE, child, children, element, is_on, local, main
+from .columns_xml import ColumnsXml
+from .row_xml import ATTRIBUTES, TEXT_KINDS, Cell, Row, Spelling, attribute, with_attribute
+from .xml import DeclarationError, child, children, is_on, parse, to_bytes
 
-TEXT_TYPES = ("s", "inlineStr", "str")
-# tags of what is looked up in every cell
-_ROW, _CELL, FORMULA, HELD, INLINE = map(main, ("row", "c", "f", "v", "is"))
+_DATA = re.compile(rb"<((?:[\w.\-]+:)?)sheetData(?=[\s/>])%s(/?)>" % ATTRIBUTES)
+_ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*["']([\w.\-]+)["']""")
+_ROOT = re.compile(rb"<[A-Za-z_]")
+MOST_PARSED = 500  # rows held apart at a time
 
 
-def text_of(item: Any) -> str:
-    """The text of a shared or inline string, its runs joined, without phonetic hints."""
-    found = (t.text or "" for t in item.iter(main("t")) if local(t.getparent()) != "rPh")
-    return unescape("".join(found))
+def _plain_utf8(data: bytes) -> bytes:
+    """The part as UTF-8 without comments, CDATA and instructions, in which every "<" opens a tag."""
+    encoding = _ENCODING.match(data)
+    is_utf8 = data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<") and b"\0" not in data[:100]
+    if encoding and encoding[1].lower() not in (b"utf-8", b"us-ascii", b"ascii"):
+        is_utf8 = False
+    if is_utf8 and b"<!" not in data and data.count(b"<?") == data[:10].count(b"<?xml"):
+        return data
+    parse(data)  # refuses what must not be there
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    return to_bytes(etree.fromstring(data, parser))
+
+
+def _refuse_broken(data: bytes) -> None:
+    """ValueError if it is no XML, DeclarationError if it declares a document type."""
+
+    def declared(*_: object) -> None:
+        raise DeclarationError
+
+    reader = expat.ParserCreate()
+    reader.StartDoctypeDeclHandler = declared
+    try:
+        reader.Parse(data, True)
+    except expat.ExpatError as error:
+        raise ValueError("no XML") from error
 
 
 class SheetXml:
-    """A worksheet's tree with an index of its rows and cells; `changed` once something was."""
+    """A worksheet part; `changed` once something was. ValueError if it is none, else errors as of parse."""
 
-    def __init__(self, root: Any) -> None:
-        self.root = root
-        self.changed = False
-        self._data = child(root, "sheetData")
-        if self._data is None:
+    def __init__(self, data: bytes) -> None:
+        data = _plain_utf8(data)
+        _refuse_broken(data)
+        found = _DATA.search(data)
+        if found is None:
             raise ValueError("a worksheet without sheetData")
-        self.rows: dict[int, Any] = {}
-        self.cells: dict[tuple[int, int], Any] = {}
-        self._row_ends: dict[int, int] = {}
-        self._index()
-        merged = children(child(root, "mergeCells"), "mergeCell")
+        prefix, attributes, closed = found.groups()
+        self.spelling = Spelling(prefix)
+        close = b"</%ssheetData" % prefix
+        end = found.end() if closed else data.rindex(close)
+        self._head = data[: found.start()]
+        self._tail = data[end:] if closed else data[data.index(b">", end) + 1 :]
+        self._attributes = attributes
+        self.root = parse(self._head + b"<%ssheetData/>" % prefix + self._tail)
+        if child(self.root, "sheetData") is None:
+            raise ValueError("a worksheet without sheetData")
+        self.columns = ColumnsXml(self.root, child(self.root, "sheetData"))
+        self._changed = self._around_changed = False
+        self._chunks: dict[int, bytes] = {}
+        self._lead = b""
+        self._split(data[found.end() : end])
+        self._parsed: dict[int, Row] = {}
+        merged = children(child(self.root, "mergeCells"), "mergeCell")
         self.merges = tuple(area(m.get("ref")) for m in merged)
-        shared = (f for f in self._data.iter(FORMULA) if f.get("ref") and f.get("t") in ("array", "dataTable"))
-        # the areas of formulas that fill several cells
-        self.arrays = tuple(area(f.get("ref")) for f in shared if ":" in f.get("ref"))
+        self._merged = Areas(self.merges)
+        self._arrays: Areas | None = None
 
-    def _index(self) -> None:
-        """Number rows and cells; those without an address follow the one before."""
+    def _split(self, body: bytes) -> None:
+        """Number the rows; those without a number follow the one before."""
+        starts = [m.start() for m in self.spelling.row_start.finditer(body)]
+        self._lead = body[: starts[0]] if starts else body
         number = 0
-        for row in self._data.iterchildren(_ROW):
-            number = int(row.get("r") or number + 1)
-            self.rows[number] = row
-            column = 0
-            for cell in row.iterchildren(_CELL):
-                reference = cell.get("r")
-                column = column_number(reference.rstrip("0123456789")) if reference else column + 1
-                self.cells[number, column] = cell
-            self._row_ends[number] = column
+        for start, end in pairwise([*starts, len(body)]):
+            chunk = body[start:end]
+            number = int(attribute(self.spelling.row_attributes(chunk), "r") or number + 1)
+            if number in self._chunks or not 1 <= number <= LAST_ROW:
+                raise ValueError("a row twice or outside the sheet")
+            self._chunks[number] = chunk
+
+    @property
+    def changed(self) -> bool:
+        return self._changed or self._around_changed or self.columns.changed
+
+    def to_bytes(self) -> bytes:
+        """The part as it is now; all that was not changed is spelled as it came."""
+        self._put_back()
+        p = self.spelling.prefix
+        head, tail = self._head, self._tail
+        if self._around_changed or self.columns.changed:
+            around = etree.tostring(self.root, encoding="UTF-8", xml_declaration=False)
+            found = _DATA.search(around)
+            if found is None:
+                raise ValueError("a worksheet without sheetData")
+            declared = self._head[: _ROOT.search(self._head).start()]  # type: ignore[union-attr]
+            head, tail = declared + around[: found.start()], around[found.end() :]
+        body = self._lead + b"".join(self._chunks.values())
+        return b"%s<%ssheetData%s>%s</%ssheetData>%s" % (head, p, self._attributes, body, p, tail)
 
     # reading
 
+    def rows(self) -> Iterator[tuple[int, bytes]]:
+        """(number, row as it is spelled) in the file's order."""
+        self._put_back()
+        yield from self._chunks.items()
+
+    def hidden_rows(self) -> frozenset[int]:
+        """Rows that are not shown."""
+        hidden = ((n, self.spelling.row_attributes(chunk)) for n, chunk in self._chunks.items() if b"hidden" in chunk)
+        return frozenset(number for number, attributes in hidden if is_on(attribute(attributes, "hidden")))
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        line = self._row(row)
+        return line.cells.get(column) if line is not None else None
+
+    def _row(self, number: int) -> Row | None:
+        """A row held apart from the others, to be read or changed."""
+        if number not in self._parsed and number in self._chunks:
+            if len(self._parsed) >= MOST_PARSED:
+                self._put_back()
+            self._parsed[number] = Row(self.spelling, number, self._chunks[number])
+        return self._parsed.get(number)
+
+    def _put_back(self) -> None:
+        for number, row in self._parsed.items():
+            if row.changed:
+                self._chunks[number] = row.spelled()
+        self._parsed.clear()
+
     def style(self, row: int, column: int) -> int:
         """The style a cell has, or would have if it were there."""
-        if (row, column) in self.cells:
-            return int(self.cells[row, column].get("s") or 0)
-        return self._inherited_style(row, column)
+        cell = self.cell(row, column)
+        return cell.style if cell is not None else self._inherited_style(row, column)
 
     def _inherited_style(self, row: int, column: int) -> int:
-        line = self.rows.get(row)
-        if line is not None and is_on(line.get("customFormat")):
-            return int(line.get("s") or 0)
-        found = self._column_entry(column)
-        return int(found.get("style") or 0) if found is not None else 0
+        line = self._row(row)
+        if line is not None and is_on(attribute(line.attributes, "customFormat")):
+            return int(attribute(line.attributes, "s") or 0)
+        return self.columns.style(column)
 
     def merge(self, row: int, column: int) -> Area | None:
         """The merged area that a cell belongs to."""
-        return next((found for found in self.merges if (row, column) in found), None)
+        return self._merged.at(row, column)
 
     def has_formula(self, row: int, column: int) -> bool:
         """Whether a cell holds a formula or belongs to one that fills several cells."""
-        cell = self.cells.get((row, column))
-        return (cell is not None and cell.find(FORMULA) is not None) or any(
-            (row, column) in found for found in self.arrays
-        )
+        cell = self.cell(row, column)
+        own = cell is not None and self.spelling.formula(cell) is not None
+        return own or self.arrays.at(row, column) is not None
+
+    @property
+    def arrays(self) -> Areas:
+        """The areas of formulas that fill several cells."""
+        if self._arrays is None:
+            found = []
+            for _, chunk in self.rows():
+                if b"array" in chunk or b"dataTable" in chunk:
+                    formulas = (self.spelling.formula(cell) for _, cell in self.spelling.cells(chunk))
+                    found += [f for f in formulas if f and attribute(f, "t") in ("array", "dataTable")]
+            self._arrays = Areas(tuple(area(attribute(f, "ref")) for f in found if ":" in attribute(f, "ref")))
+        return self._arrays
 
     @property
     def has_formulas(self) -> bool:
-        return next(self._data.iter(FORMULA), None) is not None
+        tag = b"<%sf" % self.spelling.prefix
+        return any(
+            self.spelling.formula(cell) is not None
+            for _, chunk in self.rows()
+            if tag in chunk
+            for _, cell in self.spelling.cells(chunk)
+        )
 
     def stands(self, row: int, column: int, value: CellValue, strings: list[str]) -> bool:
         """Whether a cell holds just this value; `strings` are the workbook's shared ones."""
-        cell = self.cells.get((row, column))
-        kind = "n" if cell is None else cell.get("t", "n")
-        if kind in TEXT_TYPES:
-            return (self.text(row, column, strings) or None) == value
-        held = cell.find(HELD) if cell is not None else None
-        if held is None or not held.text:
+        cell = self.cell(row, column)
+        kind = "n" if cell is None else cell.kind
+        if cell is not None and kind in TEXT_KINDS:
+            return (self.spelling.text(cell, strings) or None) == value
+        held = self.spelling.held(cell) if cell is not None else ""
+        if not held:
             return value is None
         if isinstance(value, bool) or kind == "b":
-            return isinstance(value, bool) and kind == "b" and is_on(held.text) == value
-        return kind == "n" and isinstance(value, int | float) and float(held.text) == value
-
-    def text(self, row: int, column: int, strings: list[str]) -> str:
-        """The text of a cell that holds text."""
-        cell = self.cells[row, column]
-        if cell.get("t") == "inlineStr":
-            inline = cell.find(INLINE)
-            return text_of(inline) if inline is not None else ""
-        held = cell.find(HELD)
-        content = (held.text or "") if held is not None else ""
-        if cell.get("t") == "s" and content:
-            return strings[int(content)] if int(content) < len(strings) else ""
-        return unescape(content)
+            return isinstance(value, bool) and kind == "b" and is_on(held) == value
+        return kind == "n" and isinstance(value, int | float) and float(held) == value
 
     # changing cells
 
     def set_style(self, row: int, column: int, style: int) -> None:
         if self.style(row, column) != style:
-            cell = self._cell(row, column)
-            cell.set("s", str(style))
-            self.changed = True
+            cell = self._change(row, column)
+            cell.attributes = with_attribute(cell.attributes, "s", str(style) if style else "")
 
     def set_value(self, row: int, column: int, value: CellValue) -> None:
         """Put a value into a cell; text stays text whatever it looks like."""
-        if value is None and (row, column) not in self.cells:
+        if value is None and self.cell(row, column) is None:
             return
-        cell = self._cell(row, column)
-        for tag in (HELD, INLINE):
-            for old in cell.findall(tag):
-                cell.remove(old)
+        kind, held = self.spelling.value(value)
+        cell = self._change(row, column)
         for name in ("t", "cm", "vm"):
-            cell.attrib.pop(name, None)
-        self.changed = True
-        if value is not None:
-            kind, held = value_element(value)
-            cell.insert(0, held)
-            if kind:
-                cell.set("t", kind)
+            cell.attributes = with_attribute(cell.attributes, name, kind if name == "t" else "")
+        cell.inner = held or None
 
-    def _cell(self, row: int, column: int) -> Any:
-        """The cell, made at its place if it is not there."""
-        if (row, column) in self.cells:
-            return self.cells[row, column]
+    def remove(self, row: int, column: int) -> None:
+        """Take a cell away; its place looks like the row or the column again."""
+        line = self._row(row)
+        if line is not None and column in line.cells:
+            line.remove(column)
+            self._changed = True
+
+    def _change(self, row: int, column: int) -> Cell:
+        """A cell to be changed, made at its place if it is not there."""
         if not (1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN):
             raise ValueError(f"no such cell: row {row}, column {column}")
         style = self._inherited_style(row, column)
+        if row not in self._chunks:
+            self._add_row(row)
         line = self._row(row)
-        new = element("c", r=address(row, column))
-        if style:
-            new.set("s", str(style))
-        if column > self._row_ends[row]:
-            line.append(new)
-            if (extension := line.find(main("extLst"))) is not None:
-                line.append(extension)  # it stays last
-            self._row_ends[row] = column
-        else:
-            following = min(c for r, c in self._cells_of(row) if c > column)
-            self.cells[row, following].addprevious(new)
-        line.attrib.pop("spans", None)
-        self.cells[row, column] = new
-        self._widen_dimension(row, column)
-        self.changed = True
-        return new
+        assert line is not None
+        if column not in line.cells:
+            line.add(column, self.spelling.new_cell(row, column, style))
+            self._widen_used(row, column)
+        line.changed = self._changed = True
+        line.cells[column].raw = b""
+        return line.cells[column]
 
-    def _cells_of(self, row: int) -> list[tuple[int, int]]:
-        return [(row, c) for c in range(1, self._row_ends[row] + 1) if (row, c) in self.cells]
+    def _add_row(self, number: int) -> None:
+        self._put_back()
+        ascending = not self._chunks or number > next(reversed(self._chunks))
+        self._chunks[number] = b'<%srow r="%d"/>' % (self.spelling.prefix, number)
+        if not ascending:
+            self._chunks = dict(sorted(self._chunks.items()))
 
-    def _row(self, number: int) -> Any:
-        if number not in self.rows:
-            new = element("row", r=str(number))
-            following = min((n for n in self.rows if n > number), default=None)
-            if following is None:
-                self._data.append(new)
-            else:
-                self.rows[following].addprevious(new)
-            self.rows[number] = new
-            self._row_ends[number] = 0
-        return self.rows[number]
+    # around the cells
 
-    def _widen_dimension(self, row: int, column: int) -> None:
+    @property
+    def protected(self) -> bool:
+        found = child(self.root, "sheetProtection")
+        return found is not None and is_on(found.get("sheet"))
+
+    @property
+    def used(self) -> int:
+        """The last column that the sheet says it uses, 0 if it does not say."""
+        dimension = child(self.root, "dimension")
+        return area(dimension.get("ref")).right if dimension is not None else 0
+
+    def set_used(self, right: int) -> None:
+        dimension = child(self.root, "dimension")
+        old = area(dimension.get("ref"))
+        dimension.set("ref", area_address(Area(old.top, min(old.left, right), old.bottom, right)))
+        self._around_changed = True
+
+    def _widen_used(self, row: int, column: int) -> None:
         dimension = child(self.root, "dimension")
         if dimension is None:
             return
@@ -180,53 +268,7 @@ class SheetXml:
         if (row, column) not in old:
             ends = min(old.top, row), min(old.left, column), max(old.bottom, row), max(old.right, column)
             dimension.set("ref", area_address(Area(*ends)))
-
-    # columns
-
-    def _column_entry(self, column: int) -> Any:
-        entries = children(child(self.root, "cols"), "col")
-        return next((e for e in entries if int(e.get("min")) <= column <= int(e.get("max"))), None)
-
-    def set_width(self, column: int, width: float) -> None:
-        """Set a column's width, in characters, unless somebody has set it already."""
-        found = self._column_entry(column)
-        if found is not None and is_on(found.get("customWidth")):
-            return
-        new = self._single_column(column) if found is not None else self._new_column(column)
-        new.set("width", f"{width:g}")
-        new.set("customWidth", "1")
-        self.changed = True
-
-    def _single_column(self, column: int) -> Any:
-        """An entry of its own for a column that an entry covers together with others."""
-        entry = self._column_entry(column)
-        first, last = int(entry.get("min")), int(entry.get("max"))
-        if first < column:
-            before = copy.deepcopy(entry)
-            before.set("max", str(column - 1))
-            entry.addprevious(before)
-        if last > column:
-            after = copy.deepcopy(entry)
-            after.set("min", str(column + 1))
-            entry.addnext(after)
-        entry.set("min", str(column))
-        entry.set("max", str(column))
-        return entry
-
-    def _new_column(self, column: int) -> Any:
-        entries = child(self.root, "cols")
-        if entries is None:
-            entries = element("cols")
-            self._data.addprevious(entries)
-        new = element("col", min=str(column), max=str(column))
-        following = next((e for e in children(entries, "col") if int(e.get("min")) > column), None)
-        if following is None:
-            entries.append(new)
-        else:
-            following.addprevious(new)
-        return new
-
-    # the filter
+            self._around_changed = True
 
     @property
     def filter(self) -> Area | None:
@@ -235,22 +277,4 @@ class SheetXml:
 
     def set_filter(self, wide: Area) -> None:
         child(self.root, "autoFilter").set("ref", area_address(wide))
-        self.changed = True
-
-
-def value_element(value: str | int | float | bool) -> tuple[str, Any]:
-    """(type attribute, element) that holds a value; ValueError for a number no cell can hold."""
-    if isinstance(value, str):
-        text = element("t")
-        text.text = escape(value)
-        if value != value.strip() or "\n" in value:
-            text.set(SPACE, "preserve")
-        return "inlineStr", element("is", text)
-    held = element("v")
-    if isinstance(value, bool):
-        held.text = str(int(value))
-        return "b", held
-    if not math.isfinite(value):
-        raise ValueError(f"not a number for a cell: {value!r}")
-    held.text = repr(value)
-    return "", held
+        self._around_changed = True

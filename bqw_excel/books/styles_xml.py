@@ -227,10 +227,10 @@ class Styles:
             return meaning(entry)
         same = copy.deepcopy(entry)
         same.set("fillId", same.get("fillId", "0"))
-        if same.get("fillId") == "0" or not is_on(same.get("applyFill")):
+        if same.get("fillId") == "0":
             same.attrib.pop("applyFill", None)
-        else:
-            same.set("applyFill", "1")
+        else:  # a fill is shown unless the flag says no
+            same.set("applyFill", "1" if is_on(same.get("applyFill", "1")) else "0")
         for flag in ("quotePrefix", "pivotButton"):
             if not is_on(same.get(flag)):
                 same.attrib.pop(flag, None)

@@ -1,4 +1,4 @@
-"""Print areas and filters that take in columns written beside them."""
+"""Print areas and filters that take in columns written beside them, and give them back."""
 
 import re
 
@@ -27,6 +27,24 @@ def widen_print_area(text: str, written: set[tuple[int, int]]) -> str:
         grows = found.right == edge and right > found.right
         wide.append(sheet + (_RIGHT.sub(column_letters(right), ends) if grows else ends))
     return ",".join(wide)
+
+
+def printed_to(text: str) -> int:
+    """The last column of a print area, 0 if it is not a plain one."""
+    parts = _PRINTED.findall(text)
+    return max((area(ends).right for _, ends in parts), default=0)
+
+
+def narrow_print_area(text: str, last: int, right: int) -> str:
+    """A print area's text in which areas that end at column `last` end at `right`."""
+    parts = _PRINTED.findall(text)
+    if not parts or ",".join(sheet + ends for sheet, ends in parts) != text:
+        return text
+    narrow = []
+    for sheet, ends in parts:
+        shrinks = area(ends).right == last and area(ends).left <= right
+        narrow.append(sheet + (_RIGHT.sub(column_letters(right), ends) if shrinks else ends))
+    return ",".join(narrow)
 
 
 def widen_filter(old: Area, written: set[tuple[int, int]]) -> Area:

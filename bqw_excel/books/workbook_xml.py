@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from .cells import unescape
 from .errors import DamagedFile, NotAWorkbook, StrictFile
 from .package import TYPES_PART, Package
-from .sheet_xml import text_of
 from .styles_xml import EMPTY, Styles
-from .xml import LINKS, MAIN, child, children, element, insert_in_order, is_on, parse
+from .xml import LINKS, MAIN, child, children, element, insert_in_order, is_on, local, main, parse
 
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -55,6 +55,12 @@ class SheetEntry:
     visible: bool
 
 
+def text_of(item: Any) -> str:
+    """The text of a shared string, its runs joined, without phonetic hints."""
+    found = (t.text or "" for t in item.iter(main("t")) if local(t.getparent()) != "rPh")
+    return unescape("".join(found))
+
+
 def is_legal_sheet_name(name: str) -> bool:
     """Whether Excel takes this as the name of a sheet."""
     length = len(name.encode("utf-16-le")) // 2
@@ -78,6 +84,8 @@ class WorkbookXml:
 
     def __init__(self, package: Package) -> None:
         self.package = package
+        self._sheets: tuple[SheetEntry, ...] | None = None
+        self._by_name: dict[str, SheetEntry] = {}
         if not package.find(TYPES_PART) or not package.links_part(""):
             raise NotAWorkbook(file=package.file)
         self.part = package.linked("", "officeDocument")
@@ -94,6 +102,17 @@ class WorkbookXml:
     @property
     def sheets(self) -> tuple[SheetEntry, ...]:
         """All sheets in their order."""
+        if self._sheets is None:
+            self._sheets = self._listed()
+            self._by_name = {s.name.casefold(): s for s in reversed(self._sheets)}
+        return self._sheets
+
+    def sheets_changed(self) -> None:
+        """Say that the list of sheets is another now."""
+        self._sheets = None
+        self.package.touch(self.part)
+
+    def _listed(self) -> tuple[SheetEntry, ...]:
         links = {link.id: link for link in self.package.links(self.part)}
         found = []
         for index, sheet in enumerate(children(child(self.root, "sheets"), "sheet")):
@@ -110,13 +129,13 @@ class WorkbookXml:
 
     def sheet(self, name: str) -> SheetEntry | None:
         """The sheet of a name; capitals do not tell sheets apart."""
-        return next((s for s in self.sheets if s.name.casefold() == name.casefold()), None)
+        return self._by_name.get(name.casefold()) if self.sheets else None
 
     @cached_property
     def strings(self) -> list[str]:
         """The texts of the shared strings."""
         part = self.package.linked(self.part, "sharedStrings")
-        return [text_of(item) for item in children(self.package.parsed(part), "si")] if part else []
+        return [text_of(item) for item in self.package.stream(part, main("si"))] if part else []
 
     @cached_property
     def styles(self) -> Styles:
@@ -171,7 +190,7 @@ class WorkbookXml:
         sheets = child(self.root, "sheets")
         number = 1 + max((int(s.get("sheetId")) for s in children(sheets, "sheet")), default=0)
         sheets.append(element("sheet", **{"name": name, "sheetId": str(number), f"{{{LINKS}}}id": link}))
-        self.package.touch(self.part)
+        self.sheets_changed()
         return self.sheets[-1]
 
     def replace_sheet(self, entry: SheetEntry, data: bytes) -> None:
@@ -186,7 +205,7 @@ class WorkbookXml:
             sheet.attrib.pop("state", None)
             if visibility != "visible":
                 sheet.set("state", visibility)
-            self.package.touch(self.part)
+            self.sheets_changed()
 
     def keep_styles(self) -> None:
         """Let the styles that were added go into the file."""
@@ -200,11 +219,25 @@ class WorkbookXml:
             self.package.add_link(self.part, "styles", part)
         self.package.touch(part)
 
+    @property
+    def asks_for_calculation(self) -> bool:
+        settings = child(self.root, "calcPr")
+        return settings is not None and is_on(settings.get("fullCalcOnLoad"))
+
+    def need_no_calculation(self) -> None:
+        """Take back what ask_for_calculation says."""
+        settings = child(self.root, "calcPr")
+        if self.asks_for_calculation:
+            del settings.attrib["fullCalcOnLoad"]
+            if not settings.attrib:
+                self.root.remove(settings)
+            self.package.touch(self.part)
+
     def ask_for_calculation(self) -> None:
         """Let the spreadsheet program work out all formulas when it opens the file."""
-        settings = child(self.root, "calcPr")
-        if settings is not None and is_on(settings.get("fullCalcOnLoad")):
+        if self.asks_for_calculation:
             return
+        settings = child(self.root, "calcPr")
         if settings is None:
             settings = element("calcPr")
             insert_in_order(self.root, settings, ORDER)

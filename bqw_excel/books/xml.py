@@ -1,6 +1,8 @@
 """XML inside a workbook: parsed without reaching outside, compared by meaning, written back."""
 
-from collections.abc import Hashable, Sequence
+import re
+from collections.abc import Hashable, Iterator, Sequence
+from io import BytesIO
 from typing import Any
 
 from lxml import etree
@@ -11,6 +13,8 @@ PACKAGE_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
+# a declaration of UTF-8, or none, and the blanks up to the root element
+_PROLOGUE = re.compile(rb"""(?:<\?xml[^>]*?encoding=["'][Uu][Tt][Ff]-8["'][^>]*\?>)?\s*(?=<[A-Za-z_])""")
 XmlError = etree.XMLSyntaxError
 
 
@@ -21,14 +25,31 @@ class DeclarationError(ValueError):
 def parse(data: bytes) -> Any:
     """The root element. XmlError if it is no XML, DeclarationError if it declares a document type."""
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-    if root.getroottree().docinfo.doctype:
-        raise DeclarationError
+    _refuse_declaration(root)
     return root
 
 
-def to_bytes(root: Any) -> bytes:
-    written: bytes = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
-    return written
+def _refuse_declaration(found: Any) -> None:
+    if found.getroottree().docinfo.doctype:
+        raise DeclarationError
+
+
+def stream(data: bytes, tag: str) -> Iterator[Any]:
+    """The elements of a tag in a text too large for a tree, one after the other; errors as of parse."""
+    events = etree.iterparse(BytesIO(data), tag=tag, resolve_entities=False, no_network=True, load_dtd=False)
+    for _, found in events:
+        _refuse_declaration(found)
+        yield found
+        found.clear()
+        while found.getprevious() is not None:
+            del found.getparent()[0]
+
+
+def to_bytes(root: Any, before: bytes | None = None) -> bytes:
+    """A tree as UTF-8; it begins like the text that it was `before`, where that was UTF-8 too."""
+    if before is not None and (found := _PROLOGUE.match(before)):
+        return found[0] + bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=False))
+    return bytes(etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def main(name: str) -> str:

@@ -10,7 +10,7 @@ from .request import Reply, Request
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command. `options` are names of Request fields, required ones without a question mark."""
+    """One command. `options` are names of Request fields, required ones without a question mark; of "a|b" one is."""
 
     id: str
     icon: str  # an imageMso name
@@ -31,13 +31,16 @@ class Command:
         return function
 
 
-PERIOD = ("ledger", "quarter", "as_of?", "year?")
+PERIOD = ("ledger", "quarter", "as_of?", "year?", "preset?")
 
 COMMANDS = (
     Command("run", "MacroPlay", (*PERIOD, "out?", "json?"), "run_all"),
     Command("grade", "ConditionalFormattingColorScalesGallery", (*PERIOD, "out?", "in_place?", "json?"), "grade"),
     Command("summary", "PivotTableReport", (*PERIOD, "out?"), "summarise"),
     Command("bulletin", "FileSaveAsWordDocx", (*PERIOD, "out?"), "draft"),
+    Command("form", "FormControlEditBox", ("ledger", "quarter", "out|in_place", "json?"), "form"),
+    Command("clear", "ClearFormats", ("ledger", "out|in_place", "json?"), "clear"),
+    Command("settings", "PropertySheet", ("ledger", "out|in_place", "preset?", "json?"), "settings"),
     Command("check", "ErrorChecking", ("ledger", "year?", "json?"), "check"),
     Command("goals", "FunctionWizard", ("ledger", "json?"), "show_goals"),
     Command("explain", "FindText", ("text", "json?"), "explain_text"),

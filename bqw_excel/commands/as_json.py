@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..core.ledger import Ledger
+from ..core.looks import Looks
 from ..core.model import Goals, Judged, Problem, Quantity, Results, Stage, Target
 from ..wording import finding
 from ..wording.judged import basis_text
@@ -21,12 +22,12 @@ def results(graded: Results) -> dict[str, Any]:
         "quarter": graded.period.quarter,
         "as_of": graded.period.as_of.isoformat(),
         "counts": {verdict.value: count for verdict, count in graded.counts.items()},
-        "matters": [_matter(judged) for judged in graded.judged],
+        "matters": [_matter(judged, graded.looks) for judged in graded.judged],
         "problems": problems(graded.problems),
     }
 
 
-def _matter(judged: Judged) -> dict[str, Any]:
+def _matter(judged: Judged, looks: Looks) -> dict[str, Any]:
     matter = judged.matter
     return {
         "sheet": matter.sheet,
@@ -39,7 +40,7 @@ def _matter(judged: Judged) -> dict[str, Any]:
         "attainment": number(judged.proposal.attainment),
         "verdict": judged.verdict.value,
         "decided": judged.decided,
-        "basis": basis_text(judged),
+        "basis": basis_text(judged, looks),
     }
 
 

@@ -3,7 +3,7 @@
 from ..books.file_book import open_book
 from ..core.checks import all_problems
 from ..core.matter_goals import goals_of
-from ..core.rules import Rules
+from ..settings import settings_of
 from ..wording import say
 from . import as_json
 from .grading import read_ledger, year_of
@@ -15,8 +15,11 @@ def run(request: Request) -> Reply:
     request.progress(say("commands.stage.read"))
     book = open_book(request.ledger)
     ledger = read_ledger(book)
-    goals = {matter.fingerprint: goals_of(matter, Rules()) for matter in ledger.matters}
-    problems = all_problems(ledger, goals, year_of(book, ledger, request.year))
+    settings = settings_of(book)
+    goals = {matter.fingerprint: goals_of(matter, settings.rules) for matter in ledger.matters}
+    grids = {table.sheet: book.grid(table.sheet) for table in ledger.tables}
+    problems = all_problems(ledger, goals, year_of(book, ledger, request.year), grids)
+    problems = (*settings.problems, *problems)
     groups = len({matter.group for matter in ledger.matters})
     head = say("commands.checked", tables=len(ledger.tables), matters=groups, rows=len(ledger.matters))
     lines = (head, *(findings(problems) or (say("commands.no_findings"),)))

@@ -1,14 +1,22 @@
-"""explain: what each number in a text was taken for."""
+"""explain: what each number in a text was taken for, shown in the text itself and in a list."""
+
+import os
+import sys
+from collections.abc import Sequence
 
 from ..core.explain import explain
+from ..core.model import Quantity, Role
 from ..wording import say, shown
 from . import as_json
 from .request import Reply, Request
 
+COLOURS = {Role.TARGET: "34", Role.ACTUAL: "32", Role.SHARE: "36", Role.GAP: "35", Role.OTHER: "90"}  # ANSI
+
 
 def run(request: Request) -> Reply:
     found = explain(request.text)
-    lines = tuple(
+    lines = [in_text(request.text, found, colours=_shows_colours())]
+    lines += [
         say(
             "commands.quantity",
             text=quantity.text,
@@ -17,5 +25,25 @@ def run(request: Request) -> Reply:
             role=say(f"commands.role.{quantity.role.value}"),
         )
         for quantity in found
-    )
-    return Reply(lines or (say("commands.no_quantity"),), [as_json.quantity(quantity) for quantity in found])
+    ]
+    if not found:
+        lines = [say("commands.no_quantity")]
+    return Reply(tuple(lines), [as_json.quantity(quantity) for quantity in found])
+
+
+def in_text(text: str, found: Sequence[Quantity], colours: bool) -> str:
+    """The text with the role of each quantity behind it, both in the colour of the role where colours are shown."""
+    parts, end = [], 0
+    for quantity in found:
+        marked = say("commands.marked", text=quantity.text, role=say(f"commands.role.{quantity.role.value}"))
+        if colours:
+            marked = f"\x1b[{COLOURS[quantity.role]}m{marked}\x1b[0m"
+        parts += [text[end : quantity.start], marked]
+        end = quantity.end
+    return "".join([*parts, text[end:]])
+
+
+def _shows_colours() -> bool:
+    """Whether a person looks at a terminal that knows colours."""
+    knows = sys.platform != "win32" or bool(os.environ.get("WT_SESSION") or os.environ.get("ANSICON"))
+    return knows and sys.stdout.isatty() and "NO_COLOR" not in os.environ

@@ -1,5 +1,6 @@
 """grade: the ledger itself with colours, result columns and the sheet 核定-N季度, into a folder or in place."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from ..books.book import Book
@@ -8,17 +9,22 @@ from ..core.problems import CannotColour
 from ..cycle import memory
 from ..cycle.decision_layout import to_new_sheet
 from ..cycle.decisions import DecisionSheet
+from ..cycle.form_layout import to_new_sheet as form_sheet
+from ..settings import resolved
+from ..settings_sheet import to_new_sheet as settings_sheet
 from ..wording import say
 from . import as_json
 from .grading import Graded, Order, grade, lost_formats
 from .marks import Marks, marks
-from .outputs_of import earlier_decisions, folder_for
+from .outputs_of import NOTHING, earlier_output, folder_for
+from .own_sheets import refuse_if_not_ours
 from .request import Reply, Request
+from .saved import save
 from .screen import counts_table, findings
 
 
 def order_of(request: Request) -> Order:
-    return Order(request.quarter, request.as_of, request.year)
+    return Order(request.quarter, request.as_of, request.year, request.preset or "")
 
 
 def run(request: Request) -> Reply:
@@ -28,7 +34,7 @@ def run(request: Request) -> Reply:
     if request.in_place and not book.can_write:
         raise CannotColour(book.name)
     target = request.ledger if request.in_place else folder_for(request.ledger, request.out) / request.ledger.name
-    earlier = earlier_decisions(target) if book.can_write and not request.in_place else ()
+    earlier = earlier_output(target) if book.can_write and not request.in_place else NOTHING
     request.progress(say("commands.stage.judge"))
     graded = grade(book, order_of(request), earlier)
     request.progress(say("commands.stage.write"))
@@ -45,15 +51,24 @@ def write(book: Book, graded: Graded, target: Path) -> tuple[str, ...]:
         return ()
     made = marked(book, graded)
     book.apply(made.changes)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    changed = book.save(target)
-    return (say("commands.written" if changed else "commands.unchanged", path=target),)
+    sheets = sorted({write.sheet for write in made.changes.writes if book.is_protected(write.sheet)})
+    protected = (say("commands.protected", sheet=sheet) for sheet in sheets)
+    return (*protected, *save(book, target))
 
 
 def marked(book: Book, graded: Graded) -> Marks:
     """The Changes to a ledger, its memory and decision sheets among them."""
     known = memory.read(book.grid(memory.SHEET)) if memory.SHEET in book.sheet_names else memory.Memory()
-    first = marks(book, graded.ledger, graded.results, known, ())
     own: list[DecisionSheet] = [*graded.others, graded.decisions]
-    sheets = (*(to_new_sheet(sheet) for sheet in own), memory.to_new_sheet(first.memory))
-    return marks(book, graded.ledger, graded.results, known, sheets)
+    for name in (memory.SHEET, *(sheet.name for sheet in own)):
+        refuse_if_not_ours(book, name)
+    made = marks(book, graded.ledger, graded.results, known)
+    forms = (form_sheet(form) for form in graded.forms)
+    carried = [settings_sheet(resolved(graded.settings), graded.settings)] if graded.settings.lines else []
+    sheets = (
+        *(to_new_sheet(sheet, graded.results.looks) for sheet in own),
+        *forms,
+        *carried,
+        memory.to_new_sheet(made.memory),
+    )
+    return replace(made, changes=replace(made.changes, sheets=sheets))

@@ -1,27 +1,31 @@
 """Grade a workbook: read its ledger, judge every matter, take in what people decided."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from ..books.book import Book
 from ..core import ledger as ledgers
-from ..core.checks import deadline_problems, goal_problems
+from ..core.check_due import deadline_problems
+from ..core.check_goals import goal_problems, unsettled
 from ..core.decide import decided
 from ..core.ledger import Ledger
 from ..core.matter_goals import goals_of
-from ..core.model import Goals, Matter, Note, Period, Problem, Results
+from ..core.model import Goals, Judged, Matter, Note, Period, Problem, Results, Verdict
 from ..core.period import commonest_year, due_date, period, quarter_start, year_named
-from ..core.problems import DayBeforeQuarter, NoGoals, NoTable, NoYear
+from ..core.problems import DayBeforeQuarter, NoGoals, NoMatters, NoTable, NoYear
 from ..core.returns import readings_of
-from ..core.rules import Rules
 from ..core.texts import squeezed
 from ..core.verdict import Deadline, judge
 from ..core.vocabulary import pattern, words
 from ..cycle import decisions
 from ..cycle.decisions import DecisionSheet
+from ..cycle.form import Form
 from ..cycle.memory import SHEET as MEMORY_SHEET
+from ..settings import NO_SHEET, Sheet, differences, resolved, sheet_of
+from .outputs_of import NOTHING, Earlier
+from .returned import is_form_sheet, take_in
 
 GOAL_FIELDS = ("quarter_goals", "quarter_goal", "annual_goal")
 Progress = Callable[[str], None]
@@ -34,7 +38,7 @@ class Order:
     quarter: int
     as_of: date | None = None
     year: int | None = None
-    rules: Rules = field(default_factory=Rules)
+    preset: str = ""  # a set of rules that goes before the settings in the ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +47,27 @@ class Graded:
     results: Results
     decisions: DecisionSheet  # of the graded quarter, entries taken in
     others: tuple[DecisionSheet, ...]  # of other quarters, from an earlier output
+    forms: tuple[Form, ...]  # from an earlier output
+    settings: Sheet = NO_SHEET  # of an earlier output, where the ledger has none
 
 
 def read_ledger(book: Book, quarter: int | None = None) -> Ledger:
     """The ledger in a workbook's visible sheets; our own sheets are left out."""
-    names = [name for name in book.sheet_names if not _is_ours(name)]
+    names = [name for name in book.sheet_names if not _is_ours(book, name)]
     grids = [grid for grid in map(book.grid, names) if grid.visible]
     ledger = ledgers.read(grids, quarter)
     if not ledger.tables:
         raise NoTable(book.name)
+    if not ledger.matters:
+        raise NoMatters(book.name)
     without = [t for t in ledger.tables if not any(t.column(name) for name in GOAL_FIELDS)]
     if len(without) == len(ledger.tables):
         raise NoGoals(without[0].sheet, without[0].heading_rows[0][1])
     return ledger
 
 
-def _is_ours(name: str) -> bool:
-    return name == MEMORY_SHEET or decisions.is_decision_sheet(name)
+def _is_ours(book: Book, name: str) -> bool:
+    return name == MEMORY_SHEET or decisions.is_decision_sheet(name) or is_form_sheet(book, name)
 
 
 def year_of(book: Book, ledger: Ledger, asked: int | None) -> int:
@@ -72,30 +80,42 @@ def year_of(book: Book, ledger: Ledger, asked: int | None) -> int:
     return year
 
 
-def grade(book: Book, order: Order, earlier: tuple[DecisionSheet, ...] = ()) -> Graded:
-    """Judge all matters of a workbook. `earlier` are decision sheets of an earlier output, whose entries go first."""
+def grade(book: Book, order: Order, earlier: Earlier = NOTHING) -> Graded:
+    """Judge all matters of a workbook. `earlier` is what an earlier output holds; its entries go first."""
     ledger = read_ledger(book, order.quarter)
     when = period(year_of(book, ledger, order.year), order.quarter, order.as_of)
     if when.as_of < quarter_start(when.year, when.quarter):
         raise DayBeforeQuarter(when.as_of.isoformat(), when.quarter)
-    goals = {m.fingerprint: goals_of(m, order.rules) for m in ledger.matters}
+    carried = earlier.settings_for(book)
+    settings = resolved(carried if carried.lines else sheet_of(book), order.preset)
+    read = {m.fingerprint: goals_of(m, settings.rules) for m in ledger.matters}
+    returned = take_in(book, earlier.forms, read, order.quarter)
+    goals = returned.goals
     own = [decisions.read(book.grid(name)) for name in book.sheet_names if decisions.is_decision_sheet(name)]
     mine = decisions.sheet_name(order.quarter)
-    entries = decisions.merged(DecisionSheet(mine, "", {}), [s for s in (*own, *earlier) if s.name == mine])
+    entries = decisions.merged(DecisionSheet(mine, "", {}), [s for s in (*own, *earlier.decisions) if s.name == mine])
     known = {m.fingerprint for m in ledger.matters}
-    entered, doubts = decisions.decisions(entries, known)
+    entered = decisions.decisions(entries, known, settings.looks)
     judged = []
-    for matter in ledger.matters:
+    for matter in map(returned.with_texts, ledger.matters):
         deadline = Deadline(due_date(matter.due, when.year), _due_is_certain(matter, when))
-        readings = readings_of(matter, goals[matter.fingerprint], when.quarter)
-        proposal = judge(matter, goals[matter.fingerprint], readings, when, deadline, order.rules)
+        readings = readings_of(matter, goals[matter.fingerprint], when, returned.filled.get(matter.fingerprint))
+        proposal = judge(matter, goals[matter.fingerprint], readings, when, deadline, settings.rules)
         judged.append(decided(matter, goals[matter.fingerprint], proposal, entered.get(matter.fingerprint)))
     title = next((t.title for t in ledger.tables if t.title), ledger.tables[0].sheet)
-    problems = (*ledger.problems, *_problems(ledger, goals, when), *doubts)
-    results = Results(title, _place(title), when, tuple(judged), problems)
+    problems = (
+        *settings.problems,
+        *differences(sheet_of(book), earlier.settings),
+        *ledger.problems,
+        *_problems(ledger, goals, judged, when),
+        *returned.problems,
+    )
+    results = Results(title, _place(title), when, tuple(judged), problems, settings.rules, settings.looks)
     kept = decisions.merged(decisions.fresh(results), [entries])
-    others = _others(own, earlier, mine)
-    return Graded(ledger, results, kept, others)
+    doubts = decisions.doubts(kept, known, settings.looks)
+    results = replace(results, problems=(*results.problems, *doubts))
+    others = _others(own, earlier.decisions, mine)
+    return Graded(ledger, results, kept, others, returned.carried, carried)
 
 
 def _due_is_certain(matter: Matter, when: Period) -> bool:
@@ -104,8 +124,18 @@ def _due_is_certain(matter: Matter, when: Period) -> bool:
     return day is None or day.year == when.year
 
 
-def _problems(ledger: Ledger, goals: dict[str, Goals], when: Period) -> list[Problem]:
-    return [*deadline_problems(ledger, when.year), *goal_problems(ledger, goals)]
+def _problems(ledger: Ledger, goals: Mapping[str, Goals], judged: list[Judged], when: Period) -> list[Problem]:
+    """Findings on deadlines and goals; a doubt about amounts only where a matter must be reviewed because of it."""
+    weighing = {
+        (j.matter.sheet, j.matter.row, working.name)
+        for j in judged
+        for working in j.proposal.workings
+        if j.verdict is Verdict.REVIEW and working.note.key == "verdicts.working.unsure_goal"
+    }
+    on_goals = [
+        p for p in goal_problems(ledger, goals) if not unsettled(p) or (p.sheet, p.row, unsettled(p)) in weighing
+    ]
+    return [*deadline_problems(ledger, when.year), *on_goals]
 
 
 def _place(title: str) -> str:

@@ -1,22 +1,28 @@
 """A graded ledger's marks on the office's own sheets: fills of red and yellow rows, and the three result columns."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from ..books.book import Book
-from ..books.changes import Changes, Fill, NewSheet, Width, Write
-from ..core.columns import Column, Table
-from ..core.grid import Area, Grid
+from ..books.cells import LAST_COLUMN
+from ..books.changes import Changes, Erase, Fill, Width, Write
+from ..books.errors import NoFreeColumn
+from ..books.fills import solid_color
+from ..core.columns import Table
+from ..core.grid import Area, Grid, Value
+from ..core.headings import our_headings
 from ..core.ledger import Ledger
-from ..core.model import Judged, Results, Verdict
+from ..core.looks import Looks
+from ..core.model import Judged, Results
 from ..core.texts import squeezed, text_of
+from ..core.verdict import is_near
 from ..core.vocabulary import words
-from ..cycle.memory import Fill as Remembered
-from ..cycle.memory import Memory, Place
+from ..cycle import memory as memories
+from ..cycle.memory import Layout, Memory, Place
+from ..cycle.remembered import Remembered, column_names, place, tables_by_row
 from ..wording.judged import basis_text, verdict_text
 
-ROW_FILLS = {Verdict.YELLOW: "FFE699", Verdict.RED: "F8CBAD"}
-TINTS = {Verdict.DONE: "C6E0B4", Verdict.REVIEW: "D9D9D9", Verdict.UNREPORTED: "D9D9D9"}
 FIELDS = ("attainment", "verdict", "basis")
 WIDTHS = {"attainment": 10.0, "verdict": 16.0, "basis": 60.0}
 
@@ -28,62 +34,134 @@ class Marks:
     coloured_rows: int
 
 
-def marks(book: Book, ledger: Ledger, results: Results, memory: Memory, sheets: tuple[NewSheet, ...]) -> Marks:
-    """The Changes that show the results on the ledger, with `sheets` besides; and which fills they replace."""
-    by_table: dict[int, list[Judged]] = {}
+def marks(book: Book, ledger: Ledger, results: Results, memory: Memory) -> Marks:
+    """The Changes that show the results on the ledger, and the memory of what they replace."""
+    by_row = tables_by_row(ledger)
     tables = list(ledger.tables)
-    for judged in results.judged:
-        by_table.setdefault(tables.index(ledger.table_of(judged.matter)), []).append(judged)
     grids = {table.sheet: book.grid(table.sheet) for table in tables}
-    places = result_columns(tables, grids)
-    writes: list[Write] = []
-    fills: list[Fill] = []
-    widths: dict[tuple[str, int], float] = {}
-    remembered: dict[Place, Remembered] = {}
-    for number, table in enumerate(tables):
-        grid, columns = grids[table.sheet], places[table.sheet]
-        writes += _headings(table, columns)
-        widths |= {(table.sheet, columns[name]): WIDTHS[name] for name in FIELDS}
-        for judged in by_table.get(number, ()):
-            writes += _results(table, columns, judged)
-            row_fills, kept = _fills(book, grid, table, columns, judged, memory)
-            fills += row_fills
-            remembered |= kept
+    remembered = Remembered(memory, ledger, grids)
+    places = result_columns(tables, grids, memory)
+    names = {id(table): column_names(table) for table in tables}
+    writes = [write for table in tables for write in _headings(table, places[table.sheet])]
+    fills: list[Fill | Erase] = []
+    kept: dict[Place, memories.Fill] = {}
+    for judged in results.judged:
+        table = by_row[judged.matter.sheet, judged.matter.row]
+        columns = places[table.sheet]
+        writes += _results(table, columns, judged, results.looks)
+        fills += _fills(book, grids[table.sheet], names[id(table)], judged, remembered, kept, results.looks)
+        fills += _tints(table, columns, judged, results.looks)
+    layouts = {
+        sheet: _layout(book, sheet, columns, memory.layout(sheet, places), writes) for sheet, columns in places.items()
+    }
+    looks = _looks(book, ledger, places, memory, remembered)
     changes = Changes(
-        tuple(writes), tuple(fills), tuple(Width(sheet, column, w) for (sheet, column), w in widths.items()), sheets
+        tuple(writes),
+        tuple(fill for fill in fills if isinstance(fill, Fill)),
+        tuple(
+            Width(sheet, columns[name], WIDTHS[name])
+            for sheet, columns in places.items()
+            for name in layouts[sheet].widths
+        ),
+        erases=tuple(fill for fill in fills if isinstance(fill, Erase)),
     )
-    coloured = sum(len(j.matter.rows) for j in results.judged if j.verdict in ROW_FILLS)
-    return Marks(changes, Memory(remembered), coloured)
+    coloured = sum(len(j.matter.rows) for j in results.judged if j.verdict in results.looks.row_fill)
+    calculation = memory.calculation or not book.asks_for_calculation
+    return Marks(changes, Memory(kept, looks, layouts, calculation), coloured)
 
 
-def result_columns(tables: list[Table], grids: Mapping[str, Grid]) -> dict[str, dict[str, int]]:
-    """{sheet: {attainment, verdict, basis: column}}: those of an earlier run, else the first three free columns."""
+def own_columns(tables: Iterable[Table], memory: Memory) -> dict[str, dict[str, int]]:
+    """{sheet: {attainment, verdict, basis: column}} as far as columns of an earlier run are there.
+
+    A person's own column may have the same heading: ours are on sheets that the memory knows, the last of each name.
+    """
+    names = our_headings()
     found: dict[str, dict[str, int]] = {}
     for table in tables:
-        ours = [c for c in table.columns if c.field == "ours"]
-        if len(ours) >= len(FIELDS) and table.sheet not in found:
-            found[table.sheet] = _by_heading(ours)
-    for sheet, grid in grids.items():
-        if sheet not in found:
-            first = _first_free(grid, max(t.right for t in tables if t.sheet == sheet) + 1)
-            found[sheet] = {name: first + offset for offset, name in enumerate(FIELDS)}
+        known = found.setdefault(table.sheet, {})
+        if memory.layout(table.sheet, {t.sheet for t in tables}) is None:
+            continue
+        for column in table.columns:
+            if column.field == "ours":
+                name = names[squeezed(column.heading.split()[-1])]
+                known[name] = max(known.get(name, 0), column.index)
     return found
 
 
-def _by_heading(ours: list[Column]) -> dict[str, int]:
-    names = {squeezed(heading): name for name, heading in words("headings")["ours"].items()}
-    return {names[squeezed(c.heading.split()[-1])]: c.index for c in ours}
+def result_columns(tables: list[Table], grids: Mapping[str, Grid], memory: Memory) -> dict[str, dict[str, int]]:
+    """{sheet: {attainment, verdict, basis: column}}: those of an earlier run, else the first free columns."""
+    found = own_columns(tables, memory)
+    for sheet, columns in found.items():
+        missing = [name for name in FIELDS if name not in columns]
+        start = max(max((t.right for t in tables if t.sheet == sheet), default=0), *columns.values(), 0) + 1
+        first = _first_free(grids[sheet], start, len(missing))
+        columns |= {name: first + offset for offset, name in enumerate(missing)}
+    return found
 
 
-def _first_free(grid: Grid, start: int) -> int:
-    """The first of three neighbouring columns that hold nothing at all: no value, merge, picture or sparkline."""
+def _first_free(grid: Grid, start: int, count: int) -> int:
+    """The first of neighbouring columns that hold nothing at all: no value, merge, picture or sparkline."""
     taken = {c for row in grid.rows for c, value in enumerate(row, start=1) if text_of(value)}
     areas: tuple[Area, ...] = (*grid.merges, *grid.occupied)
     taken |= {c for row, c in grid.formulas}
     column = start
-    while any(c in taken or any(a.left <= c <= a.right for a in areas) for c in range(column, column + len(FIELDS))):
+    while any(c in taken or any(a.left <= c <= a.right for a in areas) for c in range(column, column + count)):
         column += 1
+    if column + count - 1 > LAST_COLUMN:
+        raise NoFreeColumn(sheet=grid.sheet)
     return column
+
+
+def _layout(
+    book: Book, sheet: str, columns: Mapping[str, int], known: Layout | None, writes: Iterable[Write]
+) -> Layout:
+    """How the sheet was before our columns: as remembered, else as it is now."""
+    ours = set(columns.values())
+    digest = digest_of(w.value for w in writes if w.sheet == sheet and w.column in ours)
+    if known is not None:
+        return replace(known, values=digest)
+    first, frame = min(ours), book.frame(sheet)
+    ends = (frame.printed, frame.filtered, frame.used)
+    printed, filtered, used = (first - right if right else None for right in ends)
+    widths = tuple(name for name in FIELDS if not book.has_width(sheet, columns[name]))
+    return Layout(printed, filtered, used, widths, digest)
+
+
+def digest_of(values: Iterable[Value]) -> str:
+    """A short sum of the results on a sheet, whatever their order."""
+    texts = sorted(f"{v:.6f}" if isinstance(v, float | int) else text_of(v) for v in values)
+    return hashlib.sha256("\n".join(text for text in texts if text).encode()).hexdigest()[:16]
+
+
+def _looks(
+    book: Book,
+    ledger: Ledger,
+    places: Mapping[str, Mapping[str, int]],
+    memory: Memory,
+    remembered: Remembered,
+) -> dict[Place, tuple[str, int, int]]:
+    """Cells that stood, empty, where our columns are: on a sheet we know as remembered, else as they are."""
+    found: dict[Place, tuple[str, int, int]] = {}
+    for spot, sheet, row, column in result_spots(ledger, places):
+        if memory.layout(sheet, places) is not None:
+            known = memory.looks.get(remembered.key(spot))
+            if known is not None:
+                found[spot] = known
+        elif book.has_cell(sheet, row, column):
+            found[spot] = (sheet, row, column)
+    return found
+
+
+def result_spots(ledger: Ledger, places: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[Place, str, int, int]]:
+    """(what it is known by, sheet, row, column) of every cell of our columns: under headings and beside matters."""
+    for table in ledger.tables:
+        for number, (_, bottom) in enumerate(table.heading_rows):
+            for name, column in places.get(table.sheet, {}).items():
+                yield ("", f"{table.sheet}#{table.columns[0].heading}#{number}#{name}"), table.sheet, bottom, column
+    for matter in ledger.matters:
+        for row in matter.rows:
+            for name, column in places.get(matter.sheet, {}).items():
+                yield place(matter, row, name), matter.sheet, row, column
 
 
 def _headings(table: Table, columns: Mapping[str, int]) -> Iterator[Write]:
@@ -95,13 +173,13 @@ def _headings(table: Table, columns: Mapping[str, int]) -> Iterator[Write]:
             )
 
 
-def _results(table: Table, columns: Mapping[str, int], judged: Judged) -> Iterator[Write]:
+def _results(table: Table, columns: Mapping[str, int], judged: Judged, looks: Looks) -> Iterator[Write]:
     first, *others = judged.matter.rows
     attainment = judged.proposal.attainment
     values = {
         "attainment": float(attainment) if attainment is not None else None,
-        "verdict": verdict_text(judged),
-        "basis": basis_text(judged),
+        "verdict": verdict_text(judged, looks),
+        "basis": basis_text(judged, looks),
     }
     for name in FIELDS:
         style = {"number_format": "0.0%"} if name == "attainment" else {}
@@ -113,29 +191,58 @@ def _results(table: Table, columns: Mapping[str, int], judged: Judged) -> Iterat
 
 
 def _fills(
-    book: Book, grid: Grid, table: Table, columns: Mapping[str, int], judged: Judged, memory: Memory
-) -> tuple[list[Fill], dict[Place, Remembered]]:
-    """Fills of a matter's rows and its result cells; what stood there before is remembered or put back."""
-    color = ROW_FILLS.get(judged.verdict)
-    fills: list[Fill] = []
-    kept: dict[Place, Remembered] = {}
+    book: Book,
+    grid: Grid,
+    names: Mapping[int, str],
+    judged: Judged,
+    remembered: Remembered,
+    kept: dict[Place, memories.Fill],
+    looks: Looks,
+) -> Iterator[Fill | Erase]:
+    """Fills of a matter's rows; what stood there before goes into `kept`, or back to its place."""
+    color = looks.row_fill.get(judged.verdict)
     for row in judged.matter.rows:
-        for column in table.columns:
-            if column.field == "ours" or not _own_cell(grid, row, column.index, judged):
+        for column, name in names.items():
+            if not _own_cell(grid, row, column, judged):
                 continue
-            place = (judged.matter.fingerprint, f"{column.heading}#{row - judged.matter.row}")
-            known = memory.fills.get(place)
-            is_ours = known is not None and grid.fills.get((row, column.index)) == known.ours
+            before = remembered.before(grid.sheet, row, column)
             if color:
-                original = known.original if known and is_ours else book.fill(table.sheet, row, column.index)
-                kept[place] = Remembered(original, color)
-                fills.append(Fill(table.sheet, row, column.index, color))
-            elif known and is_ours:
-                fills.append(Fill(table.sheet, row, column.index, fill=known.original))
+                if before is None:
+                    before = _look(book, grid, row, column)
+                kept[place(judged.matter, row, name)] = memories.Fill(before, color)
+                yield Fill(grid.sheet, row, column, color)
+                continue
+            if before is not None:
+                yield restored(grid, row, column, before)
+            elif grid.fills.get((row, column)) in looks.row_fill.values():
+                before = book.fill(grid.sheet, row, column)
+            if solid_color(before or "") in looks.row_fill.values():
+                # a person's own fill that looks like ours: never to be taken for one
+                kept[place(judged.matter, row, name)] = memories.Fill(str(before), "")
+
+
+def _look(book: Book, grid: Grid, row: int, column: int) -> str:
+    if grid.value(row, column) is None and not book.has_cell(grid.sheet, row, column):
+        return memories.NO_CELL
+    return book.fill(grid.sheet, row, column)
+
+
+def restored(grid: Grid, row: int, column: int, before: str) -> Fill | Erase:
+    """What gives a cell back its look; one that we made goes, unless somebody has used it since."""
+    if before != memories.NO_CELL:
+        return Fill(grid.sheet, row, column, fill=before)
+    unused = grid.value(row, column) is None and (row, column) not in grid.formulas
+    return Erase(grid.sheet, row, column) if unused else Fill(grid.sheet, row, column)
+
+
+def _tints(table: Table, columns: Mapping[str, int], judged: Judged, looks: Looks) -> Iterator[Fill]:
+    """Fills of a matter's result cells."""
+    color = looks.row_fill.get(judged.verdict)
+    kind = "near_deadline" if is_near(judged) else judged.verdict.value
+    for row in judged.matter.rows:
         for name in FIELDS:
-            tint = color or (TINTS.get(judged.verdict) if name == "verdict" else None)
-            fills.append(Fill(table.sheet, row, columns[name], tint))
-    return fills, kept
+            tint = color or (looks.cell_tint.get(kind) if name == "verdict" else None)
+            yield Fill(table.sheet, row, columns[name], tint)
 
 
 def _own_cell(grid: Grid, row: int, column: int, judged: Judged) -> bool:

@@ -1,5 +1,6 @@
 """Where a command's files go, and what an earlier run left there."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..books.book import Book
@@ -7,7 +8,26 @@ from ..books.file_book import open_book
 from ..core.problems import SameFile
 from ..cycle import decisions
 from ..cycle.decisions import DecisionSheet
+from ..cycle.form import Form
+from ..settings import NO_SHEET, Sheet, sheet_of
 from ..wording import say
+from .returned import forms_in
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What people entered in an earlier output: decisions, forms and settings, as they stand there."""
+
+    decisions: tuple[DecisionSheet, ...] = ()
+    forms: tuple[Form, ...] = ()
+    settings: Sheet = NO_SHEET
+
+    def settings_for(self, book: Book) -> Sheet:
+        """The settings to be taken over into a workbook: none where it has its own."""
+        return NO_SHEET if sheet_of(book).lines else self.settings
+
+
+NOTHING = Earlier()
 
 
 def folder_for(ledger: Path, asked: Path | None) -> Path:
@@ -18,9 +38,10 @@ def folder_for(ledger: Path, asked: Path | None) -> Path:
     return folder
 
 
-def earlier_decisions(target: Path) -> tuple[DecisionSheet, ...]:
-    """The decision sheets of an earlier output, () where there is none."""
+def earlier_output(target: Path) -> Earlier:
+    """The sheets of an earlier output on which people work; none where there is no such file."""
     if not target.exists():
-        return ()
+        return NOTHING
     book: Book = open_book(target)
-    return tuple(decisions.read(book.grid(name)) for name in book.sheet_names if decisions.is_decision_sheet(name))
+    sheets = (decisions.read(book.grid(name)) for name in book.sheet_names if decisions.is_decision_sheet(name))
+    return Earlier(tuple(sheets), forms_in(book), sheet_of(book))

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from ..core.model import Results
-from ..core.rules import Rules
 from ..wording import say
 
 Paper = tuple[str, bytes]  # (file name, content)
@@ -19,7 +18,7 @@ def bulletin_or_reminders(results: Results, ledger: Path) -> Paper:
     """The bulletin, or when too few have sent anything for one, the list of those who have not."""
     from ..outputs import bulletin, reminders  # python-docx is needed here alone
 
-    if bulletin.wanted(results, Rules().no_bulletin_if_unreported_above):
+    if bulletin.wanted(results, results.rules.no_bulletin_if_unreported_above):
         return _name("bulletin", results, ledger), bulletin.build(results)
     return _name("reminders", results, ledger), reminders.build(results)
 

@@ -9,7 +9,7 @@ from ..outputs import files
 from ..wording import say
 from .grade import order_of
 from .grading import grade
-from .outputs_of import earlier_decisions, folder_for
+from .outputs_of import NOTHING, earlier_output, folder_for
 from .paper import Paper
 from .request import Reply, Request
 from .screen import counts_table, findings
@@ -20,7 +20,7 @@ def run_paper(request: Request, make: Callable[[Results, Path], Paper]) -> Reply
     request.progress(say("commands.stage.read"))
     book = open_book(request.ledger)
     folder = folder_for(request.ledger, request.out)
-    earlier = earlier_decisions(folder / request.ledger.name) if book.can_write else ()
+    earlier = earlier_output(folder / request.ledger.name) if book.can_write else NOTHING
     request.progress(say("commands.stage.judge"))
     results = grade(book, order_of(request), earlier).results
     request.progress(say("commands.stage.documents"))

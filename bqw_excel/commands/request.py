@@ -24,6 +24,7 @@ class Request:
     year: int | None = None
     out: Path | None = None
     in_place: bool = False
+    preset: str | None = None  # a set of rules
     progress: Callable[[str], None] = _silent  # told the stage that begins
 
 

@@ -6,7 +6,7 @@ from ..wording import say
 from . import as_json
 from .grade import order_of, write
 from .grading import grade, lost_formats
-from .outputs_of import earlier_decisions, folder_for
+from .outputs_of import NOTHING, earlier_output, folder_for
 from .paper import bulletin_or_reminders, summary
 from .request import Reply, Request
 from .screen import counts_table, findings
@@ -18,7 +18,7 @@ def run(request: Request) -> Reply:
     book = open_book(request.ledger)
     folder = folder_for(request.ledger, request.out)
     target = folder / request.ledger.name
-    earlier = earlier_decisions(target) if book.can_write else ()
+    earlier = earlier_output(target) if book.can_write else NOTHING
     request.progress(say("commands.stage.judge"))
     graded = grade(book, order_of(request), earlier)
     results = graded.results

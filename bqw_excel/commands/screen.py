@@ -11,7 +11,8 @@ def counts_table(results: Results) -> tuple[str, ...]:
     """The number of matters per verdict, and their sum."""
     period = results.period
     head = word(Note("commands.graded", {"title": results.title, "quarter": period.quarter, "day": period.as_of}))
-    rows = [(labels()[verdict], count) for verdict, count in results.counts.items() if count]
+    names = labels(results.looks)
+    rows = [(names[verdict], count) for verdict, count in results.counts.items() if count]
     rows.append((say("commands.total"), len(results.judged)))
     width = max(_columns(label) for label, _ in rows)
     return (head, *(f"  {label}{' ' * (width - _columns(label))}  {count:>4}" for label, count in rows))

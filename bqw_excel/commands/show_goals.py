@@ -3,7 +3,7 @@
 from ..books.file_book import open_book
 from ..core.matter_goals import goals_of
 from ..core.model import Note, Target
-from ..core.rules import Rules
+from ..settings import settings_of
 from ..wording import say, word
 from . import as_json
 from .grading import read_ledger
@@ -12,8 +12,9 @@ from .request import Reply, Request
 
 def run(request: Request) -> Reply:
     request.progress(say("commands.stage.read"))
-    ledger = read_ledger(open_book(request.ledger))
-    read = {matter.fingerprint: goals_of(matter, Rules()) for matter in ledger.matters}
+    book = open_book(request.ledger)
+    ledger, rules = read_ledger(book), settings_of(book).rules
+    read = {matter.fingerprint: goals_of(matter, rules) for matter in ledger.matters}
     lines = []
     for matter in ledger.matters:
         lines.append(say("commands.goal_matter", sheet=matter.sheet, row=matter.row, title=matter.title))

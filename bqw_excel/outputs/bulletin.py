@@ -2,18 +2,18 @@
 
 from decimal import Decimal
 
+from ..core.looks import Looks
 from ..core.model import Judged, Results, Verdict
 from ..wording import entry, say
 from . import bulletin_text
 from .gongwen import Gongwen
 from .gongwen_table import Band, add_table
-from .tints import TINTS
 from .view import (
     Labels,
     amount,
-    default_labels,
     due_now,
     figures,
+    labels_of,
     lacking,
     leads,
     listed,
@@ -35,7 +35,7 @@ def wanted(results: Results, threshold: Decimal = Decimal("0.5")) -> bool:
 
 def build(results: Results, labels: Labels | None = None) -> bytes:
     """The draft as .docx. While a matter is still to be decided, every page is marked."""
-    labels = labels or default_labels()
+    labels = labels or labels_of(results)
     mark = say("bulletin.draft_mark") if results.counts[Verdict.REVIEW] else ""
     paper = Gongwen(results.period.as_of, mark)
     title = bulletin_text.title(results)
@@ -61,11 +61,11 @@ def build(results: Results, labels: Labels | None = None) -> bytes:
         paper.body(say("bulletin.annex.line", title=annex))
     paper.signed(say("bulletin.signature"), on_date(results.period.as_of))
     if slow:
-        _add_annex(paper, annex, slow, labels)
+        _add_annex(paper, annex, slow, labels, results.looks)
     return paper.saved(title)
 
 
-def _add_annex(paper: Gongwen, title: str, slow: dict[Verdict, list[Judged]], labels: Labels) -> None:
+def _add_annex(paper: Gongwen, title: str, slow: dict[Verdict, list[Judged]], labels: Labels, looks: Looks) -> None:
     """The table of slow matters on pages of its own; numbers are those of the body's lists."""
     paper.landscape()
     paper.annex_label(say("bulletin.annex.label"))
@@ -73,7 +73,7 @@ def _add_annex(paper: Gongwen, title: str, slow: dict[Verdict, list[Judged]], la
     rows: list[Band | tuple[str, ...]] = []
     for verdict, members in slow.items():
         band = say("bulletin.annex.band", label=labels.of(verdict), count=len(members))
-        rows.append(Band(band, TINTS[verdict]))
+        rows.append(Band(band, looks.tint(verdict) or ""))
         rows += [_annex_row(number, judged) for number, judged in enumerate(members, start=1)]
     add_table(paper, entry("bulletin.annex.heads"), rows, _ANNEX_WIDTHS, centred=(0, 2, 3, 4, 7))
 

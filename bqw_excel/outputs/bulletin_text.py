@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ..core.model import Judged, Results, Verdict
 from ..core.vocabulary import pattern
-from ..wording import entry, say
+from ..wording import cards, entry, say
 from .view import Labels, leads, listed, named, subject, subject_without_year, table_name, tidy, until
 
 # The order of the count sentence; what is on plan comes last as the remainder.
@@ -60,7 +60,7 @@ def count_sentence(results: Results, labels: Labels) -> str:
     for verdict in occurring:
         alone = "_alone" if occurring == [Verdict.ON_PLAN] else ""
         key = f"bulletin.count.{verdict.value}{alone}"
-        clauses.append(say(key, label=labels.of(verdict), n=counts[verdict]))
+        clauses.append(say(key, label=labels.of(verdict), n=counts[verdict], card=_card(verdict, results)))
     sentence = say(
         "bulletin.count.opening",
         until=until(results.period),
@@ -70,6 +70,19 @@ def count_sentence(results: Results, labels: Labels) -> str:
     )
     sentence += say("bulletin.count.join").join(clauses) + say("bulletin.count.close") + _by_table(results, labels)
     return sentence + (say("bulletin.count.details") if any(counts[verdict] for verdict in _LISTED) else "")
+
+
+def _card(verdict: Verdict, results: Results) -> str:
+    """What is given with a card, its sign in quotation marks; "" for a verdict without one."""
+    sign, act = _sign(verdict, results)
+    return say("bulletin.count.card", sign=sign, act=act) if sign else ""
+
+
+def _sign(verdict: Verdict, results: Results) -> tuple[str, str]:
+    """(the sign, what is done with it) of a verdict's card; a word without a sign is one itself."""
+    word = cards(results.looks).get(verdict, "")
+    found = pattern("titles", "card").match(word)
+    return (found["sign"], found["act"]) if found else (word, "")
 
 
 def _place(results: Results) -> str:
@@ -126,11 +139,12 @@ def demands(results: Results) -> tuple[Demand, ...]:
     cards = "cards_both" if red and yellow else "cards_red" if red else "cards_yellow" if yellow else "cards_none"
     missing, open_ = counts[Verdict.UNREPORTED], counts[Verdict.REVIEW]
     report = "report_missing" if missing else "report_review" if open_ else "report"
-    numbers = {verdict.value: n for verdict, n in counts.items()}
+    fields: dict[str, object] = {verdict.value: n for verdict, n in counts.items()}
+    fields |= {"yellow_card": _sign(Verdict.YELLOW, results)[0], "red_card": _sign(Verdict.RED, results)[0]}
     return tuple(
         Demand(
             say("bulletin.demands.numbered", n=numeral(place), head=say(f"bulletin.demands.{key}.head")),
-            say(f"bulletin.demands.{key}.text", **numbers),
+            say(f"bulletin.demands.{key}.text", **fields),
         )
         for place, key in enumerate((cards, "together", report))
     )

@@ -7,19 +7,20 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from xlsxwriter.utility import xl_col_to_name
 
+from ..core.looks import Looks
 from ..core.model import Judged, Results, Verdict
 from ..wording import say
 from ..wording.judged import basis_text
 from .files import repeatable
 from .summary_overview import add_overview
 from .summary_sheets import FIRST_ROW, Book, Calc, Cell, Column
-from .tints import TINTS
+from .tints import tint_of
 from .view import (
     BY_CONCERN,
     Figures,
     Labels,
-    default_labels,
     figures,
+    labels_of,
     leads,
     overseers,
     stage_goal,
@@ -53,7 +54,7 @@ _OPEN = tuple(key for key in _ALL if key not in ("sheet", "due", "actual", "gap"
 
 def build(results: Results, labels: Labels | None = None) -> bytes:
     """The workbook as .xlsx: six sheets; the same Results give the same bytes."""
-    labels = labels or default_labels()
+    labels = labels or labels_of(results)
     stream = io.BytesIO()
     book = Book(stream)
     day = results.period.as_of
@@ -96,25 +97,25 @@ def _matters(
 ) -> None:
     """A sheet with a row for each matter."""
     columns = [Column(say(f"summary.columns.{key}"), _WIDEST[key]) for key in keys]
-    rows = [_matter_row(judged, keys, results.period.quarter, labels) for judged in members]
+    rows = [_matter_row(judged, keys, results, labels) for judged in members]
     title, sheet = say(f"summary.titles.{name}"), say(f"summary.sheets.{name}")
     book.table(sheet, title, _subtitle(results), columns, rows, frozen=keys.index("title") + 1)
 
 
-def _matter_row(judged: Judged, keys: Sequence[str], quarter: int, labels: Labels) -> list[Cell]:
+def _matter_row(judged: Judged, keys: Sequence[str], results: Results, labels: Labels) -> list[Cell]:
     matter, measured = judged.matter, figures(judged)
     centred = {"align": "center"}
     number = tidy(matter.number)
     counted = number.isascii() and number.isdigit() and not number.startswith("0") and len(number) < 10
     letters = {key: xl_col_to_name(keys.index(key), col_abs=True) for key in ("due", "actual") if key in keys}
-    tint = {"bg_color": TINTS[judged.verdict]} if judged.verdict in TINTS else {}
+    tint = tint_of(judged.verdict, results.looks)
     amounts = {"num_format": _in(measured.unit), "align": "center"}
     cells = {
         "sheet": Cell(matter.sheet),
         "number": Cell(int(number) if counted else number, centred),
         "title": Cell(tidy(matter.title)),
         "part": Cell(tidy(matter.part)),
-        "goal": Cell(stage_goal(judged, quarter).strip()),
+        "goal": Cell(stage_goal(judged, results.period.quarter).strip()),
         "progress": Cell(matter.progress.strip()),
         "due": Cell(measured.due, amounts),
         "actual": Cell(measured.actual, amounts),
@@ -122,7 +123,7 @@ def _matter_row(judged: Judged, keys: Sequence[str], quarter: int, labels: Label
         "ratio": Cell(_ratio(judged, measured, letters), {"num_format": "0.0%", "align": "center"}),
         "verdict": Cell(labels.of(judged.verdict), centred | tint),
         "source": Cell(say(f"summary.source.{'decided' if judged.decided else 'proposed'}"), centred),
-        "basis": Cell(basis_text(judged)),
+        "basis": Cell(basis_text(judged, results.looks)),
         "lead": Cell("\n".join(leads(judged))),
         "overseer": Cell("\n".join(overseers(judged)), centred),
         "deadline": Cell(tidy(matter.due), centred),
@@ -184,21 +185,20 @@ def _tally(
     rows = []
     for holder in order:
         counts = found[holder]
-        tinted = [Cell(counts[v], _count_look(v if counts[v] else None)) for v in BY_CONCERN]
+        tinted = [Cell(counts[v], _count_look(v if counts[v] else None, results.looks)) for v in BY_CONCERN]
         whole = Calc(f"=SUM(B{{row}}:{last}{{row}})", sum(counts.values()))
-        rows.append([Cell(holder), *tinted, Cell(whole, _count_look(None))])
+        rows.append([Cell(holder), *tinted, Cell(whole, _count_look(None, results.looks))])
     total = [Cell(say("summary.columns.total"), {"bold": True, "align": "center"})]
     for place, column in enumerate([*BY_CONCERN, None], start=1):
         value = sum(sum(c.values()) if column is None else c[column] for c in found.values())
         letter = xl_col_to_name(place)
         formula = f"=SUM({letter}{FIRST_ROW}:{letter}{FIRST_ROW + max(len(order), 1) - 1})"
-        total.append(Cell(Calc(formula, value), _count_look(None) | {"bold": True}))
+        total.append(Cell(Calc(formula, value), _count_look(None, results.looks) | {"bold": True}))
     note = say(f"summary.notes.shared_{'org' if head == 'lead' else 'overseer'}") if shared else ""
     subtitle = "    ".join(filter(None, (_subtitle(results), note)))
     book.table(say(f"summary.sheets.{name}"), say(f"summary.titles.{name}"), subtitle, columns, rows, total)
 
 
-def _count_look(verdict: Verdict | None) -> dict[str, str]:
+def _count_look(verdict: Verdict | None, looks: Looks) -> dict[str, str]:
     """A count is centred, nothing is left blank, and a class that occurs has its colour."""
-    tint = {"bg_color": TINTS[verdict]} if verdict in TINTS else {}
-    return {"align": "center", "num_format": "0;-0;"} | tint
+    return {"align": "center", "num_format": "0;-0;"} | tint_of(verdict, looks)

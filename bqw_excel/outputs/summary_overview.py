@@ -4,10 +4,11 @@ from decimal import Decimal
 
 from xlsxwriter.worksheet import Worksheet
 
+from ..core.looks import Looks
 from ..core.model import Results, Verdict
-from ..wording import entry, say
+from ..wording import cards, say
 from .summary_sheets import FIRST_ROW, HEAD_ROW, Book, Calc, Cell, units
-from .tints import BARS, TINTS
+from .tints import bar_of, tint_of
 from .view import BY_CONCERN, Labels, table_name, tidy, until
 
 _SHARE_STEP = Decimal("0.001")
@@ -30,15 +31,14 @@ def add_overview(book: Book, results: Results, labels: Labels, verdict_cells: st
     book.heads(sheet, HEAD_ROW, [say(f"summary.columns.{key}") for key in ("verdict", "count", "share", "card")])
     sheet.set_row(HEAD_ROW, 24)
     counts = results.counts
-    cards = entry("verdicts.cards")
+    card_words = cards(results.looks)
     for row, (verdict, share) in enumerate(zip(BY_CONCERN, shares(results), strict=True), start=HEAD_ROW + 1):
-        tint = {"bg_color": TINTS[verdict]} if verdict in TINTS else {}
         counted = Calc(f"=COUNTIF({verdict_cells},A{{row}})", counts[verdict])
         cells = (
-            Cell(labels.of(verdict), _CENTRED | tint),
+            Cell(labels.of(verdict), _CENTRED | tint_of(verdict, results.looks)),
             Cell(counted, _CENTRED),
             Cell(share, _CENTRED | {"num_format": "0.0%"}),
-            Cell(cards.get(verdict.value, ""), _CENTRED),
+            Cell(card_words.get(verdict, ""), _CENTRED),
         )
         _put_row(book, sheet, row, cells)
     last = FIRST_ROW + len(BY_CONCERN) - 1
@@ -50,7 +50,7 @@ def add_overview(book: Book, results: Results, labels: Labels, verdict_cells: st
         Cell(None),
     )
     _put_row(book, sheet, last, whole)
-    _add_chart(book, sheet, name, labels)
+    _add_chart(book, sheet, name, results.looks)
     _add_tables_apart(book, sheet, results, labels, first=last + 8)
 
 
@@ -73,7 +73,7 @@ def shares(results: Results) -> list[Decimal]:
     return [(floor + (place in raised)) * _SHARE_STEP for place, (floor, _) in enumerate(whole)]
 
 
-def _add_chart(book: Book, sheet: Worksheet, name: str, labels: Labels) -> None:
+def _add_chart(book: Book, sheet: Worksheet, name: str, looks: Looks) -> None:
     first, last = HEAD_ROW + 1, HEAD_ROW + len(BY_CONCERN)
     chart = book.workbook.add_chart({"type": "column"})
     font = {"name": say("outputs.fonts.sheet"), "size": 10}
@@ -82,7 +82,7 @@ def _add_chart(book: Book, sheet: Worksheet, name: str, labels: Labels) -> None:
             "name": say("summary.columns.count"),
             "categories": [name, first, 0, last, 0],
             "values": [name, first, 1, last, 1],
-            "points": [{"fill": {"color": BARS[verdict]}} for verdict in BY_CONCERN],
+            "points": [{"fill": {"color": bar_of(verdict, looks)}} for verdict in BY_CONCERN],
             "data_labels": {"value": True, "font": font, "num_format": "0;-0;"},
             "gap": 60,
         }

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ..core.model import Goals, Judged, Period, Results, Verdict, Working
 from ..core.vocabulary import pattern
-from ..wording import entry, say, shown
+from ..wording import entry, labels, say, shown
 
 # From what needs attention first to what needs none.
 BY_CONCERN = (
@@ -40,7 +40,12 @@ class Labels:
 
 def default_labels() -> Labels:
     """The names of wording/verdicts.toml."""
-    return Labels(**{verdict.value: say(f"verdicts.labels.{verdict.value}") for verdict in Verdict})
+    return Labels(**labels())
+
+
+def labels_of(results: Results) -> Labels:
+    """The names that hold for graded matters."""
+    return Labels(**labels(results.looks))
 
 
 @dataclass(frozen=True, slots=True)

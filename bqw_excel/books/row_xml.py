@@ -1,0 +1,265 @@
+"""One row of a worksheet as it is spelled in the file: cells cut out and put in, every other byte as it came.
+
+A "<" can only open a tag where an XML text holds no comments, CDATA and instructions; sheet_xml sees to that. So rows
+and cells can be told by their tags, which is many times quicker and smaller than a tree of them.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from functools import cache
+from xml.sax.saxutils import escape as escape_xml
+
+from .cells import address, column_number, escape, unescape
+from .changes import CellValue
+
+ATTRIBUTES = rb"""((?:[^<>"'/]|"[^"]*"|'[^']*')*)"""
+_ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(lt|gt|amp|quot|apos));")
+_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_USUAL = re.compile(rb' r="([A-Z]+)[0-9]+"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?')
+TEXT_KINDS = ("s", "inlineStr", "str")
+
+
+@cache
+def _attribute(name: str) -> re.Pattern[bytes]:
+    return re.compile(rb"""(?:^|\s)%s\s*=\s*(?:"([^"]*)"|'([^']*)')""" % name.encode())
+
+
+def attribute(attributes: bytes, name: str) -> str:
+    """The value of an attribute in the text of a tag, "" if it is not there."""
+    found = _attribute(name).search(attributes)
+    return plain(found[1] or found[2] or b"") if found else ""
+
+
+def with_attribute(attributes: bytes, name: str, value: str) -> bytes:
+    """The text of a tag with an attribute set, or taken out if `value` is ""."""
+    new = f' {name}="{value}"'.encode() if value else b""
+    if _attribute(name).search(attributes):
+        return _attribute(name).sub(new, attributes, count=1)
+    return attributes.rstrip() + new
+
+
+def plain(raw: bytes) -> str:
+    """The characters that a piece of XML text stands for."""
+    text = raw.decode("utf-8")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    hexadecimal, decimal, name = match.groups()
+    return _NAMED[name] if name else chr(int(hexadecimal, 16) if hexadecimal else int(decimal))
+
+
+class Cell:
+    """A cell: the text of its tag, what it holds (None for an empty tag), and what follows up to the next cell."""
+
+    __slots__ = ("attributes", "gap", "inner", "raw")
+
+    def __init__(self, attributes: bytes, inner: bytes | None, raw: bytes = b"", gap: bytes = b"") -> None:
+        self.attributes = attributes
+        self.inner = inner
+        self.raw = raw  # as it came, b"" once changed
+        self.gap = gap
+
+    @property
+    def style(self) -> int:
+        return int(attribute(self.attributes, "s") or 0)
+
+    @property
+    def kind(self) -> str:
+        return attribute(self.attributes, "t") or "n"
+
+
+class Spelling:
+    """How a sheet spells its tags: with the prefix `prefix` (b"" or b"x:")."""
+
+    def __init__(self, prefix: bytes) -> None:
+        self.prefix = prefix
+        p = re.escape(prefix)
+        self.row_start = re.compile(rb"<%srow(?=[\s/>])" % p)
+        self._row = re.compile(rb"<%srow(?=[\s/>])%s(/?)>" % (p, ATTRIBUTES))
+        self._row_end = b"</%srow" % prefix
+        self._cell = re.compile(rb"<%sc(?=[\s/>])%s(?:/>|>(.*?)</%sc\s*>)" % (p, ATTRIBUTES, p), re.DOTALL)
+        self._held = re.compile(rb"<%sv(?:\s[^>]*)?>([^<]*)<" % p)
+        self._any_held = re.compile(rb"<%sv(?=[\s/>])" % p)
+        self._f = b"<%sf" % prefix
+        self._formula = re.compile(rb"<%sf(?=[\s/>])%s" % (p, ATTRIBUTES))
+        self._texts = re.compile(rb"<%st(?:\s%s)?>([^<]*)<" % (p, ATTRIBUTES))
+        self._phonetic = re.compile(rb"<%srPh(?=[\s/>]).*?</%srPh\s*>" % (p, p), re.DOTALL)
+
+    # reading
+
+    def row_attributes(self, chunk: bytes) -> bytes:
+        found = self._row.match(chunk)
+        if found is None:
+            raise ValueError("not a row")
+        return found[1]
+
+    def cells(self, chunk: bytes) -> Iterator[tuple[int, Cell]]:
+        """(column, cell) in the file's order. ValueError for an address that is none."""
+        column = 0
+        for found in self._cell.finditer(chunk):
+            attributes, inner = found.groups()
+            reference = _attribute("r").search(attributes)
+            column = _column_of(reference[1] or reference[2]) if reference else column + 1
+            yield column, Cell(attributes, inner, found[0])
+
+    def values(self, chunk: bytes) -> Iterator[tuple[int, int, str, bytes | None]]:
+        """(column, style, kind, what it holds) of the cells, for reading a whole sheet."""
+        column = 0
+        for attributes, inner in self._cell.findall(chunk):
+            usual = _USUAL.fullmatch(attributes)
+            if usual is not None:
+                reference, style, kind = usual.groups()
+                column = _letters_column(reference)
+                yield column, int(style or 0), (kind or b"n").decode(), inner
+                continue
+            text = attribute(attributes, "r")
+            column = _column_of(text.encode()) if text else column + 1
+            yield column, int(attribute(attributes, "s") or 0), attribute(attributes, "t") or "n", inner
+
+    def held(self, cell: Cell) -> str:
+        """The text of <v>, "" if there is none."""
+        return self.held_in(cell.inner) if cell.inner else ""
+
+    def held_in(self, inner: bytes) -> str:
+        found = self._held.search(inner)
+        return plain(found[1]) if found else ""
+
+    def has_held(self, inner: bytes) -> bool:
+        """Whether there is a <v>, if only an empty one."""
+        return self._any_held.search(inner) is not None
+
+    def text(self, cell: Cell, strings: list[str]) -> str:
+        """The text of a cell of a text kind; `strings` are the workbook's shared ones."""
+        kind = cell.kind
+        if kind == "inlineStr":
+            return self.inline(cell.inner or b"")
+        held = self.held(cell)
+        if kind == "s":
+            return strings[int(held)] if held and int(held) < len(strings) else ""
+        return unescape(held)
+
+    def inline(self, inner: bytes) -> str:
+        found = self._texts.finditer(self._phonetic.sub(b"", inner) if b"rPh" in inner else inner)
+        return unescape("".join(plain(text[text.re.groups]) for text in found))
+
+    def formula(self, cell: Cell) -> bytes | None:
+        """The attributes of the cell's formula, None if it holds none."""
+        found = self._formula.search(cell.inner) if cell.inner else None
+        return found[1] if found else None
+
+    def holds_formula(self, inner: bytes) -> bool:
+        return self._f in inner and self._formula.search(inner) is not None
+
+    # writing
+
+    def new_cell(self, row: int, column: int, style: int) -> Cell:
+        attributes = b' r="%s"' % address(row, column).encode()
+        return Cell(attributes + (b' s="%d"' % style if style else b""), None)
+
+    def value(self, value: CellValue) -> tuple[str, bytes]:
+        """(kind, what the cell holds); ValueError for a number that no cell can hold."""
+        p = self.prefix
+        if isinstance(value, str):
+            space = b' xml:space="preserve"' if value != value.strip() or "\n" in value else b""
+            text = escape_xml(escape(value)).encode()
+            return "inlineStr", b"<%sis><%st%s>%s</%st></%sis>" % (p, p, space, text, p, p)
+        if value is None:
+            return "", b""
+        if isinstance(value, bool):
+            return "b", b"<%sv>%d</%sv>" % (p, value, p)
+        if not math.isfinite(value):
+            raise ValueError(f"not a number for a cell: {value!r}")
+        return "", b"<%sv>%s</%sv>" % (p, repr(value).encode(), p)
+
+    def formula_with(self, formula: str, value: CellValue) -> tuple[str, bytes]:
+        """(kind, what the cell holds) for a formula with its stored result."""
+        p = self.prefix
+        spelled = b"<%sf>%s</%sf>" % (p, escape_xml(formula).encode(), p)
+        if isinstance(value, str):
+            return "str", spelled + b"<%sv>%s</%sv>" % (p, escape_xml(value).encode(), p)
+        kind, held = self.value(value)
+        return kind, spelled + held
+
+    def spelled(self, cell: Cell) -> bytes:
+        if cell.raw:
+            return cell.raw + cell.gap
+        p = self.prefix
+        if cell.inner is None:
+            return b"<%sc%s/>%s" % (p, cell.attributes, cell.gap)
+        return b"<%sc%s>%s</%sc>%s" % (p, cell.attributes, cell.inner, p, cell.gap)
+
+
+@cache
+def _letters_column(letters: bytes) -> int:
+    text = letters.decode()
+    if not (text.isascii() and text.isalpha() and len(text) <= 3):
+        raise ValueError(f"not a column: {text!r}")
+    return column_number(text)
+
+
+def _column_of(reference: bytes) -> int:
+    return _letters_column(reference.rstrip(b"0123456789"))
+
+
+class Row:
+    """The cells of one row, changed in place and spelled again."""
+
+    def __init__(self, spelling: Spelling, number: int, chunk: bytes) -> None:
+        self._spelling = spelling
+        self.number = number
+        self.changed = False
+        head = spelling._row.match(chunk)
+        if head is None:
+            raise ValueError("not a row")
+        self.attributes = head[1]
+        self.cells: dict[int, Cell] = {}
+        end = len(chunk) if head[2] else chunk.rindex(spelling._row_end)
+        self._after = chunk[head.end() :] if head[2] else chunk[chunk.index(b">", end) + 1 :]
+        place, last = head.end(), None
+        self._lead = b""
+        for found in spelling._cell.finditer(chunk, head.end(), end):
+            attributes, inner = found.groups()
+            reference = _attribute("r").search(attributes)
+            column = _column_of(reference[1] or reference[2]) if reference else (last or 0) + 1
+            if column in self.cells:
+                raise ValueError("a cell twice")
+            self._set_gap(last, chunk[place : found.start()])
+            self.cells[column] = Cell(attributes, inner, found[0])
+            place, last = found.end(), column
+        self._set_gap(last, chunk[place:end] if not head[2] else b"")
+
+    def _set_gap(self, column: int | None, gap: bytes) -> None:
+        if column is None:
+            self._lead = gap
+        else:
+            self.cells[column].gap = gap
+
+    def add(self, column: int, cell: Cell) -> None:
+        """Put a new cell at its place."""
+        before = [c for c in self.cells if c < column]
+        if before and max(before) == list(self.cells)[-1]:
+            cell.gap, self.cells[max(before)].gap = self.cells[max(before)].gap, b""
+            self.cells[column] = cell
+        else:
+            self.cells[column] = cell
+            self.cells = dict(sorted(self.cells.items()))
+        self.attributes = with_attribute(self.attributes, "spans", "")
+        self.changed = True
+
+    def remove(self, column: int) -> None:
+        gap = self.cells.pop(column).gap
+        if gap.strip():  # what the row holds after its cells
+            last = list(self.cells)[-1] if self.cells else None
+            self._set_gap(last, (self.cells[last].gap if last else self._lead) + gap)
+        self.changed = True
+
+    def spelled(self) -> bytes:
+        p = self._spelling.prefix
+        cells = b"".join(map(self._spelling.spelled, self.cells.values()))
+        if not cells and not self._lead:
+            return b"<%srow%s/>%s" % (p, self.attributes, self._after)
+        return b"<%srow%s>%s%s</%srow>%s" % (p, self.attributes, self._lead, cells, p, self._after)

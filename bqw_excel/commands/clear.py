@@ -1,0 +1,215 @@
+"""clear: the ledger as it was before us: our fills, columns and sheets go, and what people entered is kept apart."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from ..books.book import Book
+from ..books.cells import address
+from ..books.changes import Changes, Erase, Fill, Frame, Withdrawal
+from ..books.file_book import open_book
+from ..books.replace import replace_file
+from ..core import ledger as ledgers
+from ..core.columns import Kind
+from ..core.grid import Grid, Value
+from ..core.ledger import Ledger
+from ..core.model import Note, Problem
+from ..core.problems import CannotColour
+from ..cycle import decisions, entries_file, memory
+from ..cycle.memory import Memory
+from ..cycle.remembered import Remembered, tables_by_row
+from ..outputs.files import repeatable
+from ..wording import say
+from . import as_json
+from .marks import digest_of, own_columns, restored, result_spots
+from .outputs_of import folder_for
+from .own_sheets import is_named_like_ours, made_by_us, takes_entries
+from .request import Reply, Request
+from .saved import save
+from .screen import findings
+
+Places = dict[str, dict[str, int]]  # {sheet: {result: column}}
+
+
+@dataclass(slots=True)
+class Clearing:
+    """What has to be done, and what is found on the way."""
+
+    changes: Changes = field(default_factory=Changes)
+    problems: list[Problem] = field(default_factory=list)
+    kept: dict[str, list[tuple[Value, ...]]] = field(default_factory=dict)  # {sheet: rows} for the side file
+    cells: int = 0
+    columns: int = 0
+
+
+def run(request: Request) -> Reply:
+    """Clear one ledger, in place or into a folder."""
+    request.progress(say("commands.stage.read"))
+    book = open_book(request.ledger)
+    if not book.can_write:
+        raise CannotColour(book.name)
+    target = request.ledger if request.in_place else folder_for(request.ledger, request.out) / request.ledger.name
+    done = clearing(book)
+    request.progress(say("commands.stage.write"))
+    book.apply(done.changes)
+    # what people entered is safe before it goes
+    side = _keep(target, done.kept) if done.kept else None
+    lines = list(save(book, target))
+    if side:
+        lines.insert(0, say("clear.kept", path=side))
+    if done.changes == Changes():
+        lines.insert(0, say("clear.nothing", name=book.name))
+    else:
+        sheets = len(done.changes.removed)
+        lines.insert(0, say("clear.restored", cells=done.cells, columns=done.columns, sheets=sheets))
+    problems = tuple(done.problems)
+    data = {
+        "path": str(target),
+        "kept": str(side) if side else None,
+        "cells": done.cells,
+        "columns": done.columns,
+        "sheets": list(done.changes.removed),
+        "problems": as_json.problems(problems),
+    }
+    return Reply((*findings(problems), *lines), data, problems)
+
+
+def clearing(book: Book) -> Clearing:
+    """What it takes to give a workbook back as it was."""
+    ours = made_by_us(book)
+    known = memory.read(book.grid(memory.SHEET)) if memory.SHEET in ours else Memory()
+    grids = {name: book.grid(name) for name in book.sheet_names if not is_named_like_ours(name)}
+    ledger = ledgers.read([grid for name, grid in grids.items() if grid.visible or name in known.layouts])
+    done = Clearing()
+    remembered = Remembered(known, ledger, grids)
+    fills = list(_restored_fills(ledger, grids, remembered))
+    done.cells = len(fills)
+    done.problems += _changed_fills(remembered)
+    places = {sheet: columns for sheet, columns in own_columns(ledger.tables, known).items() if columns}
+    erases = list(_erased(book, ledger, grids, places, known, remembered, done))
+    removed = tuple(name for name in ours if not _in_use(book, name, done))
+    done.columns = sum(len(columns) for columns in places.values())
+    _keep_entries(book, removed, done)
+    calculated = known.calculation and not any(grid.without_value for grid in grids.values())
+    done.changes = Changes(
+        fills=tuple(fill for fill in fills if isinstance(fill, Fill)),
+        erases=(*(fill for fill in fills if isinstance(fill, Erase)), *erases),
+        withdrawals=tuple(_withdrawal(sheet, columns, known, places) for sheet, columns in places.items()),
+        removed=removed,
+        calculated=calculated,
+    )
+    return done
+
+
+def _restored_fills(ledger: Ledger, grids: Mapping[str, Grid], remembered: Remembered) -> Iterator[Fill | Erase]:
+    """What gives back the fills of all cells that still show one of ours."""
+    tables = tables_by_row(ledger)
+    for matter in ledger.matters:
+        for row in matter.rows:
+            for column in tables[matter.sheet, matter.row].columns:
+                before = remembered.before(matter.sheet, row, column.index) if column.field != "ours" else None
+                if before is not None:
+                    yield restored(grids[matter.sheet], row, column.index, before)
+
+
+def _changed_fills(remembered: Remembered) -> Iterator[Problem]:
+    for sheet, row, column in sorted(remembered.changed()):
+        yield Problem(Note("problems.fill_changed"), sheet, row, address(row, column))
+
+
+def _erased(
+    book: Book,
+    ledger: Ledger,
+    grids: Mapping[str, Grid],
+    places: Places,
+    known: Memory,
+    remembered: Remembered,
+    done: Clearing,
+) -> Iterator[Erase]:
+    """The cells of our columns; each gets its earlier look, or goes where there was no cell."""
+    seen: set[tuple[str, int, int]] = set()
+    results: dict[str, list[Value]] = {}
+    for spot, sheet, row, column in result_spots(ledger, places):
+        seen.add((sheet, row, column))
+        grid = grids[sheet]
+        if (row, column) in grid.formulas:
+            done.problems.append(_used(sheet, row, column))
+            continue
+        results.setdefault(sheet, []).append(grid.value(row, column))
+        yield Erase(sheet, row, column, known.looks.get(remembered.key(spot)))
+    for sheet, row, column in _between(ledger, places):
+        if (sheet, row, column) not in seen and book.has_cell(sheet, row, column):
+            if grids[sheet].value(row, column) is not None or (row, column) in grids[sheet].formulas:
+                done.problems.append(_used(sheet, row, column))
+            else:
+                yield Erase(sheet, row, column)
+    for sheet, values in results.items():
+        layout = known.layout(sheet, places)
+        if layout is None or layout.values != digest_of(values):
+            done.kept[_free_name(say("clear.results"), done.kept)] = _result_rows(grids[sheet], places[sheet])
+
+
+def _between(ledger: Ledger, places: Places) -> Iterator[tuple[str, int, int]]:
+    """Cells of our columns beside rows of the table that are no matters, such as rows inserted since."""
+    for table in ledger.tables:
+        rows = [row for row, kind in table.row_kinds.items() if kind is Kind.DATA]
+        for row in range(table.heading_rows[0][1] + 1, max(rows, default=0) + 1):
+            for column in places.get(table.sheet, {}).values():
+                yield table.sheet, row, column
+
+
+def _used(sheet: str, row: int, column: int) -> Problem:
+    return Problem(Note("clear.used_cell", {"cell": address(row, column)}), sheet, row)
+
+
+def _result_rows(grid: Grid, columns: Mapping[str, int]) -> list[tuple[Value, ...]]:
+    """The rows of a sheet with results that a person changed: two columns to know the rows by, then the results."""
+    shown = (1, 2, *columns.values())
+    return [tuple(grid.value(row, column) for column in shown) for row in range(1, grid.height + 1)]
+
+
+def _free_name(name: str, taken: Mapping[str, object]) -> str:
+    return next(free for n in count(1) if (free := name if n == 1 else f"{name}{n}") not in taken)
+
+
+def _in_use(book: Book, name: str, done: Clearing) -> bool:
+    if not book.mentions(name):
+        return False
+    done.problems.append(Problem(Note("clear.sheet_in_use", {"name": name})))
+    return True
+
+
+def _keep_entries(book: Book, removed: tuple[str, ...], done: Clearing) -> None:
+    """Keep the sheets on which people entered something."""
+    for name in removed:
+        grid = book.grid(name)
+        filled = takes_entries(name)
+        if decisions.is_decision_sheet(name):
+            filled = any(row.holds_entries for row in decisions.read(grid).rows.values())
+        if filled:
+            done.kept[name] = list(grid.rows)
+
+
+def _withdrawal(sheet: str, columns: Mapping[str, int], known: Memory, places: Places) -> Withdrawal:
+    layout = known.layout(sheet, places) or memory.Layout()
+    first = min(columns.values())
+    back = (layout.printed, layout.filtered, layout.used)
+    printed, filtered, used = (0 if number is None else first - number for number in back)
+    widths = tuple(columns[name] for name in layout.widths if name in columns)
+    return Withdrawal(sheet, max(columns.values()), widths, Frame(printed, filtered, used))
+
+
+def _keep(target: Path, sheets: Mapping[str, list[tuple[Value, ...]]]) -> Path:
+    """Write the side file beside the target under a name that is free, or that holds just this."""
+    data = repeatable(entries_file.workbook(sheets))
+    first = target.with_name(say("clear.file.entries", name=target.stem))
+    for number in count(1):
+        numbered = say("clear.file.numbered", stem=first.stem, number=number)
+        path = first if number == 1 else first.with_name(numbered)
+        if not path.exists():
+            replace_file(path, data)
+        elif path.read_bytes() != data:
+            continue
+        return path
+    raise AssertionError("unreachable: the numbers do not end")

@@ -1,0 +1,79 @@
+"""form: the sheet 填报-N季度, on which units enter their figures; what was entered before stays."""
+
+from ..books.book import Book
+from ..books.changes import Changes, NewSheet
+from ..books.file_book import open_book
+from ..core.matter_goals import goals_of
+from ..core.model import Problem
+from ..core.problems import CannotColour, FormUnreadable
+from ..cycle import decision_layout
+from ..cycle.form import INDICATOR, MILESTONE, Form, headings, merged, sheet_name
+from ..cycle.form_fresh import fresh
+from ..cycle.form_layout import placed, to_new_sheet
+from ..cycle.form_returns import returns
+from ..settings import resolved, settings_of
+from ..settings_sheet import to_new_sheet as settings_sheet
+from ..wording import say
+from . import as_json
+from .grading import read_ledger
+from .outputs_of import NOTHING, Earlier, earlier_output, folder_for
+from .request import Reply, Request
+from .returned import forms_by_quarter, goals_before, is_form_sheet
+from .saved import save
+from .screen import findings
+
+
+def run(request: Request) -> Reply:
+    """Make or refresh the form of a quarter, in place or in a folder."""
+    request.progress(say("commands.stage.read"))
+    book = open_book(request.ledger)
+    if not book.can_write:
+        raise CannotColour(book.name)
+    target = request.ledger if request.in_place else folder_for(request.ledger, request.out) / request.ledger.name
+    name = sheet_name(request.quarter)
+    if name in book.sheet_names and not is_form_sheet(book, name):
+        raise FormUnreadable(name)
+    earlier = NOTHING if request.in_place else earlier_output(target)
+    ledger = read_ledger(book, request.quarter)
+    rules = settings_of(book).rules
+    read = {matter.fingerprint: goals_of(matter, rules) for matter in ledger.matters}
+    forms = forms_by_quarter(book, earlier.forms)
+    goals = goals_before(forms, read, request.quarter - 1)
+    entered = [forms[request.quarter]] if request.quarter in forms else []
+    new = fresh(ledger, goals, request.quarter, forms.get(request.quarter - 1), forms.get(request.quarter))
+    form = merged(new, entered)
+    request.progress(say("commands.stage.write"))
+    sheet = to_new_sheet(form)
+    _write(book, sheet, earlier, forms)
+    written = save(book, target)
+    problems = tuple(returns(placed(form, sheet), goals_before(forms, read, request.quarter)).problems)
+    return Reply((*_counts(form), *findings(problems), *written), _data(form, problems), problems)
+
+
+def _write(book: Book, sheet: NewSheet, earlier: Earlier, forms: dict[int, Form]) -> None:
+    """Put the form, and what only the earlier output holds: other quarters' forms and the decisions."""
+    names = {one.name for one in earlier.forms} - {sheet.name}
+    carried = (to_new_sheet(one) for one in forms.values() if one.name in names)
+    decisions = (decision_layout.to_new_sheet(sheet) for sheet in earlier.decisions)
+    own = earlier.settings_for(book)
+    settings = [settings_sheet(resolved(own), own)] if own.lines else []
+    book.apply(Changes(sheets=(*decisions, *carried, *settings, sheet)))
+
+
+def _counts(form: Form) -> tuple[str, ...]:
+    kinds = [key[0] for block in form.blocks.values() for key in block.items]
+    counts = {"indicators": kinds.count(INDICATOR), "milestones": kinds.count(MILESTONE)}
+    fields = {"matters": len(form.blocks), **counts}
+    lines = [say("form.counted", sheet=form.name, **fields)]
+    if form.open_items:
+        lines.append(say("form.unsettled", count=form.open_items, column=headings()["counting"]))
+    return tuple(lines)
+
+
+def _data(form: Form, problems: tuple[Problem, ...]) -> dict[str, object]:
+    return {
+        "sheet": form.name,
+        "matters": len(form.blocks),
+        "unsettled": form.open_items,
+        "problems": as_json.problems(problems),
+    }

@@ -1,0 +1,41 @@
+"""settings: the sheet 设置 in the ledger, with everything that can be set and its present value."""
+
+from ..books.book import Book
+from ..books.changes import Changes
+from ..books.errors import SheetNotOurs
+from ..books.file_book import open_book
+from ..core.problems import CannotColour
+from ..settings import Sheet, resolved, sheet_of
+from ..settings_sheet import to_new_sheet
+from ..wording import say
+from ..wording.rules_text import rule_sentence
+from . import as_json
+from .outputs_of import folder_for
+from .request import Reply, Request
+from .saved import save
+from .screen import findings
+
+
+def run(request: Request) -> Reply:
+    """Write the sheet into the ledger, or into its copy in a folder; a copy that is there keeps all it holds."""
+    request.progress(say("commands.stage.read"))
+    target = request.ledger if request.in_place else folder_for(request.ledger, request.out) / request.ledger.name
+    book = open_book(target if target.exists() else request.ledger)
+    if not book.can_write:
+        raise CannotColour(book.name)
+    sheet = _sheet(book)
+    settings = resolved(sheet, request.preset or "")
+    request.progress(say("commands.stage.write"))
+    book.apply(Changes(sheets=(to_new_sheet(settings, sheet),)))
+    written = save(book, target)
+    rule = rule_sentence(settings.rules, settings.looks)
+    lines = (say("commands.rule", rule=rule), *findings(settings.problems), *written)
+    return Reply(lines, {"rule": rule, "problems": as_json.problems(settings.problems)}, settings.problems)
+
+
+def _sheet(book: Book) -> Sheet:
+    """The sheet as people left it; SheetNotOurs if they use the name for something else."""
+    sheet, name = sheet_of(book), say("settings.sheet")
+    if name in book.sheet_names and not sheet.lines:
+        raise SheetNotOurs(name=name)
+    return sheet
