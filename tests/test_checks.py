@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from bqw_excel.cli import main
 from bqw_excel.core import ledger as ledgers
+from bqw_excel.core.checking.org_names import identity, one_unit, only_signs_differ
 from bqw_excel.core.checks import all_problems
 from bqw_excel.core.matter_goals import goals_of
-from bqw_excel.core.org_names import identity, one_unit, only_signs_differ
 from bqw_excel.core.rules import Rules
 from bqw_excel.wording import finding
 from bqw_excel.workbook_files import sample_path

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bqw_excel.core.explain import explain
 from bqw_excel.core.model import Role
-from bqw_excel.core.passages import passage
+from bqw_excel.core.return_reading.passages import passage
 
 HERE = Path(__file__).parent
 GOLD = HERE.parents[1] / "shared" / "cases" / "progress-texts-dev.jsonl"

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from bqw_excel.books.changes import NewSheet
 from bqw_excel.cli import main
 from bqw_excel.core import ledger as ledgers
-from bqw_excel.core.form_entries import Correction, Filled, corrected, preferred
 from bqw_excel.core.grid import Grid
 from bqw_excel.core.matter_goals import goals_of
 from bqw_excel.core.model import Goals, Milestone, MilestoneReading, Reading, Readings, State, Target
-from bqw_excel.core.regions import levels_of_all
+from bqw_excel.core.return_reading.form_entries import Correction, Filled, corrected, preferred
+from bqw_excel.core.return_reading.regions import levels_of_all
 from bqw_excel.core.rules import Rules
 from bqw_excel.cycle.form import Form, merged
 from bqw_excel.cycle.form_fresh import fresh

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bqw_excel.core.clauses import clauses
-from bqw_excel.core.cumulation import Annual, cumulated
-from bqw_excel.core.goal_series import Entry
+from bqw_excel.core.goal_reading.clauses import clauses
+from bqw_excel.core.goal_reading.cumulation import Annual, cumulated
+from bqw_excel.core.goal_reading.goal_series import Entry
+from bqw_excel.core.goal_reading.indicators import Found
+from bqw_excel.core.goal_reading.names import likeness, singles
 from bqw_excel.core.goals import read, read_columns
-from bqw_excel.core.indicators import Found
 from bqw_excel.core.model import Goals
-from bqw_excel.core.names import likeness, singles
 from bqw_excel.core.vocabulary import pattern, words
 from bqw_excel.wording import word
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bqw_excel.core.headings import meaning
+from bqw_excel.core.table_reading.headings import meaning
 from bqw_excel.core.vocabulary import words
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/headings.toml").read_text("utf-8"))["cases"]

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bqw_excel.core import goals as goal_texts
-from bqw_excel.core.deeds import deeds, shortened
-from bqw_excel.core.milestone_parts import wanted_things
 from bqw_excel.core.model import Goals, State
 from bqw_excel.core.progress import read
-from bqw_excel.core.same_names import Context, likeness
-from bqw_excel.core.statements import Mood, statements
+from bqw_excel.core.return_reading.deeds import deeds, shortened
+from bqw_excel.core.return_reading.milestone_parts import wanted_things
+from bqw_excel.core.return_reading.same_names import Context, likeness
+from bqw_excel.core.return_reading.statements import Mood, statements
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "milestones.toml").read_text("utf-8"))["cases"]
 QUARTERS = "一二三四"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bqw_excel.core.goal_reading.stages import cut
 from bqw_excel.core.quarters import labels, odd_labels, quarters_of
-from bqw_excel.core.stages import cut
 from bqw_excel.core.vocabulary import words
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/quarters.toml").read_text("utf-8"))

@@ -11,11 +11,11 @@ from ..books.changes import Changes, Erase, Fill, Frame, Withdrawal
 from ..books.file_book import open_book
 from ..books.replace import replace_file
 from ..core import ledger as ledgers
-from ..core.columns import Kind
 from ..core.grid import Grid, Value
 from ..core.ledger import Ledger
 from ..core.model import Note, Problem
 from ..core.problems import CannotColour
+from ..core.table_reading.columns import Kind
 from ..cycle import decisions, entries_file, memory
 from ..cycle.memory import Memory
 from ..cycle.remembered import Remembered, tables_by_row

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ..books.book import Book
 from ..core import ledger as ledgers
-from ..core.check_due import deadline_problems
-from ..core.check_goals import goal_problems, unsettled
+from ..core.checking.check_due import deadline_problems
+from ..core.checking.check_goals import goal_problems, unsettled
 from ..core.decide import decided
 from ..core.ledger import Ledger
 from ..core.matter_goals import goals_of

@@ -9,12 +9,12 @@ from ..books.cells import LAST_COLUMN
 from ..books.changes import Changes, Erase, Fill, Width, Write
 from ..books.errors import NoFreeColumn
 from ..books.fills import solid_color
-from ..core.columns import Table
 from ..core.grid import Area, Grid, Value
-from ..core.headings import our_headings
 from ..core.ledger import Ledger
 from ..core.looks import Looks
 from ..core.model import Judged, Results
+from ..core.table_reading.columns import Table
+from ..core.table_reading.headings import our_headings
 from ..core.texts import squeezed, text_of
 from ..core.verdict import is_near
 from ..core.vocabulary import words

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ..books.book import Book
-from ..core.form_entries import Filled, corrected
 from ..core.model import Goals, Matter, Problem
+from ..core.return_reading.form_entries import Filled, corrected
 from ..core.texts import text_of
 from ..cycle.form import Block, Form, merged, quarter_of
 from ..cycle.form_read import is_form, read

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from .check_due import deadline_problems, deadlines_before_goals, missing_quarters
-from .check_goals import falling_totals, goal_problems, year_differs
-from .check_numbers import number_problems
-from .check_orgs import lead_problems, spelling_problems
+from .checking.check_due import deadline_problems, deadlines_before_goals, missing_quarters
+from .checking.check_goals import falling_totals, goal_problems, year_differs
+from .checking.check_numbers import number_problems
+from .checking.check_orgs import lead_problems, spelling_problems
 from .grid import Grid
 from .ledger import Ledger
 from .model import Goals, Note, Problem

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from .cumulation import Annual, cumulated
-from .goal_milestones import milestones_of
-from .goal_series import Series, named, series_of, with_shares_beside, without_restatement
-from .indicators import Found, found_in, with_phases, with_single_names
+from .goal_reading.cumulation import Annual, cumulated
+from .goal_reading.goal_milestones import milestones_of
+from .goal_reading.goal_series import Series, named, series_of, with_shares_beside, without_restatement
+from .goal_reading.indicators import Found, found_in, with_phases, with_single_names
+from .goal_reading.names import likeness
+from .goal_reading.stages import YEAR, cut
 from .model import Goals, Milestone, Note, Stage, Target
-from .names import likeness
 from .numerals import figures
-from .stages import YEAR, cut
 from .units import convert, same_dimension
 from .vocabulary import words
 

@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from .columns import Kind, Table
+from .goal_reading.stages import cut
 from .grid import Grid
 from .model import GoalCell, Matter, Note, Problem
 from .orgs import is_ditto, joined, split
-from .row_cells import RowCells, facts_of
-from .row_numbers import done, goal_cells, stated_share
-from .stages import cut
-from .tables import find_tables
+from .table_reading.columns import Kind, Table
+from .table_reading.row_cells import RowCells, facts_of
+from .table_reading.row_numbers import done, goal_cells, stated_share
+from .table_reading.tables import find_tables
+from .table_reading.versions import of_period
 from .texts import number_of, one_line, text_of
-from .versions import of_period
 
 OF_TABLES = ("problems.table_beside", "problems.not_of_quarter")  # findings that stand at a heading
 LONGEST_PART = 40  # a longer content is no name

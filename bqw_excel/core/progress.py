@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from .amounts import Candidate, Indicator, agrees, doubt, doubted, reading
-from .facts import Fact, facts
-from .matching import (
+from .model import Goals, Note, Reading, Readings, Role, State, Target
+from .return_reading.amounts import Candidate, Indicator, agrees, doubt, doubted, reading
+from .return_reading.facts import Fact, facts
+from .return_reading.matching import (
     core,
     leftover,
     match,
@@ -17,10 +18,9 @@ from .matching import (
     other_stage,
     strange,
 )
-from .milestone_states import milestone_readings
-from .model import Goals, Note, Reading, Readings, Role, State, Target
-from .passages import passage, tight
-from .surroundings import says
+from .return_reading.milestone_states import milestone_readings
+from .return_reading.passages import passage, tight
+from .return_reading.surroundings import says
 from .units import convert, same_dimension
 from .vocabulary import pattern
 

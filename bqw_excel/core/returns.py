@@ -4,9 +4,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from .attainment import Key, series
-from .form_entries import Filled, preferred
 from .model import Goals, Matter, Note, Period, Reading, Readings, Target
 from .progress import read as read_text
+from .return_reading.form_entries import Filled, preferred
 from .texts import squeezed
 from .units import convert, same_dimension
 from .vocabulary import pattern

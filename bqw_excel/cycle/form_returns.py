@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..core.form_entries import Correction, Filled
 from ..core.model import Goals, MilestoneReading, Note, Problem, Reading, State
+from ..core.return_reading.form_entries import Correction, Filled
 from ..core.texts import text_of
 from ..wording import shown as as_read
 from .form import (

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from ..core.columns import Table
 from ..core.grid import Grid
 from ..core.ledger import Ledger
 from ..core.model import Matter
+from ..core.table_reading.columns import Table
 from .memory import Fill, Memory
 
 Spot = tuple[str, int, int]  # (sheet, row, column)

@@ -1,0 +1,1 @@
+"""The single checks of a ledger, a module for each kind of finding."""

@@ -1,0 +1,74 @@
+"""Findings on deadlines: in another year, unreadable, before the last goal, or with quarters left open before them."""
+
+from collections.abc import Iterator, Mapping
+
+from ..ledger import Ledger
+from ..model import Goals, Matter, Note, Problem
+from ..period import due_date, quarter_end
+from ..vocabulary import pattern
+from .check_places import at
+
+LEAST_FOR_HABIT = 3  # from so many rows on, what looks odd in one may be the way of the whole table
+
+
+def deadline_problems(ledger: Ledger, year: int) -> Iterator[Problem]:
+    """Deadlines in another year than the ledger's, and texts that name a year or month but no day we can read.
+
+    A ledger with many deadlines in later years holds works of several years: those are no slips.
+    """
+    days = [due_date(matter.due, year) for matter in ledger.matters]
+    later = sum(day is not None and day.year > year for day in days)
+    several_years = later >= LEAST_FOR_HABIT and 10 * later > sum(day is not None for day in days)
+    seen: set[tuple[int, str]] = set()
+    for matter, day in zip(ledger.matters, days, strict=True):
+        known = (matter.group, matter.due)
+        if known in seen:  # a sub-row repeats the deadline of its matter
+            continue
+        seen.add(known)
+        if day is not None and day.year != year and not (day.year > year and several_years):
+            yield at(ledger, matter, "due", "wrong_year", text=matter.due, year=year)
+        elif day is None and any(character.isdigit() for character in matter.due):
+            yield at(ledger, matter, "due", "unreadable_due", text=matter.due, year=year)
+
+
+def deadlines_before_goals(ledger: Ledger, goals: Mapping[str, Goals], year: int) -> Iterator[Problem]:
+    """Deadlines that lie before the quarter of the last goal begins."""
+    for matter in ledger.matters:
+        day = due_date(matter.due, year)
+        asking = [s for s in goals[matter.fingerprint].stages if not pattern("checks", "idle_stage").search(s.text)]
+        last = max((stage.quarters[0] for stage in asking), default=0)
+        if day and day.year == year and last > 1 and day <= quarter_end(year, last - 1):
+            yield at(ledger, matter, "due", "due_before_goal", text=matter.due, quarter=last)
+
+
+def missing_quarters(ledger: Ledger, goals: Mapping[str, Goals], year: int) -> Iterator[Problem]:
+    """Quarters up to the deadline without a goal. What nearly all matters of a table leave open is no gap."""
+    gaps = {m.fingerprint: _gaps(m, goals[m.fingerprint], year) for m in ledger.matters}
+    for table in ledger.tables:
+        own = [m for m in ledger.matters if m.sheet == table.sheet and m.row in table.row_kinds]
+        open_in = {quarter: sum(quarter in gaps[m.fingerprint] for m in own) for quarter in (1, 2, 3, 4)}
+        for matter in own:
+            missing = tuple(
+                quarter for quarter in gaps[matter.fingerprint] if not _is_habit(open_in[quarter], len(own))
+            )
+            if missing:
+                named = tuple(Note("problems.numeral", {"quarter": quarter}) for quarter in missing)
+                yield at(ledger, matter, "quarter_goals", "missing_quarters", quarters=named, text=matter.due)
+
+
+def _is_habit(without: int, matters: int) -> bool:
+    return matters >= LEAST_FOR_HABIT and 4 * without >= 3 * matters
+
+
+def _gaps(matter: Matter, goals: Goals, year: int) -> tuple[int, ...]:
+    day = due_date(matter.due, year)
+    unlabelled = any(note.key == "goals.no_label" for note in goals.notes)
+    if day is None or day.year < year or not goals.stages or unlabelled:
+        return ()
+    last = 4 if day.year > year else (day.month + 2) // 3
+    named = {quarter for stage in goals.stages for quarter in stage.quarters}
+    if pattern("checks", "of_year").search(matter.goal_text):
+        named.add(4)
+    if max(named) > last:  # then the deadline itself is in doubt
+        return ()
+    return tuple(quarter for quarter in range(1, last + 1) if quarter not in named)

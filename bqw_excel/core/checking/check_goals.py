@@ -1,0 +1,98 @@
+"""Findings on goals: none, labels not understood, totals that fall, quarters that differ from the year's amount."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import pairwise
+
+from ..attainment import series
+from ..goal_reading.indicators import Found, found_in
+from ..ledger import Ledger
+from ..matter_goals import annual_amount
+from ..model import Goals, Matter, Note, Problem, Target
+from ..units import convert
+from ..vocabulary import pattern
+from .check_places import at
+
+CLOSE = Decimal("0.01")  # of the year's amount: what rounding makes
+LEAST_NAME = 3  # a shorter name is too general to be found again in a title
+ALIKE_WITHIN = Decimal(2)  # a year's amount more than so many times larger or smaller is of something else
+
+
+def goal_problems(ledger: Ledger, goals: Mapping[str, Goals]) -> Iterator[Problem]:
+    """Matters without any goal, quarter labels that were not understood, and amounts of an open kind."""
+    for matter in ledger.matters:
+        found = goals[matter.fingerprint]
+        if not (found.stages or found.targets or found.milestones):
+            yield at(ledger, matter, "quarter_goals", "no_goals")
+        for note in found.notes:
+            key = note.key.replace("goals.", "goal_")
+            yield at(ledger, matter, "quarter_goals", key, **note.fields)
+
+
+def unsettled(problem: Problem) -> str:
+    """The indicator of a finding that it is open whether its amounts are cumulative; "" for any other finding."""
+    return str(problem.note.fields.get("name", "")) if problem.note.key == "problems.goal_unsettled" else ""
+
+
+def falling_totals(ledger: Ledger, goals: Mapping[str, Goals]) -> Iterator[Problem]:
+    """Cumulative targets that are lower than those of an earlier quarter."""
+    for matter in ledger.matters:
+        for (_, name), targets in series(goals[matter.fingerprint]).items():
+            for before, after in pairwise(_last_of_each_quarter(targets)):
+                fallen = convert(after.cumulative, after.unit, before.unit)
+                if fallen is not None and fallen < before.cumulative:
+                    fields: dict[str, object] = {"name": name, "before": before.cumulative, "before_unit": before.unit}
+                    fields |= {"after": after.cumulative, "after_unit": after.unit}
+                    fields |= {"first": Note("problems.quarter", {"quarter": before.quarter})}
+                    yield at(ledger, matter, "quarter_goals", "falling", quarter=after.quarter, **fields)
+
+
+def _last_of_each_quarter(targets: list[Target]) -> list[Target]:
+    """One target a quarter; states to be kept and ceilings may fall."""
+    return list({t.quarter: t for t in targets if not (t.level or t.at_most)}.values())
+
+
+def year_differs(ledger: Ledger, goals: Mapping[str, Goals]) -> Iterator[Problem]:
+    """Indicators whose quarters come to another amount than title, content or annual goal name for the year."""
+    for matter in ledger.matters:
+        for (part, name), targets in series(goals[matter.fingerprint]).items():
+            main = goals[matter.fingerprint].main in (None, (part, name))
+            said = _year_said(matter, name, targets[-1], main)
+            if said is None or any(t.level or t.at_most for t in targets) or targets[-1].quarter != 4:
+                continue
+            (annual, at_least), last = said, targets[-1]
+            more = last.cumulative > annual
+            if abs(last.cumulative - annual) > annual * CLOSE and not (more and (at_least or last.at_least)):
+                fields: dict[str, object] = {
+                    "name": name,
+                    "annual": annual,
+                    "total": last.cumulative,
+                    "unit": last.unit,
+                }
+                yield at(ledger, matter, "quarter_goals", "year_differs", **fields)
+
+
+def _year_said(matter: Matter, name: str, last: Target, main: bool) -> tuple[Decimal, bool] | None:
+    """(the year's amount in the unit of the last target, whether it may be more) where exactly one amount fits.
+
+    A bare figure in the annual goal is of the main indicator.
+    """
+    bare = annual_amount(matter)
+    if bare is not None and main:
+        value = convert(bare[0], bare[1] or last.unit, last.unit)
+        if value and last.unit != "%":
+            return value, False
+    found: dict[Decimal, bool] = {}
+    for text in (matter.title, matter.content, matter.annual_goal):
+        for one in found_in(text)[0] if text else ():
+            value = convert(one.value, one.unit, last.unit)
+            if value and _is_same(name, one) and value / ALIKE_WITHIN <= last.cumulative <= value * ALIKE_WITHIN:
+                found[value] = one.at_least
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
+def _is_same(name: str, annual: Found) -> bool:
+    if annual.level or annual.at_most or pattern("checks", "each").search(annual.name + annual.quote + name):
+        return False
+    shorter, longer = sorted((name, annual.name), key=len)
+    return shorter == longer or (len(shorter) >= LEAST_NAME and shorter in longer)

@@ -1,0 +1,265 @@
+"""Decides which quantities of a clause are to be reached, and what each is said to be.
+
+A quantity that only describes (a size, an existing set, a standard, the value something rises from) is no target.
+"""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ..numerals import Figure
+from ..vocabulary import pattern, words
+from .clauses import Clause, clauses
+from .names import name_of, phase_of, singles, subject_of, told_apart, verb_of
+
+_AREA = "goals"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quantity to be reached, as its clause tells it."""
+
+    name: str
+    value: Decimal
+    unit: str
+    quote: str
+    sentence: int
+    at_least: bool = False
+    at_most: bool = False
+    level: bool = False
+    striving: bool = False
+    cumulative: bool = False  # said to be counted from the year's start, or a state reached
+    in_quarter: bool = False  # said to be of the quarter alone
+    remaining: bool = False  # what is left of the year's amount
+    of_year: bool = False  # said to be the year's amount
+    near_cumulative: bool = False  # stands in a sentence that counts something else from the year's start
+    verb: str = ""  # the verb of the figure, for one without a name
+    spread: tuple[int, int] | None = None  # (place, length) in a list of amounts told apart by "respectively"
+
+
+def found_in(text: str) -> tuple[list[Found], list[str]]:
+    """The quantities to be reached in a text, and the clauses that hold none. A name may be left open ("")."""
+    found: list[Found] = []
+    plain_clauses: list[str] = []
+    subject = ""
+    all_clauses = clauses(text)
+    for i, clause in enumerate(all_clauses):
+        following = all_clauses[i + 1].plain if i + 1 < len(all_clauses) else ""
+        here = _of_clause(clause, subject, following)
+        if here:
+            found.extend(here)
+            subject = here[-1].name
+        else:
+            plain_clauses.append(clause.text)
+            if i + 1 < len(all_clauses) and all_clauses[i + 1].figures:
+                subject = (
+                    subject_of(clause.plain[: clause.figures[0].start] if clause.figures else clause.plain) or subject
+                )
+    return [_beside_others(one, found) for one in found], plain_clauses
+
+
+def _beside_others(one: Found, found: list[Found]) -> Found:
+    near = not one.cumulative and any(other.cumulative and other.sentence == one.sentence for other in found)
+    return replace(one, near_cumulative=True) if near else one
+
+
+def is_level(name: str, unit: str) -> bool:
+    """True for rates that describe a state (a share of good water), not the progress of some work."""
+    return (
+        unit in words(_AREA)["rate_units"]
+        and pattern(_AREA, "level_name").search(name) is not None
+        and pattern(_AREA, "progress_rate").search(name) is None
+    )
+
+
+def with_phases(stages: list[list[Found]]) -> list[list[Found]]:
+    """Names completed by the phase that an earlier clause named, where the bare name would be ambiguous."""
+    inherited = [_inherited(stage) for stage in stages]
+    ambiguous = set()
+    for stage, phases in zip(stages, inherited, strict=True):
+        seen: dict[str, str] = {}
+        for one, phase in zip(stage, phases, strict=True):
+            if phase and seen.setdefault(one.name, phase) != phase:
+                ambiguous.add(one.name)
+    return [
+        [
+            replace(one, name=phase + one.name) if phase and one.name in ambiguous else one
+            for one, phase in zip(stage, phases, strict=True)
+        ]
+        for stage, phases in zip(stages, inherited, strict=True)
+    ]
+
+
+def with_single_names(stages: list[list[Found]]) -> list[list[Found]]:
+    """Joint names taken apart where one of the single things has figures of its own."""
+    known = {one.name for stage in stages for one in stage}
+    result = []
+    for stage in stages:
+        taken: list[Found] = []
+        for one in stage:
+            parts = singles(one.name)
+            apart = one.unit == "%" and any(part in known for part in parts)
+            taken.extend(replace(one, name=part) for part in parts) if apart else taken.append(one)
+        result.append(taken)
+    return result
+
+
+def _inherited(stage: list[Found]) -> list[str]:
+    phases = []
+    phase, sentence = "", -1
+    for one in stage:
+        if one.sentence != sentence:
+            phase, sentence = "", one.sentence
+        own = phase_of(one.name)
+        phases.append("" if own else phase)
+        phase = own or phase
+    return phases
+
+
+def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
+    figures = [one for one in clause.figures if not clause.is_covered(one.start) or _is_breakdown(clause, one)]
+    found: list[Found] = []
+    begin, bound_before = 0, False
+    for i, figure in enumerate(figures):
+        after = figures[i + 1] if i + 1 < len(figures) else None
+        head, tail = clause.plain[begin : figure.start], _tail(clause, figure, after)
+        if _is_no_target(clause, figure, after, head, tail, following):
+            begin = figure.end if _joins(clause, figure.end) else begin
+            continue
+        name = name_of(_without_joint(head), tail, figure.unit, subject if not found else found[-1].name)
+        quote = pattern(_AREA, "leading_joint").sub("", clause.text[begin : figure.end + len(tail)]).strip()
+        marked = _marked(clause, figure, name, quote, head)
+        if found and not figure.bound and pattern(_AREA, "separator").match(head) and bound_before:
+            marked = replace(marked, at_least=True)
+        bound_before = marked.at_least and pattern(_AREA, "bound_lead").match(clause.plain[figure.end :]) is None
+        found.append(marked)
+        begin = figure.end + len(tail)
+    return _told_apart(clause, found)
+
+
+def _without_joint(head: str) -> str:
+    return pattern(_AREA, "separator").sub("", head, count=1)
+
+
+def _joins(clause: Clause, end: int) -> bool:
+    return pattern(_AREA, "separator").match(clause.plain[end:]) is not None
+
+
+def _tail(clause: Clause, figure: Figure, after: Figure | None) -> str:
+    """The words behind a figure that belong to it: up to the conjunction before the next figure, or to the end.
+
+    A breakdown in brackets is not among them, and brackets end the words of the figures inside.
+    """
+    stop = after.start if after else len(clause.plain)
+    for start, end in clause.covered:
+        if start <= figure.start < end:
+            stop = min(stop, end - 1)
+        elif after and start <= after.start < end:
+            stop = min(stop, start)
+    text = clause.plain[figure.end : stop]
+    if not after:
+        return text
+    if pattern(_AREA, "separator").match(text):
+        return ""
+    for joint in pattern(_AREA, "list_joint").finditer(text):
+        if not clause.is_covered(figure.end + joint.start()):
+            return text[: joint.start()]
+    return text
+
+
+def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) -> Found:
+    upto = clause.plain[: figure.start]
+    each = pattern(_AREA, "for_each").search(upto) is not None
+    return Found(
+        name,
+        figure.value,
+        figure.unit,
+        quote,
+        clause.sentence,
+        at_least=figure.bound == "at_least",
+        at_most=figure.bound == "at_most",
+        level=each or figure.bound == "at_most" or is_level(name, figure.unit),
+        verb=verb_of(head),
+        striving=pattern(_AREA, "striving").search(upto) is not None,
+        cumulative=pattern(_AREA, "cumulative").search(upto) is not None
+        or pattern(_AREA, "reaching_end").search(head) is not None,
+        in_quarter=pattern(_AREA, "this_quarter").search(upto) is not None,
+        remaining=pattern(_AREA, "remaining").search(upto) is not None,
+        of_year=pattern(_AREA, "of_year").search(upto) is not None,
+    )
+
+
+def _told_apart(clause: Clause, found: list[Found]) -> list[Found]:
+    """Figures of a "respectively" list go to the names listed before them, or else to the quarters of the label."""
+    apart = pattern(_AREA, "respectively").search(clause.plain)
+    if len(found) < 2 or not apart:
+        return found
+    first = found[0].name
+    names = told_apart(clause.plain[: apart.start()], clause.plain[apart.end() : clause.figures[0].start])
+    if len(names) == len(found):
+        return [replace(one, name=name) for one, name in zip(found, names, strict=True)]
+    if all(one.name == first for one in found):
+        return [replace(one, spread=(i, len(found))) for i, one in enumerate(found)]
+    return found
+
+
+def _is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str, following: str) -> bool:
+    if not figure.unit or figure.unit in words(_AREA)["describing_units"]:
+        return True
+    if figure.unit in words(_AREA)["time_units"] and figure.bound != "at_most":
+        return True
+    if pattern(_AREA, "standard").search(clause.plain) and pattern(_AREA, "for_each").search(
+        clause.plain[: figure.start]
+    ):
+        return not figure.bound
+    return (
+        _describes(clause, figure, head, tail)
+        or _is_earlier(clause, figure, following)
+        or _is_set(clause, figure, after, head, tail)
+    )
+
+
+def _is_breakdown(clause: Clause, figure: Figure) -> bool:
+    return any(
+        start <= figure.start < end and pattern(_AREA, "within").search(clause.plain, start, end)
+        for start, end in clause.covered
+    )
+
+
+def _describes(clause: Clause, figure: Figure, head: str, tail: str) -> bool:
+    """True for sizes: a 5,000-ton berth, a project of over 1 billion, a plot 3 km long."""
+    if pattern(_AREA, "whole_cost").search(head) or (pattern(_AREA, "size_head").search(head) and tail.strip()):
+        return True
+    measure = figure.unit in words(_AREA)["size_units"]
+    money = pattern(_AREA, "money_end").search(figure.unit) is not None
+    if measure and pattern(_AREA, "sized_tail").match(tail):
+        return True
+    if (measure or money) and pattern(_AREA, "size_class").match(tail):
+        return True
+    return money and pattern(_AREA, "of_thing").match(tail) is not None
+
+
+def _is_earlier(clause: Clause, figure: Figure, following: str) -> bool:
+    """True for the value something rises from, and for a growth that the next clause restates as an amount."""
+    moved = pattern(_AREA, "moved").search(clause.plain)
+    if moved and moved.start(1) <= figure.start < moved.end(1):
+        return True
+    return figure.unit == "%" and pattern(_AREA, "restated").match(following) is not None
+
+
+def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str) -> bool:
+    """True for counts of things that exist already, or of one thing that is only being worked on."""
+    if figure.unit == "%" or pattern(_AREA, "money_end").search(figure.unit):
+        return False
+    behind = pattern(_AREA, "bound_lead").sub("", tail, count=1).strip()
+    if not figure.text[:1].isascii() and pattern(_AREA, "named_set").match(tail):
+        return True
+    if after and behind and figure.end + len(tail) >= after.start:  # the next figure is of the same thing
+        return True
+    if not behind:
+        return False
+    if pattern(_AREA, "going_on").match(clause.plain):
+        return True
+    lead = pattern(_AREA, "soft_lead").match(clause.plain)
+    if lead and figure.start > lead.end() and pattern(_AREA, "noun").search(clause.plain[lead.end() : figure.start]):
+        return True
+    return figure.value == 1 and not figure.bound and pattern(_AREA, "one_object").search(head) is not None

@@ -1,0 +1,100 @@
+"""Cuts a goal text at its quarter labels into stages, and finds the headings under which lists of quarters stand."""
+
+from dataclasses import dataclass
+
+from ..model import Note, Stage
+from ..quarters import labels, odd_labels, without_markup
+from ..vocabulary import pattern
+
+_AREA = "quarters"
+YEAR = (4,)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A goal text in pieces.
+
+    `preamble` is what stands before the first label and is no heading; `trailing` a numbered item behind the last list
+    of quarters that has no label of its own and is therefore due in the year.
+    """
+
+    stages: tuple[Stage, ...]
+    preamble: str = ""
+    trailing: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+def cut(text: str) -> Cut:
+    """The stages of a goal text. A text without a single label is one stage, due at the year's end."""
+    text = without_markup(text)
+    notes = tuple(Note("goals.label_not_understood", {"label": odd}) for odd in odd_labels(text))
+    marks = labels(text)
+    if not marks:
+        if not text.strip():
+            return Cut((), notes=notes)
+        return Cut((Stage(YEAR, "", text.strip()),), notes=(*notes, Note("goals.no_label")))
+    before = text[: marks[0].start]
+    part, preamble = ("", before.strip()) if _is_sentence(before) else (_tidy(before), "")
+    stages: list[Stage] = []
+    trailing = ""
+    for i, mark in enumerate(marks):
+        end = marks[i + 1].start if i + 1 < len(marks) else len(text)
+        body, heading = text[mark.end : end], ""
+        if i + 1 < len(marks):
+            again = marks[i + 1].quarters[0] <= mark.quarters[-1]
+            body, heading = _without_heading(body, again)
+        else:
+            body, trailing = _without_last_item(body, part)
+        stages.append(Stage(mark.quarters, part, pattern(_AREA, "number_at_end").sub("", body.strip()).strip()))
+        part = _tidy(heading) if heading else part
+    return Cut(tuple(stages), preamble, trailing, notes)
+
+
+def _tidy(heading: str) -> str:
+    """A heading without list number, colon and full stop."""
+    heading = pattern(_AREA, "list_number").sub("", heading.strip())
+    heading = pattern(_AREA, "edges").sub(" ", heading).strip()
+    return pattern(_AREA, "final_stop").sub("", heading).strip()
+
+
+def _is_sentence(before: str) -> bool:
+    """True for a preamble such as the goal of the year: a sentence that is neither numbered nor followed by a colon."""
+    before = before.strip()
+    return bool(pattern(_AREA, "ends_sentence").search(before)) and not pattern(_AREA, "list_number").match(before)
+
+
+def _without_heading(body: str, again: bool) -> tuple[str, str]:
+    """A stage's text and the heading of the next list of quarters at its end, "" if there is none.
+
+    `again`: the next label does not lead on in the year, so that another list begins with it.
+    """
+    bare = body.rstrip()
+    if not bare:
+        return body, ""
+    cut_at = 0
+    for end in pattern(_AREA, "sentence_end").finditer(bare, 0, len(bare) - 1):
+        cut_at = end.end()
+    last = bare[cut_at:]
+    if pattern(_AREA, "ends_colon").search(last):
+        return body[:cut_at], last
+    if not again:
+        return body, ""
+    numbered = [m.start() for m in pattern(_AREA, "inner_list").finditer(bare)]
+    if numbered and (cut_at <= numbered[-1] or "\n" in bare[numbered[-1] - 1 : numbered[-1]]):
+        return body[: numbered[-1]], bare[numbered[-1] :]
+    if pattern(_AREA, "ends_sentence").search(last) or cut_at == 0:
+        return body, ""
+    return body[:cut_at], last
+
+
+def _without_last_item(body: str, part: str) -> tuple[str, str]:
+    """The last stage's text, and a numbered item behind it that continues the list of headings without any label."""
+    lines = body.rstrip().split("\n")
+    last = lines[-1].strip()
+    if part and len(lines) > 1 and pattern(_AREA, "list_number").match(last) and _is_item(last):
+        return "\n".join(lines[:-1]), pattern(_AREA, "list_number").sub("", last)
+    return body, ""
+
+
+def _is_item(line: str) -> bool:
+    return not pattern(_AREA, "list_number").fullmatch(line)

@@ -1,0 +1,1 @@
+"""How a return becomes readings: what its figures are for, what they speak of, how far its milestones are."""

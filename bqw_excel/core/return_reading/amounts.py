@@ -1,0 +1,273 @@
+"""The reading of one indicator, chosen among the figures of a return that speak of it, with every doubt named."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ..model import Note, Reading, Role, Target
+from ..units import convert
+from ..vocabulary import pattern
+from .facts import Fact
+from .matching import Match
+from .passages import tight
+from .times import Span
+
+HUNDRED = Decimal(100)
+QUARTER = Decimal(25)  # percent of the year
+SAME_SHARE = Decimal("1.5")  # percentage points that a stated share may be off by rounding
+SLIP = Decimal("0.02")  # of the amount due: less than this looks like a wrong unit
+TOO_MUCH = Decimal(3)  # times the amount due, or the year's
+NEAR_END = 20  # the day of a month from which its figures pass as those of its end
+FAR_BELOW, FAR_ABOVE = Decimal("0.2"), Decimal("1.1")  # the same where the time is not named
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact that may speak of the indicator."""
+
+    fact: Fact
+    match: Match
+    doubtful: bool  # another indicator fits nearly as well, or the name is only half there
+    part: bool  # of a part only
+    whole_name: bool = False  # its words are the indicator's name and nothing else
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What the goals say of one indicator."""
+
+    part: str
+    name: str
+    targets: tuple[Target, ...]  # by quarter
+    year: Decimal | None  # the year's amount
+    quarter: int  # that is judged
+
+    @property
+    def unit(self) -> str:
+        return self.targets[0].unit
+
+    @property
+    def is_state(self) -> bool:
+        """Whether its figures tell a state (a percentage, a level), for which no span of time is needed."""
+        return self.unit == "%" or self.is_level
+
+    @property
+    def is_level(self) -> bool:
+        return any(t.level for t in self.targets)
+
+    @property
+    def wanted(self) -> Target:
+        """The target that counts at the judged quarter: the latest due, else the first to come."""
+        due = [t for t in self.targets if t.quarter <= self.quarter]
+        return due[-1] if due else self.targets[0]
+
+    @property
+    def quotes(self) -> str:
+        """The words of its targets, half-width and without blanks."""
+        return "|".join(tight(t.quote) for t in self.targets)
+
+    @property
+    def due(self) -> Decimal | None:
+        """The latest cumulative amount due by the judged quarter."""
+        due = [t.cumulative for t in self.targets if t.quarter <= self.quarter]
+        return due[-1] if due else None
+
+    def amount(self, fact: Fact) -> Decimal:
+        """A fact's value in the indicator's unit; growth where decline is the goal, or the reverse, is negative."""
+        value = convert(fact.value, fact.unit, self.unit)
+        assert value is not None  # only facts of the same dimension are candidates
+        goal_falls = bool(pattern("progress", "falls").search(self.name + self.targets[0].quote))
+        return -value if fact.grows and fact.falls != goal_falls else value
+
+
+def doubt(key: str, **fields: object) -> Note:
+    return Note(f"progress.doubt.{key}", fields)
+
+
+def reading(
+    indicator: Indicator, candidates: Sequence[Candidate], shares: Sequence[Fact], gaps: Sequence[Fact] = ()
+) -> Reading | None:
+    """The figure that counts from the year's start, certain only where nothing speaks against it.
+
+    `shares` are of the year's plan, `gaps` the distances from schedule that the return tells.
+    """
+    whole = [c for c in candidates if not c.part] or [c for c in candidates if c.whole_name]
+    usable = [c for c in whole if c.fact.time.span in (Span.YEAR, Span.UNSAID) or _only_quarter(indicator, c.fact)]
+    latest = _summed_up(indicator, _latest(usable, indicator.quarter))
+    if not latest:
+        return _of_share(indicator, shares) or _of_pieces(indicator, whole)
+    best = max(latest, key=lambda c: c.match.rank)
+    value = indicator.amount(best.fact)
+    note = _doubt(indicator, best, latest, whole, shares) or _doubt_of_gap(indicator, best.fact, value, gaps)
+    return Reading(indicator.part, indicator.name, value, indicator.unit, note is None, best.fact.quote, note)
+
+
+def _only_quarter(indicator: Indicator, fact: Fact) -> bool:
+    """In the first quarter the quarter's amount is the year's."""
+    return indicator.quarter == 1 and fact.time.span is Span.QUARTER and fact.time.month in (0, 3)
+
+
+def _latest(candidates: list[Candidate], quarter: int) -> list[Candidate]:
+    """The candidates that count longest; a half-year's figure is an earlier one."""
+    dated = [c for c in candidates if c.fact.time.month]
+    undated = [c for c in candidates if not c.fact.time.month]
+    month = max((c.fact.time.month for c in dated), default=0)
+    newest = [c for c in dated if c.fact.time.month == month]
+    if newest:
+        undated = [c for c in undated if not _whole_project(c.fact)]
+    if undated and month < 3 * quarter:
+        return [c for c in undated if c.fact.time.named] or undated
+    return newest + undated
+
+
+def _whole_project(fact: Fact) -> bool:
+    """Whether an amount without a time stands beside the total investment: it counts from the work's beginning."""
+    return not fact.time.named and bool(pattern("progress", "whole_project").search(fact.context))
+
+
+def _summed_up(indicator: Indicator, latest: list[Candidate]) -> list[Candidate]:
+    """Only the total, where a sentence tells pieces and what they come to."""
+    for total in latest:
+        if pattern("progress", "in_all").search(total.fact.words):
+            pieces = [c for c in latest if c is not total and c.fact.sentence == total.fact.sentence]
+            if len(pieces) > 1 and sum(indicator.amount(c.fact) for c in pieces) == indicator.amount(total.fact):
+                return [replace(total, doubtful=False)]
+    return latest
+
+
+def _doubt(
+    indicator: Indicator, best: Candidate, rivals: list[Candidate], whole: list[Candidate], shares: Sequence[Fact]
+) -> Note | None:
+    """Why a figure cannot be relied on; None if nothing speaks against it."""
+    value = indicator.amount(best.fact)
+    equal = [c for c in rivals if c.match.rank >= best.match.rank or pattern("progress", "in_all").search(c.fact.words)]
+    others = {indicator.amount(c.fact) for c in equal} - {value}
+    if others:
+        return doubt("several", values=tuple(sorted({value, *others})), unit=indicator.unit)
+    earlier = _more_before(indicator, best, whole)
+    if earlier is not None:
+        return doubt("less_than_before", value=value, earlier=earlier, unit=indicator.unit)
+    if best.doubtful:
+        return doubt("name", name=indicator.name)
+    month, end = best.fact.time.month, 3 * indicator.quarter
+    if month > end:
+        return doubt("later", month=month)
+    if month and month < end and (indicator.due is None or indicator.is_level or value < indicator.due):
+        return doubt("stale", month=month)
+    day = best.fact.time.day
+    if month == end and 0 < day < NEAR_END and (indicator.due is None or indicator.is_level or value < indicator.due):
+        return doubt("stale_day", month=month, day=day)
+    if not shares and pattern("progress", "numbered_year").search(best.fact.words):
+        return doubt("year", value=value, unit=indicator.unit)
+    if _carried(best.fact):
+        return doubt("carried", value=value, unit=indicator.unit)
+    if not indicator.is_state:
+        return _doubt_of_amount(indicator, best.fact, value, shares)
+    if indicator.unit == "%" and value > HUNDRED and not indicator.is_level:
+        return doubt("over_hundred", value=value)
+    return doubt("time", name=indicator.name) if best.fact.time.span is Span.QUARTER and indicator.quarter > 1 else None
+
+
+def _carried(fact: Fact) -> bool:
+    """Whether the amount holds what other years brought, or leaves out something of its own."""
+    return bool(pattern("progress", "carried").search("|".join((fact.context, fact.words, fact.remark))))
+
+
+def _doubt_of_gap(indicator: Indicator, fact: Fact, value: Decimal, gaps: Sequence[Fact]) -> Note | None:
+    """Doubt where the stated distance from schedule, in percentage points, follows from no way of reckoning it."""
+    stated = [g for g in gaps if g.sentence == fact.sentence]
+    if len(stated) != 1 or not indicator.due or indicator.is_level or indicator.targets[0].at_most:
+        return None
+    whole = HUNDRED if indicator.unit == "%" else indicator.year
+    if not whole:
+        return None
+    done, due = value / whole * HUNDRED, indicator.due / whole * HUNDRED
+    reckoned = (done - due, done - QUARTER * indicator.quarter, value / indicator.due * HUNDRED - HUNDRED)
+    if any(abs(one - stated[0].value) <= SAME_SHARE for one in reckoned):
+        return None
+    return doubt("gap", value=value, unit=indicator.unit, gap=stated[0].value)
+
+
+def _more_before(indicator: Indicator, best: Candidate, whole: list[Candidate]) -> Decimal | None:
+    """An amount of an earlier or shorter time that is larger than the one said to be cumulative."""
+    value = indicator.amount(best.fact)
+    if indicator.is_state:
+        return None
+    shorter = [
+        indicator.amount(c.fact)
+        for c in whole
+        if c.fact.time.span in (Span.QUARTER, Span.MONTH)
+        or (c.fact.time.span is Span.YEAR and 0 < c.fact.time.month < (best.fact.time.month or 3 * indicator.quarter))
+    ]
+    return max((a for a in shorter if a > value), default=None)
+
+
+def _doubt_of_amount(indicator: Indicator, fact: Fact, value: Decimal, shares: Sequence[Fact]) -> Note | None:
+    due = indicator.due
+    wrong = _share_disagrees(indicator, value, shares)
+    if wrong is not None:
+        return doubt("share", value=value, unit=indicator.unit, share=wrong)
+    if due and (value < due * SLIP or value > max(due, indicator.year or due) * TOO_MUCH):
+        return doubt("size", value=value, unit=indicator.unit, due=due)
+    if due and not fact.time.named and not shares:
+        year = max(due, indicator.year or due)
+        if value < due * FAR_BELOW or value > year * FAR_ABOVE:
+            return doubt("size", value=value, unit=indicator.unit, due=due)
+    if _whole_project(fact) and not shares:
+        return doubt("time", name=indicator.name)
+    if fact.time.span is Span.UNSAID and not _needs_no_time(indicator, value, shares):
+        return doubt("time", name=indicator.name)
+    return None
+
+
+def _needs_no_time(indicator: Indicator, value: Decimal, shares: Sequence[Fact]) -> bool:
+    """Whether an amount without a time must be the year's: first quarter, first target, or the stated share fits it."""
+    if indicator.quarter == 1 or indicator.targets[0].quarter == indicator.quarter:
+        return True
+    if all(t.quarter < indicator.quarter for t in indicator.targets) and len(indicator.targets) == 1:
+        return True
+    return bool(shares) and indicator.year is not None and _share_disagrees(indicator, value, shares) is None
+
+
+def _share_disagrees(indicator: Indicator, value: Decimal, shares: Sequence[Fact]) -> Decimal | None:
+    """The first stated share of the year's plan that does not follow from the amount."""
+    if not indicator.year:
+        return None
+    year = indicator.year
+    return next((s.value for s in shares if not agrees(s.value, value, year)), None)
+
+
+def agrees(share: Decimal, amount: Decimal, plan: Decimal) -> bool:
+    """Whether a share in percent is that of an amount in a plan."""
+    return abs(share - amount / plan * HUNDRED) <= SAME_SHARE
+
+
+def _of_share(indicator: Indicator, shares: Sequence[Fact]) -> Reading | None:
+    """An amount worked out from the share of the year's plan."""
+    if not shares or not indicator.year or indicator.is_state:
+        return None
+    values = {s.value for s in shares}
+    value = (indicator.year * shares[0].value / HUNDRED).normalize()
+    single = len(values) == 1 and shares[0].time.span in (Span.YEAR, Span.UNSAID)
+    note = Note("progress.from_share", {"share": shares[0].value, "year": indicator.year, "unit": indicator.unit})
+    return Reading(indicator.part, indicator.name, value, indicator.unit, single, shares[0].quote, note)
+
+
+def _of_pieces(indicator: Indicator, whole: list[Candidate]) -> Reading | None:
+    """A figure of the quarter alone, which does not say how much the year has brought."""
+    pieces = [c for c in whole if c.fact.time.span is Span.QUARTER and c.fact.role is Role.ACTUAL]
+    if not pieces or indicator.is_state:
+        return None
+    by_month = {c.fact.time.month: c for c in pieces}
+    latest = by_month[max(by_month)]
+    value = indicator.amount(latest.fact)
+    note = doubt("quarter_only", value=value, unit=indicator.unit)
+    if len(by_month) > 1 and sorted(by_month) == [3 * q for q in range(1, indicator.quarter + 1)]:
+        value = sum((indicator.amount(c.fact) for c in by_month.values()), Decimal(0))
+        note = doubt("summed", value=value, unit=indicator.unit)
+    return Reading(indicator.part, indicator.name, value, indicator.unit, False, latest.fact.quote, note)
+
+
+def doubted(found: Reading, note: Note) -> Reading:
+    """The same reading, no longer certain."""
+    return replace(found, certain=False, note=note)

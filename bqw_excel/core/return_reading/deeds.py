@@ -1,0 +1,144 @@
+"""What a piece of text without commas is about: names of things, and the step each is said to take.
+
+Goals and returns are read alike, so "complete the tender of the works" and "the tender of the works is complete" give
+the same deed: a name without its step, and the step.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from ..vocabulary import pattern, words
+
+_AREA = "statements"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A thing and the steps spoken of, both normalised; no steps where plain completion is meant."""
+
+    name: str
+    steps: frozenset[str]
+    own: bool = True  # False: something of it was taken over from a neighbour
+
+
+def says(name: str, text: str) -> bool:
+    return bool(pattern(_AREA, name).search(text))
+
+
+def shortened(text: str) -> str:
+    """The text with long names of papers and procedures made short, as both are in use; quotation marks dropped."""
+    names: dict[str, str] = words(_AREA)["long_names"]
+    for long in sorted(names, key=len, reverse=True):
+        text = text.replace(long, names[long])
+    return pattern(_AREA, "quotes").sub("", text)
+
+
+def divided(text: str) -> tuple[str, str]:
+    """(what stands before the predicate, the predicate)."""
+    if says("verb_steps", text):
+        return "", text
+    found = pattern(_AREA, "opens").search(text)
+    return (text[: found.start()], text[found.start() :]) if found else (text, "")
+
+
+def deeds(text: str) -> tuple[Deed, ...]:
+    """The deeds of a piece of text; things joined in a list share what is said behind them."""
+    text, handed_in = _without_handing_in(text)
+    subject, predicate = divided(without_agents(text))
+    said, rest = _verb(_bare(predicate))
+    subjects, objects = _listed(_bare(subject)), _listed(rest)
+    found = [_deed(s + o, said | handed_in) for s in subjects for o in objects]
+    return tuple(_with_neighbours(found))
+
+
+def without_agents(text: str) -> str:
+    """The text without the words on who did it, approved it or took part."""
+    subject, predicate = divided(text)
+    if predicate:
+        subject = "" if says("office", subject) else pattern(_AREA, "office_end").sub("", subject)
+    return subject + pattern(_AREA, "agent").sub("", predicate)
+
+
+def _deed(name: str, said: frozenset[str]) -> Deed:
+    """A deed of a name that may end with its step."""
+    name, own = split_off_step(name)
+    return Deed(name, said | own)
+
+
+def _with_neighbours(found: list[Deed]) -> list[Deed]:
+    """The deeds of a list, and for each but the last those with the ending of the last one."""
+    last = found[-1]
+    shared = []
+    for deed in found[:-1]:
+        steps = deed.steps or last.steps
+        if steps != deed.steps:
+            shared.append(Deed(deed.name, steps, own=False))
+        for length in (2, 4):
+            if len(last.name) > length + 1:
+                shared.append(Deed(deed.name + last.name[-length:], steps, own=False))
+    return found + shared
+
+
+def _listed(text: str) -> list[str]:
+    parts = [pattern(_AREA, "loose_ends").sub("", p) for p in pattern(_AREA, "list_joint").split(text)]
+    return [p for p in parts if p] or [""]
+
+
+def _bare(text: str) -> str:
+    """The text without the words of time, state and manner at its ends and, behind its beginning, within."""
+    return pattern(_AREA, "loose_ends").sub("", pattern(_AREA, "state_words").sub("", text))
+
+
+def _without_handing_in(text: str) -> tuple[str, frozenset[str]]:
+    """(a text without the words on whom it was handed to, or who was asked, the steps that these were)."""
+    found: set[str] = set()
+    for name, kind in (("submitted", "submit"), ("asking_opinions", "consult")):
+        if says(name, text):
+            found.add(kind)
+            text = pattern(_AREA, name).sub("", text)
+    return text, frozenset(found)
+
+
+def _verb(predicate: str) -> tuple[frozenset[str], str]:
+    """(the step that a predicate begins with as a verb, its object)."""
+    verbs: list[str] = words(_AREA)["with_object"]
+    if any(predicate == term for _, term in _step_words()):
+        return frozenset(), predicate
+    for kind, term in _step_words():
+        if kind in verbs and predicate.startswith(term):
+            return frozenset({kind}), predicate[len(term) :]
+    return frozenset(), predicate
+
+
+def split_off_step(name: str) -> tuple[str, frozenset[str]]:
+    """(a name without the steps it ends with, these steps)."""
+    found: set[str] = set()
+    if says("contracted", name):
+        name = pattern(_AREA, "contractor").sub("", name)
+        found.add("tender")
+    while True:
+        ending = _step_at_end(name) or _step_at_end(tidy(name))
+        if ending is None:
+            return name if "tender" in found else tidy(name), frozenset(found)
+        kind, name = ending
+        found.add(kind)
+
+
+def _step_at_end(name: str) -> tuple[str, str] | None:
+    """(the step a name ends with, the name without it)."""
+    return next(((kind, name[: -len(term)]) for kind, term in _step_words() if name.endswith(term)), None)
+
+
+def tidy(name: str) -> str:
+    """A name without words that add nothing to it at its beginning and end."""
+    name = pattern(_AREA, "filler_start").sub("", pattern(_AREA, "loose_ends").sub("", name))
+    name = pattern(_AREA, "digits_tail").sub("", pattern(_AREA, "leading_count").sub("", name))
+    return pattern(_AREA, "filler_end").sub("", name)
+
+
+@cache
+def _step_words() -> tuple[tuple[str, str], ...]:
+    """((kind, word), …), the longest words first."""
+    kinds: dict[str, list[str]] = words(_AREA)["steps"]
+    pairs = [(kind, term) for kind, terms in kinds.items() for term in terms]
+    return tuple(sorted(pairs, key=lambda pair: len(pair[1]), reverse=True))

@@ -1,0 +1,240 @@
+"""What a return states in figures: each with the words it speaks of, the time it counts, and what it is a share of."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ..model import Role
+from ..vocabulary import pattern
+from .moods import Mood, moods_of
+from .passages import Clause, Passage, Spot, passage
+from .roles import Roles, signed_value
+from .surroundings import says
+from .times import Span, Time, merged, time_of, times_of
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure of a return. Texts are half-width and without blanks."""
+
+    value: Decimal
+    unit: str
+    role: Role
+    subject: str  # the words of its clause, or of the clause it leans on
+    words: str  # of its clause alone, next to the figure
+    heading: str  # what stands before a colon in its sentence
+    context: str  # all earlier words of its sentence
+    time: Time
+    sentence: int
+    quote: str
+    names: tuple[str, ...] = ()  # of a list with shared figures: all its names
+    place: int = 0  # which of `names` it belongs to
+    part: bool = False  # one of the parts of a whole told before
+    grows: bool = False  # a rate of growth
+    falls: bool = False  # the rate is one of decline
+    bracketed: bool = False
+    tail: str = ""  # the words behind it that belong to it
+    remark: str = ""  # what a bracket says behind it
+    in_words: bool = False  # no figure was written, only that all or nothing is done
+
+
+def facts(text: str) -> tuple[Fact, ...]:
+    """Every figure of a return that is actual, share, gap or target, in the order of the text."""
+    read = passage(text)
+    roles = Roles(read, moods_of(read, Mood.DONE))
+    times = times_of(read)
+    found: list[Fact] = []
+    for index, (spot, role) in enumerate(zip(read.spots, roles.found, strict=True)):
+        if index in roles.parts or (role is Role.OTHER and _is_growth(spot)):
+            role = Role.ACTUAL
+        if role is not Role.OTHER:
+            found.append(_fact(read, times, index, role))
+    return tuple(_with_list_names([*found, *_in_words(read, times)]))
+
+
+def _is_growth(spot: Spot) -> bool:
+    """A rate of growth beside an amount, which may be the indicator of a growth goal."""
+    return spot.figure.unit == "%" and says("growth", spot.near)
+
+
+def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
+    spot = read.spots[index]
+    clause = read.clauses[spot.clause]
+    words = _own_words(read, spot)
+    time = merged(time_of(spot.near), times[spot.clause])
+    if not time.named and _share_of_whole_follows(read, index):
+        time = Time(Span.OTHER)
+    return Fact(
+        signed_value(spot, role),
+        spot.figure.unit,
+        role,
+        _subject(read, spot),
+        words,
+        _heading(read, spot.clause),
+        _context(read, spot.clause),
+        time,
+        clause.sentence,
+        _quote(read, clause),
+        part=_after_part_word(read, spot) and not (role is Role.ACTUAL and time_of(words).named and not _bare(words)),
+        grows=says("growth", spot.near) or says("growth_noun", words),
+        falls=says("falls", spot.near),
+        bracketed=clause.bracketed,
+        tail=_tail(spot),
+        remark=_remark(read, spot.clause),
+    )
+
+
+def _share_of_whole_follows(read: Passage, index: int) -> bool:
+    """Whether the next figure says what share of the total investment this one is."""
+    spot, after = read.spots[index], read.spots[index + 1 : index + 2]
+    near = bool(after) and after[0].clause - spot.clause <= 1 and after[0].figure.unit == "%"
+    return near and says("whole_project", after[0].near)
+
+
+def _subject(read: Passage, spot: Spot) -> str:
+    """The words that name what is counted; a clause that names nothing leans on what its section named before."""
+    own = _own_words(read, spot)
+    if pattern("progress", "joined").fullmatch(spot.near) or says("continued_change", spot.near):
+        own = spot.lead + _tail(spot)
+    section = read.clauses[spot.clause].section
+    earlier = [_clause_words(read, i) for i in range(spot.clause) if read.clauses[i].section == section]
+    if _names_nothing(own):
+        in_clause = [s for s in read.spots if s.clause == spot.clause and s.figure.start <= spot.figure.start]
+        if not _names_nothing("".join(s.near for s in in_clause)):
+            return spot.lead + _tail(spot)
+        return next((words for words in reversed(earlier) if not _names_nothing(words)), "") + own
+    again = _bare(own)
+    repeats = says("bare_cumulative", own) and earlier and len(again) > 1 and again in earlier[-1]
+    return earlier[-1] + own if repeats else own
+
+
+def _clause_words(read: Passage, index: int) -> str:
+    """A clause without its figures."""
+    spots = [s for s in read.spots if s.clause == index]
+    return spots[0].near + "".join(s.tail for s in spots) if spots else read.clauses[index].text
+
+
+def _own_words(read: Passage, spot: Spot) -> str:
+    """The words next to a figure; those before a list sign belong to the figure before."""
+    first = spot.near == spot.lead
+    if not first and says("of_amount", spot.near):
+        before = [s for s in read.spots if s.clause == spot.clause and s.figure.start <= spot.figure.start]
+        return "".join(s.near for s in before) + _tail(spot)  # a share of the plan whose amount stands between
+    return (spot.near if first else pattern("progress", "list_sign").split(spot.near)[-1]) + _tail(spot)
+
+
+def _tail(spot: Spot) -> str:
+    """The words after a figure that belong to it, not to the next of its list."""
+    return pattern("progress", "list_sign").split(spot.tail)[0]
+
+
+def _bare(words: str) -> str:
+    """What is left of a clause when times and words of doing are taken out."""
+    return pattern("progress", "empty_words").sub("", words)
+
+
+def _names_nothing(words: str) -> bool:
+    """Whether words only say that something was done, not what."""
+    return len(pattern("progress", "deed").sub("", _bare(words))) < 2
+
+
+def _heading(read: Passage, index: int) -> str:
+    """The headings that govern a clause: what stands before a colon in its sentence."""
+    clause = read.clauses[index]
+    return "".join(c.text for c in read.clauses[:index] if c.sentence == clause.sentence and c.heads)
+
+
+def _context(read: Passage, index: int) -> str:
+    """The words of the sentence before a clause."""
+    clause = read.clauses[index]
+    return "".join(c.text for c in read.clauses[:index] if c.sentence == clause.sentence)
+
+
+def _after_part_word(read: Passage, spot: Spot) -> bool:
+    """Whether a word for "of which" governs the figure; one in brackets governs nothing behind them."""
+    clause = read.clauses[spot.clause]
+    earlier = [
+        c.text
+        for c in read.clauses[: spot.clause]
+        if c.sentence == clause.sentence and (clause.bracketed or not c.bracketed)
+    ]
+    return says("part_begins", "".join(earlier) + spot.lead)
+
+
+def _remark(read: Passage, index: int) -> str:
+    """What a bracket says behind a clause."""
+    following = read.clauses[index + 1 : index + 2]
+    return following[0].text if following and following[0].bracketed else ""
+
+
+def _quote(read: Passage, clause: Clause) -> str:
+    return read.text[clause.start : clause.end].strip()
+
+
+# --- figures told in words, and lists
+
+
+def _in_words(read: Passage, times: list[Time]) -> list[Fact]:
+    """Works said to be wholly done (100 %) or not begun (0 %) without a figure."""
+    found = []
+    with_figures = {s.clause for s in read.spots}
+    for index, clause in enumerate(read.clauses):
+        if index in with_figures or says("plan_noun", clause.text) or says("forecast", clause.text):
+            continue
+        done, none = (
+            pattern("progress", "all_done").search(clause.text),
+            pattern("progress", "none_done").search(clause.text),
+        )
+        match = done or none
+        if match is None:
+            continue
+        value = Decimal(100) if done else Decimal(0)
+        found.append(
+            Fact(
+                value,
+                "%",
+                Role.ACTUAL,
+                clause.text[: match.start()],
+                clause.text[: match.start()],
+                _heading(read, index),
+                _context(read, index),
+                times[index],
+                clause.sentence,
+                _quote(read, clause),
+                names=_names(clause.text[: match.start()]),
+                in_words=True,
+            )
+        )
+    expanded = []
+    for fact in found:
+        expanded.append(replace(fact, names=()))
+        expanded += [replace(fact, place=place) for place in range(len(fact.names))]
+    return expanded
+
+
+def _names(words: str) -> tuple[str, ...]:
+    """The names of a list; none where there is only one."""
+    names = tuple(n for n in pattern("progress", "list_sign").split(words) if n)
+    return names if len(names) > 1 else ()
+
+
+def _with_list_names(found: list[Fact]) -> list[Fact]:
+    """Give the figures after "respectively" the names they belong to, in order."""
+    named: list[Fact] = []
+    for fact in found:
+        head, sign, rest = fact.subject.partition(pattern("progress", "respectively").pattern)
+        if not sign or fact.in_words:
+            named.append(fact)
+            continue
+        names = _names(pattern("progress", "empty_start").sub("", head))
+        place = sum(1 for f in named if f.quote == fact.quote and f.unit == fact.unit)
+        if fact.role is Role.SHARE and not names:
+            named.append(replace(fact, subject=_shared_subject(named, fact, place) + sign + rest))
+        else:
+            named.append(replace(fact, names=names, place=place) if place < len(names) else fact)
+    return named
+
+
+def _shared_subject(named: list[Fact], share: Fact, place: int) -> str:
+    """The words of the amount that a share after "respectively" belongs to."""
+    amounts = [f for f in named if f.sentence == share.sentence and f.role is Role.ACTUAL and not f.grows]
+    return amounts[place].subject if place < len(amounts) else ""

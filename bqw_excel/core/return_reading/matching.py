@@ -1,0 +1,182 @@
+"""How well a figure of a return speaks of an indicator of the goals: by its name, its kind and its unit."""
+
+from dataclasses import dataclass, replace
+
+from ..model import Target
+from ..vocabulary import pattern, words
+from .facts import Fact
+from .passages import tight
+
+ENOUGH = 0.75  # of the pairs of characters of a name that must be found
+SHORT = 3  # characters of a name that other words may narrow
+NEARLY = 0.9  # of a name whose thing is there, but not what is done to it
+HALF = 0.5  # of them that must stand beside the figure when the rest stands further off
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a fact fits an indicator: shares of the indicator's name that are found, 0 to 1."""
+
+    full: float  # in the heading and the words of the figure
+    wide: float  # in the whole sentence up to the figure
+    own: float  # in the words of the figure alone
+    length: int  # of the name: of two that fit, the longer says more
+
+    @property
+    def fits(self) -> bool:
+        return self.full >= ENOUGH or (self.wide >= ENOUGH and self.full >= HALF)
+
+    @property
+    def rank(self) -> tuple[float, float, float, int]:
+        return (self.full, self.wide, self.own, self.length)
+
+
+def core(name: str) -> str:
+    """A name without words that any name may hold."""
+    short = pattern("progress", "name_filler").sub("", tight(name))
+    return short or tight(name)
+
+
+def cover(name: str, text: str) -> float:
+    """The share of the name's neighbouring character pairs that stand in the text; nearly all in another order."""
+    short, text = core(name), pattern("progress", "name_filler").sub("", text)
+    if len(short) < 2:
+        return 1.0 if short and short in text else 0.0
+    thing, deeds = pattern("progress", "deed").sub("", short), pattern("progress", "deed").findall(short)
+    if len(thing) > 1 and thing in text:
+        return 1.0 if all(deed in text for deed in deeds) else NEARLY
+    pairs = [short[i : i + 2] for i in range(len(short) - 1)]
+    return sum(pair in text for pair in pairs) / len(pairs)
+
+
+def leftover(fact: Fact, target: Target) -> str:
+    """What the words next to a figure say beyond the indicator's name."""
+    said = fact.names[fact.place] if fact.names else fact.words
+    name = pattern("progress", "name_filler").sub("", said)
+    return _without_name(pattern("progress", "leftover").sub("", _without_name(name, target)), target)
+
+
+def _without_name(said: str, target: Target) -> str:
+    return said.replace(core(target.name), "").replace(bare_core(target.name), "")
+
+
+def narrowed(fact: Fact, target: Target, goal_words: str) -> bool:
+    """Whether other words make less of the name: a branch of the money, a piece of the works, that no goal names."""
+    if fact.in_words:
+        return False
+    works = fact.unit == "%" and not fact.grows
+    said = fact.words if works else _measure(fact)
+    if core(target.name) in fact.tail and pattern("progress", "list_sign").search(said):
+        said = fact.tail  # the things themselves are listed before their number
+    told = replace(fact, words=said, names=fact.names if works else ())
+    rest = pattern("progress", "deed").sub("", leftover(told, target))
+    return _unknown(rest, goal_words)
+
+
+def _unknown(rest: str, goal_words: str) -> bool:
+    """Whether the goals speak of no more than half of some words."""
+    pairs = [rest[i : i + 2] for i in range(len(rest) - 1)]
+    return bool(pairs) and sum(pair in goal_words for pair in pairs) * 2 <= len(pairs)
+
+
+def strange(fact: Fact, target: Target, goal_words: str) -> bool:
+    """Whether the words before those of doing name someone or something that no goal names, as the one who did it."""
+    said = _measure(fact)
+    doer = fact.words[: len(fact.words) - len(said)]
+    if fact.names or not said or core(target.name) not in said:
+        return False
+    rest = pattern("progress", "deed").sub("", leftover(replace(fact, words=doer), target))
+    return _unknown(rest, goal_words)
+
+
+def other_building(fact: Fact, quotes: str) -> bool:
+    """Whether the figure counts other ways of building than the goal, or only some of them (new, rebuilt)."""
+    wanted, done = _ways_of_building(quotes), _ways_of_building(fact.words)
+    return bool(wanted and done) and wanted != done
+
+
+def _ways_of_building(said: str) -> set[str]:
+    both: dict[str, list[str]] = words("progress")["building_joined"]
+    return {way for deed in pattern("progress", "building_deed").findall(said) for way in both.get(deed, [deed])}
+
+
+def other_deed(fact: Fact, quotes: str) -> bool:
+    """Whether something else was done to the thing than the goal asks (let where the goal wants them raised)."""
+    wanted = set(pattern("progress", "deed").findall(quotes))
+    done = set(pattern("progress", "deed").findall(fact.words))
+    builds = any(pattern("progress", "any_building").fullmatch(deed) for deed in wanted)
+    if builds or not wanted or not done or pattern("progress", "finished").search(quotes):
+        return False
+    return not wanted & done
+
+
+def other_stage(fact: Fact, target: Target) -> bool:
+    """Whether things are counted at another stage of the work: prepared or begun where the goal wants them done."""
+    if fact.unit == "%" or fact.in_words:
+        return False
+    goal = tight(target.quote or target.name)
+    own_deed = any(deed in goal for deed in pattern("progress", "deed").findall(fact.words))
+    told = fact.words if own_deed else fact.subject + fact.words
+    if any(word in told and word not in goal for word in words("progress")["prepared"]):
+        return True
+    begun = pattern("progress", "started").search(_measure(fact) or fact.words)
+    ended = pattern("progress", "finished").search(fact.words)
+    if pattern("progress", "started").search(goal):
+        return ended is not None and not begun
+    return begun is not None and ended is None
+
+
+def _measure(fact: Fact) -> str:
+    """The words between the last word of doing and the figure: what was done, not who did it."""
+    return pattern("progress", "last_deed").sub("", fact.words)
+
+
+def bare_core(name: str) -> str:
+    """A name without the word that only says that it is works."""
+    return pattern("progress", "works_suffix").sub("", core(name))
+
+
+def match(fact: Fact, name: str, target: Target, known: list[str]) -> Match:
+    """Compare a fact with an indicator of a name; `known` are all names of the matter, to read lists by."""
+    subject = listed_subject(fact, known)
+    if pattern("progress", "only_deeds").fullmatch(core(name)):
+        subject = subject if fact.names else fact.words
+    if not fact.grows and (fact.unit != "%" or not leftover(fact, target)):
+        name = bare_core(name)
+    return Match(
+        cover(name, fact.heading + subject),
+        cover(name, fact.context + subject),
+        cover(name, subject),
+        len(core(name)),
+    )
+
+
+def listed_subject(fact: Fact, known: list[str]) -> str:
+    """The subject of a fact; of one in a list its own name and the ending that all names share."""
+    if not fact.names:
+        return fact.subject
+    own, last = fact.names[fact.place], fact.names[-1]
+    if fact.place == len(fact.names) - 1:
+        return last
+    endings = (last[i:] for i in range(1, len(last)))
+    for ending in endings:
+        if any(cover(name, own + ending) == 1.0 and core(own)[:2] in core(name) for name in known):
+            return own + ending
+    return own
+
+
+def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
+    """Whether the fact's words name another kind of amount than the goal's (money raised is not money spent)."""
+    name = tight(target.name + target.quote)
+    said = _measure(fact)
+    if fact.unit == "%" and any(w in fact.words and w not in name for w in words("progress")["money_words"]):
+        return True
+    return any(
+        word in said and word not in name and word not in goal_words for word in words("progress")["other_kinds"]
+    )
+
+
+def of_a_part(fact: Fact, goal_words: str) -> bool:
+    """Whether the words limit the figure to a part that the goals do not speak of."""
+    found = pattern("progress", "part_words").findall(fact.subject)
+    return fact.part or any(part not in goal_words for part in found)

@@ -1,0 +1,52 @@
+"""The things that a milestone asks for: each a name and the steps it is to reach."""
+
+from dataclasses import dataclass, replace
+
+from ..vocabulary import pattern
+from .deeds import deeds, says, shortened
+from .passages import tight
+
+_AREA = "statements"
+SHORT = 6  # characters of a name that shares the step of the next one
+NAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One thing that must have happened."""
+
+    name: str
+    steps: frozenset[str]  # empty where plain completion is asked for
+    alias: str = ""  # another name, given in brackets
+
+
+def wanted_things(text: str) -> tuple[Wanted, ...]:
+    """The things a milestone asks for; a thing named without a step shares that of its neighbour."""
+    plain = tight(text)
+    bare = shortened(pattern(_AREA, "brackets").sub("", plain))
+    found: list[Wanted] = []
+    for piece in pattern(_AREA, "goal_parts").split(bare):
+        piece = pattern(_AREA, "hedge").sub("", piece)
+        if piece and not says("goal_condition", piece):
+            found += [Wanted(d.name, d.steps) for d in deeds(piece) if d.own]
+    found = [w for w in found if len(w.name) >= NAME or w.steps]
+    found = _sharing(found)
+    aliases = [shortened(b[1:-1]) for b in pattern(_AREA, "brackets").findall(plain)]
+    if len(found) == 1 and len(aliases) == 1 and len(aliases[0]) > NAME:
+        return (replace(found[0], alias=aliases[0]),)
+    return tuple(found)
+
+
+def _sharing(found: list[Wanted]) -> list[Wanted]:
+    """Short names in a list take the step of the last one."""
+    if len(found) < NAME or not found[-1].steps or not found[-1].name:
+        return found
+    last = found[-1].steps
+    return [Wanted(w.name, last) if _takes(w, last) else w for w in found]
+
+
+def _takes(thing: Wanted, steps: frozenset[str]) -> bool:
+    """Whether a thing named without a step is to take that of its neighbour; work to be done is complete in itself."""
+    if thing.steps or len(thing.name) > SHORT:
+        return False
+    return not says("deed_noun", thing.name) or (says("drawing", thing.name) and steps <= {"approve", "review"})

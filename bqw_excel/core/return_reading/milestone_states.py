@@ -1,0 +1,184 @@
+"""How far a return says each milestone has come. What it does not speak of stays unknown; unknown is not undone."""
+
+from dataclasses import dataclass, replace
+
+from ..model import Goals, Milestone, MilestoneReading, State
+from ..vocabulary import pattern
+from .deeds import Deed, shortened
+from .deeds import says as told
+from .milestone_parts import Wanted, wanted_things
+from .passages import Passage, passage, tight
+from .same_names import Context, Likeness, likeness
+from .statements import Mood, Statement, statements
+from .step_states import at_construction, granted_by_others, is_direct, state_of, under_preparation, wants_paper
+
+WHOLE = Likeness(1.0, True)
+BY_ALIAS = Likeness(1.0, True)
+BY_CARRIED = Likeness(0.8, True)
+BY_SITEWORK = Likeness(0.8, True)
+OF_PIECE = (State.DONE, State.NOT_STARTED)  # what is true of a piece only
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    state: State
+    share: float = 0.0
+    sure: bool = True
+    quote: str = ""
+    direct: bool = True  # told of the very step, not followed from another one
+
+
+def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -> tuple[MilestoneReading, ...]:
+    """The state of every milestone due by the quarter, and of later ones that the text speaks of.
+
+    `known`: all words of the matter, where they are at hand; what is done by a stranger to them is not certain.
+    """
+    read = passage(text)
+    whole = _whole_matter_done(read)
+    said = statements(text, quarter)
+    asked = tight("".join(s.text + s.part for s in goals.stages))
+    titles = shortened(tight(known).removesuffix(asked))
+    found = []
+    for milestone in goals.milestones:
+        context = Context(titles + shortened(tight(milestone.part)), shortened(tight(known)))
+        one = _reading(milestone, said, context, goals)
+        if whole and milestone.quarter <= quarter:
+            one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
+        if milestone.quarter <= quarter or one.state is not State.UNKNOWN:
+            found.append(one)
+    return tuple(found)
+
+
+def _says(name: str, text: str) -> bool:
+    return bool(pattern("milestone_states", name).search(text))
+
+
+def _whole_matter_done(read: Passage) -> bool:
+    """Whether the return begins by saying that the matter is done, and takes nothing of it back."""
+    if not read.clauses or any(_says("negative", c.text) for c in read.clauses):
+        return False
+    first = [c.text for c in read.clauses if c.sentence == read.clauses[0].sentence]
+    return len(first) == 1 and _says("whole_done", first[0])
+
+
+def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals) -> MilestoneReading:
+    """The state of a milestone from those of the things it asks for: all of them must be done."""
+    own = tuple(s for s in said if not _of_another_part(s, milestone, goals))
+    findings = [_finding(thing, milestone, own, known) for thing in wanted_things(milestone.text)]
+    states = {f.state for f in findings}
+    quote = next((f.quote for f in findings if f.quote), "")
+    certain = all(f.sure for f in findings)
+    if not findings or states == {State.UNKNOWN}:
+        return MilestoneReading(milestone, State.UNKNOWN, True, "")
+    if len(states) == 1:
+        return MilestoneReading(milestone, states.pop(), certain, quote)
+    open_ones = [f for f in findings if f.state not in (State.DONE, State.UNKNOWN)]
+    if not open_ones:
+        return MilestoneReading(milestone, State.UNKNOWN, True, quote)
+    sure = any(f.sure for f in open_ones)
+    started = milestone.starting or states == {State.UNKNOWN, State.NOT_STARTED}
+    if started:
+        return MilestoneReading(milestone, open_ones[0].state, False, open_ones[0].quote)
+    return MilestoneReading(milestone, State.UNDER_WAY, sure, open_ones[0].quote)
+
+
+def _of_another_part(statement: Statement, milestone: Milestone, goals: Goals) -> bool:
+    """Whether a heading gives the statement to another sub-list of the goals."""
+    if not milestone.part or not statement.heading:
+        return False
+    parts = {tight(s.part) for s in goals.stages if s.part} - {tight(milestone.part)}
+    return any(part in statement.heading for part in parts) and tight(milestone.part) not in statement.heading
+
+
+def _finding(thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context) -> _Finding:
+    """What the return as a whole says of one thing."""
+    found = [f for s in said for f in [_of_statement(thing, milestone, s, known)] if f]
+    if not found:
+        return _Finding(State.UNKNOWN)
+    sure = [f for f in found if f.sure] or found
+    best = max(f.share for f in sure)
+    strong = [f for f in sure if f.share >= best - 0.2]
+    done = [f for f in strong if f.state is State.DONE]
+    open_ones = [f for f in strong if f.state is not State.DONE]
+    if done and open_ones and (any(f.direct for f in open_ones) or not any(f.direct for f in done)):
+        at = open_ones[0]
+        return _Finding(State.UNDER_WAY, at.share, False, at.quote)
+    if done:
+        return done[0]
+    going = [f for f in found if f.sure and f.state in (State.UNDER_WAY, State.DONE)]
+    if going and all(f.state is State.NOT_STARTED for f in strong):
+        at = strong[0]
+        return _Finding(State.UNDER_WAY, at.share, True, at.quote)
+    return next((f for f in strong if f.state is State.UNDER_WAY), strong[0])
+
+
+def _of_statement(thing: Wanted, milestone: Milestone, said: Statement, known: Context) -> _Finding | None:
+    """What one statement says of a thing; of its deeds the one most like it."""
+    best: _Finding | None = None
+    for deed in _spoken_of(said):
+        like = _alike(thing, deed, said, known)
+        if like is None:
+            continue
+        state = state_of(thing, milestone.starting, deed, said)
+        if state is None:
+            continue
+        one = _weighed(state, like, deed, milestone, said, known)
+        one = replace(one, direct=is_direct(thing, deed))
+        if best is None or (one.sure, one.share) > (best.sure, best.share):
+            best = one
+    return best or _by_preparation(thing, said, known)
+
+
+def _by_preparation(thing: Wanted, said: Statement, known: Context) -> _Finding | None:
+    """A paper that belongs to the step, such as its notice or application, shows that the step is under way."""
+    for deed in said.deeds:
+        prepared = under_preparation(deed, thing.steps, said.mood)
+        like = prepared and likeness(thing.name, prepared.name, said.around, known)
+        if like:
+            return _Finding(State.UNDER_WAY, like.share, like.sure, said.quote)
+    return None
+
+
+def _spoken_of(said: Statement) -> tuple[Deed, ...]:
+    """The deeds of a statement; one without names takes over those of the statement before it."""
+    carried = [Deed(name, steps, own=False) for name in said.carried for steps in {d.steps for d in said.deeds}]
+    return (*said.deeds, *carried)
+
+
+def _alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likeness | None:
+    if thing.alias and thing.alias in said.text:
+        return BY_ALIAS
+    if not deed.name and thing.name and not thing.steps & deed.steps:
+        return None
+    if not deed.name and not thing.name and said.carried:
+        return None if wants_paper(thing) else _of_whole_or_part(said.carried, known)
+    if thing.name and not deed.name and said.carried:
+        named = deed.steps and deed.steps & thing.steps and any(thing.name in name for name in said.carried)
+        return BY_CARRIED if named else None
+    if not thing.name and told("sitework", deed.name) and "begin" in thing.steps:
+        return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
+    return likeness(thing.name, deed.name, said.around, known)
+
+
+def _of_whole_or_part(carried: tuple[str, ...], known: Context) -> Likeness:
+    """A step without a name is that of the whole, unless a part of it was spoken of just before."""
+    of_whole = all(told("activity", name) or likeness("", name, "", known) == WHOLE for name in carried)
+    return WHOLE if of_whole else Likeness(0.8, False)
+
+
+def _weighed(
+    state: State, like: Likeness, deed: Deed, milestone: Milestone, said: Statement, known: Context
+) -> _Finding:
+    """A finding with its doubts: of a piece, of a number, of what is nearly done, or of what others have to grant."""
+    sure = like.sure
+    of_piece = like.piece or any(word not in milestone.text + known.title for word in said.pieces)
+    if of_piece and not said.excepted and not milestone.starting:
+        sure = False
+        state = State.UNDER_WAY if state in OF_PIECE else state
+    if said.mood is Mood.PARTLY and said.roughly:
+        state, sure = (State.DONE, sure) if _says("nearly", milestone.text) else (State.UNDER_WAY, False)
+    if said.counted and state is State.DONE and ("begin" in deed.steps or not (milestone.starting)):
+        state, sure = State.UNDER_WAY, False
+    if state is State.NOT_STARTED and said.mood is Mood.NOT_DONE and granted_by_others(deed):
+        sure = False
+    return _Finding(state, like.share, sure, said.quote)

@@ -1,0 +1,76 @@
+"""Whether a clause tells a plan or what was done."""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from ..vocabulary import pattern
+from .passages import Clause, Passage
+
+
+class Mood(Enum):
+    PLAN = "plan"
+    DONE = "done"
+
+
+def moods_of(passage: Passage, default: Mood | None = None) -> tuple[Mood, ...]:
+    """The mood of each clause. One without signs of its own goes on as its sentence began.
+
+    `default` is the mood of the text as a whole, where it is known (a return tells what was done).
+    """
+    base = default or _text_mood(passage)
+    moods: list[Mood] = []
+    sentence, current = -1, base
+    for index, clause in enumerate(passage.clauses):
+        if clause.sentence != sentence:
+            sentence, current = clause.sentence, base
+            if base is Mood.DONE and _names_a_matter(passage, sentence):
+                current = Mood.PLAN
+        last = index + 1 == len(passage.clauses) or passage.clauses[index + 1].sentence != sentence
+        own = _own_mood(clause, last)
+        moods.append(own or current)
+        if own is Mood.DONE or (own is Mood.PLAN and base is Mood.PLAN):
+            current = own
+    return tuple(moods)
+
+
+def _says(name: str, text: str) -> bool:
+    return bool(pattern("progress", name).search(text))
+
+
+def _text_mood(passage: Passage) -> Mood:
+    """The mood of the whole text: signs of a return make it one, otherwise it is a plan."""
+    words = "".join(c.text for c in passage.clauses)
+    if _is_done(words) or _compares(passage.clauses):
+        return Mood.DONE
+    if len(pattern("progress", "quarter_label").findall(words)) > 1 or _says("intent_sign", words):
+        return Mood.PLAN
+    return Mood.DONE if _says("weak_done", words) else Mood.PLAN
+
+
+def _is_done(words: str) -> bool:
+    return _says("done_sign", words) or _says("month_span", words)
+
+
+def _own_mood(clause: Clause, last_of_sentence: bool) -> Mood | None:
+    """The mood that a clause shows by itself; a time that stands alone opens a report."""
+    opens = _says("period_alone", clause.text) and not last_of_sentence
+    if _is_done(clause.text) or opens:
+        return Mood.DONE
+    if _says("deadline", clause.text):
+        return Mood.PLAN
+    if _compares([clause]):
+        return Mood.DONE
+    return Mood.PLAN if _says("intent_sign", clause.text) else None
+
+
+def _compares(clauses: Sequence[Clause]) -> bool:
+    """Whether a plan, a share of it or a growth rate stands beside an amount: nobody plans like that."""
+    beside = any(_says("growth_beside", c.text) for c in clauses[1:])
+    bracketed = any(c.bracketed and _says("plan_in_brackets", c.text) for c in clauses[1:])
+    return beside or bracketed or any(_says("plan_done_share", c.text) for c in clauses)
+
+
+def _names_a_matter(passage: Passage, sentence: int) -> bool:
+    """Whether the first sentence of several is a mere name: what follows reports on it."""
+    several = passage.clauses[-1].sentence > 0
+    return several and sentence == 0 and not _says("names_a_matter", passage.sentence(0))

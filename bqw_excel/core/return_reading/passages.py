@@ -1,0 +1,125 @@
+"""A text cut into clauses, and the figures of it in their places.
+
+Offsets always count in the text as given: making it half-width keeps every character where it is.
+"""
+
+from dataclasses import dataclass
+
+from ..numerals import Figure, figures
+from ..vocabulary import pattern
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of text between commas, colons or brackets."""
+
+    text: str  # half-width, without blanks
+    start: int
+    end: int
+    sentence: int  # number of the sentence it stands in, from 0
+    section: int  # number of the part between semicolons, from 0
+    bracketed: bool
+    heads: bool  # a colon follows: it speaks for what comes after it
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A figure with the words around it, all half-width and without blanks."""
+
+    figure: Figure
+    clause: int  # index of its clause
+    lead: str  # the clause up to the figure, earlier figures included
+    near: str  # what stands between the figure before (or the clause's beginning) and this one
+    tail: str  # what stands between this figure and the next one (or the clause's end)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A whole text: its clauses and the spots of its figures, in order."""
+
+    text: str
+    clauses: tuple[Clause, ...]
+    spots: tuple[Spot, ...]
+
+    def sentence(self, number: int) -> str:
+        """The words of a sentence, without the marks between its clauses."""
+        return "".join(c.text for c in self.clauses if c.sentence == number)
+
+
+def half_width(text: str) -> str:
+    """The text with full-width letters, digits and signs made half-width, character for character."""
+    return text.translate(_FULL_WIDTH)
+
+
+def tight(text: str) -> str:
+    """The text half-width and without blanks."""
+    return "".join(half_width(text).split())
+
+
+def passage(text: str) -> Passage:
+    """Read a text into clauses and figures."""
+    flat = half_width(text)
+    found = figures(text)
+    clauses = _clauses(flat, found)
+    spots: list[Spot] = []
+    for index, clause in enumerate(clauses):
+        here = [f for f in found if clause.start <= f.start < clause.end]
+        opening = _opening(clauses, index)
+        spots += [_spot(flat, clause, index, here, position, opening) for position in range(len(here))]
+    return Passage(text, clauses, tuple(spots))
+
+
+def _opening(clauses: tuple[Clause, ...], index: int) -> str:
+    """What belongs before a clause: a heading that tells what its figures are, or the words before a bracket."""
+    before = clauses[index - 1] if index else None
+    if before and before.heads and pattern("passages", "telling_heading").search(before.text):
+        return before.text
+    goes_on = pattern("passages", "goes_on").match(clauses[index].text)
+    return clauses[index - 2].text if before and before.bracketed and goes_on and index > 1 else ""
+
+
+def _spot(flat: str, clause: Clause, index: int, here: list[Figure], position: int, opening: str) -> Spot:
+    """The words around one of the figures of a clause; after a sign of equality all that stands before it counts."""
+    figure = here[position]
+    before = here[position - 1].end if position else clause.start
+    after = here[position + 1].start if position + 1 < len(here) else clause.end
+    lead, near = opening + tight(flat[clause.start : figure.start]), tight(flat[before : figure.start])
+    near = near if position else opening + near
+    if pattern("passages", "equals").fullmatch(near):
+        near = lead
+    return Spot(figure, index, lead, near, tight(flat[figure.end : max(after, figure.end)]))
+
+
+def _clauses(flat: str, found: tuple[Figure, ...]) -> tuple[Clause, ...]:
+    """Cut at commas, colons, stops, and at brackets that hold a figure; never inside a figure."""
+    inside = {place for f in found for place in range(f.start, f.end)}
+    brackets = [m.span() for m in pattern("passages", "brackets").finditer(flat) if inside & set(range(*m.span()))]
+    opened, closed = {start for start, _ in brackets}, {end - 1 for _, end in brackets}
+    pieces: list[Clause] = []
+    start = sentence = section = depth = 0
+    for place in range(len(flat) + 1):
+        kind = "" if place in inside else _kind_of_cut(flat, place, opened, closed)
+        if not kind:
+            continue
+        words = tight(flat[start:place])
+        if words:
+            pieces.append(Clause(words, start, place, sentence, section, depth > 0, kind == "colon"))
+        start = place + 1
+        depth += {"open": 1, "close": -1}.get(kind, 0)
+        sentence += kind == "stop"
+        section += kind in ("stop", "semicolon")
+    return tuple(pieces)
+
+
+def _kind_of_cut(flat: str, place: int, opened: set[int], closed: set[int]) -> str:
+    """What ends a clause at a place: open, close, stop, semicolon, comma, colon or end; "" for nothing."""
+    if place == len(flat):
+        return "end"
+    if place in opened:
+        return "open"
+    if place in closed:
+        return "close"
+    kinds = ("stop", "semicolon", "comma", "colon")
+    return next((kind for kind in kinds if pattern("passages", kind).match(flat[place])), "")

@@ -1,0 +1,186 @@
+"""What a figure is for: target, actual, share, gap or none of these, by the words around it."""
+
+from decimal import Decimal
+
+from ..model import Role
+from ..numerals import same_dimension
+from ..vocabulary import words
+from .moods import Mood
+from .passages import Passage, Spot
+from .surroundings import Surroundings, says
+
+RATIO_OFF = 1  # percentage points that a quotient may be off by rounding
+
+
+def signed_value(spot: Spot, role: Role) -> Decimal:
+    """The figure's value; a gap behind schedule is negative."""
+    behind = role is Role.GAP and says("behind", spot.near) and not says("ahead", spot.near)
+    return -spot.figure.value if behind else spot.figure.value
+
+
+class Roles:
+    """Gives every spot of a passage its role, in order: a later figure may lean on an earlier one."""
+
+    def __init__(self, passage: Passage, moods: tuple[Mood, ...]) -> None:
+        self._around = Surroundings(passage, moods)
+        self._clauses = passage.clauses
+        self._spots = passage.spots
+        self.parts: set[int] = set()  # spots that are other only as parts of a whole told before
+        self.found: list[Role] = []
+        for index, spot in enumerate(passage.spots):
+            self.found.append(self._list_role(index) or self._role(index, spot))
+
+    def _list_role(self, index: int) -> Role | None:
+        """The role of the figure before, where this one only continues its list."""
+        spot, before = self._spots[index], self._around.before(index)
+        if before is None or spot.clause != before.clause or not says("joined", spot.near):
+            return None
+        return self.found[index - 1] if same_dimension(spot.figure.unit, before.figure.unit) else None
+
+    def _role(self, index: int, spot: Spot) -> Role:
+        unit = spot.figure.unit
+        if not unit or unit in words("progress")["other_units"]:
+            return Role.OTHER
+        if unit == words("progress")["points"] or (unit == "%" and says("schedule", spot.near)):
+            return self._points_role(spot)
+        if self._is_no_amount(index, spot):
+            return Role.OTHER
+        return self._percent_role(index, spot) if unit == "%" else self._amount_role(index, spot)
+
+    def _points_role(self, spot: Spot) -> Role:
+        """Percentage points are a gap when they measure the distance from the schedule."""
+        own = says("schedule", spot.near) or says("progress_word", spot.near)
+        lead = spot.near if own else self._around.words_before(spot)
+        elsewhere = says("elsewhere", lead)
+        if says("stands_back", spot.near) and not says("compared", lead) and not elsewhere:
+            return Role.GAP
+        of_schedule = says("schedule", lead) or (says("progress_word", lead) and not elsewhere)
+        if of_schedule and not says("compared", spot.near):
+            return Role.GAP if says("ahead", lead) or says("behind", lead) else Role.OTHER
+        return Role.TARGET if self._around.planned(spot) and not says("compared", lead) else Role.OTHER
+
+    def _is_no_amount(self, index: int, spot: Spot) -> bool:
+        """Factors, sizes of a class, scores, forecasts and the level that something rose from."""
+        after = self._around.after(index)
+        if after and after.clause == spot.clause and says("factor", spot.tail):
+            return True
+        if says("size_class", spot.tail) and not says("plan_after", spot.tail):
+            return True
+        if says("among", spot.tail) or any(says(name, spot.near) for name in ("breakdown", "score", "forecast")):
+            return True
+        rest_of_clause = self._clauses[spot.clause].text[len(spot.lead) :]
+        return says("level_from", spot.lead) and says("level_to", rest_of_clause)
+
+    # --- percentages
+
+    def _percent_role(self, index: int, spot: Spot) -> Role:
+        near = spot.near
+        plan = self._around.planned(spot)
+        if says("compared", near) and not self._around.own_subject(spot):
+            return Role.OTHER
+        if self._clauses[spot.clause].bracketed and (not near or says("plan_in_brackets", near)):
+            return self._bracketed_percent(index, spot)
+        if says("growth", near):
+            return self._growth_role(index, spot)
+        if says("rate", near):
+            return Role.TARGET if self._by_plan_words(spot) else Role.SHARE
+        if says("class_share", near) and self._around.share_of_class(index):
+            return Role.OTHER
+        if says("plan_itself", near):
+            return Role.TARGET
+        if says("plan_share", self._plan_words(index, spot)):
+            return Role.TARGET if plan and not says("real_before", spot.lead) else Role.SHARE
+        if says("whole", near) and not self._is_quotient(index):
+            return Role.TARGET if plan and says("reaching", near) else Role.OTHER
+        if says("plan_after", spot.tail) and not plan:
+            return Role.SHARE if says("reaching", near) else Role.TARGET
+        if self._by_plan_words(spot):
+            return Role.TARGET
+        return Role.SHARE if self._is_quotient(index) else Role.ACTUAL
+
+    def _bracketed_percent(self, index: int, spot: Spot) -> Role:
+        if spot.near or self._around.behind_plan_word(spot):
+            return Role.TARGET
+        return Role.SHARE if index and self.found[index - 1] is Role.ACTUAL else Role.OTHER
+
+    def _growth_role(self, index: int, spot: Spot) -> Role:
+        """A rate of growth is the indicator where its clause names one; beside an amount it is only a remark."""
+        plan = self._around.planned(spot)
+        if self._around.own_subject(spot) or self._around.plan_in_brackets_follows(index):
+            return Role.TARGET if plan else Role.ACTUAL
+        return Role.TARGET if plan and not self._around.follows_amount(index) else Role.OTHER
+
+    def _plan_words(self, index: int, spot: Spot) -> str:
+        """The words before a percentage, those before the plan's amount put in front where that stands between."""
+        before = self._around.before(index)
+        if before and before.clause == spot.clause and says("of_amount", spot.near):
+            return before.near + spot.near
+        return spot.near
+
+    def _is_quotient(self, index: int) -> bool:
+        """Whether it is what was done, divided by what was planned: the two amounts before it."""
+        if index < 2 or self.found[index - 2 : index] != [Role.TARGET, Role.ACTUAL]:
+            return False
+        whole, done = (self._spots[i].figure for i in (index - 2, index - 1))
+        if not whole.value or whole.unit != done.unit:
+            return False
+        return abs(done.value / whole.value * 100 - self._spots[index].figure.value) <= RATIO_OFF
+
+    # --- amounts
+
+    def _amount_role(self, index: int, spot: Spot) -> Role:
+        around, near = self._around, spot.near
+        before = around.before(index)
+        if before and index - 1 in around.sets and not says("left_before", before.lead):
+            return Role.ACTUAL
+        if around.of_rest(index):
+            return Role.OTHER
+        if index in around.sets or around.behind_plan_word(spot):
+            return Role.TARGET
+        if says("year_total", near) and not says("done_before", near):
+            return Role.TARGET
+        if says("total_before", near) and not says("plan_year", near) and not says("adds", near):
+            return Role.OTHER
+        if says("reached_goal", near):
+            return Role.TARGET if around.planned(spot) else Role.ACTUAL
+        given = says("task_after", spot.tail) and says("task_given", near)
+        given = given or (says("of_year", near) and says("plan_behind", spot.tail))
+        if given or says("plan_after", spot.tail) or self._by_plan_words(spot):
+            return Role.TARGET
+        if says("compared", near):
+            return Role.OTHER
+        if around.planned(spot):
+            return self._plan_amount(index, spot)
+        beside = says("growth", near) and not around.own_subject(spot)
+        return Role.OTHER if beside else self._done_amount(index, spot)
+
+    def _plan_amount(self, index: int, spot: Spot) -> Role:
+        if says("since_start", spot.lead):
+            return Role.OTHER
+        told = [self.found[i] for i in range(index) if self._spots[i].clause == spot.clause]
+        if says("completes", spot.near) and Role.TARGET in told:
+            return Role.ACTUAL  # the year's plan and what was done of it in one breath
+        return Role.OTHER if self._around.subject_only(index) else Role.TARGET
+
+    def _done_amount(self, index: int, spot: Spot) -> Role:
+        around = self._around
+        if says("since_start", spot.lead) and not around.share_follows(index):
+            return Role.OTHER
+        if around.all_time(index) or around.set_size(index) or says("surplus", spot.near):
+            return Role.OTHER
+        if says("count_unit", spot.figure.unit) and (around.is_class(index) or around.subject_only(index)):
+            return Role.OTHER
+        if around.is_part(index):
+            self.parts.add(index)
+            return Role.OTHER
+        return Role.ACTUAL
+
+    def _by_plan_words(self, spot: Spot) -> bool:
+        """Whether words of plan govern the figure and none of fulfilment stands between."""
+        if says("quota_used", spot.near):
+            return False
+        if says("plan_before", spot.near) or says("intent_before", spot.near):
+            return True
+        if spot.figure.unit != "%":
+            return says("assigned_before", spot.near)
+        return self._around.planned(spot) and not says("real_before", spot.lead)

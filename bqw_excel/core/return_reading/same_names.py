@@ -1,0 +1,99 @@
+"""Whether a name in a return names the thing that a milestone asks for, and how surely.
+
+Names are compared from their ends: the last noun says what a thing is, what stands before it says which one.
+"""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from ..vocabulary import pattern
+from .deeds import says
+
+_AREA = "statements"
+SHARE = 0.6  # of a name that must be found again
+SURE_SHARE = 0.8
+STRANGE = 2  # characters before a name that, unknown to the matter, may make another thing of it
+QUALIFIER = 2  # characters that tell sisters apart
+TAIL = 2  # characters behind a name that make another thing of it
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words of the matter that a return may use or leave out."""
+
+    title: str  # title and content: what the return as a whole is about
+    all: str  # those of the goals as well
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    share: float  # of the wanted name that was found, in the name itself or around it
+    sure: bool
+    piece: bool = False  # the name told is that of a part
+
+
+def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | None:
+    """How a name told is like the one wanted; None where it is another thing.
+
+    `around` is what was said before it.
+    """
+    if not wanted:
+        return _of_whole(told, known)
+    blocks = [b for b in SequenceMatcher(None, wanted, told, autojunk=False).get_matching_blocks() if b.size]
+    blocks = [b for b in blocks if b.size > 1 or len(wanted) == 1]
+    if not blocks:
+        return _by_context(wanted, told, around, known)
+    first, last = blocks[0], blocks[-1]
+    gaps = list(pairwise(blocks))
+    missing_end = wanted[last.a + last.size :]
+    more = pattern(_AREA, "filler_end").sub("", told[last.b + last.size :])
+    if len(missing_end) >= TAIL or len(more) >= TAIL or (missing_end and more):
+        return None
+    lead, strange = wanted[: first.a], told[: first.b]
+    if _differ(lead, strange) or any(_differ(wanted[a.a + a.size : b.a], told[a.b + a.size : b.b]) for a, b in gaps):
+        return None
+    between = "".join(told[a.b + a.size : b.b] for a, b in gaps)
+    qualified = len(strange) >= STRANGE and not says("generic", strange)
+    lead_known = not lead or (not qualified and _is_named(lead, around + known.title))
+    found = sum(b.size for b in blocks) + (len(lead) if lead_known else 0)
+    share = found / len(wanted)
+    if share < SHARE:
+        return None
+    stranger = len(strange) >= STRANGE and not _is_named(strange, known.all)
+    pieces = pattern(_AREA, "piece").findall(strange + between)
+    piece = any(word not in wanted + known.title for word in pieces)
+    sure = share >= SURE_SHARE and not stranger and lead_known
+    return Likeness(share, sure, piece)
+
+
+def _differ(wanted: str, told: str) -> bool:
+    """Whether short words in the same place tell one thing from its sister: first and second, left and right."""
+    return 0 < len(wanted) <= QUALIFIER and 0 < len(told) <= QUALIFIER and not says("generic", told)
+
+
+def _of_whole(told: str, known: Context) -> Likeness:
+    """A milestone that names nothing asks it of the matter itself."""
+    if says("generic", told):
+        return Likeness(1.0, True)
+    named = _is_named(told, known.title) and not says("piece", told)
+    return Likeness(1.0 if named else 0.8, named)
+
+
+def _by_context(wanted: str, told: str, around: str, known: Context) -> Likeness | None:
+    """A return that names nothing speaks of what was named before it, else of the matter."""
+    if told and not says("generic", told):
+        return None
+    if says("optional", wanted):
+        return Likeness(0.8, True)
+    if _is_named(wanted, around) or _is_named(wanted, known.title):
+        return Likeness(0.8, True)
+    return None
+
+
+def _is_named(name: str, text: str) -> bool:
+    """Whether a text holds a name, or most of its neighbouring characters."""
+    if len(name) < 2 or says("generic", name):
+        return True
+    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+    return sum(pair in text for pair in pairs) * 2 >= len(pairs)

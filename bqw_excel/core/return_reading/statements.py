@@ -1,0 +1,141 @@
+"""What a return states: clause by clause the deeds spoken of, and whether they are done, at work, planned or undone."""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from ..vocabulary import pattern
+from .deeds import Deed, deeds, divided, says, shortened
+from .passages import Clause, passage
+
+_AREA = "statements"
+MONTHS = 3  # of a quarter
+
+
+class Mood(Enum):
+    DONE = "done"
+    PARTLY = "partly"  # less than all of it
+    AT_WORK = "at_work"
+    PLANNED = "planned"
+    NOT_DONE = "not_done"
+    UNFINISHED = "unfinished"  # begun, but not at its end
+    NOT_BEGUN = "not_begun"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One predicate of a return and what it is said of."""
+
+    quote: str  # the clause as written
+    text: str
+    deeds: tuple[Deed, ...]
+    mood: Mood
+    carried: tuple[str, ...]  # names that a statement without one takes over from the one before it
+    heading: str  # what stands before a colon in its sentence
+    around: str  # all that its sentence says before it
+    sentence: int
+    excepted: bool  # expressly of all but something
+    pieces: tuple[str, ...]  # words for a part of the whole
+    counted: bool  # tells how many are done, not whether that is all
+    roughly: bool  # nearly, mainly
+
+
+def statements(text: str, quarter: int) -> tuple[Statement, ...]:
+    """The statements of a return as of the end of a quarter; a later month makes what it says a plan."""
+    found: list[Statement] = []
+    clauses = passage(text).clauses
+    time, excepted = "", False
+    for index, clause in enumerate(clauses):
+        if says("only_time", clause.text):
+            time = clause.text
+        elif says("except_for", clause.text):
+            excepted = True
+        elif not clause.heads:
+            earlier = [c for c in clauses[:index] if c.sentence == clause.sentence]
+            joined = bool(found) and found[-1].sentence == clause.sentence
+            joined = joined and clauses[index - 1].section == clause.section
+            found += _of_clause(clause, earlier, found[-1] if joined else None, time, excepted, quarter)
+            time, excepted = "", False
+    return tuple(found)
+
+
+def _of_clause(
+    clause: Clause, earlier: list[Clause], before: Statement | None, time: str, excepted: bool, quarter: int
+) -> list[Statement]:
+    """The statements of one clause; what is added with "and" is as done as what stands before it."""
+    made: list[Statement] = []
+    for piece in _pieces(clause):
+        last = made[-1] if made else before
+        one = _statement(piece, time + piece, clause, earlier, _names(last) if last else (), excepted, quarter)
+        if made and one.mood is Mood.SILENT:
+            one = replace(one, mood=made[-1].mood)
+        made.append(one)
+    return made
+
+
+def _pieces(clause: Clause) -> list[str]:
+    """A clause cut into its predicates."""
+    bare = pattern(_AREA, "brackets").sub("", shortened(clause.text))
+    bare = pattern(_AREA, "dates_in_list").sub("", bare) if says("respectively", bare) else bare
+    bare = pattern(_AREA, "cause").sub("", pattern(_AREA, "number_lead").sub("", bare))
+    return [piece for piece in pattern(_AREA, "next_predicate").split(bare) if piece]
+
+
+def _names(before: Statement) -> tuple[str, ...]:
+    own = tuple(d.name for d in before.deeds if d.name)
+    return own or before.carried
+
+
+def _statement(
+    piece: str,
+    timed: str,
+    clause: Clause,
+    earlier: list[Clause],
+    carried: tuple[str, ...],
+    excepted: bool,
+    quarter: int,
+) -> Statement:
+    own = deeds(pattern(_AREA, "waits_for").sub("", piece))
+    return Statement(
+        quote=clause.text,
+        text=piece,
+        deeds=own,
+        mood=Mood.PARTLY if excepted else _mood(timed, quarter),
+        carried=() if divided(piece)[0] or any(d.name for d in own) else carried,
+        heading="".join(c.text for c in earlier if c.heads),
+        around="".join(c.text for c in earlier),
+        sentence=clause.sentence,
+        excepted=excepted,
+        pieces=tuple(pattern(_AREA, "piece").findall(piece)),
+        counted=says("counted", piece),
+        roughly=says("roughly", piece),
+    )
+
+
+def _mood(text: str, quarter: int) -> Mood:
+    """The mood of a predicate; signs against completion go before signs of it."""
+    text = pattern(_AREA, "not_negative").sub("", text)
+    tests = (
+        (Mood.PLANNED, "condition"),
+        (Mood.NOT_BEGUN, "not_begun"),
+        (Mood.UNFINISHED, "unfinished"),
+        (Mood.NOT_DONE, "negative"),
+        (Mood.DONE, "full"),
+        (Mood.PLANNED, "planned"),
+        (Mood.PARTLY, "partly"),
+        (Mood.AT_WORK, "at_work"),
+    )
+    mood = next((m for m, name in tests if says(name, text)), None)
+    if mood is None:
+        mood = Mood.DONE if says("done_sign", text) else Mood.SILENT
+    if mood is Mood.DONE and _lies_ahead(text, quarter):
+        return Mood.PLANNED
+    return mood
+
+
+def _lies_ahead(text: str, quarter: int) -> bool:
+    """Whether the months named all come after the quarter, or a day is set by which it is to be done."""
+    if says("by_then", text) and not says("surely_past", text):
+        return True
+    months = [int(m) for m in pattern(_AREA, "months").findall(text)]
+    return bool(months) and min(months) > quarter * MONTHS and not says("other_year", text)

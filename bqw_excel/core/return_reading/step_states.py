@@ -1,0 +1,96 @@
+"""What is known of the step asked for when a return tells of this step or of another one."""
+
+from ..model import State
+from ..vocabulary import pattern, words
+from .deeds import Deed, says, split_off_step
+from .milestone_parts import Wanted
+from .statements import Mood, Statement
+
+_AREA = "milestone_states"
+PLAIN = ""
+GOING = frozenset({Mood.AT_WORK, Mood.PARTLY, Mood.UNFINISHED})
+UNDONE = frozenset({Mood.NOT_DONE, Mood.NOT_BEGUN})
+
+
+def state_of(thing: Wanted, starting: bool, deed: Deed, said: Statement) -> State | None:
+    """The state of what is wanted of a thing after a deed told in a statement; None where it settles nothing."""
+    goal = _deciding(thing.steps)
+    told = deed.steps or frozenset({PLAIN})
+    if goal == "begin" and at_construction(said):
+        return State.DONE
+    if goal in told:
+        return _same_step(goal, starting, said.mood)
+    if goal != PLAIN and not thing.name and not deed.steps:
+        return None  # of the matter as a whole nothing was said but of something in it
+    if goal == PLAIN and starting and said.mood in GOING | {Mood.DONE}:
+        return State.DONE
+    if said.mood is Mood.DONE:
+        if _leads("implied", told, goal):
+            return State.DONE
+        return State.UNDER_WAY if _leads("towards", told, goal) and (goal != PLAIN or deed.own) else None
+    if said.mood in UNDONE:
+        return State.NOT_STARTED if _leads("undone", told, goal) else None
+    if said.mood is Mood.SILENT or not (deed.name or said.carried):
+        return None
+    if goal == "begin" and PLAIN in told:
+        return State.DONE if said.mood in GOING else State.UNDER_WAY
+    if PLAIN in told and _at_papers(said) != wants_paper(thing):
+        return None
+    return State.UNDER_WAY if _leads("towards", told, goal) or _leads("before", told, goal) else None
+
+
+def is_direct(thing: Wanted, deed: Deed) -> bool:
+    """Whether a deed is of the very step that decides."""
+    return _deciding(thing.steps) in (deed.steps or {PLAIN})
+
+
+def wants_paper(thing: Wanted) -> bool:
+    """Whether the step that decides is one of a paper."""
+    return _deciding(thing.steps) in words(_AREA)["steps"]["of_papers"]
+
+
+def granted_by_others(deed: Deed) -> bool:
+    """Whether a deed is a step that others grant: not granted yet is not the same as not begun."""
+    return bool(deed.steps & set(words(_AREA)["steps"]["of_others"]))
+
+
+def _leads(table: str, told: frozenset[str], goal: str) -> bool:
+    rows: dict[str, list[str]] = words(_AREA)[table]
+    return any(goal in rows.get(step, ()) for step in told)
+
+
+def _at_papers(said: Statement) -> bool:
+    return says("paperwork", said.text)
+
+
+def _same_step(goal: str, starting: bool, mood: Mood) -> State | None:
+    if mood is Mood.DONE:
+        return State.DONE
+    if mood in GOING:
+        return State.DONE if starting and goal != "begin" else State.UNDER_WAY
+    if mood is Mood.PLANNED:
+        return State.UNDER_WAY
+    return State.NOT_STARTED if mood in UNDONE else None
+
+
+def under_preparation(deed: Deed, wanted: frozenset[str], mood: Mood) -> Deed | None:
+    """The deed that a paper belongs to, if the paper shows that a wanted step is under way."""
+    bare = pattern("statements", "preparing").sub("", deed.name)
+    if bare == deed.name or mood not in GOING | {Mood.DONE, Mood.PLANNED}:
+        return None
+    name, steps = split_off_step(bare)
+    shown = wanted & steps & frozenset(words(_AREA)["steps"]["by_notice"])
+    applied = wanted & steps and "submit" in deed.steps
+    return Deed(name, steps) if shown or applied else None
+
+
+def _deciding(wanted: frozenset[str]) -> str:
+    """Of several steps asked for, the last in order."""
+    order: list[str] = words(_AREA)["order"]
+    return max(wanted, key=order.index, default=PLAIN)
+
+
+def at_construction(said: Statement) -> bool:
+    """Whether building itself is told of, which no works do before they have begun."""
+    at_it = bool(pattern(_AREA, "construction").search(said.text)) and said.mood in GOING | {Mood.DONE}
+    return at_it and not pattern(_AREA, "no_construction").search(said.text)

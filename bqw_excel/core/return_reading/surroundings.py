@@ -1,0 +1,161 @@
+"""What stands around a figure: the set it counts, the class it belongs to, the whole that it is a part of."""
+
+from itertools import pairwise
+
+from ..vocabulary import pattern
+from .moods import Mood
+from .passages import Clause, Passage, Spot
+
+TWICE = 2  # more than this of what was to be done is no plausible pair
+
+
+def says(name: str, text: str) -> bool:
+    """Whether the pattern of this name occurs in the text."""
+    return bool(pattern("progress", name).search(text))
+
+
+class Surroundings:
+    """Answers questions on the spots of a passage, by their index."""
+
+    def __init__(self, passage: Passage, moods: tuple[Mood, ...]) -> None:
+        self.spots = passage.spots
+        self._passage = passage
+        self._moods = moods
+        self.sets = self._sizes_of_sets()
+
+    def clause(self, spot: Spot) -> Clause:
+        return self._passage.clauses[spot.clause]
+
+    def planned(self, spot: Spot) -> bool:
+        """Whether its clause tells a plan."""
+        return self._moods[spot.clause] is Mood.PLAN
+
+    def before(self, index: int) -> Spot | None:
+        return self.spots[index - 1] if index else None
+
+    def after(self, index: int) -> Spot | None:
+        return self.spots[index + 1] if index + 1 < len(self.spots) else None
+
+    def words_before(self, spot: Spot) -> str:
+        """The words of its clause up to the figure, and of the clause before in the same section."""
+        before = self._passage.clauses[spot.clause - 1] if spot.clause else None
+        joined = before is not None and before.section == self.clause(spot).section
+        return (before.text if before and joined else "") + spot.lead
+
+    def behind_plan_word(self, spot: Spot) -> bool:
+        """Whether it only stands in brackets behind the word for the plan."""
+        before = self._passage.clauses[spot.clause - 1].text if spot.clause else ""
+        return self.clause(spot).bracketed and not spot.near and says("ends_with_plan", before)
+
+    def follows_amount(self, index: int) -> bool:
+        """Whether an amount, not a percentage, stands before it in its section."""
+        before, section = self.before(index), self.clause(self.spots[index]).section
+        return before is not None and self.clause(before).section == section and before.figure.unit != "%"
+
+    def own_subject(self, spot: Spot) -> bool:
+        """Whether the clause itself names what grows, so that the rate is the indicator."""
+        return len(pattern("progress", "growth_words").sub("", spot.near)) > 1
+
+    def plan_in_brackets_follows(self, index: int) -> bool:
+        """Whether the plan for this very figure stands behind it in brackets."""
+        after = self.after(index)
+        return after is not None and self.clause(after).bracketed and says("plan_in_brackets", after.near)
+
+    def is_class(self, index: int) -> bool:
+        """Whether a count is that of a class of matters by state, not of things done."""
+        spot, after = self.spots[index], self.after(index)
+        by_tail = says("class_state", spot.tail) and not says("completed_after", spot.tail)
+        if by_tail or says("class_state", spot.near) or says("class_named", spot.near):
+            return True
+        if not after or after.figure.unit != "%" or after.clause - spot.clause > 1:
+            return False
+        states = pattern("progress", "class_state").findall(self._passage.sentence(self.clause(spot).sentence))
+        return len(set(states)) > 1 and says("class_share", after.near)
+
+    def share_of_class(self, index: int) -> bool:
+        """Whether a percentage is the share that a class of matters has in all of them."""
+        spot, before = self.spots[index], self.before(index)
+        near = before is not None and spot.clause - before.clause <= 1
+        return before is not None and near and says("count_unit", before.figure.unit) and self.is_class(index - 1)
+
+    def subject_only(self, index: int) -> bool:
+        """Whether a count only says how many things the clause speaks of."""
+        spot, after = self.spots[index], self.after(index)
+        if not spot.tail or not says("bare_place", spot.near):
+            return False
+        carries = after is not None and after.clause == spot.clause
+        return carries or (not self.planned(spot) and not says("completed_after", spot.tail))
+
+    def set_size(self, index: int) -> bool:
+        """Whether an amount is the size of a set: the first of two joined by "in all", or still to be finished."""
+        spot, after = self.spots[index], self.after(index)
+        if after and after.clause == spot.clause and says("total_here", spot.tail):
+            return True
+        if self.clause(spot).bracketed and not spot.near:
+            return True
+        sentence = self._passage.sentence(self.clause(spot).sentence)
+        return says("total_here", spot.near) and says("part_planned", sentence)
+
+    def of_rest(self, index: int) -> bool:
+        """Whether it counts what is left, or the part of what is left that is done."""
+        before = self.before(index)
+        of_left = before is not None and index - 1 in self.sets and says("left_before", before.lead)
+        return of_left or says("left_before", self.spots[index].lead)
+
+    def is_part(self, index: int) -> bool:
+        """Whether it is a part of a whole told before, with no plan or share of its own."""
+        spot = self.spots[index]
+        begun = says("part_begins", self._earlier_in_sentence(spot) + spot.lead)
+        return begun and not self.share_follows(index) and index - 1 not in self.sets
+
+    def share_follows(self, index: int) -> bool:
+        """Whether the next figure is the share of the plan that this amount is, or that plan."""
+        spot, after = self.spots[index], self.after(index)
+        if after is None or after.clause - spot.clause > 1:
+            return False
+        if after.figure.unit == "%":
+            return says("plan_share", after.near) or says("rate", after.near)
+        return says("plan_before", after.near) and says("of_amount", after.tail)
+
+    def all_time(self, index: int) -> bool:
+        """Whether a bare "cumulative" after the year's own figure counts from the very beginning."""
+        spot = self.spots[index]
+        after_year = says("whole_year", self._earlier_in_sentence(spot))
+        return says("bare_cumulative", spot.near) and after_year and not self.share_follows(index)
+
+    def _earlier_in_sentence(self, spot: Spot) -> str:
+        sentence = self.clause(spot).sentence
+        return "".join(c.text for c in self._passage.clauses[: spot.clause] if c.sentence == sentence)
+
+    # --- sets: how many there are to do, and the next figure how many are done
+
+    def _sizes_of_sets(self) -> set[int]:
+        found: set[int] = set()
+        for index, (whole, done) in enumerate(pairwise(self.spots)):
+            if index - 1 in found or self.is_class(index + 1):
+                continue
+            between = self._passage.text[whole.figure.end : done.figure.start]
+            if self._comparable(whole, done) and self._reached(index, between) and self._is_size(whole, between):
+                found.add(index)
+        return found
+
+    def _comparable(self, whole: Spot, done: Spot) -> bool:
+        here, there = self.clause(whole), self.clause(done)
+        units = {whole.figure.unit, done.figure.unit}
+        alike = len(units) == 1 or all(says("count_unit", unit) for unit in units)
+        near = here.section == there.section and not there.bracketed and done.clause - whole.clause <= TWICE
+        return alike and near and done.figure.value <= whole.figure.value * TWICE
+
+    def _reached(self, index: int, between: str) -> bool:
+        """Whether words of doing lead to the second figure, or follow it at its clause's end."""
+        done, after = self.spots[index + 1], self.after(index + 1)
+        last = after is None or after.clause != done.clause
+        if says("plan_between", done.near):
+            return False
+        return says("reached_between", between) or (last and says("completed_after", done.tail))
+
+    def _is_size(self, whole: Spot, between: str) -> bool:
+        """Whether the first figure is no deed, no class and no plan's own amount."""
+        classes = says("class_state", whole.near) or says("class_state", between)
+        deed = says("done_before", whole.near)
+        return not (classes or deed or says("plan_after", whole.tail) or says("list_start", between))

@@ -1,0 +1,98 @@
+"""The time that an amount of a return counts: the year so far, one quarter, one month, or something else."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from ..vocabulary import pattern
+from .passages import Passage
+from .surroundings import says
+
+
+class Span(Enum):
+    """The time an amount counts."""
+
+    YEAR = "year"  # from January on
+    QUARTER = "quarter"  # a single quarter
+    MONTH = "month"  # a single month
+    OTHER = "other"  # since the start of the work, or another year
+    UNSAID = "unsaid"
+
+
+SHORT = (Span.QUARTER, Span.MONTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A span and, where it is said, the month it ends with (1 to 12, else 0)."""
+
+    span: Span = Span.UNSAID
+    month: int = 0
+    named: bool = False  # the year or a month is said, not only "cumulative"
+    cumulative: bool = False  # "cumulative" is said, not only "so far"
+    day: int = 0  # of the month, where it is said
+
+
+def times_of(read: Passage) -> list[Time]:
+    """The time that holds at each clause: said in it, or in an earlier clause and not taken back.
+
+    A year's holds to the end of the text; one of a quarter or a month only to the end of its sentence, unless it opens
+    the report by standing alone.
+    """
+    times: list[Time] = []
+    held = brief = Time()
+    sentence = 0
+    for clause in read.clauses:
+        if clause.sentence != sentence:
+            sentence, brief = clause.sentence, Time()
+        said = merged(time_of(clause.text), brief if brief.span in SHORT else held)
+        alone = bool(pattern("progress", "period_alone").fullmatch(clause.text))
+        if not clause.bracketed:
+            if said.span is Span.YEAR or (said.span is not Span.UNSAID and alone):
+                held, brief = said, Time()
+            elif said.span in SHORT:
+                brief = said
+        times.append(said)
+    return times
+
+
+def merged(said: Time, held: Time) -> Time:
+    """A time as said; where nothing or only "cumulative" is said, the one that holds already says more."""
+    if said.span is Span.UNSAID:
+        return held
+    if said.span is not Span.YEAR or said.named:
+        return said
+    if held.span in SHORT:
+        return Time(Span.YEAR, held.month, True) if said.cumulative else held
+    return held if held.span is Span.YEAR and held.named else said
+
+
+def time_of(words: str) -> Time:
+    """The last time that some words name; a month is that of the end of the span."""
+    if says("since_start", words) or says("last_year", words):
+        return Time(Span.OTHER)
+    matches = list(pattern("progress", "time").finditer(words))
+    if not matches:
+        return Time(Span.YEAR, cumulative=says("bare_cumulative", words)) if says("to_date", words) else Time()
+    return _time_of(matches[-1].groupdict(), says("to_date", words))
+
+
+def _time_of(named: dict[str, str | None], to_date: bool) -> Time:
+    """The time of one match of the pattern `time`; its groups tell the kind."""
+    if month := named["months"] or named["till"]:
+        return Time(Span.YEAR, int(month), True, day=int(named["day"] or 0))
+    if named["half"]:
+        return Time(Span.YEAR, 6, True)
+    if quarters := named["quarters"]:
+        return Time(Span.YEAR, 3 * _digit(quarters), True)
+    if quarter := named["quarter"]:
+        return Time(Span.YEAR if named["end"] else Span.QUARTER, 3 * _digit(quarter), True)
+    if named["this_quarter"]:
+        return Time(Span.QUARTER, 0, True)
+    if month := named["month"]:
+        return Time(Span.YEAR if to_date else Span.MONTH, int(month), True)
+    return Time(Span.YEAR, 0, True)
+
+
+def _digit(numeral: str) -> int:
+    digits: str = pattern("progress", "numerals_in_order").pattern
+    return digits.index(numeral) % 4 + 1

@@ -1,0 +1,135 @@
+"""Column headings: what a heading of any office means in our words, by vocabulary/headings.toml."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ..numerals import figures
+from ..quarters import quarters_of
+from ..texts import squeezed
+from ..vocabulary import pattern, words
+
+LONGEST = 20  # a longer cell is a sentence, not a heading
+_LIKELY, _GUESSED = 50, 200  # ranks behind the listed headings
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a column holds. `fields` has several names where the cells below must decide."""
+
+    fields: tuple[str, ...]
+    quarters: tuple[int, ...] = ()
+    cumulative: bool | None = None  # of a goal column; None where the heading does not say
+    unit: str = ""  # a unit of measure in the heading's brackets
+    rank: int = 0  # how usual the heading is for its field, 0 the most
+
+
+@cache
+def _synonyms() -> dict[str, tuple[str, int]]:
+    """{heading without blanks: (field, rank)}."""
+    found: dict[str, tuple[str, int]] = {}
+    for field, names in words("headings")["columns"].items():
+        for rank, name in enumerate(names):
+            found.setdefault(squeezed(name), (field, rank))
+    return found
+
+
+@cache
+def _two_meanings() -> dict[str, tuple[str, ...]]:
+    return {squeezed(name): tuple(fields) for name, fields in words("headings")["two_meanings"].items()}
+
+
+@cache
+def our_headings() -> dict[str, str]:
+    """{heading: attainment | verdict | basis} of the columns that we add."""
+    return {squeezed(heading): field for field, heading in words("headings")["ours"].items()}
+
+
+def meaning(heading: str, group: str = "") -> Meaning | None:
+    """What a heading means; `group` is the heading that is merged over it and its neighbours. None: not known."""
+    own, above = squeezed(heading), squeezed(group)
+    base, inner = _parted(own)
+    if not own or len(base) > LONGEST:
+        return None
+    if own in our_headings():
+        return Meaning(("ours",))
+    found = (
+        _of_other_period(own)
+        or (_of_quarters(base, above) if quarters_of(above) else None)
+        or _known(own)
+        or _known(base)
+        or _of_quarters(base, above)
+        or _of_quarters(own, above)
+        or _known(pattern("headings", "leading_year").sub("", base))
+        or _by_ending(base)
+        or _by_words(base)
+        or _of_group(above)
+    )
+    return replace(found, unit=inner) if found and _is_unit(inner) else found
+
+
+def _parted(own: str) -> tuple[str, str]:
+    """(the heading without what stands in brackets at its end, what stands there)."""
+    start = own.rfind("(")
+    return (own[:start], own[start + 1 : -1]) if start > 0 and own.endswith(")") else (own, "")
+
+
+def _is_unit(text: str) -> bool:
+    """True if a text can stand behind a number as its unit of measure."""
+    found = figures(f"1{text}") if text else ()
+    return len(found) == 1 and squeezed(found[0].unit) == text
+
+
+def _of_other_period(own: str) -> Meaning | None:
+    """Columns on the period before, or on what is to come: neither goal nor return of this period."""
+    if pattern("headings", "coming").search(own):
+        return Meaning(("next_steps",), rank=_GUESSED)
+    return Meaning(("extra",)) if pattern("headings", "past").search(own) else None
+
+
+def _known(own: str) -> Meaning | None:
+    if own in _two_meanings():
+        return Meaning(_two_meanings()[own])
+    if own in _synonyms():
+        field, rank = _synonyms()[own]
+        return Meaning((field,), rank=rank)
+    return None
+
+
+def _of_quarters(own: str, above: str) -> Meaning | None:
+    """A column of one quarter, or of several: its goal, or what was done in it."""
+    quarters = quarters_of(own) or (quarters_of(above) if len(own) <= LONGEST // 2 else ())
+    if not quarters:
+        return None
+    listed, whole = words("headings")["words"], above + own
+    is_goal = any(word in whole for word in listed["goal"]) and not pattern("headings", "told").search(own)
+    is_cumulative = any(word in whole for word in listed["cumulative"])
+    in_quarter = any(word in whole for word in listed["in_quarter"])
+    cumulative = False if in_quarter else True if is_cumulative else None
+    if not is_goal and any(word in whole for word in listed["actual"]):
+        counts_up = cumulative if cumulative is not None or len(quarters) == 1 else True
+        return Meaning(("progress",), quarters, counts_up)
+    return Meaning(("quarter_goal",), quarters, cumulative)
+
+
+def _by_ending(own: str) -> Meaning | None:
+    """A longer heading that ends in a known one; the one of this year goes before the one since the start."""
+    endings = [name for name in _synonyms() if len(name) >= 4 and own.endswith(name)]
+    if not endings:
+        return None
+    field, rank = _synonyms()[max(endings, key=len)]
+    of_this_year = bool(pattern("headings", "this_year").search(own))
+    return Meaning((field,), rank=-1 if of_this_year else rank + _LIKELY)
+
+
+def _by_words(own: str) -> Meaning | None:
+    """A heading of no list that says by its words what it holds."""
+    fields = words("headings")["guesses"]
+    found = next((field for field, text in fields.items() if re.search(text, own)), None)
+    return Meaning((found,), rank=_GUESSED) if found else None
+
+
+def _of_group(above: str) -> Meaning | None:
+    """A heading that says nothing by itself under a group that does: 2023年目标 over 内容."""
+    found = _known(above) if above else None
+    return Meaning(found.fields, rank=found.rank + _LIKELY) if found else None

@@ -1,0 +1,115 @@
+"""The numbers of a data row: goals in columns of their own, and what is done, as amounts or as percent."""
+
+from decimal import Decimal
+from itertools import pairwise
+
+from ..model import GoalCell
+from ..texts import lines_of, number_of, one_line, text_of
+from .columns import Column
+from .row_cells import SHARES_UP_TO, RowCells, columns_of, only_figure
+
+HUNDRED = Decimal(100)
+Number = tuple[Decimal | None, str, bool]  # (number, its unit, whether it is beyond doubt); shares as percent
+
+
+def goal_cells(cells: RowCells) -> tuple[GoalCell, ...]:
+    """The goals of quarter columns; () for a table that keeps them in one cell."""
+    columns = cells.table.all("quarter_goal")
+    filled = [c for c in columns if text_of(cells.shown(c))]
+    numeric = bool(filled) and all(number_of(cells.shown(c)) is not None for c in filled)
+    shares = numeric and _are_shares(cells, columns)
+    return tuple(_goal_cell(cells, c, numeric, shares) for c in filled)
+
+
+def done(cells: RowCells, goals: tuple[GoalCell, ...], quarter: int | None) -> Number:
+    """What is done up to the quarter, from 累计完成, from columns of quarters, or from 完成率."""
+    plain = [c for c in _columns(cells) if not c.meaning.quarters]
+    for column in sorted(plain, key=lambda c: c.meaning.rank):
+        found = _number(cells, column, goals)
+        if found[0] is not None:
+            return found
+    by_quarter = _of_quarters(cells, goals, quarter)
+    if by_quarter[0] is not None:
+        return by_quarter
+    shares = cells.table.all("stated_share")
+    plain_shares = [c for c in shares if not c.meaning.quarters]
+    for column in (*columns_of(shares, quarter), *plain_shares):
+        found = _number(cells, column, goals)
+        if found[0] is not None:
+            return found
+    return None, "", True
+
+
+def _columns(cells: RowCells) -> list[Column]:
+    """The columns of numbers, and those of texts where this row has a number in them."""
+    texts = [c for c in cells.table.all("progress") if number_of(cells.shown(c)) is not None]
+    return [*cells.table.all("done"), *texts]
+
+
+def stated_share(cells: RowCells) -> Decimal | None:
+    """What the unit claims to have done of its plan, in percent."""
+    column = cells.table.column("stated_share")
+    number = number_of(cells.shown(column)) if column else None
+    return None if number is None else number * HUNDRED if number <= SHARES_UP_TO else number
+
+
+def _of_quarters(cells: RowCells, goals: tuple[GoalCell, ...], quarter: int | None) -> Number:
+    """From columns by quarter: the one that counts from the year's start, else the sum of those of single quarters."""
+    columns = _columns(cells)
+    for column in columns_of([c for c in columns if c.meaning.cumulative], quarter):
+        found = _number(cells, column, goals)
+        if found[0] is not None:
+            return found
+    single = [c for c in columns if len(c.meaning.quarters) == 1 and not c.meaning.cumulative]
+    wanted = [c for c in single if quarter is None or c.meaning.quarters[0] <= quarter]
+    numbers = [_number(cells, c, goals) for c in wanted]
+    amounts = [number for number, _, _ in numbers if number is not None]
+    if not amounts or len(amounts) < len(numbers) or (quarter and wanted[-1].meaning.quarters[0] != quarter):
+        return None, "", True
+    # amounts that only grow may as well be totals to date: then nobody can tell without asking
+    growing = len(amounts) > 1 and all(a < b for a, b in pairwise(amounts))
+    return sum(amounts, Decimal(0)), numbers[0][1], not growing
+
+
+def _number(cells: RowCells, column: Column, goals: tuple[GoalCell, ...]) -> Number:
+    value = cells.shown(column)
+    number = number_of(value)
+    if number is None:
+        figure = only_figure(text_of(value))
+        return (figure.value, figure.unit, True) if figure else (None, "", True)
+    unit = column.meaning.unit or one_line(cells.value("unit"))
+    goal_unit = next((g.unit for g in goals if g.number is not None), "")
+    if "%" in text_of(value) or (cells.row, column.index) in cells.grid.percents:
+        return number * HUNDRED, "%", True
+    as_percent, fractions = column.index in cells.facts.percents, column.index in cells.facts.fractions
+    is_share = column.field == "stated_share" or goal_unit == "%" or unit == "%"
+    if not (is_share or (fractions and not unit and not goal_unit)):
+        return number, unit or goal_unit, True
+    if as_percent:
+        return number, "%", number > SHARES_UP_TO or number == 0
+    return number * HUNDRED, "%", True
+
+
+def _goal_cell(cells: RowCells, column: Column, numeric: bool, shares: bool) -> GoalCell:
+    value, found = cells.shown(column), column.meaning
+    if not numeric:
+        return GoalCell(column.heading, found.quarters, lines_of(value), cumulative=found.cumulative)
+    number = number_of(value) or Decimal(0)
+    unit = "%" if shares else found.unit or one_line(cells.value("unit"))
+    shown = number * HUNDRED if shares and _is_fraction(cells, column, number) else number
+    return GoalCell(column.heading, found.quarters, f"{shown.normalize():f}{unit}", shown, unit, found.cumulative)
+
+
+def _are_shares(cells: RowCells, columns: list[Column]) -> bool:
+    """True if the goals are shares of the year's task: shown as percentages, or running up to 1."""
+    if any((cells.row, c.index) in cells.grid.percents or "%" in text_of(cells.shown(c)) for c in columns):
+        return True
+    numbers = [number_of(cells.shown(c)) or Decimal(0) for c in columns]
+    unit = columns[0].meaning.unit or one_line(cells.value("unit"))
+    return unit == "%" or (not unit and max(numbers) == 1 and any(0 < n < 1 for n in numbers))
+
+
+def _is_fraction(cells: RowCells, column: Column, number: Decimal) -> bool:
+    """True if a share is kept as 0.75 and not as 75."""
+    written_out = "%" in text_of(cells.shown(column))
+    return written_out or (cells.row, column.index) in cells.grid.percents or number <= SHARES_UP_TO

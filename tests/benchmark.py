@@ -1,0 +1,96 @@
+"""Time and memory on a large ledger: python tests/benchmark.py [ROWS] [OUT].
+
+Three jobs, each in a process of its own, on a generated ledger with a number for each quarter:
+`openpyxl`: load, colour every fifth row, fill in three columns, save;
+`books`: the same through our Changes, with the self-check;
+`grade`: the whole command, which also judges every row and writes the sheet 核定-3季度.
+"""
+
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import xlsxwriter
+
+HEAD = (
+    ["序号", "重点工作任务", "牵头单位"] + [f"第{q}季度累计目标" for q in "一二三四"] + ["累计完成", "完成时限", "备注"]
+)
+COLOR = "F8CBAD"
+BASIS = "达成率53.3%=累计完成40%÷三季度累计目标75%"
+
+
+def make(path: Path, rows: int) -> None:
+    with xlsxwriter.Workbook(str(path)) as book:
+        cell = book.add_format({"border": 1, "text_wrap": True})
+        share = book.add_format({"border": 1, "num_format": "0%"})
+        sheet = book.add_worksheet("台账")
+        sheet.write("A1", "2025年云岭县重点工作台账", cell)
+        sheet.write_row("A2", HEAD, cell)
+        for row in range(2, rows + 2):
+            sheet.write_row(row, 0, [row - 1, f"建设第{row - 1}号工程", f"县第{row % 40}局"], cell)
+            sheet.write_row(row, 3, [0.25, 0.5, 0.75, 1, (3 + row % 8) / 10], share)
+            sheet.write_row(row, 8, ["2025年12月", None], cell)
+
+
+def by_openpyxl(source: str, target: str) -> None:
+    import openpyxl
+
+    book = openpyxl.load_workbook(source)
+    sheet = book.active
+    fill = openpyxl.styles.PatternFill("solid", fgColor=f"FF{COLOR}")
+    for row in sheet.iter_rows(min_row=3, max_col=10):
+        number = row[0].row
+        if number % 5 == 0:
+            for cell in row:
+                cell.fill = fill
+        for column, value in ((11, 0.533), (12, "进展缓慢（拟）"), (13, BASIS)):
+            sheet.cell(number, column).value = value
+    book.save(target)
+
+
+def by_books(source: str, target: str) -> None:
+    from bqw_excel.books.changes import Changes, Fill, Write
+    from bqw_excel.books.file_book import open_book
+
+    book = open_book(Path(source))
+    grid = book.grid("台账")
+    rows = range(3, grid.height + 1)
+    writes = tuple(
+        Write("台账", row, column, value, like=(row, 10))
+        for row in rows
+        for column, value in ((11, 0.533), (12, "进展缓慢（拟）"), (13, BASIS))
+    )
+    fills = tuple(Fill("台账", row, column, COLOR) for row in rows if row % 5 == 0 for column in range(1, 11))
+    book.apply(Changes(writes=writes, fills=fills))
+    book.save(Path(target))
+
+
+def by_grade(source: str, target: str) -> None:
+    from bqw_excel.cli import main
+
+    assert main(["grade", source, "--quarter", "3", "--out", str(Path(target).parent / "graded")]) == 0
+
+
+JOBS = {"openpyxl": by_openpyxl, "books": by_books, "grade": by_grade}
+
+
+def main() -> None:
+    if len(sys.argv) == 4 and sys.argv[1] in JOBS:
+        JOBS[sys.argv[1]](sys.argv[2], sys.argv[3])
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+        return
+    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    folder = Path(sys.argv[2] if len(sys.argv) > 2 else ".")
+    source = folder / f"ledger-{rows}.xlsx"
+    make(source, rows)
+    for name in JOBS:
+        started = time.perf_counter()
+        command = [sys.executable, __file__, name, str(source), str(folder / f"{name}.xlsx")]
+        ended = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+        print(f"{name:<9} {time.perf_counter() - started:6.1f} s  {ended.stdout.split()[-1]:>5} MiB", flush=True)
+
+
+if __name__ == "__main__":
+    main()
