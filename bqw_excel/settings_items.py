@@ -166,8 +166,6 @@ def items() -> tuple[Item, ...]:
         "schedule": {"schedule_base": bases},
         "reminders": {
             "near_deadline_days": count,
-            "suggest_red_after_yellows": count,
-            "suggest_interview_after_reds": count,
             "no_bulletin_if_unreported_above": share,
         },
     }

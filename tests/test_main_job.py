@@ -245,6 +245,31 @@ def test_a_bulletin_that_a_person_edited_is_kept(
     assert (out / "通报-台账 [三季度]-3季度（2）.docx").exists()
 
 
+def test_what_a_person_wrote_into_the_earlier_output_is_kept_beside_the_new_one(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert main(["run", str(ledger), "--quarter", "3", "--out", str(out)]) == 0
+    book = openpyxl.load_workbook(out / ledger.name)
+    book["附件1"]["F6"] = "已电话催报，10月12日前补报"
+    book.save(out / ledger.name)
+    edited = digest(out / ledger.name)
+    capsys.readouterr()
+    assert main(["run", str(ledger), "--quarter", "3", "--out", str(out)]) == 0
+    assert digest(out / "台账 [三季度]（改动2）.xlsx") == edited
+    assert "结果文件夹里的台账有人改过，改过的那份另存为：" in capsys.readouterr().out
+
+
+def test_decisions_alone_make_no_second_copy(ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    graded(ledger, "--out", str(out), capsys=capsys)
+    enter(
+        out / ledger.name, "核定-3季度", "建设松山电厂", 核定="进展一般", 理由="雨季", 核定人="李四", 日期="2025-10-08"
+    )
+    graded(ledger, "--out", str(out), capsys=capsys)
+    assert [p.name for p in out.glob("*.xlsx")] == [ledger.name]
+
+
 @REAL
 def test_a_real_ledger_without_returns_gives_no_card(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     name = "湛江市2023年重点督办事项分解表.xlsx"

@@ -55,7 +55,7 @@ def run(request: Request) -> Reply:
     book.apply(done.changes)
     # what people entered is safe before it goes
     side = _keep(target, done.kept) if done.kept else None
-    lines = list(save(book, target))
+    lines = list(save(book, target, request.in_place))
     if side:
         lines.insert(0, say("clear.kept", path=side))
     if done.changes == Changes():

@@ -45,7 +45,7 @@ def run(request: Request) -> Reply:
     request.progress(say("commands.stage.write"))
     sheet = to_new_sheet(form)
     _write(book, sheet, earlier, forms)
-    written = save(book, target)
+    written = save(book, target, request.in_place)
     problems = tuple(returns(placed(form, sheet), goals_before(forms, read, request.quarter)).problems)
     return Reply((*_counts(form), *findings(problems), *written), _data(form, problems), problems)
 

@@ -38,14 +38,14 @@ def run(request: Request) -> Reply:
     request.progress(say("commands.stage.judge"))
     graded = grade(book, order_of(request), earlier)
     request.progress(say("commands.stage.write"))
-    written = write(book, graded, target)
+    written = write(book, graded, target, request.in_place)
     problems = (*lost_formats(book), *graded.results.problems)
     lines = (*counts_table(graded.results), *findings(problems), *written)
     data = as_json.results(graded.results) | {"problems": as_json.problems(problems)}
     return Reply(lines, data, problems)
 
 
-def write(book: Book, graded: Graded, target: Path) -> tuple[str, ...]:
+def write(book: Book, graded: Graded, target: Path, in_place: bool = False) -> tuple[str, ...]:
     """Mark the ledger and save it as `target`; lines on what was written."""
     if not book.can_write:
         return ()
@@ -53,7 +53,7 @@ def write(book: Book, graded: Graded, target: Path) -> tuple[str, ...]:
     book.apply(made.changes)
     sheets = sorted({write.sheet for write in made.changes.writes if book.is_protected(write.sheet)})
     protected = (say("commands.protected", sheet=sheet) for sheet in sheets)
-    return (*protected, *save(book, target))
+    return (*protected, *save(book, target, in_place))
 
 
 def marked(book: Book, graded: Graded) -> Marks:

@@ -27,7 +27,7 @@ def run(request: Request) -> Reply:
     settings = resolved(sheet, request.preset or "")
     request.progress(say("commands.stage.write"))
     book.apply(Changes(sheets=(to_new_sheet(settings, sheet),)))
-    written = save(book, target)
+    written = save(book, target, request.in_place)
     rule = rule_sentence(settings.rules, settings.looks)
     lines = (say("commands.rule", rule=rule), *findings(settings.problems), *written)
     return Reply(lines, {"rule": rule, "problems": as_json.problems(settings.problems)}, settings.problems)

@@ -5,7 +5,9 @@ from .vocabulary import pattern, words
 
 def split(text: str) -> tuple[str, ...]:
     """The organisations that a cell names, in order, each once; separators inside brackets do not part them."""
-    return tuple(dict.fromkeys(as_written(pattern("orgs", "blanks").sub("", text))))
+    of_leads = pattern("orgs", "other_role").split(pattern("orgs", "own_role").sub("", text))[0]
+    parted = pattern("orgs", "blank_between").sub(str(words("orgs")["separators"])[0], of_leads)
+    return tuple(dict.fromkeys(as_written(pattern("orgs", "blanks").sub("", parted))))
 
 
 def as_written(text: str) -> tuple[str, ...]:

@@ -46,6 +46,4 @@ class Rules:
     overdue_is_red: bool = True
     nearly_done_at_year_end: Decimal = Decimal("0.95")
     near_deadline_days: int = 15
-    suggest_red_after_yellows: int = 2
-    suggest_interview_after_reds: int = 2
     no_bulletin_if_unreported_above: Decimal = Decimal("0.5")

@@ -6,6 +6,7 @@ import json
 import os
 import tempfile
 import zipfile
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -45,9 +46,32 @@ def keep(folder: Path, name: str, data: bytes) -> Path:
         if standing is None or standing == written.get(free):
             write(target, data)
             written[free] = _digest(data)
-            write(folder / MEMORY, json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True).encode())
+            _write_memory(folder, written)
             return target
     raise AssertionError("unreachable: the numbers do not end")
+
+
+def remember(target: Path) -> None:
+    """Note in its folder that a file stands as we wrote it."""
+    written = _remembered(target.parent)
+    digest = _digest(target.read_bytes())
+    if written.get(target.name) != digest:
+        written[target.name] = digest
+        _write_memory(target.parent, written)
+
+
+def stands_as_written(target: Path) -> bool:
+    """True if a file is still as we wrote it; False also where nothing is known of it."""
+    return _remembered(target.parent).get(target.name) == _digest(target.read_bytes())
+
+
+def free_name(folder: Path, pattern: Callable[[int], str]) -> Path:
+    """The first of numbered names, from 2 on, that no file has."""
+    return next(path for path in (folder / pattern(n) for n in count(2)) if not path.exists())
+
+
+def _write_memory(folder: Path, written: dict[str, str]) -> None:
+    write(folder / MEMORY, json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True).encode())
 
 
 def write(target: Path, data: bytes) -> None:
