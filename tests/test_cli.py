@@ -65,7 +65,7 @@ def test_a_workbook_without_a_table_is_refused(tmp_path: Path, capsys: pytest.Ca
     assert refusal(capsys, "run", str(ledger), "--quarter", "3") == (
         1,
         "“电话.xlsx”里没有找到督办事项表（要有“序号”“事项”“牵头单位”这样的表头），"
-        "请检查表头是否在一行或两行之内，再重新运行。",
+        "请检查表头是否在三行之内，再重新运行。",
     )
     assert everything_below(tmp_path) == {"电话.xlsx"}
 
