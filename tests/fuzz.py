@@ -249,6 +249,7 @@ def fuzz(count: int, seed: int) -> tuple[Counter[str], Counter[str], list[str]]:
                     outcome = examine(path, Path(folder), chance.randint(1, 4))
                 except Hang:
                     outcome = "HANG"
+                    faults.append(f"{number} {name}: a hang")
                 except AssertionError as error:
                     outcome = "DAMAGE"
                     faults.append(f"{number} {name}: {error}")

@@ -143,6 +143,10 @@ AWKWARD: dict[str, Callable[[Parts], Parts]] = {
     "a value in the last row": in_sheet(
         "</sheetData>", '<row r="1048576"><c r="B1048576"><v>1</v></c></row></sheetData>'
     ),
+    "a value in the last corner": in_sheet(
+        "</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    ),
+    "a note far to the right": in_sheet(r'(<row r="5".*?)</row>', r'\1<c r="XFA5"><v>1</v></c></row>', 1),
     "an absurd dimension": in_sheet('<dimension ref="[^"]*"', '<dimension ref="A1:XFD1048576"'),
     "a merge of a million rows below": before_end('<mergeCells><mergeCell ref="A20:F1048576"/></mergeCells>'),
 }

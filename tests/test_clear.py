@@ -335,3 +335,35 @@ def test_it_asks_where_to(ledger: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr().err == (
         "clear 要用 --in-place 写回原表，或者用 --out 指定输出文件夹，请加上其中一个。\n"
     )
+
+
+@pytest.mark.parametrize("value", [True, "\t", 0])
+def test_whatever_stands_beside_the_table_is_not_written_over(ledger: Path, tmp_path: Path, value: object) -> None:
+    book = openpyxl.load_workbook(ledger)
+    book["附件1"]["G6"] = value
+    book.save(ledger)
+    result = openpyxl.load_workbook(graded(ledger, tmp_path / "out"))["附件1"]
+    assert result["G6"].value == value
+    assert result["H2"].value == "达成率"
+
+
+def test_a_column_of_a_person_right_of_ours_with_our_heading_stays(ledger: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(ledger)
+    book["附件1"]["M2"], book["附件1"]["M3"] = "达成率", "自填"
+    book.save(ledger)
+    result = graded(ledger, tmp_path / "out")
+    assert openpyxl.load_workbook(result)["附件1"]["G2"].value == "达成率"
+    assert graded(result, tmp_path / "again").read_bytes() == result.read_bytes()
+    after = openpyxl.load_workbook(cleared(result, tmp_path / "back"))["附件1"]
+    assert looks(after) == looks(book["附件1"])
+
+
+def test_a_fill_like_ours_in_a_cell_merged_over_matters_stays(ledger: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(ledger)
+    sheet = book["附件1"]
+    sheet.merge_cells("E4:E6")
+    sheet["E4"].fill = solid(YELLOW)
+    sheet["E5"].fill = solid(YELLOW)
+    book.save(ledger)
+    after = openpyxl.load_workbook(cleared(graded(ledger, tmp_path / "out"), tmp_path / "back"))["附件1"]
+    assert looks(after) == looks(openpyxl.load_workbook(ledger)["附件1"])

@@ -513,7 +513,8 @@ def test_nothing_of_ours_is_left_beside_the_file(ledger: Path, monkeypatch: pyte
     book.save(target)
     assert not left_by_a_crash.exists()
     with pytest.raises(errors.CannotSave):
-        book.save(ledger.parent / "没有这个文件夹" / "a.xlsx")
+        book.save(ledger / "a.xlsx")
+    assert book.save(ledger.parent / "新的文件夹" / "a.xlsx")
 
 
 def test_a_link_and_the_rights_of_a_file_stay(ledger: Path) -> None:

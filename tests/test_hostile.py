@@ -102,12 +102,29 @@ def test_millions_of_styles_are_refused(plain: Path, tmp_path: Path) -> None:
         '<row r="9"/><row r="9"/>',
         f'<row r="{"9" * 5000}"/>',
         '<row r="9"><c t="n"><v>none</v></c></row>',
+        '<row r="9"><c s="4711"/></row>',
+        '<row r="9"><c r="A9"/><c r="A9"/></row>',
     ],
-    ids=["a row beyond the last", "a column beyond the last", "a row twice", "a row of 5000 digits", "no number"],
+    ids=[
+        "a row beyond the last",
+        "a column beyond the last",
+        "a row twice",
+        "a row of 5000 digits",
+        "no number",
+        "no style",
+        "a cell twice",
+    ],
 )
 def test_places_and_numbers_that_are_none_are_damage(plain: Path, tmp_path: Path, new: str) -> None:
     path = rewritten(plain, in_sheet("</sheetData>", f"{new}</sheetData>")(parts(plain)))
     assert refused(path, tmp_path).startswith("“台账.xlsx”已损坏，读不出其中的内容（xl/worksheets/sheet1.xml）")
+
+
+def test_two_sheets_in_one_part_are_damage(plain: Path, tmp_path: Path) -> None:
+    content = parts(plain)
+    twin = content[BOOK].replace(b'r:id="rId2"', b'r:id="rId1"')
+    assert twin != content[BOOK]
+    assert refused(rewritten(plain, content | {BOOK: twin}), tmp_path).startswith("“台账.xlsx”已损坏")
 
 
 def test_merges_over_billions_of_cells_are_damage(plain: Path, tmp_path: Path) -> None:

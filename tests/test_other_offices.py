@@ -189,6 +189,69 @@ CASES: dict[str, tuple[list[list[object]], tuple[str, ...], list[tuple[str, str]
         (),
         [("1", "on_plan")],
     ),
+    "less is better: a goal in every quarter is a ceiling": (
+        [
+            ["序号", "指标名称", *(f"{q}（%）" for q in CUMULATIVE), "累计完成（%）"],
+            [1, "城镇登记失业率", 4.5, 4.5, 4.5, 4.5, 3.9],
+            [2, "城镇调查失业率", 4.5, 4.5, 4.5, 4.5, 5.1],
+        ],
+        (),
+        [("1", "on_plan"), ("2", "yellow")],
+    ),
+    "a rate beside amounts is no goal": (
+        [
+            ["序号", "重点任务", *CUMULATIVE, "累计完成", "截至9月底完成年度计划比例"],
+            [1, "甲", 2500, 5000, 7500, 10000, 3000, 0.3],
+        ],
+        (),
+        [("1", "red")],
+    ),
+    "the unit stands in the group heading": (
+        [
+            ["序号", "重点任务", "季度目标（亿元，累计）", "", "", "", "累计完成（万元）"],
+            ["", "", "一季度", "二季度", "三季度", "四季度", ""],
+            [1, "甲", 1, 2, 3, 4, 29500],
+        ],
+        ("A2:A3", "B2:B3", "C2:F2", "G2:G3"),
+        [("1", "on_plan")],
+    ),
+    "an amount that is absurd for its goal is left to people": (
+        [["序号", "重点任务", *CUMULATIVE, "累计完成"], [1, "甲", 1, 2, 3, 4, 29500]],
+        (),
+        [("1", "review")],
+    ),
+    "a state in the ledger takes a matter out of the count": (
+        [[*PLAIN, "事项状态", "备注"], [1, "甲", GOAL, LATE, LEAD, "缓办", "云府〔2025〕3号"]],
+        (),
+        [("1", "adjusted")],
+    ),
+    "a column of schedule numbers is no goal of a quarter": (
+        [
+            ["序号", "指标名称", "年度目标", "累计完成", "序时进度"],
+            [1, "甲", 100, 76, "75%"],
+            [2, "乙", 100, 30, "75%"],
+        ],
+        (),
+        [("1", "on_plan"), ("2", "red")],
+    ),
+    "only the last quarter's amount was sent": (
+        [
+            ["序号", "重点任务", *CUMULATIVE, "一季度完成", "二季度完成", "三季度完成"],
+            [1, "甲", 100, 200, 300, 400, "", "", 95],
+        ],
+        (),
+        [("1", "review")],
+    ),
+    "totals and signatures of any wording are no matters": (
+        [
+            PLAIN,
+            [1, "甲", GOAL, FINE, LEAD],
+            ["全县合计", "", "", "", ""],
+            ["填表人：李四", "", "审核人：王五", "", "联系电话"],
+        ],
+        (),
+        [("1", "on_plan")],
+    ),
     "a person's notes below the table are no matters": (
         [
             PLAIN,
@@ -259,3 +322,50 @@ def test_a_lead_unit_meant_by_ditto_and_two_beside_one_goal(tmp_path: Path, caps
     path = workbook(tmp_path / "台账.xlsx", rows, "A4:A5", "B4:B5", "C4:C5", "D4:D5")
     answer = graded(path, tmp_path / "out", capsys)
     assert [m["lead_orgs"] for m in answer["matters"]] == [[LEAD], [LEAD, "县财政局"]]
+
+
+@pytest.mark.parametrize(
+    ("names", "graded_sheet"),
+    [(("8月", "9月"), "9月"), (("9月", "8月"), "9月"), (("台账 旧", "台账 新"), "台账 新")],
+)
+def test_of_equal_sheets_the_latest_up_to_the_period_is_graded(
+    names: tuple[str, str], graded_sheet: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    for name in names:
+        sheet = book.create_sheet(name)
+        for row in (TITLE, PLAIN, [1, "甲", GOAL, FINE if name == graded_sheet else LATE, LEAD]):
+            sheet.append(row)
+    del book["Sheet"]
+    book.save(tmp_path / "台账.xlsx")
+    answer = graded(tmp_path / "台账.xlsx", tmp_path / "out", capsys)
+    assert [(m["sheet"], m["verdict"]) for m in answer["matters"]] == [(graded_sheet, "on_plan")]
+
+
+def test_sheets_of_several_places_with_the_same_matters_are_all_graded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    for name, progress in (("东镇", FINE), ("西镇", LATE)):
+        sheet = book.create_sheet(name)
+        for row in (TITLE, PLAIN, [1, "招商引资", GOAL, progress, name], [2, "人居环境整治", GOAL, progress, name]):
+            sheet.append(row)
+    del book["Sheet"]
+    book.save(tmp_path / "台账.xlsx")
+    answer = graded(tmp_path / "台账.xlsx", tmp_path / "out", capsys)
+    assert [m["verdict"] for m in answer["matters"]] == ["on_plan", "on_plan", "red", "red"]
+
+
+def test_an_excerpt_with_numbers_of_its_own_is_not_counted_twice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    rows = [[1, "甲", GOAL, FINE, LEAD], [2, "乙", GOAL, LATE, LEAD]]
+    for name, kept in (("台账", rows), ("滞后事项", [[1, *rows[1][1:]]])):
+        sheet = book.create_sheet(name)
+        for row in (TITLE, PLAIN, *kept):
+            sheet.append(row)
+    del book["Sheet"]
+    book.save(tmp_path / "台账.xlsx")
+    answer = graded(tmp_path / "台账.xlsx", tmp_path / "out", capsys)
+    assert [(m["sheet"], m["verdict"]) for m in answer["matters"]] == [("台账", "on_plan"), ("台账", "red")]

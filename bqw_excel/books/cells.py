@@ -44,7 +44,7 @@ def place(text: str) -> tuple[int, int]:
     """(row, column) of "B7" or "$B$7"; ValueError for anything else."""
     match = _ADDRESS.fullmatch(text)
     if not match:
-        raise ValueError(f"not a cell address: {text!r}")
+        raise BrokenPart(f"not a cell address: {text!r}")
     return int(match[2]), column_number(match[1])
 
 
@@ -67,6 +67,10 @@ def area_address(found: Area, *, fixed: bool = False) -> str:
     return first if first == last and not fixed else f"{first}:{last}"
 
 
+class BrokenPart(ValueError):
+    """What a part of a file says is no address, or cannot be."""
+
+
 class Areas:
     """Areas that tell which of them holds a cell. ValueError for more of them than any sheet needs."""
 
@@ -74,7 +78,7 @@ class Areas:
         self._tall = [a for a in areas if a.bottom - a.top > _TALL]
         low = [a for a in areas if a.bottom - a.top <= _TALL]
         if len(self._tall) > _TALL or sum(a.bottom - a.top + 1 for a in low) > 2 * LAST_ROW:
-            raise ValueError("too many areas")
+            raise BrokenPart("too many areas")
         self._by_row: dict[int, list[Area]] = {}
         for found in low:
             for row in range(found.top, found.bottom + 1):

@@ -14,7 +14,16 @@ class ColumnsXml:
     def __init__(self, root: Any, data: Any) -> None:
         self._root = root
         self._data = data  # <sheetData>, which comes next
-        self.changed = False
+        self._changed = False
+        self._styles: list[tuple[int, int, int]] | None = None  # (first, last, style)
+
+    @property
+    def changed(self) -> bool:
+        return self._changed
+
+    def _change(self) -> None:
+        self._changed = True
+        self._styles = None
 
     def _entries(self) -> list[Any]:
         return children(child(self._root, "cols"), "col")
@@ -24,8 +33,9 @@ class ColumnsXml:
 
     def style(self, column: int) -> int:
         """The style of cells that are not there."""
-        found = self._entry(column)
-        return int(found.get("style") or 0) if found is not None else 0
+        if self._styles is None:
+            self._styles = [(int(e.get("min")), int(e.get("max")), int(e.get("style") or 0)) for e in self._entries()]
+        return next((style for first, last, style in self._styles if first <= column <= last), 0)
 
     def has_width(self, column: int) -> bool:
         """Whether somebody set the width."""
@@ -39,13 +49,13 @@ class ColumnsXml:
         new = self._single(column) if self._entry(column) is not None else self._new(column)
         new.set("width", f"{width:g}")
         new.set("customWidth", "1")
-        self.changed = True
+        self._change()
 
     def unset_width(self, column: int) -> None:
         """Take a width away; the column is again like its neighbours without one, where it was cut out of them."""
         if not self.has_width(column):
             return
-        self.changed = True
+        self._change()
         entry = self._single(column)
         like = next((e for e in (entry.getprevious(), entry.getnext()) if self._is_model(e, entry)), None)
         entry.attrib.pop("customWidth", None)

@@ -5,6 +5,7 @@ from pathlib import Path
 from ..core.grid import Grid
 from .backup import keep_backup
 from .book import Book
+from .cells import BrokenPart
 from .changes import Changes, Frame
 from .errors import ChangedMeanwhile, DamagedFile, FileMissing, NotAWorkbook, NoWorksheet, UnknownSheet
 from .file_checks import content, refuse_if_not_zip, refuse_if_open, refuse_if_read_only, refuse_if_signed
@@ -103,7 +104,10 @@ class FileBook:
 
     def apply(self, changes: Changes) -> None:
         """Carry out Changes: all of them, or none with a BookError."""
-        self._patch.apply(changes)
+        try:
+            self._patch.apply(changes)
+        except BrokenPart as error:  # on a sheet that nobody has read
+            raise DamagedFile(file=self.name, part=str(error)) from error
 
     def save(self, target: Path) -> bool:
         """Write to `target`, checked and by a rename; True if the bytes differ from what stood there."""
@@ -114,9 +118,10 @@ class FileBook:
         if data != self._package.data:
             check(self._package, data, self._patch.values, self._patch.fills)
         ours = self._path.exists() and target.exists() and target.samefile(self._path)
-        if ours and target.read_bytes() not in (self._on_disk, data):
+        standing = target.read_bytes() if ours else b""
+        if ours and standing not in (self._on_disk, data):
             raise ChangedMeanwhile(file=target.name)
-        self.backup = keep_backup(target, self._on_disk) if ours and data != self._on_disk else None
+        self.backup = keep_backup(target, standing) if ours and standing != data else None
         changed = replace_file(target, data)
         if ours:
             self._on_disk = data

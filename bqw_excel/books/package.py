@@ -86,7 +86,7 @@ class Package:
         """The bytes of a part as they came."""
         try:
             return self._zip.read(part)
-        except (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        except (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
             raise DamagedFile(file=self.file, part=part) from error
 
     def crc(self, part: str) -> int:

@@ -54,11 +54,14 @@ class Patch:
         self._check(changes)
         for sheet in changes.sheets:
             self._put_sheet(sheet)
-        written = [write for write in changes.writes if self._write(write)]
+        written = False
+        for change in _by_row(changes):
+            if isinstance(change, Fill):
+                self._fill(change)
+            else:
+                written |= self._write(change)
         if written and self._calculates({sheet.name for sheet in changes.sheets}):
             self._workbook.ask_for_calculation()
-        for fill in changes.fills:
-            self._fill(fill)
         for width in changes.widths:
             self.sheet(width.sheet).columns.set_width(width.column, width.width)
         for name in dict.fromkeys(write.sheet for write in changes.writes):
@@ -113,7 +116,7 @@ class Patch:
         cell = address(write.row, write.column)
         value = _value(write)
         if value is not None:
-            sheet.spelling.value(value)  # a number that no cell can hold is an error before anything is done
+            sheet.spelling.value(value if not isinstance(value, str) else "")  # a number that no cell can hold
         _check_length(write.sheet, write.row, write.column, write.value)
         if sheet.has_formula(write.row, write.column):
             raise FormulaCell(sheet=write.sheet, cell=cell)
@@ -222,6 +225,11 @@ class Patch:
             self.sheet(name).set_filter(new)
             prefix = named.removesuffix(area_address(old, fixed=True))
             workbook.set_local_name(FILTER, index, prefix + area_address(new, fixed=True))
+
+
+def _by_row(changes: Changes) -> list[Write | Fill]:
+    """Writes and fills, those of a row together: first its writes, then its fills."""
+    return sorted((*changes.writes, *changes.fills), key=lambda change: (change.sheet, change.row))
 
 
 def _check_length(sheet: str, row: int, column: int, value: CellValue) -> None:

@@ -86,7 +86,7 @@ def _drop_names(workbook: WorkbookXml, index: int) -> None:
     """Names of the sheet go; those of later sheets count one less."""
     names = child(workbook.root, "definedNames")
     for name in children(names, "definedName"):
-        local = int(name.get("localSheetId", "-1"))
+        local = _number(name.get("localSheetId"), -1)
         if local == index:
             names.remove(name)
         elif local > index:
@@ -100,11 +100,15 @@ def _renumber_views(workbook: WorkbookXml, index: int) -> None:
     visible = [s.index for s in workbook.sheets if s.visible]
     for view in children(child(workbook.root, "bookViews"), "workbookView"):
         for attribute in ("activeTab", "firstSheet"):
-            number = int(view.get(attribute, "0"))
+            number = _number(view.get(attribute), 0)
             if number > index:
                 _set(view, attribute, number - 1)
             elif number == index:
                 _set(view, attribute, visible[0] if visible else 0)
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isascii() and text.isdecimal() else otherwise
 
 
 def _set(view: Any, attribute: str, number: int) -> None:

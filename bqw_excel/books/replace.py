@@ -33,8 +33,6 @@ def replace_file(target: Path, data: bytes) -> bool:
             if sys.platform == "win32":
                 file.close()  # an open file cannot be renamed there
             os.replace(temporary, place)  # noqa: PTH105 - the one call that is atomic on every system
-    except FileExistsError as error:
-        raise BusySaving(file=target.name) from error
     except OSError as error:
         raise CannotSave(file=target.name, reason=error.strerror or str(error)) from error
     return True
@@ -44,7 +42,11 @@ def replace_file(target: Path, data: bytes) -> bool:
 def _temporary(place: Path) -> Iterator[tuple[Path, BinaryIO]]:
     """A file of ours beside `place` that nobody else can claim; gone in the end."""
     temporary = place.with_name(f".{place.name}{ENDING}")
-    with temporary.open("xb") as file:
+    try:
+        opened = temporary.open("xb")
+    except FileExistsError as error:  # it stayed when killed runs were cleaned up after: somebody holds it
+        raise BusySaving(file=place.name) from error
+    with opened as file:
         _lock(file)
         try:
             yield temporary, file

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from functools import cache
 from xml.sax.saxutils import escape as escape_xml
 
-from .cells import address, column_number, escape, unescape
+from .cells import BrokenPart, address, column_number, escape, unescape
 from .changes import CellValue
 
-ATTRIBUTES = rb"""((?:[^<>"'/]|"[^"]*"|'[^']*')*)"""
+_INNER = rb"""(?:[^<>"'/]|"[^"]*"|'[^']*')*"""
+ATTRIBUTES = b"(%s)" % _INNER
 _ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(lt|gt|amp|quot|apos));")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _USUAL = re.compile(rb' r="([A-Z]+)[0-9]+"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?')
@@ -81,10 +82,13 @@ class Spelling:
         self.row_start = re.compile(rb"<%srow(?=[\s/>])" % p)
         self._row = re.compile(rb"<%srow(?=[\s/>])%s(/?)>" % (p, ATTRIBUTES))
         self._row_end = b"</%srow" % prefix
-        self._cell = re.compile(rb"<%sc(?=[\s/>])%s(?:/>|>(.*?)</%sc\s*>)" % (p, ATTRIBUTES, p), re.DOTALL)
+        # (all attributes, the letters of a usual address, what it holds)
+        self._cell = re.compile(
+            rb"""<%sc(?=[\s/>])((?: r="([A-Z]{1,3})[0-9]+")?%s)(?:/>|>(.*?)</%sc\s*>)""" % (p, _INNER, p), re.DOTALL
+        )
         self._held = re.compile(rb"<%sv(?:\s[^>]*)?>([^<]*)<" % p)
         self._any_held = re.compile(rb"<%sv(?=[\s/>])" % p)
-        self._f = b"<%sf" % prefix
+        self.formula_tag = b"<%sf" % prefix
         self._formula = re.compile(rb"<%sf(?=[\s/>])%s" % (p, ATTRIBUTES))
         self._texts = re.compile(rb"<%st(?:\s%s)?>([^<]*)<" % (p, ATTRIBUTES))
         self._phonetic = re.compile(rb"<%srPh(?=[\s/>]).*?</%srPh\s*>" % (p, p), re.DOTALL)
@@ -94,30 +98,30 @@ class Spelling:
     def row_attributes(self, chunk: bytes) -> bytes:
         found = self._row.match(chunk)
         if found is None:
-            raise ValueError("not a row")
+            raise BrokenPart("not a row")
         return found[1]
 
     def cells(self, chunk: bytes) -> Iterator[tuple[int, Cell]]:
         """(column, cell) in the file's order. ValueError for an address that is none."""
         column = 0
         for found in self._cell.finditer(chunk):
-            attributes, inner = found.groups()
-            reference = _attribute("r").search(attributes)
-            column = _column_of(reference[1] or reference[2]) if reference else column + 1
+            attributes, letters, inner = found.groups()
+            column = _column(attributes, letters, column)
             yield column, Cell(attributes, inner, found[0])
 
     def values(self, chunk: bytes) -> Iterator[tuple[int, int, str, bytes | None]]:
         """(column, style, kind, what it holds) of the cells, for reading a whole sheet."""
-        column = 0
-        for attributes, inner in self._cell.findall(chunk):
+        column, seen = 0, set()
+        for attributes, letters, inner in self._cell.findall(chunk):
             usual = _USUAL.fullmatch(attributes)
+            column = _column(attributes, letters, column)
+            if column in seen:
+                raise BrokenPart("a cell twice")
+            seen.add(column)
             if usual is not None:
-                reference, style, kind = usual.groups()
-                column = _letters_column(reference)
+                _, style, kind = usual.groups()
                 yield column, int(style or 0), (kind or b"n").decode(), inner
                 continue
-            text = attribute(attributes, "r")
-            column = _column_of(text.encode()) if text else column + 1
             yield column, int(attribute(attributes, "s") or 0), attribute(attributes, "t") or "n", inner
 
     def held(self, cell: Cell) -> str:
@@ -152,7 +156,7 @@ class Spelling:
         return found[1] if found else None
 
     def holds_formula(self, inner: bytes) -> bool:
-        return self._f in inner and self._formula.search(inner) is not None
+        return self.formula_tag in inner and self._formula.search(inner) is not None
 
     # writing
 
@@ -197,12 +201,20 @@ class Spelling:
 def _letters_column(letters: bytes) -> int:
     text = letters.decode()
     if not (text.isascii() and text.isalpha() and len(text) <= 3):
-        raise ValueError(f"not a column: {text!r}")
+        raise BrokenPart(f"not a column: {text!r}")
     return column_number(text)
 
 
 def _column_of(reference: bytes) -> int:
     return _letters_column(reference.rstrip(b"0123456789"))
+
+
+def _column(attributes: bytes, letters: bytes | None, before: int) -> int:
+    """A cell's column; one without an address follows the one before."""
+    if letters:
+        return _letters_column(letters)
+    text = attribute(attributes, "r")
+    return _column_of(text.encode()) if text else before + 1
 
 
 class Row:
@@ -214,7 +226,7 @@ class Row:
         self.changed = False
         head = spelling._row.match(chunk)
         if head is None:
-            raise ValueError("not a row")
+            raise BrokenPart("not a row")
         self.attributes = head[1]
         self.cells: dict[int, Cell] = {}
         end = len(chunk) if head[2] else chunk.rindex(spelling._row_end)
@@ -222,11 +234,10 @@ class Row:
         place, last = head.end(), None
         self._lead = b""
         for found in spelling._cell.finditer(chunk, head.end(), end):
-            attributes, inner = found.groups()
-            reference = _attribute("r").search(attributes)
-            column = _column_of(reference[1] or reference[2]) if reference else (last or 0) + 1
+            attributes, letters, inner = found.groups()
+            column = _column(attributes, letters, last or 0)
             if column in self.cells:
-                raise ValueError("a cell twice")
+                raise BrokenPart("a cell twice")
             self._set_gap(last, chunk[place : found.start()])
             self.cells[column] = Cell(attributes, inner, found[0])
             place, last = found.end(), column

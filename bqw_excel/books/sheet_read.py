@@ -6,7 +6,7 @@ from typing import Any
 
 from ..core.grid import Area, Grid, Value
 from ..wording import entry
-from .cells import area, unescape
+from .cells import BrokenPart, area, unescape
 from .errors import DamagedFile, UnsafeFile
 from .package import Package
 from .row_xml import Spelling
@@ -82,6 +82,7 @@ class _Reader:
         self.percents: set[tuple[int, int]] = set()
         self.fills: dict[tuple[int, int], str] = {}
         self._looks: dict[int, tuple[bool, str]] = {}  # {style: (shown as a percentage, solid colour)}
+        self._times: dict[int, str] = {}  # {style: elapsed, date or ""}
 
     def read(self, row: int, chunk: bytes) -> None:
         values: dict[int, Value] = {}
@@ -107,8 +108,17 @@ class _Reader:
     def _look(self, style: int) -> tuple[bool, str]:
         if style not in self._looks:
             styles = self._workbook.styles
+            if not styles.is_whole(style):
+                # what is added to the styles later would give such a cell a look
+                raise BrokenPart(f"no such style: {style}")
             self._looks[style] = styles.is_percent(style), styles.solid_color(style)
         return self._looks[style]
+
+    def _time_kind(self, style: int) -> str:
+        if style not in self._times:
+            styles = self._workbook.styles
+            self._times[style] = "elapsed" if styles.is_elapsed(style) else "date" if styles.shows_date(style) else ""
+        return self._times[style]
 
     def _value(self, style: int, kind: str, inner: bytes) -> Value:
         """What a cell shows: text (an error is its text), number, truth or date; None for an empty one."""
@@ -129,10 +139,10 @@ class _Reader:
         if kind == "d":
             return datetime.fromisoformat(held.replace("Z", ""))
         number = float(held)
-        styles = self._workbook.styles
-        if styles.is_elapsed(style):
+        time_kind = self._time_kind(style)
+        if time_kind == "elapsed":
             return timedelta(days=number)
-        if styles.shows_date(style):
+        if time_kind == "date":
             return _date(number, since_1904=self._workbook.since_1904)
         return int(held) if held.lstrip("-").isdigit() else number
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 from xml.parsers import expat
 
 from lxml import etree
 
 from ..core.grid import Area
-from .cells import LAST_COLUMN, LAST_ROW, Areas, area, area_address
+from .cells import LAST_COLUMN, LAST_ROW, Areas, BrokenPart, area, area_address
 from .changes import CellValue
 from .columns_xml import ColumnsXml
 from .row_xml import ATTRIBUTES, TEXT_KINDS, Cell, Row, Spelling, attribute, with_attribute
@@ -47,6 +48,14 @@ def _refuse_broken(data: bytes) -> None:
         raise ValueError("no XML") from error
 
 
+def _area_of(element: Any) -> Area | None:
+    """The area that an element names, None where it names none that there can be."""
+    try:
+        return area(element.get("ref", "")) if element is not None else None
+    except BrokenPart:
+        return None
+
+
 class SheetXml:
     """A worksheet part; `changed` once something was. ValueError if it is none, else errors as of parse."""
 
@@ -68,6 +77,8 @@ class SheetXml:
             raise ValueError("a worksheet without sheetData")
         self.columns = ColumnsXml(self.root, child(self.root, "sheetData"))
         self._changed = self._around_changed = False
+        dimension = child(self.root, "dimension")
+        self._used = _area_of(dimension)
         self._chunks: dict[int, bytes] = {}
         self._lead = b""
         self._split(data[found.end() : end])
@@ -155,9 +166,11 @@ class SheetXml:
 
     def has_formula(self, row: int, column: int) -> bool:
         """Whether a cell holds a formula or belongs to one that fills several cells."""
-        cell = self.cell(row, column)
-        own = cell is not None and self.spelling.formula(cell) is not None
-        return own or self.arrays.at(row, column) is not None
+        if self.spelling.formula_tag in self._chunks.get(row, b""):
+            cell = self.cell(row, column)
+            if cell is not None and self.spelling.formula(cell) is not None:
+                return True
+        return self.arrays.at(row, column) is not None
 
     @property
     def arrays(self) -> Areas:
@@ -173,11 +186,10 @@ class SheetXml:
 
     @property
     def has_formulas(self) -> bool:
-        tag = b"<%sf" % self.spelling.prefix
         return any(
             self.spelling.formula(cell) is not None
             for _, chunk in self.rows()
-            if tag in chunk
+            if self.spelling.formula_tag in chunk
             for _, cell in self.spelling.cells(chunk)
         )
 
@@ -222,13 +234,12 @@ class SheetXml:
         """A cell to be changed, made at its place if it is not there."""
         if not (1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN):
             raise ValueError(f"no such cell: row {row}, column {column}")
-        style = self._inherited_style(row, column)
         if row not in self._chunks:
             self._add_row(row)
         line = self._row(row)
         assert line is not None
         if column not in line.cells:
-            line.add(column, self.spelling.new_cell(row, column, style))
+            line.add(column, self.spelling.new_cell(row, column, self._inherited_style(row, column)))
             self._widen_used(row, column)
         line.changed = self._changed = True
         line.cells[column].raw = b""
@@ -251,29 +262,28 @@ class SheetXml:
     @property
     def used(self) -> int:
         """The last column that the sheet says it uses, 0 if it does not say."""
-        dimension = child(self.root, "dimension")
-        return area(dimension.get("ref")).right if dimension is not None else 0
+        return self._used.right if self._used is not None else 0
 
     def set_used(self, right: int) -> None:
-        dimension = child(self.root, "dimension")
-        old = area(dimension.get("ref"))
-        dimension.set("ref", area_address(Area(old.top, min(old.left, right), old.bottom, right)))
+        """Let it say another one; it must say one already."""
+        old = self._used
+        if old is not None:
+            self._set_used(Area(old.top, min(old.left, right), old.bottom, right))
+
+    def _set_used(self, used: Area) -> None:
+        self._used = used
+        child(self.root, "dimension").set("ref", area_address(used))
         self._around_changed = True
 
     def _widen_used(self, row: int, column: int) -> None:
-        dimension = child(self.root, "dimension")
-        if dimension is None:
-            return
-        old = area(dimension.get("ref"))
-        if (row, column) not in old:
+        old = self._used
+        if old is not None and (row, column) not in old:
             ends = min(old.top, row), min(old.left, column), max(old.bottom, row), max(old.right, column)
-            dimension.set("ref", area_address(Area(*ends)))
-            self._around_changed = True
+            self._set_used(Area(*ends))
 
     @property
     def filter(self) -> Area | None:
-        found = child(self.root, "autoFilter")
-        return area(found.get("ref")) if found is not None and found.get("ref") else None
+        return _area_of(child(self.root, "autoFilter"))
 
     def set_filter(self, wide: Area) -> None:
         child(self.root, "autoFilter").set("ref", area_address(wide))

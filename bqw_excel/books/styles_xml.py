@@ -65,6 +65,16 @@ class Styles:
     def count(self) -> int:
         return len(self._formats)
 
+    def is_whole(self, style: int) -> bool:
+        """Whether the style is there with its font, fill and border; 0 always counts as there."""
+        if not self._formats:
+            return style == 0
+        if style >= len(self._formats):
+            return False
+        parts = (("fontId", "fonts"), ("fillId", "fills"), ("borderId", "borders"))
+        numbers = ((int(self._formats[style].get(name, "0")), section) for name, section in parts)
+        return all(not number or number < len(children(child(self.root, section))) for number, section in numbers)
+
     def _format(self, style: int) -> Any:
         if not self._formats:
             self._add("cellXfs", element("xf", numFmtId="0", fontId="0", fillId="0", borderId="0"))
@@ -210,8 +220,8 @@ class Styles:
         """The workbook's first font with what the style says."""
         base = next(iter(children(child(self.root, "fonts"), "font")), None)
         kept = {local(c): c for c in children(base)}
-        size = f"{style.size:g}" if style.size else kept["sz"].get("val") if "sz" in kept else "11"
-        name = style.font or (kept["name"].get("val") if "name" in kept else "Calibri")
+        size = f"{style.size:g}" if style.size else (kept["sz"].get("val") if "sz" in kept else None) or "11"
+        name = style.font or (kept["name"].get("val") if "name" in kept else None) or "Calibri"
         parts = [element("b")] if style.bold else []
         parts.append(element("sz", val=size))
         if style.color:

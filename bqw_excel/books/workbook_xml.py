@@ -114,12 +114,16 @@ class WorkbookXml:
 
     def _listed(self) -> tuple[SheetEntry, ...]:
         links = {link.id: link for link in self.package.links(self.part)}
-        found = []
+        found: list[SheetEntry] = []
+        parts: set[str] = set()
         for index, sheet in enumerate(children(child(self.root, "sheets"), "sheet")):
             link = links.get(sheet.get(f"{{{LINKS}}}id", ""))
             if link is None or not link.target or not sheet.get("sheetId", "").isdigit():
                 raise DamagedFile(file=self.package.file, part=sheet.get("name", ""))
             visible = sheet.get("state", "visible") == "visible"
+            if link.target in parts:  # two sheets in one part would be written over each other
+                raise DamagedFile(file=self.package.file, part=link.target)
+            parts.add(link.target)
             found.append(SheetEntry(sheet.get("name", ""), link.target, link.kind, index, visible))
         return tuple(found)
 

@@ -22,10 +22,11 @@ from ..cycle.remembered import Remembered, tables_by_row
 from ..outputs.files import repeatable
 from ..wording import say
 from . import as_json
-from .marks import digest_of, own_columns, restored, result_spots
+from .marks import digest_of, restored, result_spots
 from .outputs_of import folder_for
 from .own_sheets import is_named_like_ours, made_by_us, takes_entries
 from .request import Reply, Request
+from .result_columns import own_columns, without_results
 from .saved import save
 from .screen import findings
 
@@ -80,13 +81,15 @@ def clearing(book: Book) -> Clearing:
     ours = made_by_us(book)
     known = memory.read(book.grid(memory.SHEET)) if memory.SHEET in ours else Memory()
     grids = {name: book.grid(name) for name in book.sheet_names if not is_named_like_ours(name)}
-    ledger = ledgers.read([grid for name, grid in grids.items() if grid.visible or name in known.layouts])
+    read = [grid for name, grid in grids.items() if grid.visible or name in known.layouts]
+    ledger = ledgers.read([without_results(grid, known.layout(grid.sheet, grids)) for grid in read])
     done = Clearing()
     remembered = Remembered(known, ledger, grids)
     fills = list(_restored_fills(ledger, grids, remembered))
     done.cells = len(fills)
     done.problems += _changed_fills(remembered)
-    places = {sheet: columns for sheet, columns in own_columns(ledger.tables, known).items() if columns}
+    found = {grid.sheet: own_columns(grid, known.layout(grid.sheet, grids)) for grid in read}
+    places = {sheet: columns for sheet, columns in found.items() if columns}
     erases = list(_erased(book, ledger, grids, places, known, remembered, done))
     removed = tuple(name for name in ours if not _in_use(book, name, done))
     done.columns = sum(len(columns) for columns in places.values())
@@ -139,11 +142,10 @@ def _erased(
         results.setdefault(sheet, []).append(grid.value(row, column))
         yield Erase(sheet, row, column, known.looks.get(remembered.key(spot)))
     for sheet, row, column in _between(ledger, places):
-        if (sheet, row, column) not in seen and book.has_cell(sheet, row, column):
-            if grids[sheet].value(row, column) is not None or (row, column) in grids[sheet].formulas:
-                done.problems.append(_used(sheet, row, column))
-            else:
-                yield Erase(sheet, row, column)
+        # a cell without a value may be a person's own as well: it stays
+        used = grids[sheet].value(row, column) is not None or (row, column) in grids[sheet].formulas
+        if used and (sheet, row, column) not in seen:
+            done.problems.append(_used(sheet, row, column))
     for sheet, values in results.items():
         layout = known.layout(sheet, places)
         if layout is None or layout.values != digest_of(values):

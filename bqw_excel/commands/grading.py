@@ -11,20 +11,21 @@ from ..core.checking.check_due import deadline_problems
 from ..core.checking.check_goals import goal_problems, unsettled
 from ..core.decide import decided
 from ..core.ledger import Ledger
+from ..core.looks import Looks
 from ..core.matter_goals import goals_of
-from ..core.model import Goals, Judged, Matter, Note, Period, Problem, Results, Verdict
+from ..core.model import Decision, Goals, Judged, Matter, Note, Period, Problem, Results, Verdict
 from ..core.period import commonest_year, due_date, period, quarter_start, year_named
 from ..core.problems import DayBeforeQuarter, NoGoals, NoMatters, NoTable, NoYear
 from ..core.returns import readings_of
 from ..core.texts import squeezed
 from ..core.verdict import Deadline, judge
 from ..core.vocabulary import pattern, words
-from ..cycle import decisions
+from ..cycle import decisions, memory
 from ..cycle.decisions import DecisionSheet
 from ..cycle.form import Form
-from ..cycle.memory import SHEET as MEMORY_SHEET
 from ..settings import NO_SHEET, Sheet, differences, resolved, sheet_of
 from .outputs_of import NOTHING, Earlier
+from .result_columns import without_results
 from .returned import is_form_sheet, take_in
 
 GOAL_FIELDS = ("quarter_goals", "quarter_goal", "annual_goal")
@@ -54,7 +55,9 @@ class Graded:
 def read_ledger(book: Book, quarter: int | None = None) -> Ledger:
     """The ledger in a workbook's visible sheets; our own sheets are left out."""
     names = [name for name in book.sheet_names if not _is_ours(book, name)]
-    grids = [grid for grid in map(book.grid, names) if grid.visible]
+    known = memory.read(book.grid(memory.SHEET)) if memory.SHEET in book.sheet_names else memory.Memory()
+    visible = [grid for grid in map(book.grid, names) if grid.visible]
+    grids = [without_results(grid, known.layout(grid.sheet, names)) for grid in visible]
     ledger = ledgers.read(grids, quarter)
     if not ledger.tables:
         raise NoTable(book.name)
@@ -67,7 +70,7 @@ def read_ledger(book: Book, quarter: int | None = None) -> Ledger:
 
 
 def _is_ours(book: Book, name: str) -> bool:
-    return name == MEMORY_SHEET or decisions.is_decision_sheet(name) or is_form_sheet(book, name)
+    return name == memory.SHEET or decisions.is_decision_sheet(name) or is_form_sheet(book, name)
 
 
 def year_of(book: Book, ledger: Ledger, asked: int | None) -> int:
@@ -101,7 +104,14 @@ def grade(book: Book, order: Order, earlier: Earlier = NOTHING) -> Graded:
         deadline = Deadline(due_date(matter.due, when.year), _due_is_certain(matter, when))
         readings = readings_of(matter, goals[matter.fingerprint], when, returned.filled.get(matter.fingerprint))
         proposal = judge(matter, goals[matter.fingerprint], readings, when, deadline, settings.rules)
-        judged.append(decided(matter, goals[matter.fingerprint], proposal, entered.get(matter.fingerprint)))
+        judged.append(
+            decided(
+                matter,
+                goals[matter.fingerprint],
+                proposal,
+                entered.get(matter.fingerprint) or _stated(matter, settings.looks),
+            )
+        )
     title = next((t.title for t in ledger.tables if t.title), ledger.tables[0].sheet)
     problems = (
         *settings.problems,
@@ -116,6 +126,16 @@ def grade(book: Book, order: Order, earlier: Earlier = NOTHING) -> Graded:
     results = replace(results, problems=(*results.problems, *doubts))
     others = _others(own, earlier.decisions, mine)
     return Graded(ledger, results, kept, others, returned.carried, carried)
+
+
+def _stated(matter: Matter, looks: Looks) -> Decision | None:
+    """The state that the ledger itself gives a matter, such as 缓办, with the remark that says by which paper."""
+    taken_out = decisions.states(looks)[1:]
+    return (
+        Decision(matter.fingerprint, reason=matter.remark, state=matter.stated_status)
+        if matter.stated_status in taken_out
+        else None
+    )
 
 
 def _due_is_certain(matter: Matter, when: Period) -> bool:

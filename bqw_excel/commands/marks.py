@@ -5,25 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..books.book import Book
-from ..books.cells import LAST_COLUMN
 from ..books.changes import Changes, Erase, Fill, Width, Write
-from ..books.errors import NoFreeColumn
 from ..books.fills import solid_color
-from ..core.grid import Area, Grid, Value
+from ..core.grid import Grid, Value
 from ..core.ledger import Ledger
 from ..core.looks import Looks
 from ..core.model import Judged, Results
 from ..core.table_reading.columns import Table
-from ..core.table_reading.headings import our_headings
-from ..core.texts import squeezed, text_of
+from ..core.texts import text_of
 from ..core.verdict import is_near
 from ..core.vocabulary import words
 from ..cycle import memory as memories
 from ..cycle.memory import Layout, Memory, Place
 from ..cycle.remembered import Remembered, column_names, place, tables_by_row
 from ..wording.judged import basis_text, verdict_text
+from .result_columns import FIELDS, ranks, result_columns
 
-FIELDS = ("attainment", "verdict", "basis")
 WIDTHS = {"attainment": 10.0, "verdict": 16.0, "basis": 60.0}
 
 
@@ -51,9 +48,10 @@ def marks(book: Book, ledger: Ledger, results: Results, memory: Memory) -> Marks
         writes += _results(table, columns, judged, results.looks)
         fills += _fills(book, grids[table.sheet], names[id(table)], judged, remembered, kept, results.looks)
         fills += _tints(table, columns, judged, results.looks)
-    layouts = {
-        sheet: _layout(book, sheet, columns, memory.layout(sheet, places), writes) for sheet, columns in places.items()
-    }
+    layouts = {}
+    for sheet, columns in places.items():
+        known = memory.layout(sheet, places) or _layout(book, tables, grids[sheet], columns)
+        layouts[sheet] = replace(known, values=digest_of(_written(writes, sheet, columns)))
     looks = _looks(book, ledger, places, memory, remembered)
     changes = Changes(
         tuple(writes),
@@ -70,61 +68,18 @@ def marks(book: Book, ledger: Ledger, results: Results, memory: Memory) -> Marks
     return Marks(changes, Memory(kept, looks, layouts, calculation), coloured)
 
 
-def own_columns(tables: Iterable[Table], memory: Memory) -> dict[str, dict[str, int]]:
-    """{sheet: {attainment, verdict, basis: column}} as far as columns of an earlier run are there.
-
-    A person's own column may have the same heading: ours are on sheets that the memory knows, the last of each name.
-    """
-    names = our_headings()
-    found: dict[str, dict[str, int]] = {}
-    for table in tables:
-        known = found.setdefault(table.sheet, {})
-        if memory.layout(table.sheet, {t.sheet for t in tables}) is None:
-            continue
-        for column in table.columns:
-            if column.field == "ours":
-                name = names[squeezed(column.heading.split()[-1])]
-                known[name] = max(known.get(name, 0), column.index)
-    return found
-
-
-def result_columns(tables: list[Table], grids: Mapping[str, Grid], memory: Memory) -> dict[str, dict[str, int]]:
-    """{sheet: {attainment, verdict, basis: column}}: those of an earlier run, else the first free columns."""
-    found = own_columns(tables, memory)
-    for sheet, columns in found.items():
-        missing = [name for name in FIELDS if name not in columns]
-        start = max(max((t.right for t in tables if t.sheet == sheet), default=0), *columns.values(), 0) + 1
-        first = _first_free(grids[sheet], start, len(missing))
-        columns |= {name: first + offset for offset, name in enumerate(missing)}
-    return found
-
-
-def _first_free(grid: Grid, start: int, count: int) -> int:
-    """The first of neighbouring columns that hold nothing at all: no value, merge, picture or sparkline."""
-    taken = {c for row in grid.rows for c, value in enumerate(row, start=1) if text_of(value)}
-    areas: tuple[Area, ...] = (*grid.merges, *grid.occupied)
-    taken |= {c for row, c in grid.formulas}
-    column = start
-    while any(c in taken or any(a.left <= c <= a.right for a in areas) for c in range(column, column + count)):
-        column += 1
-    if column + count - 1 > LAST_COLUMN:
-        raise NoFreeColumn(sheet=grid.sheet)
-    return column
-
-
-def _layout(
-    book: Book, sheet: str, columns: Mapping[str, int], known: Layout | None, writes: Iterable[Write]
-) -> Layout:
-    """How the sheet was before our columns: as remembered, else as it is now."""
-    ours = set(columns.values())
-    digest = digest_of(w.value for w in writes if w.sheet == sheet and w.column in ours)
-    if known is not None:
-        return replace(known, values=digest)
-    first, frame = min(ours), book.frame(sheet)
+def _layout(book: Book, tables: Iterable[Table], grid: Grid, columns: Mapping[str, int]) -> Layout:
+    """How a sheet is before our columns."""
+    first, frame = min(columns.values()), book.frame(grid.sheet)
     ends = (frame.printed, frame.filtered, frame.used)
     printed, filtered, used = (first - right if right else None for right in ends)
-    widths = tuple(name for name in FIELDS if not book.has_width(sheet, columns[name]))
-    return Layout(printed, filtered, used, widths, digest)
+    widths = tuple(name for name in FIELDS if not book.has_width(grid.sheet, columns[name]))
+    return Layout(printed, filtered, used, widths, ranks(tables, grid, columns))
+
+
+def _written(writes: Iterable[Write], sheet: str, columns: Mapping[str, int]) -> Iterator[Value]:
+    ours = set(columns.values())
+    return (write.value for write in writes if write.sheet == sheet and write.column in ours)
 
 
 def digest_of(values: Iterable[Value]) -> str:
@@ -203,10 +158,9 @@ def _fills(
     color = looks.row_fill.get(judged.verdict)
     for row in judged.matter.rows:
         for column, name in names.items():
-            if not _own_cell(grid, row, column, judged):
-                continue
-            before = remembered.before(grid.sheet, row, column)
-            if color:
+            own = _own_cell(grid, row, column, judged)
+            before = remembered.before(grid.sheet, row, column) if own else None
+            if color and own:
                 if before is None:
                     before = _look(book, grid, row, column)
                 kept[place(judged.matter, row, name)] = memories.Fill(before, color)

@@ -43,9 +43,12 @@ def is_due(quarter: int, period: Period) -> bool:
     return quarter < period.quarter or (quarter == period.quarter and elapsed(period) == 1)
 
 
+BILLIONFOLD = Decimal(10**9)  # ratios far beyond it could not be rounded
+
+
 def ratio_of(actual: Decimal, due: Decimal, rules: Rules) -> Decimal:
-    """actual / due, rounded before anything is compared with it."""
-    return (actual / due).quantize(rules.round_ratio_to, ROUND_HALF_UP)
+    """actual / due, rounded before anything is compared with it; a slip of many zeros counts as a billionfold."""
+    return min(actual / due, BILLIONFOLD).quantize(rules.round_ratio_to, ROUND_HALF_UP)
 
 
 def verdict_of_amount(actual: Decimal, due: Decimal, year: Decimal, rules: Rules) -> Verdict:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from .goal_reading.cumulation import Annual, cumulated
 from .goal_reading.goal_milestones import milestones_of
 from .goal_reading.goal_series import Series, named, series_of, with_shares_beside, without_restatement
-from .goal_reading.indicators import Found, found_in, with_phases, with_single_names
+from .goal_reading.indicators import Found, amounts_in, found_in, with_phases, with_single_names
 from .goal_reading.names import likeness
 from .goal_reading.stages import YEAR, cut
 from .model import Goals, Milestone, Note, Stage, Target
@@ -19,6 +19,7 @@ from .numerals import figures
 from .units import convert, same_dimension
 from .vocabulary import words
 
+_MOST_AMOUNTS = 200  # a title and a heading hold no more amounts; reading must not take time by their square
 _ALIKE = 0.5  # likeness from which an annual amount and a series may speak of the same thing
 
 Key = tuple[str, str]  # (part, name)
@@ -48,32 +49,30 @@ def read_columns(cells: Sequence[tuple[tuple[int, ...], str, bool]], context: st
 
 def _assembled(stages: list[Stage], contexts: list[str], columns: Sequence[bool] | None = None) -> Goals:
     """`columns`: for text that stands in quarter columns, whether the heading says that amounts are cumulative."""
-    annual = [one for context in contexts for one in found_in(context)[0]]
+    annual = [one for context in contexts for one in amounts_in(context)][:_MOST_AMOUNTS]
     found: list[list[Found]] = []
     milestones: list[Milestone] = []
     for i, stage in enumerate(stages):
         bare = _bare_number(stage.text, annual) if columns else None
         quantities, others = ([bare], []) if bare else found_in(stage.text)
         if columns and columns[i]:
-            quantities = [replace(one, cumulative=True) for one in quantities]
+            quantities = [one._replace(cumulative=True) for one in quantities]
         found.append(quantities)
         milestones += milestones_of(stage.part, stage.quarters[-1], others)
     found = with_single_names(with_phases(named(stages, found, annual)))
-    series = series_of(stages, found)
-    series = [with_shares_beside(one, series) for one in series]
-    return replace(_counted(series, annual, contexts), milestones=tuple(milestones))
+    return _counted(with_shares_beside(series_of(stages, found)), annual, contexts, milestones)
 
 
-def _counted(series: list[Series], annual: list[Found], contexts: list[str]) -> Goals:
+def _counted(series: list[Series], annual: list[Found], contexts: list[str], milestones: list[Milestone]) -> Goals:
     """Targets, the year's amounts and the main indicator of the series."""
     targets: list[Target] = []
     year: dict[Key, Decimal] = {}
     notes: list[Note] = []
     main: tuple[tuple[int, bool], Key] | None = None
+    headings = {part: amounts_in(part)[:_MOST_AMOUNTS] for part in {one.part for one in series}}
     for whole in series:
         one, restated = without_restatement(whole)
-        heading = found_in(one.part)[0] if one.part else []
-        matched = _annual(one, restated + heading + annual)
+        matched = _annual(one, restated + headings[one.part] + annual)
         results = cumulated(one.name, one.in_one_unit, matched[1] if matched else None)
         targets += _targets(one, results)
         total = _last(one, results)
@@ -88,6 +87,7 @@ def _counted(series: list[Series], annual: list[Found], contexts: list[str]) -> 
             main = claim if main is None else min(main, claim, key=lambda pair: pair[0])
     return Goals(
         targets=tuple(targets),
+        milestones=tuple(milestones),
         main=main[1] if main else _named_in(contexts, series),
         year=year,
         notes=tuple(notes),
@@ -155,5 +155,5 @@ def _last(one: Series, results: Results) -> Decimal | None:
 def _named_in(contexts: list[str], series: list[Series]) -> Key | None:
     """The series that title or content speak of, else the first."""
     text = "".join("".join(contexts).split())
-    said = [one.key for one in series if one.name in text]
-    return said[0] if said else series[0].key if series else None
+    first = series[0].key if series else None
+    return next((one.key for one in series if one.name in text), first)

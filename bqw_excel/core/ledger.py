@@ -116,7 +116,7 @@ class _Reader:
             supporting_orgs=split(cells.text("supporting_orgs")),
             owner=cells.text("owner"),
             progress=cells.progress(self.quarter),
-            unit=cells.text("unit"),
+            unit=cells.text("unit") or cells.unit_in_heading("annual_goal"),
             problems=cells.text("problems"),
             next_steps=cells.text("next_steps"),
             remark=cells.text("remark"),

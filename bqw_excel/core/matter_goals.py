@@ -6,7 +6,8 @@ from . import goals as goal_texts
 from .model import GoalCell, Goals, Matter, Stage, Target
 from .numerals import figures
 from .rules import Base, Rules
-from .vocabulary import words
+from .texts import squeezed
+from .vocabulary import pattern, words
 
 HUNDRED = Decimal(100)
 
@@ -23,7 +24,7 @@ def goals_of(matter: Matter, rules: Rules) -> Goals:
 def _of_quarters(matter: Matter) -> Goals | None:
     context = "\n".join(text for text in (matter.title, matter.content, matter.annual_goal) if text)
     if matter.goal_cells and all(cell.number is not None for cell in matter.goal_cells):
-        return _of_numbers(matter.goal_cells, matter.annual_number)
+        return _of_numbers(matter)
     if matter.goal_cells:
         columns = [(cell.quarters, cell.text, bool(cell.cumulative)) for cell in matter.goal_cells]
         return goal_texts.read_columns(columns, context)
@@ -32,18 +33,34 @@ def _of_quarters(matter: Matter) -> Goals | None:
     return None
 
 
-def _of_numbers(cells: tuple[GoalCell, ...], annual: Decimal | None) -> Goals:
+def _of_numbers(matter: Matter) -> Goals:
+    cells, annual = matter.goal_cells, matter.annual_number
     name = str(words("verdicts")["numeric_indicator"])
-    cumulative, sure = _counting(cells, annual)
+    is_schedule = cells[-1].unit == "%" and cells[-1].number == HUNDRED  # of whatever the title speaks
+    at_most = not is_schedule and _is_ceiling("".join((matter.title, *(cell.heading for cell in cells))))
+    level = at_most or _is_kept(cells)
+    cumulative, sure = (True, True) if level else _counting(cells, annual)
     total = Decimal(0)
     targets = []
     for cell in cells:
         value = cell.number or Decimal(0)
         total = value if cumulative else total + value
-        targets.append(Target("", name, cell.quarters[-1], value, cell.unit, total, cell.text, sure, level=False))
+        targets.append(
+            Target("", name, cell.quarters[-1], value, cell.unit, total, cell.text, sure, at_most=at_most, level=level)
+        )
     stages = tuple(Stage(cell.quarters, "", cell.text) for cell in cells if cell.number)  # 0 asks for nothing yet
-    year = HUNDRED if cells[0].unit == "%" else annual or total
+    year = HUNDRED if cells[0].unit == "%" and not level else annual or total
     return Goals(stages, tuple(targets), main=("", name), year={("", name): year})
+
+
+def _is_ceiling(about: str) -> bool:
+    """True for an indicator of which less is better."""
+    return pattern("verdicts", "ceiling").search(squeezed(about)) is not None
+
+
+def _is_kept(cells: tuple[GoalCell, ...]) -> bool:
+    """True for the same percentage in several quarters: a level to be kept, not an amount that grows."""
+    return len(cells) > 1 and cells[0].unit == "%" and len({cell.number for cell in cells}) == 1
 
 
 def _counting(cells: tuple[GoalCell, ...], annual: Decimal | None) -> tuple[bool, bool]:
@@ -70,8 +87,11 @@ def _of_year(matter: Matter, base: Base, rules: Rules) -> Goals | None:
     name = str(words("verdicts")["numeric_indicator"])
     months = {quarter: Decimal(quarter) / 4 for quarter in (1, 2, 3, 4)}
     shares = rules.fixed_curve if base is Base.FIXED_CURVE else months
+    if at_most := _is_ceiling(matter.title):
+        shares = dict.fromkeys(months, Decimal(1))  # a ceiling holds all year
     targets = tuple(
-        Target("", name, quarter, annual * share, unit, annual * share, "") for quarter, share in shares.items()
+        Target("", name, quarter, annual * share, unit, annual * share, "", at_most=at_most, level=at_most)
+        for quarter, share in shares.items()
     )
     return Goals((), targets, main=("", name), year={("", name): annual}, base=base)
 

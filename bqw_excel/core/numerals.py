@@ -6,22 +6,22 @@ offsets hold for the text as given.
 """
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from typing import NamedTuple
 
 from .units import canonical, convert, same_dimension
-from .vocabulary import pattern, words
+from .vocabulary import Patterns, words
 
 __all__ = ["Figure", "canonical", "convert", "figures", "fold", "same_dimension", "spoken_number"]
 
 _AREA = "quantities"
+_P = Patterns(_AREA)
 _FOLD = {0xFF01 + i: chr(0x21 + i) for i in range(94) if chr(0x21 + i) not in ",;:!?()"}
+_FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLD))) + "]")
 _LOOK_BACK = 12  # characters before a number that can decide what it is
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A quantity in a text. `start` and `end` enclose number and unit; of a range `value` is the lower end."""
 
     value: Decimal
@@ -33,8 +33,7 @@ class Figure:
     bound: str = ""  # "at_least", "at_most"
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(NamedTuple):
     value: Decimal
     end: int
     unit: str = ""  # where the number itself tells it (half, 80 percent said in words)
@@ -44,7 +43,7 @@ class _Number:
 
 def fold(text: str) -> str:
     """The text with full-width digits, letters and signs as ASCII, of the same length."""
-    return text.translate(_FOLD)
+    return text.translate(_FOLD) if _FOLDED.search(text) else text
 
 
 def figures(text: str) -> tuple[Figure, ...]:
@@ -52,11 +51,13 @@ def figures(text: str) -> tuple[Figure, ...]:
     folded = fold(text)
     found: list[Figure] = []
     at = 0
-    while match := _p("number").search(folded, at):
+    while match := _P.number.search(folded, at):
         figure, at = _figure(folded, text, match)
         if figure:
             found.append(figure)
-    return tuple(_with_shared_units(folded, _with_joined_amounts(text, found)))
+    if len(found) > 1:
+        found = _with_shared_units(folded, _with_joined_amounts(text, found))
+    return tuple(found)
 
 
 def _with_joined_amounts(text: str, found: list[Figure]) -> list[Figure]:
@@ -67,11 +68,11 @@ def _with_joined_amounts(text: str, found: list[Figure]) -> list[Figure]:
         if (
             last
             and last.end == one.start
-            and _p("hundred_millions").fullmatch(last.unit)
-            and _p("ten_thousands").fullmatch(one.unit)
+            and _P.hundred_millions.fullmatch(last.unit)
+            and _P.ten_thousands.fullmatch(one.unit)
         ):
             span = text[last.start : one.end]
-            joined[-1] = replace(one, value=last.value * 10000 + one.value, start=last.start, text=span)
+            joined[-1] = one._replace(value=last.value * 10000 + one.value, start=last.start, text=span)
         else:
             joined.append(one)
     return joined
@@ -81,8 +82,8 @@ def _with_shared_units(folded: str, found: list[Figure]) -> list[Figure]:
     """Numbers of a list that are followed by one unit all have it: 0.15, 0.2 and 0.3 km."""
     for i in range(len(found) - 2, -1, -1):
         one, after = found[i], found[i + 1]
-        if not one.unit and after.unit and _p("shared_unit").fullmatch(folded, one.end, after.start):
-            found[i] = replace(one, unit=after.unit)
+        if not one.unit and after.unit and _P.shared_unit.fullmatch(folded, one.end, after.start):
+            found[i] = one._replace(unit=after.unit)
     return found
 
 
@@ -118,28 +119,24 @@ def spoken_number(text: str) -> Decimal | None:
     return value
 
 
-@cache
-def _p(name: str) -> re.Pattern[str]:
-    return pattern(_AREA, name)
-
-
 def _figure(folded: str, text: str, match: re.Match[str]) -> tuple[Figure | None, int]:
     """The quantity at a number, or None, and where to look on."""
     start = match.start()
-    skip = _p("dates").match(folded, start) or _p("set_phrase").match(folded, start)
+    written = folded[start].isdigit()
+    skip = (_P.dates if written else _P.set_phrase).match(folded, start)
     if skip:
         return None, skip.end()
     before = folded[max(0, start - _LOOK_BACK) : start]
-    listed = _p("list_number").match(folded, start)
-    if listed and not _p("after_han").search(before) and _p("list_place").search(before):
+    listed = _P.list_number.match(folded, start) if written else None
+    if listed and not _P.after_han.search(before) and _P.list_place.search(before):
         return None, listed.end()
     number = _number(folded, match)
-    if number is None or _p("name_before").search(before) or (number.spoken and _p("word_before").search(before)):
+    if number is None or _P.name_before.search(before) or (number.spoken and _P.word_before.search(before)):
         return None, match.end()
     unit, end = _unit(folded, number)
     high = None
-    link = _p("range").match(folded, end)
-    upper = _p("number").match(folded, link.end()) if link else None
+    link = _P.range.match(folded, end)
+    upper = _P.number.match(folded, link.end()) if link else None
     if upper and not number.unit:
         second = _number(folded, upper)
         if second and second.value > number.value:
@@ -183,38 +180,40 @@ def _counted(folded: str, match: re.Match[str], written: str | None, said: str |
     value = _plain(written) if written else spoken_number(said or "")
     if value is None:
         return None
-    tenths = _p("tenths").match(folded, end) if not (written and value > 10) else None
+    tenths = _P.tenths.match(folded, end) if not (written and value > 10) else None
     if tenths:
         half = content["digits"].get(tenths[1] or "", 5 if tenths[1] else 0)
         return _Number(value * 10 + half, tenths.end(), "%", True)
     if (said and any(scale in said for scale in content["scales"])) and folded[end : end + 1] in content["scales"]:
         value, end = spoken_number(said + folded[end]) or value, end + 1
-    more = _p("more_than").match(folded, end)
+    more = _P.more_than.match(folded, end)
     if more:
         end = more.end()
-    hundreds = _p("hundreds").match(folded, end) if written else None
+    hundreds = _P.hundreds.match(folded, end) if written else None
     if hundreds:
         value, end = value * content["powers"][hundreds[1]], hundreds.end()
     return _Number(value, end, "", said is not None, more is not None)
 
 
 def _plain(written: str) -> Decimal:
-    return Decimal("".join(char for char in written if char.isdigit() or char == "."))
+    if written.isdecimal():
+        return Decimal(written)
+    return Decimal("".join([char for char in written if char.isdigit() or char == "."]))
 
 
 def _unit(folded: str, number: _Number) -> tuple[str, int]:
     """The unit after a number as written, and where it ends."""
     if number.unit:
         return number.unit, number.end
-    months = _p("duration").match(folded, number.end)
-    if months and number.value > 31:
+    months = _P.duration.match(folded, number.end) if number.value > 31 else None
+    if months:
         return months[1], months.end()
-    match = _p("unit").match(folded, number.end)
+    match = _P.unit.match(folded, number.end)
     if match and match[0].strip():
         unit = "".join(match[0].split())
         same: dict[str, str] = words(_AREA)["spelling"]
         return same.get(unit, unit), match.end()
-    other = None if number.spoken else _p("unknown_unit").match(folded, number.end)
+    other = None if number.spoken else _P.unknown_unit.match(folded, number.end)
     if other and other[1] not in words(_AREA)["not_a_unit"]:
         return other[1], other.end()
     return "", number.end
@@ -222,24 +221,24 @@ def _unit(folded: str, number: _Number) -> tuple[str, int]:
 
 def _is_name(folded: str, before: str, number: _Number, unit: str, end: int) -> bool:
     """True for numbers that are part of a name, a grade, a date or an age."""
-    if not number.unit and _p("name_after").match(folded, number.end):
-        return not (number.value > 31 and _p("duration").match(folded, number.end))
-    if _p("number_list").match(folded, number.end) or _p("grade_after").match(folded, end):
+    if not number.unit and _P.name_after.match(folded, number.end):
+        return not (number.value > 31 and _P.duration.match(folded, number.end))
+    if _P.number_list.match(folded, number.end) or _P.grade_after.match(folded, end):
         return True
-    if not unit and (number.spoken or _p("bare_year").match(folded, number.end - 4)):
+    if not unit and (number.spoken or _P.bare_year.match(folded, number.end - 4)):
         return True
     measured = unit == "%" or unit[:1] in words(_AREA)["scales"]
-    if _p("latin_before").search(before) and not measured:
+    if _P.latin_before.search(before) and not measured:
         return True
     if not unit and folded[end : end + 1].isascii() and folded[end : end + 1].isalpha():
         return True
-    inside = _p("quoted").search(before) is not None
+    inside = _P.quoted.search(before) is not None
     return inside and (number.spoken or not unit)
 
 
 def _bound(before: str, folded: str, end: int) -> str:
-    if _p("at_least_before").search(before) or _p("at_least_after").match(folded, end):
+    if _P.at_least_before.search(before) or _P.at_least_after.match(folded, end):
         return "at_least"
-    if _p("at_most_before").search(before) or _p("at_most_after").match(folded, end):
+    if _P.at_most_before.search(before) or _P.at_most_after.match(folded, end):
         return "at_most"
     return ""

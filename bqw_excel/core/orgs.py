@@ -6,6 +6,7 @@ from .vocabulary import pattern, words
 def split(text: str) -> tuple[str, ...]:
     """The organisations that a cell names, in order, each once; separators inside brackets do not part them."""
     of_leads = pattern("orgs", "other_role").split(pattern("orgs", "own_role").sub("", text))[0]
+    of_leads = pattern("orgs", "as_lead").sub("", pattern("orgs", "as_other").sub("", of_leads))
     parted = pattern("orgs", "blank_between").sub(str(words("orgs")["separators"])[0], of_leads)
     return tuple(dict.fromkeys(as_written(pattern("orgs", "blanks").sub("", parted))))
 

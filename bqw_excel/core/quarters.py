@@ -6,12 +6,15 @@ sentence; and only a text that has no such label at all is read for quarters nam
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .numerals import fold
-from .vocabulary import pattern, words
+from .vocabulary import Patterns, words
 
 _AREA = "quarters"
+_P = Patterns(_AREA)
 _LOOK_BACK = 16
+_NAMES = 256  # different names of quarters that are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ def labels(text: str) -> tuple[Label, ...]:
     """All quarter labels of a text (free of markup), in order."""
     folded = fold(text)
     found = _standing(folded, "strict", None)
-    found += [one for one in _standing(folded, "plain", "sentence_start") if not _overlaps(one, found)]
+    if _names_elsewhere(folded, found):
+        found += [one for one in _standing(folded, "plain", "sentence_start") if not _overlaps(one, found)]
     if not found:
         found = _standing(folded, "loose", "clause_start")
     return tuple(sorted(found, key=lambda label: label.start))
@@ -36,49 +40,60 @@ def labels(text: str) -> tuple[Label, ...]:
 def quarters_of(heading: str) -> tuple[int, ...]:
     """The quarters that a column heading names; () for none."""
     folded = fold(heading).replace("\n", "")
-    found = pattern(_AREA, "name").search(folded)
+    found = _P.name.search(folded)
     return _quarters(found[0]) if found else ()
 
 
 def odd_labels(text: str) -> tuple[str, ...]:
     """Labels that look like those of quarters and name none."""
-    return tuple(found[1] for found in pattern(_AREA, "odd").finditer(fold(text)))
+    return tuple(found[1] for found in _P.odd.finditer(fold(text)))
 
 
 def without_markup(text: str) -> str:
     """The text with paragraph tags and the like as new lines."""
-    return pattern(_AREA, "markup").sub("\n", text).replace("\r\n", "\n").replace("\r", "\n")
+    return _P.markup.sub("\n", text).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _standing(folded: str, form: str, place: str | None) -> list[Label]:
     found = []
-    for match in pattern(_AREA, form).finditer(folded):
-        name = next(group for group in match.groups() if group)
+    opens = getattr(_P, place) if place else None
+    for match in getattr(_P, form).finditer(folded):
         start = match.start()
         before = folded[max(0, start - _LOOK_BACK) : start]
-        if place is None:
-            stands = not pattern(_AREA, "not_before").search(before)
+        if opens is None:
+            stands = not _P.not_before.search(before)
         else:
-            at_start = pattern(_AREA, place).search(before if start > _LOOK_BACK else folded[:start])
-            stands = at_start is not None and not pattern(_AREA, "in_sentence").match(folded, match.end())
-        quarters = _quarters(name)
+            at_start = opens.search(before if start > _LOOK_BACK else folded[:start])
+            stands = at_start is not None and not _P.in_sentence.match(folded, match.end())
+        quarters = _quarters(match[1])
         if stands and quarters:
             found.append(Label(quarters, start, match.end()))
     return found
+
+
+def _names_elsewhere(folded: str, found: list[Label]) -> bool:
+    """True if a quarter may be named outside of the labels found."""
+    at = 0
+    for one in found:
+        if _P.trace.search(folded, at, one.start):
+            return True
+        at = one.end
+    return _P.trace.search(folded, at) is not None
 
 
 def _overlaps(one: Label, others: list[Label]) -> bool:
     return any(one.start < other.end and other.start < one.end for other in others)
 
 
+@lru_cache(_NAMES)
 def _quarters(name: str) -> tuple[int, ...]:
     """The quarters of a label's name, such as "1-9 months", "Q3" or "second to fourth quarter"."""
     plain = "".join(name.split())
     content = words(_AREA)
-    if pattern(_AREA, "month").fullmatch(plain):
+    if _P.month.fullmatch(plain):
         months = [int(digits) for digits in re.findall(r"\d+", plain)]
         return tuple(range((months[0] + 2) // 3, (months[-1] + 2) // 3 + 1))
-    if pattern(_AREA, "first_quarters").fullmatch(plain):
+    if _P.first_quarters.fullmatch(plain):
         last = max(content["numbers"].get(char, 0) for char in plain)
         return tuple(range(1, last + 1))
     for span, quarters in content["spans"].items():
@@ -96,6 +111,6 @@ def _counted(plain: str) -> tuple[int, ...]:
             first = found[-1] + 1 if ranged and found else numbers[char]
             found.extend(range(first, numbers[char] + 1))
             ranged = False
-        elif pattern(_AREA, "range_sign").fullmatch(char):
+        elif _P.range_sign.fullmatch(char):
             ranged = True
     return tuple(found) if found == sorted(set(found)) else ()

@@ -12,6 +12,7 @@ from .units import convert, same_dimension
 from .vocabulary import pattern
 
 PLAUSIBLE = (Decimal("0.6"), Decimal("1.5"))  # of the target: a number without a unit is believed only in here
+ABSURD = 10  # times the goal of the year: the unit is more likely another one
 AGREE_WITHIN = Decimal("0.01")
 HUNDRED = Decimal(100)
 
@@ -60,6 +61,12 @@ def _of_column(matter: Matter, goals: Goals, quarter: int) -> Reading | None:
         return None
     if not matter.done_certain:
         doubt = Note("verdicts.doubt.share_or_percent", {"number": matter.done})
+    if (
+        doubt is None
+        and target.cumulative > 0
+        and value > ABSURD * max(target.cumulative, indicators[key][-1].cumulative)
+    ):
+        doubt = Note("verdicts.doubt.implausible")
     quote = f"{matter.done.normalize():f}{matter.done_unit}"
     return Reading(key[0], key[1], value, target.unit, doubt is None, quote, doubt)
 

@@ -2,13 +2,15 @@
 
 import unicodedata
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 
 from .vocabulary import words
 
 _AREA = "quantities"
+_remembered = lru_cache(maxsize=1024)  # a ledger has some dozens of units
 
 
+@_remembered
 def canonical(unit: str) -> str:
     """A unit in its one spelling: no blanks, no full-width or joined signs, money as it is compared."""
     unit = unicodedata.normalize("NFKC", "".join(unit.split()))
@@ -18,19 +20,26 @@ def canonical(unit: str) -> str:
 
 def same_dimension(one: str, other: str) -> bool:
     """True if amounts in the two units can be compared."""
-    return _measure(canonical(one))[0] == _measure(canonical(other))[0]
+    return one == other or dimension(one) == dimension(other)
+
+
+def dimension(unit: str) -> str:
+    """What a unit measures: the same for all units whose amounts can be compared."""
+    return _measure(canonical(unit))[0]
 
 
 def convert(value: Decimal, unit: str, to_unit: str) -> Decimal | None:
     """A value in another unit; None where the units measure different things."""
+    if unit == to_unit:
+        return value
     here, there = canonical(unit), canonical(to_unit)
     if here == there:
         return value
-    (dimension, worth), (wanted, wanted_worth) = _measure(here), _measure(there)
-    return value * worth / wanted_worth if dimension == wanted else None
+    (measured, worth), (wanted, wanted_worth) = _measure(here), _measure(there)
+    return value * worth / wanted_worth if measured == wanted else None
 
 
-@cache
+@_remembered
 def _measure(unit: str) -> tuple[str, Decimal]:
     """What a unit measures, and how much one of it is; an unknown unit measures itself."""
     base, slash, per = unit.partition("/")
@@ -41,9 +50,9 @@ def _measure(unit: str) -> tuple[str, Decimal]:
             continue
         worth = Decimal(scales.get(scale, 1))
         name = base[len(scale) :]
-        for dimension, members in dimensions.items():
+        for measured, members in dimensions.items():
             if name in members:
-                return dimension + slash + per, worth * Decimal(members[name])
+                return measured + slash + per, worth * Decimal(members[name])
         if scale:
             return name + slash + per, worth
     return unit, Decimal(1)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from ..books.changes import Cell, NewSheet
-from ..core.grid import Grid
+from ..core.grid import Grid, Value
 from ..core.texts import text_of
 
 SHEET = "_bqw"
@@ -33,6 +33,7 @@ class Layout:
     filtered: int | None = None
     used: int | None = None
     widths: tuple[str, ...] = ()  # the result columns whose width we set
+    ranks: tuple[int, ...] = ()  # how many columns of a person's own with the same heading stand before each of ours
     values: str = ""  # a digest of the results as written, to see whether a person changed some
 
 
@@ -61,14 +62,15 @@ def read(grid: Grid) -> Memory:
     layouts: dict[str, Layout] = {}
     calculation = False
     for row in range(2, grid.height + 1) if is_memory(grid) else ():
-        kind, key, name, *rest = (text_of(grid.value(row, column)) for column in range(1, 9))
+        kind, key, name, *rest = (_text(grid.value(row, column)) for column in range(1, 9))
         if kind == "fill":
             fills[key, name] = Fill(*rest[:2])
         elif kind == "look":
             looks[key, name] = (SHEET, row, LOOK_COLUMN)
         elif kind == "sheet":
             printed, filtered, used = (int(text) if text else None for text in rest[:3])
-            layouts[key] = Layout(printed, filtered, used, tuple(name.split()), rest[3])
+            ranks = tuple(int(text) for text in rest[4].split())
+            layouts[key] = Layout(printed, filtered, used, tuple(name.split()), ranks, rest[3])
         elif kind == "calculation":
             calculation = True
     return Memory(fills, looks, layouts, calculation)
@@ -89,6 +91,7 @@ def to_new_sheet(memory: Memory) -> NewSheet:
                 " ".join(layout.widths),
                 *("" if number is None else str(number) for number in back),
                 layout.values,
+                " ".join(map(str, layout.ranks)),
             )
         )
     if memory.calculation:
@@ -98,6 +101,11 @@ def to_new_sheet(memory: Memory) -> NewSheet:
     for (key, name), fill in sorted(memory.fills.items()):
         rows.append(_line("fill", key, name, fill.original, fill.ours))
     return NewSheet(SHEET, tuple(rows), visibility="veryHidden")
+
+
+def _text(value: Value) -> str:
+    """A text as it stands: keys are compared to the letter."""
+    return value if isinstance(value, str) else text_of(value)
 
 
 def _line(*texts: str) -> tuple[Cell, ...]:

@@ -1,22 +1,26 @@
 """Cuts a goal text into sentences and clauses; what stands in brackets, quotation marks or a number stays whole."""
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from typing import NamedTuple
 
 from ..numerals import Figure, figures, fold
-from ..vocabulary import pattern
+from ..vocabulary import Patterns
 
-_AREA = "goals"
+_P = Patterns("goals")
+_QUARTERS = Patterns("quarters")
+_LONGEST = 600  # characters; what runs on longer is no sentence, and is cut so that reading it takes time by its length
+
+Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause with its figures. Offsets of figures count within `text`; `plain` is the text folded to ASCII signs."""
 
     text: str
     plain: str
     sentence: int  # running number of the sentence it stands in
     figures: tuple[Figure, ...]
-    covered: tuple[tuple[int, int], ...]  # places within brackets and quotation marks
+    covered: tuple[Span, ...]  # places within brackets and quotation marks
 
     def is_covered(self, place: int) -> bool:
         return any(start <= place < end for start, end in self.covered)
@@ -24,47 +28,78 @@ class Clause:
 
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a text in order, without list numbers; empty ones are left out."""
-    plain = fold(text)
+    return _clauses_of(text, fold(text), figures(text))
+
+
+def clauses_with_figures(text: str) -> tuple[Clause, ...]:
+    """The clauses of a text that holds a figure, () for one that holds none."""
     numbers = figures(text)
-    covered = tuple(match.span() for name in ("bracket", "quotation") for match in pattern(_AREA, name).finditer(plain))
+    return _clauses_of(text, fold(text), numbers) if numbers else ()
+
+
+def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Clause, ...]:
+    covered = [match.span() for covering in (_P.bracket, _P.quotation) for match in covering.finditer(plain)]
+    covered.sort()
+    spans = [(one.start, one.end) for one in numbers]
     found: list[Clause] = []
-    start = sentence = 0
-    for match in [*pattern(_AREA, "any_end").finditer(_masked(plain, numbers, covered)), None]:
-        end = match.start() if match else len(text)
-        if begin := _begin(plain, start, end):
-            start, end = begin
-            found.append(
-                Clause(
-                    text[start:end],
-                    plain[start:end],
-                    sentence,
-                    tuple(_moved(one, start) for one in numbers if start <= one.start < end),
-                    tuple((one - start, other - start) for one, other in covered if start <= one < end),
-                )
-            )
-        if match:
-            start = match.end()
-            sentence += pattern(_AREA, "sentence_end").fullmatch(match[0]) is not None
+    for start, end, sentence in _pieces(_masked(plain, spans + covered)):
+        start, end = _without_edges(plain, start, end)
+        if start < end:
+            here = _moved(numbers[_within(spans, start, end)], start) if spans else ()
+            around = _around(covered[_within(covered, start, end)], start) if covered else ()
+            found.append(Clause(text[start:end], plain[start:end], sentence, here, around))
     return tuple(found)
 
 
-def _moved(one: Figure, start: int) -> Figure:
-    """A figure with offsets counted from `start`."""
-    return Figure(one.value, one.unit, one.start - start, one.end - start, one.text, one.high, one.bound)
+def _pieces(masked: str) -> list[tuple[int, int, int]]:
+    """(start, end, number of its sentence) of what stands between the signs that end a clause."""
+    pieces: list[tuple[int, int, int]] = []
+    start = sentence = 0
+    for match in _P.any_end.finditer(masked):
+        end = match.start()
+        pieces.append((start, end, sentence))
+        start = match.end()
+        sentence += match.lastgroup == "sentence"
+    pieces.append((start, len(masked), sentence))
+    if len(masked) > _LONGEST:
+        pieces = [part for piece in pieces for part in _short(*piece)]
+    return pieces
 
 
-def _begin(plain: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where a clause's own words begin and end; None for an empty one."""
-    number = pattern("quarters", "list_number").match(plain[start:end])
-    start += number.end() if number else 0
-    start += len(plain[start:end]) - len(plain[start:end].lstrip())
-    end = start + len(plain[start:end].rstrip())
-    return (start, end) if start < end else None
+def _short(start: int, end: int, sentence: int) -> list[tuple[int, int, int]]:
+    return [(begin, min(begin + _LONGEST, end), sentence) for begin in range(start, end, _LONGEST)]
 
 
-def _masked(plain: str, numbers: tuple[Figure, ...], covered: tuple[tuple[int, int], ...]) -> str:
-    """The text with covered places and figures blotted out, of the same length."""
+def _within(spans: list[Span], start: int, end: int) -> slice:
+    """Where in an ordered list the spans stand that begin from `start` to `end`."""
+    return slice(bisect_left(spans, (start, 0)), bisect_left(spans, (end, 0)))
+
+
+def _moved(figures: tuple[Figure, ...], start: int) -> tuple[Figure, ...]:
+    """The figures with offsets counted from `start`."""
+    return tuple([Figure(f.value, f.unit, f.start - start, f.end - start, f.text, f.high, f.bound) for f in figures])
+
+
+def _around(covered: list[Span], start: int) -> tuple[Span, ...]:
+    return tuple([(one - start, other - start) for one, other in covered])
+
+
+def _without_edges(plain: str, start: int, end: int) -> Span:
+    """Where a clause's own words begin and end, without a list number; no further than the beginning for none."""
+    piece = plain[start:end]
+    if number := _QUARTERS.list_number.match(piece):
+        start += number.end()
+        piece = piece[number.end() :]
+    words = piece.lstrip()
+    start += len(piece) - len(words)
+    return start, start + len(words.rstrip())
+
+
+def _masked(plain: str, spans: list[Span]) -> str:
+    """The text with the spans blotted out, of the same length."""
+    if not spans:
+        return plain
     chars = list(plain)
-    for start, end in (*covered, *((one.start, one.end) for one in numbers)):
+    for start, end in spans:
         chars[start:end] = "x" * (end - start)
     return "".join(chars)

@@ -2,9 +2,10 @@
 
 from ..model import Milestone
 from ..numerals import fold
-from ..vocabulary import pattern, words
+from ..vocabulary import Patterns, words
 
 _AREA = "goals"
+_P = Patterns(_AREA)
 
 
 def milestones_of(part: str, quarter: int, clauses: list[str]) -> list[Milestone]:
@@ -24,20 +25,18 @@ def milestones_of(part: str, quarter: int, clauses: list[str]) -> list[Milestone
 
 
 def _is_condition(plain: str) -> bool:
-    if pattern(_AREA, "condition_end").search(plain):
+    if _P.condition_end.search(plain):
         return True
-    lead = pattern(_AREA, "condition_lead").match(plain)
-    return lead is not None and not pattern(_AREA, "complete").search(plain)
+    lead = _P.condition_lead.match(plain)
+    return lead is not None and not _P.complete.search(plain)
 
 
 def _milestone(part: str, quarter: int, text: str, plain: str) -> Milestone | None:
-    reached = pattern(_AREA, "reached").search(plain) is not None
-    if pattern(_AREA, "soft").match(plain) and not reached:
+    if _P.soft.match(plain) and not _P.reached.search(plain):
         return None
-    complete = pattern(_AREA, "complete").search(plain) is not None
-    start = pattern(_AREA, "start").search(plain) is not None
-    if not complete and not start:
+    complete = _P.complete.search(plain) is not None
+    if not complete and not _P.start.search(plain):
         return None
-    starting = not complete or (pattern(_AREA, "begins").match(plain) is not None and not reached)
-    striving = pattern(_AREA, "striving").search(plain) is not None
+    starting = not complete or (_P.begins.match(plain) is not None and not _P.reached.search(plain))
+    striving = _P.striving.search(plain) is not None
     return Milestone(part, quarter, text, striving=striving, starting=starting)

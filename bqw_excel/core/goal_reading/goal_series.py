@@ -3,19 +3,23 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..model import Stage
-from ..units import convert, same_dimension
-from ..vocabulary import pattern, words
+from ..units import convert, dimension
+from ..vocabulary import Patterns, words
 from .indicators import Found, is_level
 
 _AREA = "goals"
+_P = Patterns(_AREA)
+_STAGES_BACK = 12  # how many stages a figure without a name may look back for one
 _NAME_LENGTH = 3  # a shorter name is too general to be taken for another indicator's
+Names = dict[str, dict[str, None]]  # dimension -> its names, in their order
+
 _CLOSE = Decimal("0.02")  # what rounded percentages leave between amount and share
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One figure of a series: the quarter it is due in and the first quarter its label names."""
 
     quarter: int
@@ -51,53 +55,57 @@ class Series:
 
 def named(stages: list[Stage], found: list[list[Found]], annual: list[Found]) -> list[list[Found]]:
     """Figures without a name are of the indicator that earlier stages, or the year's goal, count in such a unit."""
+    if all(one.name for quantities in found for one in quantities):
+        return found
     result: list[list[Found]] = []
-    for i, quantities in enumerate(found):
-        earlier = [known for k, known in enumerate(result) if stages[k].part == stages[i].part]
-        sources = [*reversed(earlier), annual]
+    earlier: dict[str, list[Names]] = {}
+    of_year = _names_of(annual)
+    for stage, quantities in zip(stages, found, strict=True):
+        known = earlier.setdefault(stage.part, [])
+        sources = [*reversed(known[-_STAGES_BACK:]), of_year]
         result.append([one if one.name else _with_name(one, _name(one, sources)) for one in quantities])
+        known.append(_names_of(result[-1]))
     return result
 
 
 def series_of(stages: list[Stage], found: list[list[Found]]) -> list[Series]:
     """The series of all stages, in the order in which they come up."""
-    series: list[Series] = []
+    series: dict[tuple[str, str, str], Series] = {}
     for stage, quantities in zip(stages, found, strict=True):
         for one in quantities:
-            entry = _entry(stage, one)
-            for known in series:
-                same = known.part == stage.part and _same_words(known.name, one.name)
-                if same and same_dimension(known.unit, one.unit):
-                    known.entries.append(entry)
-                    break
-            else:
-                series.append(Series(stage.part, one.name, [entry]))
-    return _joined([_ordered(one.part, one.name, one.entries) for one in series])
+            same = stage.part, _characters(one.name), dimension(one.unit)
+            if same not in series:
+                series[same] = Series(stage.part, one.name, [])
+            series[same].entries.append(_entry(stage, one))
+    return _joined([_ordered(one.part, one.name, one.entries) for one in series.values()])
 
 
 def without_restatement(one: Series) -> tuple[Series, list[Found]]:
     """A series without the year's amount said beside the amount of a quarter; that one is the annual goal."""
+    told = {entry.quarter for entry in one.entries if not entry.found.of_year}
     kept: list[Entry] = []
     restated: list[Found] = []
     for entry in one.entries:
-        beside = any(other.quarter == entry.quarter and not other.found.of_year for other in one.entries)
-        if entry.found.of_year and beside:
+        if entry.found.of_year and entry.quarter in told:
             restated.append(entry.found)
         else:
             kept.append(entry)
     return Series(one.part, one.name, kept), restated
 
 
-def with_shares_beside(one: Series, all_series: list[Series]) -> Series:
+def with_shares_beside(series: list[Series]) -> list[Series]:
     """Amounts that keep step with a growing share of the plan told beside them are cumulative like that share."""
+    rates = [one for one in series if one.unit == "%" and _P.progress_rate.search(one.name)]
+    return [_with_share_beside(one, rates) for one in series] if rates else series
+
+
+def _with_share_beside(one: Series, rates: list[Series]) -> Series:
     if len(one.entries) < 2 or one.unit == "%" or any(entry.found.cumulative for entry in one.entries):
         return one
-    for other in all_series:
-        rate = other.unit == "%" and pattern(_AREA, "progress_rate").search(other.name) is not None
-        if rate and other.part == one.part and _keep_step(one.in_one_unit, other.entries):
-            return replace(
-                one, entries=[replace(entry, found=replace(entry.found, cumulative=True)) for entry in one.entries]
-            )
+    for other in rates:
+        if other.part == one.part and _keep_step(one.in_one_unit, other.entries):
+            counted = [entry._replace(found=entry.found._replace(cumulative=True)) for entry in one.entries]
+            return replace(one, entries=counted)
     return one
 
 
@@ -112,28 +120,35 @@ def _keep_step(amounts: list[Entry], shares: list[Entry]) -> bool:
 
 
 def _with_name(one: Found, name: str) -> Found:
-    return replace(one, name=name, level=one.level or is_level(name, one.unit))
+    return one._replace(name=name, level=one.level or is_level(name, one.unit))
 
 
-def _name(one: Found, sources: list[list[Found]]) -> str:
+def _names_of(found: list[Found]) -> Names:
+    names: Names = {}
+    for one in found:
+        if one.name:
+            names.setdefault(dimension(one.unit), {})[one.name] = None
+    return names
+
+
+def _name(one: Found, sources: list[Names]) -> str:
     """The name that the nearest source has for such a unit, else the verb; a bare share is of what was spoken of."""
-    for known in sources:
-        names = {other.name for other in known if other.name and same_dimension(other.unit, one.unit)}
+    alike = [names[dimension(one.unit)] for names in sources if dimension(one.unit) in names]
+    for names in alike:
         if len(names) == 1:
-            return names.pop()
+            return next(iter(names))
     if one.verb:
         return one.verb
-    others = [other for known in sources for other in known if other.name]
-    alike = [other.name for other in others if same_dimension(other.unit, one.unit)]
     if alike:
-        return alike[0]
+        return next(iter(alike[0]))
     own = words(_AREA)["names"]
-    return others[0].name + str(own["rate"]) if others and one.unit == "%" else str(own["figure"])
+    spoken_of = next((name for names in sources for same in names.values() for name in same), "")
+    return spoken_of + str(own["rate"]) if spoken_of and one.unit == "%" else str(own["figure"])
 
 
-def _same_words(one: str, other: str) -> bool:
-    """True for one name, and for its words in another order (rebuild estates, estate rebuilding)."""
-    return one == other or sorted(one) == sorted(other)
+def _characters(name: str) -> str:
+    """The same for a name and for its words in another order (rebuild estates, estate rebuilding)."""
+    return "".join(sorted(name))
 
 
 def _entry(stage: Stage, one: Found) -> Entry:
@@ -150,30 +165,43 @@ def _ordered(part: str, name: str, entries: list[Entry]) -> Series:
 
 def _joined(series: list[Series]) -> list[Series]:
     """Series that are one: a shorter name for the same thing in other quarters."""
-    groups: list[list[Series]] = []
+    if len(series) < 2:
+        return series
+    groups: list[_Group] = []
+    named_so: dict[tuple[str, str, bool, str], list[int]] = {}
     for one in sorted(series, key=lambda s: len(s.name)):
-        for group in groups:
-            if all(_is_same(group[0], one, known) for known in group):
-                group.append(one)
-                break
+        kind = one.part, dimension(one.unit), one.level
+        near = sorted({i for name in _beginnings_and_ends(one.name) for i in named_so.get((*kind, name), ())})
+        quarters = {entry.quarter for entry in one.entries}
+        group = next((groups[i] for i in near if groups[i].may_hold(quarters)), None)
+        if group is None:
+            named_so.setdefault((*kind, one.name), []).append(len(groups))
+            groups.append(_Group([one], quarters))
         else:
-            groups.append([one])
+            group.series.append(one)
+            group.quarters.update(quarters)
     order = {id(one): i for i, one in enumerate(series)}
-    groups.sort(key=lambda group: min(order[id(one)] for one in group))
-    return [_one_of(group) for group in groups]
+    groups.sort(key=lambda group: min(order[id(one)] for one in group.series))
+    return [_one_of(group.series) for group in groups]
 
 
-def _is_same(short: Series, long: Series, known: Series) -> bool:
-    quarters = {entry.quarter for entry in known.entries}
-    specific = len(short.name) >= _NAME_LENGTH or not same_dimension(short.unit, words(_AREA)["names"]["general_unit"])
-    return (
-        short.part == long.part
-        and specific
-        and (long.name.endswith(short.name) or long.name.startswith(short.name))
-        and same_dimension(short.unit, long.unit)
-        and short.level == long.level
-        and quarters.isdisjoint(entry.quarter for entry in long.entries)
-    )
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Series of one indicator, the one with the shortest name first, and all their quarters."""
+
+    series: list[Series]
+    quarters: set[int]
+
+    def may_hold(self, quarters: set[int]) -> bool:
+        """True if a longer name told for these quarters may be the same indicator's."""
+        short = self.series[0]
+        general = dimension(str(words(_AREA)["names"]["general_unit"]))
+        specific = len(short.name) >= _NAME_LENGTH or dimension(short.unit) != general
+        return specific and self.quarters.isdisjoint(quarters)
+
+
+def _beginnings_and_ends(name: str) -> set[str]:
+    return {part for i in range(len(name)) for part in (name[: i + 1], name[i:])}
 
 
 def _one_of(group: list[Series]) -> Series:
@@ -183,5 +211,7 @@ def _one_of(group: list[Series]) -> Series:
 
 
 def _in_unit(entry: Entry, unit: str) -> Entry:
+    if entry.found.unit == unit:
+        return entry
     value = convert(entry.found.value, entry.found.unit, unit)
-    return entry if value is None else replace(entry, found=replace(entry.found, value=value))
+    return entry if value is None else entry._replace(found=entry.found._replace(value=value))

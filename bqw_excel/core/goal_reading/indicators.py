@@ -3,19 +3,19 @@
 A quantity that only describes (a size, an existing set, a standard, the value something rises from) is no target.
 """
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from ..numerals import Figure
-from ..vocabulary import pattern, words
-from .clauses import Clause, clauses
+from ..vocabulary import Patterns, words
+from .clauses import Clause, clauses, clauses_with_figures
 from .names import name_of, phase_of, singles, subject_of, told_apart, verb_of
 
 _AREA = "goals"
+_P = Patterns(_AREA)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A quantity to be reached, as its clause tells it."""
 
     name: str
@@ -38,13 +38,21 @@ class Found:
 
 def found_in(text: str) -> tuple[list[Found], list[str]]:
     """The quantities to be reached in a text, and the clauses that hold none. A name may be left open ("")."""
+    return _found_in(clauses(text))
+
+
+def amounts_in(text: str) -> list[Found]:
+    """The quantities to be reached in a text."""
+    return _found_in(clauses_with_figures(text))[0]
+
+
+def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[list[Found], list[str]]:
     found: list[Found] = []
     plain_clauses: list[str] = []
     subject = ""
-    all_clauses = clauses(text)
     for i, clause in enumerate(all_clauses):
         following = all_clauses[i + 1].plain if i + 1 < len(all_clauses) else ""
-        here = _of_clause(clause, subject, following)
+        here = _of_clause(clause, subject, following) if clause.figures else []
         if here:
             found.extend(here)
             subject = here[-1].name
@@ -54,20 +62,23 @@ def found_in(text: str) -> tuple[list[Found], list[str]]:
                 subject = (
                     subject_of(clause.plain[: clause.figures[0].start] if clause.figures else clause.plain) or subject
                 )
-    return [_beside_others(one, found) for one in found], plain_clauses
+    return _with_near_cumulative(found), plain_clauses
 
 
-def _beside_others(one: Found, found: list[Found]) -> Found:
-    near = not one.cumulative and any(other.cumulative and other.sentence == one.sentence for other in found)
-    return replace(one, near_cumulative=True) if near else one
+def _with_near_cumulative(found: list[Found]) -> list[Found]:
+    """What stands in a sentence that counts something else from the year's start is marked so."""
+    counting = {one.sentence for one in found if one.cumulative}
+    return [
+        one._replace(near_cumulative=True) if one.sentence in counting and not one.cumulative else one for one in found
+    ]
 
 
 def is_level(name: str, unit: str) -> bool:
     """True for rates that describe a state (a share of good water), not the progress of some work."""
     return (
         unit in words(_AREA)["rate_units"]
-        and pattern(_AREA, "level_name").search(name) is not None
-        and pattern(_AREA, "progress_rate").search(name) is None
+        and _P.level_name.search(name) is not None
+        and _P.progress_rate.search(name) is None
     )
 
 
@@ -82,7 +93,7 @@ def with_phases(stages: list[list[Found]]) -> list[list[Found]]:
                 ambiguous.add(one.name)
     return [
         [
-            replace(one, name=phase + one.name) if phase and one.name in ambiguous else one
+            one._replace(name=phase + one.name) if phase and one.name in ambiguous else one
             for one, phase in zip(stage, phases, strict=True)
         ]
         for stage, phases in zip(stages, inherited, strict=True)
@@ -96,9 +107,9 @@ def with_single_names(stages: list[list[Found]]) -> list[list[Found]]:
     for stage in stages:
         taken: list[Found] = []
         for one in stage:
-            parts = singles(one.name)
-            apart = one.unit == "%" and any(part in known for part in parts)
-            taken.extend(replace(one, name=part) for part in parts) if apart else taken.append(one)
+            parts = singles(one.name) if one.unit == "%" else ()
+            apart = any(part in known for part in parts)
+            taken.extend(one._replace(name=part) for part in parts) if apart else taken.append(one)
         result.append(taken)
     return result
 
@@ -126,22 +137,22 @@ def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
             begin = figure.end if _joins(clause, figure.end) else begin
             continue
         name = name_of(_without_joint(head), tail, figure.unit, subject if not found else found[-1].name)
-        quote = pattern(_AREA, "leading_joint").sub("", clause.text[begin : figure.end + len(tail)]).strip()
+        quote = _P.leading_joint.sub("", clause.text[begin : figure.end + len(tail)]).strip()
         marked = _marked(clause, figure, name, quote, head)
-        if found and not figure.bound and pattern(_AREA, "separator").match(head) and bound_before:
-            marked = replace(marked, at_least=True)
-        bound_before = marked.at_least and pattern(_AREA, "bound_lead").match(clause.plain[figure.end :]) is None
+        if found and not figure.bound and _P.separator.match(head) and bound_before:
+            marked = marked._replace(at_least=True)
+        bound_before = marked.at_least and _P.bound_lead.match(clause.plain[figure.end :]) is None
         found.append(marked)
         begin = figure.end + len(tail)
     return _told_apart(clause, found)
 
 
 def _without_joint(head: str) -> str:
-    return pattern(_AREA, "separator").sub("", head, count=1)
+    return _P.separator.sub("", head, count=1)
 
 
 def _joins(clause: Clause, end: int) -> bool:
-    return pattern(_AREA, "separator").match(clause.plain[end:]) is not None
+    return _P.separator.match(clause.plain[end:]) is not None
 
 
 def _tail(clause: Clause, figure: Figure, after: Figure | None) -> str:
@@ -158,9 +169,9 @@ def _tail(clause: Clause, figure: Figure, after: Figure | None) -> str:
     text = clause.plain[figure.end : stop]
     if not after:
         return text
-    if pattern(_AREA, "separator").match(text):
+    if _P.separator.match(text):
         return ""
-    for joint in pattern(_AREA, "list_joint").finditer(text):
+    for joint in _P.list_joint.finditer(text):
         if not clause.is_covered(figure.end + joint.start()):
             return text[: joint.start()]
     return text
@@ -168,7 +179,7 @@ def _tail(clause: Clause, figure: Figure, after: Figure | None) -> str:
 
 def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) -> Found:
     upto = clause.plain[: figure.start]
-    each = pattern(_AREA, "for_each").search(upto) is not None
+    each = _P.for_each.search(upto) is not None
     return Found(
         name,
         figure.value,
@@ -178,27 +189,26 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
         at_least=figure.bound == "at_least",
         at_most=figure.bound == "at_most",
         level=each or figure.bound == "at_most" or is_level(name, figure.unit),
-        verb=verb_of(head),
-        striving=pattern(_AREA, "striving").search(upto) is not None,
-        cumulative=pattern(_AREA, "cumulative").search(upto) is not None
-        or pattern(_AREA, "reaching_end").search(head) is not None,
-        in_quarter=pattern(_AREA, "this_quarter").search(upto) is not None,
-        remaining=pattern(_AREA, "remaining").search(upto) is not None,
-        of_year=pattern(_AREA, "of_year").search(upto) is not None,
+        verb="" if name else verb_of(head),
+        striving=_P.striving.search(upto) is not None,
+        cumulative=_P.cumulative.search(upto) is not None or _P.reaching_end.search(head) is not None,
+        in_quarter=_P.this_quarter.search(upto) is not None,
+        remaining=_P.remaining.search(upto) is not None,
+        of_year=_P.of_year.search(upto) is not None,
     )
 
 
 def _told_apart(clause: Clause, found: list[Found]) -> list[Found]:
     """Figures of a "respectively" list go to the names listed before them, or else to the quarters of the label."""
-    apart = pattern(_AREA, "respectively").search(clause.plain)
-    if len(found) < 2 or not apart:
+    apart = _P.respectively.search(clause.plain) if len(found) > 1 else None
+    if not apart:
         return found
     first = found[0].name
     names = told_apart(clause.plain[: apart.start()], clause.plain[apart.end() : clause.figures[0].start])
     if len(names) == len(found):
-        return [replace(one, name=name) for one, name in zip(found, names, strict=True)]
+        return [one._replace(name=name) for one, name in zip(found, names, strict=True)]
     if all(one.name == first for one in found):
-        return [replace(one, spread=(i, len(found))) for i, one in enumerate(found)]
+        return [one._replace(spread=(i, len(found))) for i, one in enumerate(found)]
     return found
 
 
@@ -207,9 +217,7 @@ def _is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: st
         return True
     if figure.unit in words(_AREA)["time_units"] and figure.bound != "at_most":
         return True
-    if pattern(_AREA, "standard").search(clause.plain) and pattern(_AREA, "for_each").search(
-        clause.plain[: figure.start]
-    ):
+    if _P.for_each.search(clause.plain, 0, figure.start) and _P.standard.search(clause.plain):
         return not figure.bound
     return (
         _describes(clause, figure, head, tail)
@@ -220,46 +228,45 @@ def _is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: st
 
 def _is_breakdown(clause: Clause, figure: Figure) -> bool:
     return any(
-        start <= figure.start < end and pattern(_AREA, "within").search(clause.plain, start, end)
-        for start, end in clause.covered
+        start <= figure.start < end and _P.within.search(clause.plain, start, end) for start, end in clause.covered
     )
 
 
 def _describes(clause: Clause, figure: Figure, head: str, tail: str) -> bool:
     """True for sizes: a 5,000-ton berth, a project of over 1 billion, a plot 3 km long."""
-    if pattern(_AREA, "whole_cost").search(head) or (pattern(_AREA, "size_head").search(head) and tail.strip()):
+    if _P.whole_cost.search(head) or (_P.size_head.search(head) and tail.strip()):
         return True
     measure = figure.unit in words(_AREA)["size_units"]
-    money = pattern(_AREA, "money_end").search(figure.unit) is not None
-    if measure and pattern(_AREA, "sized_tail").match(tail):
+    money = _P.money_end.search(figure.unit) is not None
+    if measure and _P.sized_tail.match(tail):
         return True
-    if (measure or money) and pattern(_AREA, "size_class").match(tail):
+    if (measure or money) and _P.size_class.match(tail):
         return True
-    return money and pattern(_AREA, "of_thing").match(tail) is not None
+    return money and _P.of_thing.match(tail) is not None
 
 
 def _is_earlier(clause: Clause, figure: Figure, following: str) -> bool:
     """True for the value something rises from, and for a growth that the next clause restates as an amount."""
-    moved = pattern(_AREA, "moved").search(clause.plain)
+    moved = _P.moved.search(clause.plain)
     if moved and moved.start(1) <= figure.start < moved.end(1):
         return True
-    return figure.unit == "%" and pattern(_AREA, "restated").match(following) is not None
+    return figure.unit == "%" and _P.restated.match(following) is not None
 
 
 def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str) -> bool:
     """True for counts of things that exist already, or of one thing that is only being worked on."""
-    if figure.unit == "%" or pattern(_AREA, "money_end").search(figure.unit):
+    if figure.unit == "%" or _P.money_end.search(figure.unit):
         return False
-    behind = pattern(_AREA, "bound_lead").sub("", tail, count=1).strip()
-    if not figure.text[:1].isascii() and pattern(_AREA, "named_set").match(tail):
+    behind = _P.bound_lead.sub("", tail, count=1).strip()
+    if not figure.text[:1].isascii() and _P.named_set.match(tail):
         return True
     if after and behind and figure.end + len(tail) >= after.start:  # the next figure is of the same thing
         return True
     if not behind:
         return False
-    if pattern(_AREA, "going_on").match(clause.plain):
+    if _P.going_on.match(clause.plain):
         return True
-    lead = pattern(_AREA, "soft_lead").match(clause.plain)
-    if lead and figure.start > lead.end() and pattern(_AREA, "noun").search(clause.plain[lead.end() : figure.start]):
+    lead = _P.soft_lead.match(clause.plain)
+    if lead and figure.start > lead.end() and _P.noun.search(clause.plain[lead.end() : figure.start]):
         return True
-    return figure.value == 1 and not figure.bound and pattern(_AREA, "one_object").search(head) is not None
+    return figure.value == 1 and not figure.bound and _P.one_object.search(head) is not None

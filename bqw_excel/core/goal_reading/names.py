@@ -1,8 +1,12 @@
 """Gives an indicator the name a clerk would use, from the words before and behind its figure."""
 
-from ..vocabulary import pattern, words
+import re
+
+from ..vocabulary import Patterns, words
 
 _AREA = "goals"
+_P = Patterns(_AREA)
+_LOOK_BACK = 40  # characters before a figure that may be the verbs that lead to it
 
 
 def name_of(head: str, tail: str, unit: str, subject: str) -> str:
@@ -12,31 +16,36 @@ def name_of(head: str, tail: str, unit: str, subject: str) -> str:
     for figures whose own words say nothing ("start the base course, complete 50 percent").
     """
     before = _before(head)
-    behind = _behind(tail)
-    action = pattern(_AREA, "action").search(_without_lead(head, "lead"))
-    if pattern(_AREA, "bare_rate").search(before) and subject:
+    behind = _behind(tail) if tail else ""
+    if _P.bare_rate.search(before) and subject:
         return subject + before
-    if unit == "%" and pattern(_AREA, "bare_task").search(before):
+    if unit == "%" and _P.bare_task.search(before):
         return (subject or before) + str(words(_AREA)["names"]["rate"])
     if before and behind and unit == "%":
         name = before + behind
     else:
         name = behind or before if _counts(unit) else before or behind
-    each = pattern(_AREA, "each_thing").search(head)
+    each = _P.each_thing.search(head)
     if each and each[0] not in name:
         name = each[0] + name
-    return _finished(name, unit) or (action[0] if action else pattern(_AREA, "action_lead").sub("", subject))
+    return _finished(name, unit) or _deed(head) or _P.action_lead.sub("", subject)
+
+
+def _deed(head: str) -> str:
+    """What a figure without any noun is said of ("begin 6, finish 3"), "" for nothing."""
+    found = _P.action.search(_without_lead(head, _P.lead))
+    return found[0] if found else ""
 
 
 def verb_of(head: str) -> str:
     """The verb before a figure ("train 500"), for indicators that nothing else names."""
-    found = pattern(_AREA, "bare_verb").search(_stripped_end(_without_lead(head, "lead")))
+    found = _P.bare_verb.search(_stripped_end(_without_lead(head, _P.lead)))
     return found[0] if found else ""
 
 
 def told_apart(before: str, behind: str) -> tuple[str, ...]:
     """The names in "A, B and C complete respectively 10, 20 and 30 percent of X"."""
-    parts = singles(_stripped_end(_without_lead(before, "verb_lead")))
+    parts = singles(_stripped_end(_without_lead(before, _P.verb_lead)))
     thing = _finished(_before(behind), "")
     return tuple(part + thing if thing and not part.endswith(thing) else part for part in parts)
 
@@ -48,16 +57,16 @@ def subject_of(text: str) -> str:
 
 def phase_of(name: str) -> str:
     """The phase or section that a name begins with, "" for none."""
-    found = pattern(_AREA, "phase").match(name)
+    found = _P.phase.match(name)
     return found[0] if found and found.end() < len(name) else ""
 
 
 def singles(name: str) -> tuple[str, ...]:
     """The single names of a joint one: roadbed, bridge works -> roadbed works, bridge works."""
-    pieces = [piece for piece in pattern(_AREA, "split_names").split(name) if piece]
+    pieces = [piece for piece in _P.split_names.split(name) if piece]
     if len(pieces) < 2:
         return ()
-    ending = pattern(_AREA, "thing_end").search(pieces[-1])
+    ending = _P.thing_end.search(pieces[-1])
     suffix = ending[1] if ending and ending.start() > 0 else ""
     return tuple(piece if piece.endswith(suffix) else piece + suffix for piece in pieces)
 
@@ -73,48 +82,51 @@ def _pairs(name: str) -> set[str]:
 
 
 def _counts(unit: str) -> bool:
-    return unit in words("quantities")["count_words"] and not pattern(_AREA, "money_end").search(unit)
+    return unit in words("quantities")["count_words"] and not _P.money_end.search(unit)
 
 
 def _before(head: str) -> str:
-    text = pattern(_AREA, "changing").sub("", head)
-    text = _stripped_end(_without_lead(text, "verb_lead"))
-    text = pattern(_AREA, "leading_count").sub("", text)
-    middle = pattern(_AREA, "subject_verb").match(text)
+    text = _P.changing.sub("", head)
+    text = _stripped_end(_without_lead(text, _P.verb_lead))
+    text = _P.leading_count.sub("", text)
+    middle = _P.subject_verb.match(text)
     if middle:
-        subject, thing = _stripped_end(middle[1]), _without_lead(middle[2], "verb_lead")
-        text = thing if pattern(_AREA, "many_subjects").search(subject) else subject + thing
+        subject, thing = _stripped_end(middle[1]), _without_lead(middle[2], _P.verb_lead)
+        text = thing if _P.many_subjects.search(subject) else subject + thing
     return text.strip()
 
 
 def _behind(tail: str) -> str:
     text = tail
-    while (bound := pattern(_AREA, "bound_lead").match(text)) and bound[0].strip():
+    while (bound := _P.bound_lead.match(text)) and bound[0].strip():
         text = text[bound.end() :]
-    text = _without_lead(text, "verb_lead")
-    text = pattern(_AREA, "tail_cut").sub("", text)
-    return pattern(_AREA, "work_end").sub("", text).strip()
+    text = _without_lead(text, _P.verb_lead)
+    text = _P.tail_cut.sub("", text)
+    return _P.work_end.sub("", text).strip()
 
 
-def _without_lead(text: str, kind: str) -> str:
-    """A text without date and adverbs (and verbs) at its beginning. `kind`: "lead" or "verb_lead"."""
-    return pattern(_AREA, kind).sub("", text.strip(), count=1).strip()
+def _without_lead(text: str, lead: re.Pattern[str]) -> str:
+    """A text without date and adverbs (and verbs) at its beginning. `lead`: which of them."""
+    text = text.strip()
+    found = lead.match(text)
+    return text[found.end() :].lstrip() if found else text
 
 
 def _stripped_end(text: str) -> str:
     """A text without the verbs that lead to its figure."""
-    return pattern(_AREA, "link_end").sub("", text).rstrip()
+    found = _P.link_end.search(text, max(0, len(text) - _LOOK_BACK))
+    return text[: found.start()].rstrip() if found else text.rstrip()
 
 
 def _finished(name: str, unit: str) -> str:
-    name = pattern(_AREA, "long_bracket").sub("", name)
+    name = _P.long_bracket.sub("", name)
     rate: str = words(_AREA)["names"]["rate"]
-    if pattern(_AREA, "investment_amount").search(name):
+    if _P.investment_amount.search(name):
         return str(words(_AREA)["names"]["investment"]) + (rate if unit == "%" else "")
-    name = pattern(_AREA, "said_total").sub("", name)
-    task = pattern(_AREA, "task_end").search(name)
+    name = _P.said_total.sub("", name)
+    task = _P.task_end.search(name)
     if task and task.start():
         return _stripped_end(name[: task.start()]) + (rate if unit == "%" else "")
-    if unit == "%" and pattern(_AREA, "plan_end").search(name):
+    if unit == "%" and _P.plan_end.search(name):
         return name + rate
-    return "".join(pattern(_AREA, "amount_end").sub("", name).split())
+    return "".join(_P.amount_end.sub("", name).split())

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from ..model import Note, Stage
 from ..quarters import labels, odd_labels, without_markup
-from ..vocabulary import pattern
+from ..vocabulary import Patterns
 
 _AREA = "quarters"
+_P = Patterns(_AREA)
 YEAR = (4,)
 
 
@@ -45,22 +46,22 @@ def cut(text: str) -> Cut:
             body, heading = _without_heading(body, again)
         else:
             body, trailing = _without_last_item(body, part)
-        stages.append(Stage(mark.quarters, part, pattern(_AREA, "number_at_end").sub("", body.strip()).strip()))
+        stages.append(Stage(mark.quarters, part, _P.number_at_end.sub("", body.strip()).strip()))
         part = _tidy(heading) if heading else part
     return Cut(tuple(stages), preamble, trailing, notes)
 
 
 def _tidy(heading: str) -> str:
     """A heading without list number, colon and full stop."""
-    heading = pattern(_AREA, "list_number").sub("", heading.strip())
-    heading = pattern(_AREA, "edges").sub(" ", heading).strip()
-    return pattern(_AREA, "final_stop").sub("", heading).strip()
+    heading = _P.list_number.sub("", heading.strip())
+    heading = _P.edges.sub(" ", heading).strip()
+    return _P.final_stop.sub("", heading).strip()
 
 
 def _is_sentence(before: str) -> bool:
     """True for a preamble such as the goal of the year: a sentence that is neither numbered nor followed by a colon."""
     before = before.strip()
-    return bool(pattern(_AREA, "ends_sentence").search(before)) and not pattern(_AREA, "list_number").match(before)
+    return bool(_P.ends_sentence.search(before)) and not _P.list_number.match(before)
 
 
 def _without_heading(body: str, again: bool) -> tuple[str, str]:
@@ -72,17 +73,17 @@ def _without_heading(body: str, again: bool) -> tuple[str, str]:
     if not bare:
         return body, ""
     cut_at = 0
-    for end in pattern(_AREA, "sentence_end").finditer(bare, 0, len(bare) - 1):
+    for end in _P.sentence_end.finditer(bare, 0, len(bare) - 1):
         cut_at = end.end()
     last = bare[cut_at:]
-    if pattern(_AREA, "ends_colon").search(last):
+    if _P.ends_colon.search(last):
         return body[:cut_at], last
     if not again:
         return body, ""
-    numbered = [m.start() for m in pattern(_AREA, "inner_list").finditer(bare)]
+    numbered = [m.start() for m in _P.inner_list.finditer(bare)]
     if numbered and (cut_at <= numbered[-1] or "\n" in bare[numbered[-1] - 1 : numbered[-1]]):
         return body[: numbered[-1]], bare[numbered[-1] :]
-    if pattern(_AREA, "ends_sentence").search(last) or cut_at == 0:
+    if _P.ends_sentence.search(last) or cut_at == 0:
         return body, ""
     return body[:cut_at], last
 
@@ -91,10 +92,10 @@ def _without_last_item(body: str, part: str) -> tuple[str, str]:
     """The last stage's text, and a numbered item behind it that continues the list of headings without any label."""
     lines = body.rstrip().split("\n")
     last = lines[-1].strip()
-    if part and len(lines) > 1 and pattern(_AREA, "list_number").match(last) and _is_item(last):
-        return "\n".join(lines[:-1]), pattern(_AREA, "list_number").sub("", last)
+    if part and len(lines) > 1 and _P.list_number.match(last) and _is_item(last):
+        return "\n".join(lines[:-1]), _P.list_number.sub("", last)
     return body, ""
 
 
 def _is_item(line: str) -> bool:
-    return not pattern(_AREA, "list_number").fullmatch(line)
+    return not _P.list_number.fullmatch(line)

@@ -3,11 +3,15 @@
 Offsets always count in the text as given: making it half-width keeps every character where it is.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from ..numerals import Figure, figures
 from ..vocabulary import pattern
 
+# What runs on longer is no clause or sentence, and is cut so that reading it takes time by its length.
+_LONGEST_CLAUSE = 600
+_LONGEST_SENTENCE = 3000
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 
 
@@ -63,9 +67,10 @@ def passage(text: str) -> Passage:
     flat = half_width(text)
     found = figures(text)
     clauses = _clauses(flat, found)
+    starts = [f.start for f in found]
     spots: list[Spot] = []
     for index, clause in enumerate(clauses):
-        here = [f for f in found if clause.start <= f.start < clause.end]
+        here = list(found[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)])
         opening = _opening(clauses, index)
         spots += [_spot(flat, clause, index, here, position, opening) for position in range(len(here))]
     return Passage(text, clauses, tuple(spots))
@@ -98,18 +103,20 @@ def _clauses(flat: str, found: tuple[Figure, ...]) -> tuple[Clause, ...]:
     brackets = [m.span() for m in pattern("passages", "brackets").finditer(flat) if inside & set(range(*m.span()))]
     opened, closed = {start for start, _ in brackets}, {end - 1 for _, end in brackets}
     pieces: list[Clause] = []
-    start = sentence = section = depth = 0
+    start = sentence = section = depth = begun = 0
     for place in range(len(flat) + 1):
         kind = "" if place in inside else _kind_of_cut(flat, place, opened, closed)
-        if not kind:
+        if not kind and place - start < _LONGEST_CLAUSE:
             continue
         words = tight(flat[start:place])
         if words:
             pieces.append(Clause(words, start, place, sentence, section, depth > 0, kind == "colon"))
-        start = place + 1
+        start = place + 1 if kind else place
         depth += {"open": 1, "close": -1}.get(kind, 0)
-        sentence += kind == "stop"
-        section += kind in ("stop", "semicolon")
+        stops = kind == "stop" or place - begun >= _LONGEST_SENTENCE
+        sentence += stops
+        section += stops or kind == "semicolon"
+        begun = place if stops else begun
     return tuple(pieces)
 
 

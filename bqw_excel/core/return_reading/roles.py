@@ -157,10 +157,16 @@ class Roles:
     def _plan_amount(self, index: int, spot: Spot) -> Role:
         if says("since_start", spot.lead):
             return Role.OTHER
-        told = [self.found[i] for i in range(index) if self._spots[i].clause == spot.clause]
-        if says("completes", spot.near) and Role.TARGET in told:
+        if says("completes", spot.near) and Role.TARGET in self._told_in_clause(index):
             return Role.ACTUAL  # the year's plan and what was done of it in one breath
         return Role.OTHER if self._around.subject_only(index) else Role.TARGET
+
+    def _told_in_clause(self, index: int) -> list[Role]:
+        """The roles of the figures before it in its clause."""
+        first = index
+        while first and self._spots[first - 1].clause == self._spots[index].clause:
+            first -= 1
+        return self.found[first:index]
 
     def _done_amount(self, index: int, spot: Spot) -> Role:
         around = self._around

@@ -65,13 +65,21 @@ def meaning(heading: str, group: str = "") -> Meaning | None:
         or _by_words(base)
         or _of_group(above)
     )
-    return replace(found, unit=inner) if found and _is_unit(inner) else found
+    unit = next((text for text in (inner, *_units_in(above)) if _is_unit(text)), "")
+    return replace(found, unit=unit) if found and unit else found
+
+
+def _units_in(group: str) -> list[str]:
+    """What may be a unit in the brackets of a group heading: 季度目标(万元,累计), 单位:万元."""
+    return pattern("headings", "group_brackets").sub(" ", group).split() if "(" in group else []
 
 
 def _parted(own: str) -> tuple[str, str]:
     """(the heading without what stands in brackets at its end, what stands there)."""
     start = own.rfind("(")
-    return (own[:start], own[start + 1 : -1]) if start > 0 and own.endswith(")") else (own, "")
+    if start > 0 and own.endswith(")"):
+        return own[:start], own[start + 1 : -1]
+    return (own.removesuffix("%"), "%") if own.endswith("%") else (own, "")
 
 
 def _is_unit(text: str) -> bool:
@@ -102,6 +110,8 @@ def _of_quarters(own: str, above: str) -> Meaning | None:
     if not quarters:
         return None
     listed, whole = words("headings")["words"], above + own
+    if pattern("headings", "share").search(own):
+        return Meaning(("stated_share",), quarters)
     is_goal = any(word in whole for word in listed["goal"]) and not pattern("headings", "told").search(own)
     is_cumulative = any(word in whole for word in listed["cumulative"])
     in_quarter = any(word in whole for word in listed["in_quarter"])

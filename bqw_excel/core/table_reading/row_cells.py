@@ -63,6 +63,10 @@ class RowCells:
     def own_text(self, name: str) -> str:
         return lines_of(self.own(name))
 
+    def unit_in_heading(self, name: str) -> str:
+        column = self.table.column(name)
+        return column.meaning.unit if column else ""
+
     def covered(self, name: str) -> bool:
         """True if the cell belongs to a merged area that begins in a row above."""
         column = self.table.column(name)

@@ -61,14 +61,16 @@ def _of_quarters(cells: RowCells, goals: tuple[GoalCell, ...], quarter: int | No
         if found[0] is not None:
             return found
     single = [c for c in columns if len(c.meaning.quarters) == 1 and not c.meaning.cumulative]
-    wanted = [c for c in single if quarter is None or c.meaning.quarters[0] <= quarter]
-    numbers = [_number(cells, c, goals) for c in wanted]
-    amounts = [number for number, _, _ in numbers if number is not None]
-    if not amounts or len(amounts) < len(numbers) or (quarter and wanted[-1].meaning.quarters[0] != quarter):
+    told = {c.meaning.quarters[0]: _number(cells, c, goals) for c in single}
+    told = {q: number for q, number in told.items() if number[0] is not None and (quarter is None or q <= quarter)}
+    last = max(told, default=0)
+    if not told or (quarter is not None and last != quarter):
         return None, "", True
+    amounts = [told[q][0] or Decimal(0) for q in sorted(told)]
     # amounts that only grow may as well be totals to date: then nobody can tell without asking
     growing = len(amounts) > 1 and all(a < b for a, b in pairwise(amounts))
-    return sum(amounts, Decimal(0)), numbers[0][1], not growing
+    certain = len(told) == last and not growing
+    return sum(amounts, Decimal(0)), told[last][1], certain
 
 
 def _number(cells: RowCells, column: Column, goals: tuple[GoalCell, ...]) -> Number:

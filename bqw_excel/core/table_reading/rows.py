@@ -68,7 +68,8 @@ def _is_number_heading(columns: Sequence[Column], number: str) -> bool:
 def _is_total(by_field: dict[str, str], filled: dict[int, str]) -> bool:
     first = squeezed(next(iter(filled.values())))
     totals = words("headings")["words"]["totals"]
-    return len(first) <= 6 and any(first.startswith(word) for word in totals) and "quarter_goals" not in by_field
+    total = any(first.startswith(word) or first.endswith(word) for word in totals)
+    return len(first) <= 8 and total and "quarter_goals" not in by_field
 
 
 def _is_note(by_field: dict[str, str], filled: dict[int, str]) -> bool:
@@ -76,12 +77,17 @@ def _is_note(by_field: dict[str, str], filled: dict[int, str]) -> bool:
     first = squeezed(next(iter(filled.values())))
     if len(filled) > 3:
         return False
-    if first.endswith(":"):
+    if first.endswith(":") or all(_is_label(squeezed(text)) for text in filled.values()):
         return True
     if any(field in by_field for field in GOAL_FIELDS if field != "annual_goal"):
         return False
     notes = words("headings")["words"]["notes"]
     return any(first.startswith(w) and (":" in first[len(w) : len(w) + 4] or first == w) for w in map(squeezed, notes))
+
+
+def _is_label(text: str) -> bool:
+    """True for 审核人：王五, 联系电话 and the like."""
+    return pattern("headings", "label").search(text) is not None
 
 
 def _alone(grid: Grid, row: int, columns: Sequence[Column], cell: tuple[int, str], by_field: dict[str, str]) -> Kind:

@@ -101,6 +101,8 @@ def _fields(grid: Grid, heading: Heading, year: int | None, rows: list[int]) -> 
         found = cell.meaning
         if found is None or _of_another_year(cell.text, year):
             fields[cell.column] = "extra"
+        elif found.fields == ("quarter_goals",) and _mostly_numbers(texts[cell.column]):
+            fields[cell.column] = "extra"  # a number alone is no goal of any quarter
         elif found.fields == ("progress",):
             fields[cell.column] = "done" if _mostly_numbers(texts[cell.column]) else "progress"
         elif len(found.fields) == 1:

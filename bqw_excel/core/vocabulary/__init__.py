@@ -30,6 +30,18 @@ def pattern(area: str, name: str) -> re.Pattern[str]:
     return re.compile(_expanded(area, name))
 
 
+class Patterns:
+    """The patterns of an area as attributes, compiled when first asked for: `Patterns("goals").striving`."""
+
+    def __init__(self, area: str) -> None:
+        self._area = area
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        found = pattern(self._area, name)
+        setattr(self, name, found)
+        return found
+
+
 @cache
 def _expanded(area: str, name: str) -> str:
     content = words(area)

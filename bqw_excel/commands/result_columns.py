@@ -1,0 +1,87 @@
+"""Where our result columns stand on a sheet, and the sheet as it is without them."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from ..books.cells import LAST_COLUMN
+from ..books.errors import NoFreeColumn
+from ..core.grid import Area, Grid, Value
+from ..core.table_reading.columns import Table
+from ..core.vocabulary import words
+from ..cycle.memory import Layout, Memory
+
+FIELDS = ("attainment", "verdict", "basis")
+Places = dict[str, dict[str, int]]  # {sheet: {attainment, verdict, basis: column}}
+
+
+def own_columns(grid: Grid, layout: Layout | None) -> dict[str, int]:
+    """{attainment, verdict, basis: column} as far as columns of an earlier run are on a sheet.
+
+    A person's own columns may have the same headings: ours are on sheets that the memory knows (`layout`), which also
+    says how many of a person's stand before them.
+    """
+    if layout is None:
+        return {}
+    ranks_by_name = dict(zip(FIELDS, layout.ranks, strict=False))
+    named = _named(grid, ())
+    return {name: columns[min(ranks_by_name.get(name, 0), len(columns) - 1)] for name, columns in named.items()}
+
+
+def without_results(grid: Grid, layout: Layout | None) -> Grid:
+    """The sheet without our columns: it reads as it did before us, and no result is taken for a part of the ledger."""
+    columns = set(own_columns(grid, layout).values())
+    if not columns:
+        return grid
+    rows = (tuple(None if c in columns else value for c, value in enumerate(row, start=1)) for row in grid.rows)
+    return replace(grid, rows=tuple(rows))
+
+
+def result_columns(tables: list[Table], grids: Mapping[str, Grid], memory: Memory) -> Places:
+    """The columns of an earlier run, else the first free ones."""
+    found: Places = {}
+    for sheet, grid in grids.items():
+        columns = own_columns(grid, memory.layout(sheet, grids))
+        missing = [name for name in FIELDS if name not in columns]
+        start = max(max((t.right for t in tables if t.sheet == sheet), default=0), *columns.values(), 0) + 1
+        first = _first_free(grid, start, len(missing))
+        found[sheet] = columns | {name: first + offset for offset, name in enumerate(missing)}
+    return found
+
+
+def ranks(tables: Iterable[Table], grid: Grid, columns: Mapping[str, int]) -> tuple[int, ...]:
+    """How many columns of a person's own with the same heading stand before each of ours."""
+    headings = {bottom for table in tables if table.sheet == grid.sheet for _, bottom in table.heading_rows}
+    named = _named(grid, headings)
+    return tuple(sum(other < columns[name] for other in named.get(name, ())) for name in FIELDS)
+
+
+def _named(grid: Grid, headings: Collection[int]) -> dict[str, list[int]]:
+    """{attainment, verdict, basis: columns with that heading, from the left}.
+
+    Only rows count that hold two of these headings, and the rows `headings`.
+    """
+    names = {str(heading): name for name, heading in words("headings")["ours"].items()}
+    found: dict[str, set[int]] = {}
+    for number, row in enumerate(grid.rows, start=1):
+        here = _headings_in(row, names)
+        if len({name for name, _ in here}) > 1 or number in headings:
+            for name, column in here:
+                found.setdefault(name, set()).add(column)
+    return {name: sorted(columns) for name, columns in found.items()}
+
+
+def _headings_in(row: tuple[Value, ...], names: Mapping[str, str]) -> list[tuple[str, int]]:
+    return [(names[v], column) for column, v in enumerate(row, start=1) if isinstance(v, str) and v in names]
+
+
+def _first_free(grid: Grid, start: int, count: int) -> int:
+    """The first of neighbouring columns that hold nothing at all: no value, merge, picture or sparkline."""
+    taken = {c for row in grid.rows for c, value in enumerate(row, start=1) if value is not None}
+    areas: tuple[Area, ...] = (*grid.merges, *grid.occupied)
+    taken |= {c for row, c in grid.formulas}
+    column = start
+    while any(c in taken or any(a.left <= c <= a.right for a in areas) for c in range(column, column + count)):
+        column += 1
+    if column + count - 1 > LAST_COLUMN:
+        raise NoFreeColumn(sheet=grid.sheet)
+    return column
