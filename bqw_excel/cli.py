@@ -41,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for problem in refusal.problems:
             print(finding(problem).sentence, file=sys.stderr)
         return STOPPED
+    except BrokenPipeError:
+        return STOPPED  # whoever read our output has left
     except OSError as error:
         where = error.filename or ""
         print(say("commands.cli.system", path=where, reason=error.strerror or type(error).__name__), file=sys.stderr)

@@ -43,7 +43,9 @@ def _told(matter: Matter, goals: Goals, quarter: int) -> Readings:
         return readings if matter.done is None else replace(readings, returned=True)
     key = (number.part, number.name)
     told = [r for r in readings.figures if (r.part, r.name) == key and r.certain]
-    if any(_differ(number.value, r.value) for r in told):
+    if told and not number.certain:
+        number = told[0]
+    elif any(_differ(number.value, r.value) for r in told):
         number = replace(number, certain=False, note=Note("verdicts.doubt.column_and_text", {"text": told[0].value}))
     others = tuple(r for r in readings.figures if (r.part, r.name) != key)
     return replace(readings, returned=True, figures=(number, *others))
@@ -81,9 +83,13 @@ def _in_unit_of(
 ) -> tuple[Decimal | None, Note | None]:
     """(the number in the target's unit, what is doubtful about it); None where it cannot be compared."""
     number = matter.done or Decimal(0)
-    if matter.done_unit == "%" and target.unit != "%":
+    # of several indicators nobody knows which one a share of the whole speaks of
+    of_whole = None if alone else Note("verdicts.doubt.share_of_whole", {"share": number})
+    if matter.done_unit == target.unit == "%":
+        return number, of_whole
+    if matter.done_unit == "%":
         year = goals.year.get(key)
-        return (number * year / HUNDRED, None) if year else (None, None)
+        return (number * year / HUNDRED, of_whole) if year else (None, None)
     if matter.done_unit == target.unit:
         return number, None
     if matter.done_unit and same_dimension(matter.done_unit, target.unit):
