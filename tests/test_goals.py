@@ -228,3 +228,19 @@ def test_the_real_ledger_has_460_stages_and_few_targets_in_doubt() -> None:
     assert sum(len(one.stages) for one in goals) == 460
     targets = [target for one in goals for target in one.targets]
     assert 20 * sum(not target.sure for target in targets) < len(targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一季度末达到20%、二季度末达到45%、三季度末达到70%、年底100%", [(1, 20), (2, 45), (3, 70), (4, 100)]),
+        ("上半年完成600户，全年完成1500户", [(2, 600), (4, 1500)]),
+        ("第二季度：完成征收100亩。年底前完成征收500亩。", [(2, 100), (4, 500)]),
+        ("到2025年6月底建成5公里，到2025年底建成12公里", [(2, 5), (4, 12)]),
+        ("第三季度：完成全年目标的75%。", [(3, 75)]),
+    ],
+)
+def test_what_is_due_at_the_years_end_is_not_due_in_an_earlier_quarter(
+    text: str, expected: list[tuple[int, int]]
+) -> None:
+    assert [(target.quarter, target.value) for target in read(text).targets] == expected

@@ -14,6 +14,7 @@ from .vocabulary import Patterns, words
 _AREA = "quarters"
 _P = Patterns(_AREA)
 _LOOK_BACK = 16
+LAST = 4
 _NAMES = 256  # different names of quarters that are remembered
 
 
@@ -34,7 +35,20 @@ def labels(text: str) -> tuple[Label, ...]:
         found += [one for one in _standing(folded, "plain", "sentence_start") if not _overlaps(one, found)]
     if not found:
         found = _standing(folded, "loose", "clause_start")
-    return tuple(sorted(found, key=lambda label: label.start))
+    return tuple(_with_year_ends(folded, sorted(found, key=lambda label: label.start)))
+
+
+def _with_year_ends(folded: str, found: list[Label]) -> list[Label]:
+    """Add what is due at the year's end though it stands in an earlier quarter's stage; its words stay in the text."""
+    if not found:
+        return found
+    ends = [label.start for label in found[1:]] + [len(folded)]
+    parted: list[Label] = []
+    for label, end in zip(found, ends, strict=True):
+        parted.append(label)
+        if LAST not in label.quarters and (late := _P.at_year_end.search(folded, label.end, end)):
+            parted.append(Label((LAST,), late.start(), late.start()))
+    return parted
 
 
 def quarters_of(heading: str) -> tuple[int, ...]:
