@@ -252,6 +252,15 @@ CASES: dict[str, tuple[list[list[object]], tuple[str, ...], list[tuple[str, str]
         (),
         [("1", "on_plan")],
     ),
+    "a goal without quarters is due by the deadline": (
+        [
+            ["序号", "重点任务", "季度工作目标", "完成时限", "进展情况"],
+            [1, "甲", "完成投资2亿元", "2025年6月30日", "截至9月底，累计完成投资0.5亿元。"],
+            [2, "乙", "完成投资2亿元", "2025年12月", "截至9月底，累计完成投资0.5亿元。"],
+        ],
+        (),
+        [("1", "red"), ("2", "not_due")],
+    ),
     "a person's notes below the table are no matters": (
         [
             PLAIN,

@@ -1,15 +1,18 @@
 """The goals of a matter wherever its table keeps them: one text, a column a quarter, numbers, or the year's amount."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from . import goals as goal_texts
 from .model import GoalCell, Goals, Matter, Stage, Target
 from .numerals import figures
+from .period import due_date
 from .rules import Base, Rules
 from .texts import squeezed
 from .vocabulary import pattern, words
 
 HUNDRED = Decimal(100)
+ANY_YEAR = 2000  # only the month of a deadline counts here
 
 
 def goals_of(matter: Matter, rules: Rules) -> Goals:
@@ -29,8 +32,22 @@ def _of_quarters(matter: Matter) -> Goals | None:
         columns = [(cell.quarters, cell.text, bool(cell.cumulative)) for cell in matter.goal_cells]
         return goal_texts.read_columns(columns, context)
     if matter.goal_text:
-        return goal_texts.read(matter.goal_text, context)
+        return _due_by_deadline(goal_texts.read(matter.goal_text, context), matter)
     return None
+
+
+def _due_by_deadline(goals: Goals, matter: Matter) -> Goals:
+    """Goals that name no quarter are due in the deadline's, and at the year's end where there is none."""
+    day = due_date(matter.due, ANY_YEAR)
+    if day is None or all(note.key != "goals.no_label" for note in goals.notes):
+        return goals
+    quarter = (day.month + 2) // 3
+    return replace(
+        goals,
+        stages=tuple(replace(stage, quarters=(quarter,)) for stage in goals.stages),
+        targets=tuple(replace(target, quarter=quarter) for target in goals.targets),
+        milestones=tuple(replace(milestone, quarter=quarter) for milestone in goals.milestones),
+    )
 
 
 def _of_numbers(matter: Matter) -> Goals:
