@@ -103,6 +103,7 @@ def test_millions_of_styles_are_refused(plain: Path, tmp_path: Path) -> None:
         f'<row r="{"9" * 5000}"/>',
         '<row r="9"><c t="n"><v>none</v></c></row>',
         '<row r="9"><c s="4711"/></row>',
+        '<row r="9"><c s="-1"/></row>',
         '<row r="9"><c r="A9"/><c r="A9"/></row>',
     ],
     ids=[
@@ -112,6 +113,7 @@ def test_millions_of_styles_are_refused(plain: Path, tmp_path: Path) -> None:
         "a row of 5000 digits",
         "no number",
         "no style",
+        "a negative style",
         "a cell twice",
     ],
 )

@@ -69,11 +69,11 @@ class Styles:
         """Whether the style is there with its font, fill and border; 0 always counts as there."""
         if not self._formats:
             return style == 0
-        if style >= len(self._formats):
+        if not 0 <= style < len(self._formats):
             return False
         parts = (("fontId", "fonts"), ("fillId", "fills"), ("borderId", "borders"))
         numbers = ((int(self._formats[style].get(name, "0")), section) for name, section in parts)
-        return all(not number or number < len(children(child(self.root, section))) for number, section in numbers)
+        return all(not number or 0 <= number < len(children(child(self.root, section))) for number, section in numbers)
 
     def _format(self, style: int) -> Any:
         if not self._formats:

@@ -79,9 +79,7 @@ def _first_free(grid: Grid, start: int, count: int) -> int:
     taken = {c for row in grid.rows for c, value in enumerate(row, start=1) if value is not None}
     areas: tuple[Area, ...] = (*grid.merges, *grid.occupied)
     taken |= {c for row, c in grid.formulas}
-    column = start
-    while any(c in taken or any(a.left <= c <= a.right for a in areas) for c in range(column, column + count)):
-        column += 1
-    if column + count - 1 > LAST_COLUMN:
-        raise NoFreeColumn(sheet=grid.sheet)
-    return column
+    for column in range(start, LAST_COLUMN - count + 2):
+        if not any(c in taken or any(a.left <= c <= a.right for a in areas) for c in range(column, column + count)):
+            return column
+    raise NoFreeColumn(sheet=grid.sheet)

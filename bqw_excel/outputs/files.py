@@ -3,8 +3,6 @@
 import hashlib
 import io
 import json
-import os
-import tempfile
 import zipfile
 from collections.abc import Callable
 from itertools import count
@@ -76,17 +74,12 @@ def _write_memory(folder: Path, written: dict[str, str]) -> None:
 
 def write(target: Path, data: bytes) -> None:
     """Write a file so that there is never half of one: beside it first, then renamed."""
-    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    beside = target.with_name(f".{target.name}.bqw.tmp")  # one left by a crash is taken again
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        if os.name == "posix":  # mkstemp lets nobody else read it; a colleague on a shared drive must be able to
-            mask = os.umask(0)
-            os.umask(mask)
-            Path(beside).chmod(0o666 & ~mask)
-        Path(beside).replace(target)
+        beside.write_bytes(data)
+        beside.replace(target)
     except BaseException:
-        Path(beside).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
 
 

@@ -50,8 +50,9 @@ def headings(grid: Grid) -> Iterator[Heading]:
 
 def _heading_at(grid: Grid, row: int) -> Heading | None:
     """The heading that begins in a row, the deepest that makes sense."""
-    if sum(bool(text_of(value)) for value in grid.rows[row - 1]) < LEAST_KNOWN:
-        return None
+    filled = [value for value in grid.rows[row - 1] if text_of(value)]
+    if len(filled) < LEAST_KNOWN or any(isinstance(value, int | float) for value in filled):
+        return None  # most rows of a long table end here: headings are no numbers
     for depth in range(DEEPEST, 0, -1):
         cells = _cells(grid, row, depth)
         if not cells or not _is_heading(cells):

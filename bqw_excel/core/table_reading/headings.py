@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ..numerals import figures
 from ..quarters import quarters_of
@@ -45,6 +45,7 @@ def our_headings() -> dict[str, str]:
     return {squeezed(heading): field for field, heading in words("headings")["ours"].items()}
 
 
+@lru_cache(maxsize=4096)
 def meaning(heading: str, group: str = "") -> Meaning | None:
     """What a heading means; `group` is the heading that is merged over it and its neighbours. None: not known."""
     own, above = squeezed(heading), squeezed(group)
