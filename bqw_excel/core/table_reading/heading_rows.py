@@ -51,8 +51,8 @@ def headings(grid: Grid) -> Iterator[Heading]:
 def _heading_at(grid: Grid, row: int) -> Heading | None:
     """The heading that begins in a row, the deepest that makes sense."""
     filled = [value for value in grid.rows[row - 1] if text_of(value)]
-    if len(filled) < LEAST_KNOWN or any(isinstance(value, int | float) for value in filled):
-        return None  # most rows of a long table end here: headings are no numbers
+    if len(filled) < LEAST_KNOWN or isinstance(filled[0], int | float):
+        return None  # most rows of a long table begin with their number and end here
     for depth in range(DEEPEST, 0, -1):
         cells = _cells(grid, row, depth)
         if not cells or not _is_heading(cells):
