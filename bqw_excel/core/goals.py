@@ -108,6 +108,8 @@ def _bare_number(text: str, annual: list[Found]) -> Found | None:
 
 def _annual(one: Series, candidates: list[Found]) -> tuple[Found, Annual] | None:
     """The year's amount of a series: the candidate that its figures lead to, else the one whose name is likest."""
+    if not candidates:
+        return None
     values = [entry.found.value for entry in one.in_one_unit]
     led_to = {sum(values, Decimal(0)), values[-1]} if len(values) > 1 else set()
     best: tuple[float, Found, Annual] | None = None

@@ -51,7 +51,11 @@ def figures(text: str) -> tuple[Figure, ...]:
     folded = fold(text)
     found: list[Figure] = []
     at = 0
-    while match := _P.number.search(folded, at):
+    while sign := _P.number_sign.search(folded, at):
+        match = _P.number.match(folded, sign.start())
+        if not match:
+            at = sign.end()
+            continue
         figure, at = _figure(folded, text, match)
         if figure:
             found.append(figure)
@@ -237,6 +241,8 @@ def _is_name(folded: str, before: str, number: _Number, unit: str, end: int) -> 
 
 
 def _bound(before: str, folded: str, end: int) -> str:
+    if not _P.may_bound.search(before):
+        before = ""
     if _P.at_least_before.search(before) or _P.at_least_after.match(folded, end):
         return "at_least"
     if _P.at_most_before.search(before) or _P.at_most_after.match(folded, end):

@@ -91,17 +91,21 @@ def _falls_short(figure: Reading, goals: Goals, quarter: int) -> bool:
 def _figures(text: str, goals: Goals, quarter: int, goal_words: str) -> tuple[Reading, ...]:
     indicators = _indicators(goals, quarter)
     told = facts(text)
+    plans: dict[int, list[Fact]] = {}  # by sentence
+    for fact in told:
+        if fact.role is Role.TARGET:
+            plans.setdefault(fact.sentence, []).append(fact)
     names = _names(indicators)
     candidates: dict[int, list[Candidate]] = {n: [] for n in range(len(indicators))}
     for fact in told:
         if fact.role in (Role.ACTUAL, Role.SHARE):
-            for number, candidate in _takers(fact, indicators, names, goal_words, told):
+            for number, candidate in _takers(fact, indicators, names, goal_words, plans.get(fact.sentence, [])):
                 candidates[number].append(candidate)
     shares = [f for f in told if _is_year_share(f, goal_words)]
     found = []
     for number, indicator in enumerate(indicators):
         own = candidates[number]
-        fitting = [s for s in shares if not _of_other_plan(s, indicator, own, told)]
+        fitting = [s for s in shares if not _of_other_plan(s, indicator, own, plans.get(s.sentence, []))]
         own_shares = _shares_of(number, indicators, candidates, fitting, names)
         one = reading(indicator, own, own_shares, [f for f in told if f.role is Role.GAP])
         if one:
@@ -126,9 +130,12 @@ def _indicators(goals: Goals, quarter: int) -> list[Indicator]:
 
 
 def _takers(
-    fact: Fact, indicators: Sequence[Indicator], names: list[str], goal_words: str, told: Sequence[Fact]
+    fact: Fact, indicators: Sequence[Indicator], names: list[str], goal_words: str, plans: Sequence[Fact]
 ) -> list[tuple[int, Candidate]]:
-    """The indicator that a fact speaks of, as [(its number, candidate)]; empty where none fits."""
+    """The indicator that a fact speaks of, as [(its number, candidate)]; empty where none fits.
+
+    `plans`: the targets that its sentence tells.
+    """
     fits = [
         (number, match(fact, names[number], indicator.targets[0], names))
         for number, indicator in enumerate(indicators)
@@ -151,7 +158,7 @@ def _takers(
         if not nameless:
             return []
         number, fit = fits[0]
-        return [(number, Candidate(fact, fit, not _beside_plan(fact, indicators[number], told), part))]
+        return [(number, Candidate(fact, fit, not _beside_plan(indicators[number], plans), part))]
     number, best = max(named, key=lambda fit: fit[1].rank)
     equal = [
         n for n, m in named if n != number and m.rank[:3] >= best.rank[:3] and not _within(names[n], names[number])
@@ -170,17 +177,15 @@ def _takers(
     return [(number, Candidate(fact, best, doubtful, part, alone))]
 
 
-def _beside_plan(fact: Fact, indicator: Indicator, told: Sequence[Fact]) -> bool:
+def _beside_plan(indicator: Indicator, plans: Sequence[Fact]) -> bool:
     """Whether the plan that the same sentence tells in a figure is the indicator's: then the figure is too."""
-    plans = [f for f in told if f.role is Role.TARGET and f.sentence == fact.sentence]
     known = {indicator.year, indicator.due} - {None}
     return any(convert(f.value, f.unit, indicator.unit) in known for f in plans)
 
 
-def _of_other_plan(share: Fact, indicator: Indicator, own: list[Candidate], told: Sequence[Fact]) -> bool:
+def _of_other_plan(share: Fact, indicator: Indicator, own: list[Candidate], plans: Sequence[Fact]) -> bool:
     """Whether a share is of another plan than the year's: told in its clause and in agreement with its amount."""
-    plans = [f for f in told if f.role is Role.TARGET and (f.sentence, f.quote) == (share.sentence, share.quote)]
-    amounts = [convert(f.value, f.unit, indicator.unit) for f in plans]
+    amounts = [convert(f.value, f.unit, indicator.unit) for f in plans if f.quote == share.quote]
     others = [amount for amount in amounts if amount and amount != indicator.year]
     done = [indicator.amount(c.fact) for c in own if c.fact.sentence == share.sentence]
     return bool(others) and (not done or any(agrees(share.value, one, plan) for one in done for plan in others))

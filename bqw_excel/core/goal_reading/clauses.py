@@ -42,7 +42,7 @@ def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Cla
     covered.sort()
     spans = [(one.start, one.end) for one in numbers]
     found: list[Clause] = []
-    for start, end, sentence in _pieces(_masked(plain, spans + covered)):
+    for start, end, sentence in _pieces(plain, sorted(spans + covered)):
         start, end = _without_edges(plain, start, end)
         if start < end:
             here = _moved(numbers[_within(spans, start, end)], start) if spans else ()
@@ -51,17 +51,25 @@ def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Cla
     return tuple(found)
 
 
-def _pieces(masked: str) -> list[tuple[int, int, int]]:
-    """(start, end, number of its sentence) of what stands between the signs that end a clause."""
+def _pieces(plain: str, whole: list[Span]) -> list[tuple[int, int, int]]:
+    """(start, end, number of its sentence) of what stands between the signs that end a clause.
+
+    `whole`: ordered places that stay whole, whatever signs are in them.
+    """
     pieces: list[tuple[int, int, int]] = []
-    start = sentence = 0
-    for match in _P.any_end.finditer(masked):
+    start = sentence = passed = whole_until = 0
+    for match in _P.any_end.finditer(plain):
         end = match.start()
+        while passed < len(whole) and whole[passed][0] <= end:
+            whole_until = max(whole_until, whole[passed][1])
+            passed += 1
+        if end < whole_until:
+            continue
         pieces.append((start, end, sentence))
         start = match.end()
         sentence += match.lastgroup == "sentence"
-    pieces.append((start, len(masked), sentence))
-    if len(masked) > _LONGEST:
+    pieces.append((start, len(plain), sentence))
+    if len(plain) > _LONGEST:
         pieces = [part for piece in pieces for part in _short(*piece)]
     return pieces
 
@@ -93,13 +101,3 @@ def _without_edges(plain: str, start: int, end: int) -> Span:
     words = piece.lstrip()
     start += len(piece) - len(words)
     return start, start + len(words.rstrip())
-
-
-def _masked(plain: str, spans: list[Span]) -> str:
-    """The text with the spans blotted out, of the same length."""
-    if not spans:
-        return plain
-    chars = list(plain)
-    for start, end in spans:
-        chars[start:end] = "x" * (end - start)
-    return "".join(chars)

@@ -68,6 +68,8 @@ def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[list[Found], list[str]]:
 def _with_near_cumulative(found: list[Found]) -> list[Found]:
     """What stands in a sentence that counts something else from the year's start is marked so."""
     counting = {one.sentence for one in found if one.cumulative}
+    if not counting:
+        return found
     return [
         one._replace(near_cumulative=True) if one.sentence in counting and not one.cumulative else one for one in found
     ]
@@ -85,6 +87,8 @@ def is_level(name: str, unit: str) -> bool:
 def with_phases(stages: list[list[Found]]) -> list[list[Found]]:
     """Names completed by the phase that an earlier clause named, where the bare name would be ambiguous."""
     inherited = [_inherited(stage) for stage in stages]
+    if not any(any(phases) for phases in inherited):
+        return stages
     ambiguous = set()
     for stage, phases in zip(stages, inherited, strict=True):
         seen: dict[str, str] = {}
@@ -102,6 +106,8 @@ def with_phases(stages: list[list[Found]]) -> list[list[Found]]:
 
 def with_single_names(stages: list[list[Found]]) -> list[list[Found]]:
     """Joint names taken apart where one of the single things has figures of its own."""
+    if not any(one.unit == "%" for stage in stages for one in stage):
+        return stages
     known = {one.name for stage in stages for one in stage}
     result = []
     for stage in stages:

@@ -9,6 +9,7 @@ from ..vocabulary import Patterns
 _AREA = "quarters"
 _P = Patterns(_AREA)
 YEAR = (4,)
+_LIST_NUMBER = 8  # characters that a list number has at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,15 @@ def cut(text: str) -> Cut:
             body, heading = _without_heading(body, again)
         else:
             body, trailing = _without_last_item(body, part)
-        stages.append(Stage(mark.quarters, part, _P.number_at_end.sub("", body.strip()).strip()))
+        stages.append(Stage(mark.quarters, part, _without_number_at_end(body.strip())))
         part = _tidy(heading) if heading else part
     return Cut(tuple(stages), preamble, trailing, notes)
+
+
+def _without_number_at_end(body: str) -> str:
+    """A stage's text without the list number of the next label."""
+    found = _P.number_at_end.search(body, max(0, len(body) - _LIST_NUMBER))
+    return body[: found.start()].strip() if found else body
 
 
 def _tidy(heading: str) -> str:
@@ -72,9 +79,8 @@ def _without_heading(body: str, again: bool) -> tuple[str, str]:
     bare = body.rstrip()
     if not bare:
         return body, ""
-    cut_at = 0
-    for end in _P.sentence_end.finditer(bare, 0, len(bare) - 1):
-        cut_at = end.end()
+    before = _P.sentences.match(bare, 0, len(bare) - 1)
+    cut_at = before.end() if before else 0
     last = bare[cut_at:]
     if _P.ends_colon.search(last):
         return body[:cut_at], last

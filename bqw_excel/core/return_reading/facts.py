@@ -1,7 +1,10 @@
 """What a return states in figures: each with the words it speaks of, the time it counts, and what it is a share of."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
 
 from ..model import Role
 from ..vocabulary import pattern
@@ -10,6 +13,8 @@ from .passages import Clause, Passage, Spot, passage
 from .roles import Roles, signed_value
 from .surroundings import says
 from .times import Span, Time, merged, time_of, times_of
+
+_CLAUSES_BACK = 30  # how far back a subject may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +100,33 @@ def _subject(read: Passage, spot: Spot) -> str:
     own = _own_words(read, spot)
     if pattern("progress", "joined").fullmatch(spot.near) or says("continued_change", spot.near):
         own = spot.lead + _tail(spot)
-    section = read.clauses[spot.clause].section
-    earlier = [_clause_words(read, i) for i in range(spot.clause) if read.clauses[i].section == section]
     if _names_nothing(own):
-        in_clause = [s for s in read.spots if s.clause == spot.clause and s.figure.start <= spot.figure.start]
-        if not _names_nothing("".join(s.near for s in in_clause)):
+        if not _names_nothing("".join(s.near for s in _told_by(read, spot))):
             return spot.lead + _tail(spot)
-        return next((words for words in reversed(earlier) if not _names_nothing(words)), "") + own
-    again = _bare(own)
-    repeats = says("bare_cumulative", own) and earlier and len(again) > 1 and again in earlier[-1]
-    return earlier[-1] + own if repeats else own
+        return next((words for words in _section_before(read, spot) if not _names_nothing(words)), "") + own
+    if not says("bare_cumulative", own):
+        return own
+    again, before = _bare(own), next(_section_before(read, spot), "")
+    return before + own if len(again) > 1 and again in before else own
+
+
+def _section_before(read: Passage, spot: Spot) -> Iterator[str]:
+    """The words of the clauses before in its section, the nearest first."""
+    section = read.clauses[spot.clause].section
+    for index in range(spot.clause - 1, max(-1, spot.clause - 1 - _CLAUSES_BACK), -1):
+        if read.clauses[index].section != section:
+            return
+        yield _clause_words(read, index)
+
+
+def _told_by(read: Passage, spot: Spot) -> list[Spot]:
+    """The spots of its clause up to it."""
+    return [s for s in read.spots_in(spot.clause) if s.figure.start <= spot.figure.start]
 
 
 def _clause_words(read: Passage, index: int) -> str:
     """A clause without its figures."""
-    spots = [s for s in read.spots if s.clause == index]
+    spots = read.spots_in(index)
     return spots[0].near + "".join(s.tail for s in spots) if spots else read.clauses[index].text
 
 
@@ -117,8 +134,8 @@ def _own_words(read: Passage, spot: Spot) -> str:
     """The words next to a figure; those before a list sign belong to the figure before."""
     first = spot.near == spot.lead
     if not first and says("of_amount", spot.near):
-        before = [s for s in read.spots if s.clause == spot.clause and s.figure.start <= spot.figure.start]
-        return "".join(s.near for s in before) + _tail(spot)  # a share of the plan whose amount stands between
+        # a share of the plan whose amount stands between
+        return "".join(s.near for s in _told_by(read, spot)) + _tail(spot)
     return (spot.near if first else pattern("progress", "list_sign").split(spot.near)[-1]) + _tail(spot)
 
 
@@ -139,24 +156,18 @@ def _names_nothing(words: str) -> bool:
 
 def _heading(read: Passage, index: int) -> str:
     """The headings that govern a clause: what stands before a colon in its sentence."""
-    clause = read.clauses[index]
-    return "".join(c.text for c in read.clauses[:index] if c.sentence == clause.sentence and c.heads)
+    return "".join(c.text for c in read.earlier(index) if c.heads)
 
 
 def _context(read: Passage, index: int) -> str:
     """The words of the sentence before a clause."""
-    clause = read.clauses[index]
-    return "".join(c.text for c in read.clauses[:index] if c.sentence == clause.sentence)
+    return "".join(c.text for c in read.earlier(index))
 
 
 def _after_part_word(read: Passage, spot: Spot) -> bool:
     """Whether a word for "of which" governs the figure; one in brackets governs nothing behind them."""
-    clause = read.clauses[spot.clause]
-    earlier = [
-        c.text
-        for c in read.clauses[: spot.clause]
-        if c.sentence == clause.sentence and (clause.bracketed or not c.bracketed)
-    ]
+    bracketed = read.clauses[spot.clause].bracketed
+    earlier = [c.text for c in read.earlier(spot.clause) if bracketed or not c.bracketed]
     return says("part_begins", "".join(earlier) + spot.lead)
 
 
@@ -220,13 +231,15 @@ def _names(words: str) -> tuple[str, ...]:
 def _with_list_names(found: list[Fact]) -> list[Fact]:
     """Give the figures after "respectively" the names they belong to, in order."""
     named: list[Fact] = []
+    told: Counter[tuple[str, str]] = Counter()  # facts so far by clause and unit
     for fact in found:
+        place = told[fact.quote, fact.unit]
+        told[fact.quote, fact.unit] += 1
         head, sign, rest = fact.subject.partition(pattern("progress", "respectively").pattern)
         if not sign or fact.in_words:
             named.append(fact)
             continue
         names = _names(pattern("progress", "empty_start").sub("", head))
-        place = sum(1 for f in named if f.quote == fact.quote and f.unit == fact.unit)
         if fact.role is Role.SHARE and not names:
             named.append(replace(fact, subject=_shared_subject(named, fact, place) + sign + rest))
         else:
@@ -236,5 +249,6 @@ def _with_list_names(found: list[Fact]) -> list[Fact]:
 
 def _shared_subject(named: list[Fact], share: Fact, place: int) -> str:
     """The words of the amount that a share after "respectively" belongs to."""
-    amounts = [f for f in named if f.sentence == share.sentence and f.role is Role.ACTUAL and not f.grows]
+    together = takewhile(lambda fact: fact.sentence == share.sentence, reversed(named))
+    amounts = [f for f in together if f.role is Role.ACTUAL and not f.grows][::-1]
     return amounts[place].subject if place < len(amounts) else ""

@@ -11,7 +11,7 @@ from ..vocabulary import pattern
 
 # What runs on longer is no clause or sentence, and is cut so that reading it takes time by its length.
 _LONGEST_CLAUSE = 600
-_LONGEST_SENTENCE = 3000
+_LONGEST_SENTENCE = 2000
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 
 
@@ -46,6 +46,17 @@ class Passage:
     text: str
     clauses: tuple[Clause, ...]
     spots: tuple[Spot, ...]
+
+    def earlier(self, index: int) -> tuple[Clause, ...]:
+        """The clauses before one in its sentence."""
+        first = bisect_left(self.clauses, self.clauses[index].sentence, key=lambda clause: clause.sentence)
+        return self.clauses[first:index]
+
+    def spots_in(self, index: int) -> tuple[Spot, ...]:
+        """The spots of a clause."""
+        first = bisect_left(self.spots, index, key=lambda spot: spot.clause)
+        end = bisect_left(self.spots, index + 1, key=lambda spot: spot.clause)
+        return self.spots[first:end]
 
     def sentence(self, number: int) -> str:
         """The words of a sentence, without the marks between its clauses."""

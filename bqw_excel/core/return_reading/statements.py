@@ -43,7 +43,8 @@ class Statement:
 def statements(text: str, quarter: int) -> tuple[Statement, ...]:
     """The statements of a return as of the end of a quarter; a later month makes what it says a plan."""
     found: list[Statement] = []
-    clauses = passage(text).clauses
+    read = passage(text)
+    clauses = read.clauses
     time, excepted = "", False
     for index, clause in enumerate(clauses):
         if says("only_time", clause.text):
@@ -51,16 +52,15 @@ def statements(text: str, quarter: int) -> tuple[Statement, ...]:
         elif says("except_for", clause.text):
             excepted = True
         elif not clause.heads:
-            earlier = [c for c in clauses[:index] if c.sentence == clause.sentence]
             joined = bool(found) and found[-1].sentence == clause.sentence
             joined = joined and clauses[index - 1].section == clause.section
-            found += _of_clause(clause, earlier, found[-1] if joined else None, time, excepted, quarter)
+            found += _of_clause(clause, read.earlier(index), found[-1] if joined else None, time, excepted, quarter)
             time, excepted = "", False
     return tuple(found)
 
 
 def _of_clause(
-    clause: Clause, earlier: list[Clause], before: Statement | None, time: str, excepted: bool, quarter: int
+    clause: Clause, earlier: tuple[Clause, ...], before: Statement | None, time: str, excepted: bool, quarter: int
 ) -> list[Statement]:
     """The statements of one clause; what is added with "and" is as done as what stands before it."""
     made: list[Statement] = []
@@ -90,7 +90,7 @@ def _statement(
     piece: str,
     timed: str,
     clause: Clause,
-    earlier: list[Clause],
+    earlier: tuple[Clause, ...],
     carried: tuple[str, ...],
     excepted: bool,
     quarter: int,

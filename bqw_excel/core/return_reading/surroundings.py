@@ -124,10 +124,7 @@ class Surroundings:
         return says("bare_cumulative", spot.near) and after_year and not self.share_follows(index)
 
     def _earlier_in_sentence(self, spot: Spot) -> str:
-        first = spot.clause
-        while first and self._passage.clauses[first - 1].sentence == self.clause(spot).sentence:
-            first -= 1
-        return "".join(c.text for c in self._passage.clauses[first : spot.clause])
+        return "".join(c.text for c in self._passage.earlier(spot.clause))
 
     # --- sets: how many there are to do, and the next figure how many are done
 
