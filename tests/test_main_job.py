@@ -324,3 +324,19 @@ def test_the_sample_gets_the_verdicts_that_a_clerk_gives(tmp_path: Path, capsys:
     expected = {(case["sheet"], case["row"]): case["verdict"] for case in cases["rows"]}
     assert {place: (given.get(place), v) for place, v in expected.items() if given.get(place) != v} == {}
     assert set(given) == set(expected)
+
+
+def test_the_sample_has_a_matter_that_is_adjusted_once_its_state_is_entered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = tomllib.loads((Path(__file__).parent / "cases/sample_verdicts.toml").read_text("utf-8"))["adjusted"]
+    sample, out = Path(shutil.copy(sample_path(), tmp_path)), tmp_path / "out"
+    place = (case["sheet"], case["row"])
+    before = next(
+        m for m in graded(sample, "--out", str(out), capsys=capsys)["matters"] if (m["sheet"], m["row"]) == place
+    )
+    enter(out / sample.name, "核定-3季度", before["title"], 事项状态=case["state"], 理由=case["reason"])
+    after = next(
+        m for m in graded(sample, "--out", str(out), capsys=capsys)["matters"] if (m["sheet"], m["row"]) == place
+    )
+    assert (before["verdict"], after["verdict"]) == ("red", "adjusted")

@@ -12,6 +12,7 @@ from .tints import bar_of, tint_of
 from .view import BY_CONCERN, Labels, table_name, tidy, until
 
 _SHARE_STEP = Decimal("0.001")
+WIDEST = 34  # characters of the first column
 _CENTRED = {"align": "center"}
 _LAST_COLUMN = 11  # the chart reaches as far
 
@@ -26,7 +27,8 @@ def add_overview(book: Book, results: Results, labels: Labels, verdict_cells: st
     total = len(results.judged)
     subtitle += "    " + say("summary.notes.decided", total=total, decided=decided, proposed=total - decided)
     book.page(sheet, tidy(results.title) or say("summary.sheets.overview"), subtitle, _LAST_COLUMN)
-    sheet.set_column(0, 0, max(units(labels.of(verdict)) for verdict in Verdict) + 4)
+    names = [*map(labels.of, Verdict), *map(table_name, results.judged)]
+    sheet.set_column(0, 0, min(WIDEST, max(map(units, names)) + 4))
     sheet.set_column(1, 3, 12)
     book.heads(sheet, HEAD_ROW, [say(f"summary.columns.{key}") for key in ("verdict", "count", "share", "card")])
     sheet.set_row(HEAD_ROW, 24)
