@@ -241,8 +241,6 @@ def _is_name(folded: str, before: str, number: _Number, unit: str, end: int) -> 
 
 
 def _bound(before: str, folded: str, end: int) -> str:
-    if not _P.may_bound.search(before):
-        before = ""
     if _P.at_least_before.search(before) or _P.at_least_after.match(folded, end):
         return "at_least"
     if _P.at_most_before.search(before) or _P.at_most_after.match(folded, end):
