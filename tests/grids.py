@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
+
+import openpyxl
 
 from bqw_excel.core.grid import Area, Grid, Value
 
@@ -18,3 +21,14 @@ def grid(rows: Sequence[Sequence[Value]], *merges: str, sheet: str = "台账") -
     """A grid; "" is an empty cell."""
     cells = tuple(tuple(None if value == "" else value for value in row) for row in rows)
     return Grid(sheet, cells, tuple(area(text) for text in merges))
+
+
+def workbook(path: Path, rows: Sequence[Sequence[object]], *merges: str) -> Path:
+    """The same as a file."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append([None if value == "" else value for value in row])
+    for merged in merges:
+        book.active.merge_cells(merged)
+    book.save(path)
+    return path

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from grids import workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bqw_excel.cli import main
@@ -15,16 +16,6 @@ GOAL = (
 )
 LATE = "截至9月底，累计完成投资1.2亿元。"
 FINE = "截至9月底，累计完成投资3.2亿元。"
-
-
-def workbook(path: Path, rows: list[list[object]], *merges: str) -> Path:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append([None if value == "" else value for value in row])
-    for area in merges:
-        book.active.merge_cells(area)
-    book.save(path)
-    return path
 
 
 def graded(path: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> tuple[Worksheet, list[str]]:

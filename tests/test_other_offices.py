@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from grids import workbook
 
 from bqw_excel.cli import main
 
@@ -283,16 +284,6 @@ def graded(path: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> dict:
 
 def records(answer: dict) -> list[tuple[str, str]]:
     return [(m["no"], m["verdict"]) for m in answer["matters"]]
-
-
-def workbook(path: Path, rows: list[list[object]], *merges: str) -> Path:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append([None if value == "" else value for value in row])
-    for area in merges:
-        book.active.merge_cells(area)
-    book.save(path)
-    return path
 
 
 @pytest.mark.parametrize("name", list(CASES))

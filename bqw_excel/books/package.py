@@ -89,9 +89,6 @@ class Package:
         except (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
             raise DamagedFile(file=self.file, part=part) from error
 
-    def crc(self, part: str) -> int:
-        return self._zip.getinfo(part).CRC
-
     def read(self, part: str) -> bytes:
         """The bytes of a part as they will be written."""
         if part in self._touched:
@@ -137,10 +134,6 @@ class Package:
     @property
     def changed_parts(self) -> set[str]:
         return self._touched | set(self._put)
-
-    @property
-    def dropped_parts(self) -> set[str]:
-        return set(self._dropped)
 
     def touch(self, part: str) -> None:
         self._touched.add(part)

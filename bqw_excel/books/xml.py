@@ -11,7 +11,6 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 # a declaration of UTF-8, or none, and the blanks up to the root element
 _PROLOGUE = re.compile(rb"""(?:<\?xml[^>]*?encoding=["'][Uu][Tt][Ff]-8["'][^>]*\?>)?\s*(?=<[A-Za-z_])""")

@@ -23,7 +23,7 @@ from ..outputs.files import repeatable
 from ..wording import say
 from . import as_json
 from .marks import digest_of, restored, result_spots
-from .outputs_of import folder_for
+from .outputs_of import target_of
 from .own_sheets import is_named_like_ours, made_by_us, takes_entries
 from .request import Reply, Request
 from .result_columns import own_columns, without_results
@@ -50,7 +50,7 @@ def run(request: Request) -> Reply:
     book = open_book(request.ledger)
     if not book.can_write:
         raise CannotColour(book.name)
-    target = request.ledger if request.in_place else folder_for(request.ledger, request.out) / request.ledger.name
+    target = target_of(request)
     done = clearing(book)
     request.progress(say("commands.stage.write"))
     book.apply(done.changes)

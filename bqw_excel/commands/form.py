@@ -16,7 +16,7 @@ from ..settings_sheet import to_new_sheet as settings_sheet
 from ..wording import say
 from . import as_json
 from .grading import read_ledger
-from .outputs_of import NOTHING, Earlier, earlier_output, folder_for
+from .outputs_of import NOTHING, Earlier, earlier_output, target_of
 from .request import Reply, Request
 from .returned import forms_by_quarter, goals_before, is_form_sheet
 from .saved import save
@@ -29,7 +29,7 @@ def run(request: Request) -> Reply:
     book = open_book(request.ledger)
     if not book.can_write:
         raise CannotColour(book.name)
-    target = request.ledger if request.in_place else folder_for(request.ledger, request.out) / request.ledger.name
+    target = target_of(request)
     name = sheet_name(request.quarter)
     if name in book.sheet_names and not is_form_sheet(book, name):
         raise FormUnreadable(name)

@@ -16,7 +16,7 @@ from ..wording import say
 from . import as_json
 from .grading import Graded, Order, grade, lost_formats
 from .marks import Marks, marks
-from .outputs_of import NOTHING, earlier_output, folder_for
+from .outputs_of import NOTHING, earlier_output, target_of
 from .own_sheets import refuse_if_not_ours
 from .request import Reply, Request
 from .saved import save
@@ -33,7 +33,7 @@ def run(request: Request) -> Reply:
     book = open_book(request.ledger)
     if request.in_place and not book.can_write:
         raise CannotColour(book.name)
-    target = request.ledger if request.in_place else folder_for(request.ledger, request.out) / request.ledger.name
+    target = target_of(request)
     earlier = earlier_output(target) if book.can_write and not request.in_place else NOTHING
     request.progress(say("commands.stage.judge"))
     graded = grade(book, order_of(request), earlier)

@@ -1,6 +1,6 @@
 """Grade a workbook: read its ledger, judge every matter, take in what people decided."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -29,7 +29,6 @@ from .result_columns import without_results
 from .returned import is_form_sheet, take_in
 
 GOAL_FIELDS = ("quarter_goals", "quarter_goal", "annual_goal")
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

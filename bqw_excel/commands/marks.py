@@ -28,7 +28,6 @@ WIDTHS = {"attainment": 10.0, "verdict": 16.0, "basis": 60.0}
 class Marks:
     changes: Changes
     memory: Memory
-    coloured_rows: int
 
 
 def marks(book: Book, ledger: Ledger, results: Results, memory: Memory) -> Marks:
@@ -63,9 +62,8 @@ def marks(book: Book, ledger: Ledger, results: Results, memory: Memory) -> Marks
         ),
         erases=tuple(fill for fill in fills if isinstance(fill, Erase)),
     )
-    coloured = sum(len(j.matter.rows) for j in results.judged if j.verdict in results.looks.row_fill)
     calculation = memory.calculation or not book.asks_for_calculation
-    return Marks(changes, Memory(kept, looks, layouts, calculation), coloured)
+    return Marks(changes, Memory(kept, looks, layouts, calculation))
 
 
 def _layout(book: Book, tables: Iterable[Table], grid: Grid, columns: Mapping[str, int]) -> Layout:

@@ -11,6 +11,7 @@ from ..cycle.decisions import DecisionSheet
 from ..cycle.form import Form
 from ..settings import NO_SHEET, Sheet, sheet_of
 from ..wording import say
+from .request import Request
 from .returned import forms_in
 
 
@@ -36,6 +37,13 @@ def folder_for(ledger: Path, asked: Path | None) -> Path:
     if folder.resolve() == ledger.parent.resolve():
         raise SameFile(ledger.name)
     return folder
+
+
+def target_of(request: Request) -> Path:
+    """Where a command that writes the ledger puts it: in place, or under its own name into the folder."""
+    if request.in_place:
+        return request.ledger
+    return folder_for(request.ledger, request.out) / request.ledger.name
 
 
 def earlier_output(target: Path) -> Earlier:

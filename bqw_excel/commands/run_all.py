@@ -31,4 +31,4 @@ def run(request: Request) -> Reply:
         written.append(say("commands.written", path=files.keep(folder, name, data)))
     problems = (*lost_formats(book), *results.problems)
     lines = (*counts_table(results), *findings(problems), *written)
-    return Reply(lines, as_json.results(results), problems)
+    return Reply(lines, as_json.results(results) | {"problems": as_json.problems(problems)}, problems)

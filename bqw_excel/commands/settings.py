@@ -10,7 +10,7 @@ from ..settings_sheet import to_new_sheet
 from ..wording import say
 from ..wording.rules_text import rule_sentence
 from . import as_json
-from .outputs_of import folder_for
+from .outputs_of import target_of
 from .request import Reply, Request
 from .saved import save
 from .screen import findings
@@ -19,7 +19,7 @@ from .screen import findings
 def run(request: Request) -> Reply:
     """Write the sheet into the ledger, or into its copy in a folder; a copy that is there keeps all it holds."""
     request.progress(say("commands.stage.read"))
-    target = request.ledger if request.in_place else folder_for(request.ledger, request.out) / request.ledger.name
+    target = target_of(request)
     book = open_book(target if target.exists() else request.ledger)
     if not book.can_write:
         raise CannotColour(book.name)
