@@ -7,7 +7,9 @@ from .model import Goals, Note, Reading, Readings, Role, State, Target
 from .return_reading.amounts import Candidate, Indicator, agrees, doubt, doubted, reading
 from .return_reading.facts import Fact, facts
 from .return_reading.matching import (
+    Match,
     core,
+    grows_known_thing,
     leftover,
     match,
     narrowed,
@@ -141,24 +143,15 @@ def _takers(
         for number, indicator in enumerate(indicators)
         if _comparable(fact, indicator, goal_words)
     ]
-    share_goals = [n for n, _ in fits if is_plan_share(indicators[n]) and fact.role is Role.SHARE]
+    share_goals = [(n, m) for n, m in fits if is_plan_share(indicators[n]) and fact.role is Role.SHARE]
     part = of_a_part(fact, goal_words)
     if share_goals:
-        number = share_goals[0]
-        fit = next(m for n, m in fits if n == number)
-        return [(number, Candidate(fact, fit, len(share_goals) > 1, part))]
+        chosen = [(n, m) for n, m in share_goals if m.fits] or share_goals
+        number, fit = max(chosen, key=lambda one: one[1].rank)
+        return [(number, Candidate(fact, fit, len(chosen) > 1, part))]
     named = [(n, m) for n, m in fits if m.fits]
     if not named:
-        nameless = (
-            len(fits) == 1
-            and not part
-            and not says("only_deeds", core(names[fits[0][0]]))
-            and not leftover(fact, indicators[fits[0][0]].targets[0])
-        )
-        if not nameless:
-            return []
-        number, fit = fits[0]
-        return [(number, Candidate(fact, fit, not _beside_plan(indicators[number], plans), part))]
+        return _nameless(fact, fits, indicators, names, plans) if len(fits) == 1 and not part else []
     number, best = max(named, key=lambda fit: fit[1].rank)
     equal = [
         n for n, m in named if n != number and m.rank[:3] >= best.rank[:3] and not _within(names[n], names[number])
@@ -167,7 +160,7 @@ def _takers(
     others = [name for n, name in enumerate(names) if n != number]
     doubtful = (
         bool(equal)
-        or says("only_growth", names[number])
+        or (says("only_growth", names[number]) and not grows_known_thing(fact, goal_words))
         or narrowed(fact, target, _without(goal_words, others))
         or strange(fact, target, goal_words)
         or other_building(fact, indicators[number].quotes)
@@ -175,6 +168,25 @@ def _takers(
     )
     alone = best.own == 1 and len(leftover(fact, target)) < 2 and best.length > 2
     return [(number, Candidate(fact, best, doubtful, part, alone))]
+
+
+def _nameless(
+    fact: Fact,
+    fits: Sequence[tuple[int, Match]],
+    indicators: Sequence[Indicator],
+    names: list[str],
+    plans: Sequence[Fact],
+) -> list[tuple[int, Candidate]]:
+    """The only indicator of its kind takes a figure that names nothing, or only the end of the indicator's name."""
+    number, fit = fits[0]
+    name, rest = core(names[number]), leftover(fact, indicators[number].targets[0])
+    if says("only_deeds", name):
+        return []
+    ending = len(rest) > 1 and name.endswith(rest)
+    if pattern("progress", "deed").sub("", rest) and not ending:
+        return []
+    doubtful = not ending and not _beside_plan(indicators[number], plans)
+    return [(number, Candidate(fact, fit, doubtful, False))]
 
 
 def _beside_plan(indicator: Indicator, plans: Sequence[Fact]) -> bool:
@@ -208,7 +220,7 @@ def _comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
     if not same_dimension(fact.unit, indicator.unit):
         return False
     if is_plan_share(indicator):
-        return _is_year_share(fact, goal_words)
+        return _is_year_share(fact, goal_words) or _is_completion(fact, indicator, goal_words)
     grows = says("level_growth", target.name + target.quote) and indicator.unit == "%"
     if grows != (fact.grows and fact.unit == "%"):
         return False
@@ -220,6 +232,13 @@ def _comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
 def is_plan_share(indicator: Indicator) -> bool:
     """Whether the indicator is itself a percentage of the year's plan."""
     return indicator.unit == "%" and any(says("plan_share_goal", tight(t.quote)) for t in indicator.targets)
+
+
+def _is_completion(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
+    """Whether a share is a rate of completion, or one of the whole task where the goal counts by the whole task."""
+    of_whole = says("whole_task", fact.words) and says("whole_task", indicator.quotes)
+    told = fact.role is Role.SHARE and (of_whole or says("completion_rate", fact.words))
+    return told and not of_a_part(fact, goal_words)
 
 
 def _is_year_share(fact: Fact, goal_words: str) -> bool:

@@ -81,6 +81,8 @@ def _with_neighbours(found: list[Deed]) -> list[Deed]:
 
 def _listed(text: str) -> list[str]:
     parts = [pattern(_AREA, "loose_ends").sub("", p) for p in pattern(_AREA, "list_joint").split(text)]
+    if len(parts) > 1:
+        parts.append(pattern(_AREA, "examples").sub("", parts.pop()))
     return [p for p in parts if p] or [""]
 
 
@@ -94,7 +96,7 @@ def _without_handing_in(text: str) -> tuple[str, frozenset[str]]:
     found: set[str] = set()
     for name, kind in (("submitted", "submit"), ("asking_opinions", "consult")):
         if says(name, text):
-            found.add(kind)
+            found |= {kind, "approve"} if name == "submitted" and says("granted", text) else {kind}
             text = pattern(_AREA, name).sub("", text)
     return text, frozenset(found)
 

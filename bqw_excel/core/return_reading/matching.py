@@ -1,6 +1,8 @@
 """How well a figure of a return speaks of an indicator of the goals: by its name, its kind and its unit."""
 
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import pairwise
 
 from ..model import Target
 from ..vocabulary import pattern, words
@@ -10,6 +12,7 @@ from .passages import tight
 ENOUGH = 0.75  # of the pairs of characters of a name that must be found
 SHORT = 3  # characters of a name that other words may narrow
 NEARLY = 0.9  # of a name whose thing is there, but not what is done to it
+ABBREVIATED = 4  # characters that a name without some of its modifiers must have, and may leave out
 HALF = 0.5  # of them that must stand beside the figure when the rest stands further off
 
 
@@ -143,12 +146,33 @@ def match(fact: Fact, name: str, target: Target, known: list[str]) -> Match:
         subject = subject if fact.names else fact.words
     if not fact.grows and (fact.unit != "%" or not leftover(fact, target)):
         name = bare_core(name)
+    said = pattern("progress", "leftover").sub("", pattern("progress", "name_filler").sub("", subject))
+    short = NEARLY if _abbreviates(said, core(name)) else 0.0
     return Match(
-        cover(name, fact.heading + subject),
-        cover(name, fact.context + subject),
-        cover(name, subject),
+        max(short, cover(name, fact.heading + subject)),
+        max(short, cover(name, fact.context + subject)),
+        max(short, cover(name, subject)),
         len(core(name)),
     )
+
+
+def _abbreviates(said: str, name: str) -> bool:
+    """Whether words are a name with some modifiers left out that do not make it a narrower thing."""
+    if len(said) < ABBREVIATED or len(said) >= len(name) or said[:2] != name[:2]:
+        return False
+    blocks = [b for b in SequenceMatcher(None, name, said, autojunk=False).get_matching_blocks() if b.size]
+    if sum(b.size for b in blocks) != len(said) or any(b.size < 2 for b in blocks):
+        return False
+    left_out = [name[a.a + a.size : b.a] for a, b in pairwise(blocks)]
+    narrow = words("progress")["narrowing"] + words("progress")["other_kinds"] + words("progress")["prepared"]
+    whole = "".join(left_out)
+    return len(whole) <= ABBREVIATED and not any(word in name and word not in said for word in narrow)
+
+
+def grows_known_thing(fact: Fact, goal_words: str) -> bool:
+    """Whether the goals speak of the very thing whose growth is told."""
+    rest = pattern("progress", "leftover").sub("", fact.subject)
+    return len(rest) > 1 and not _unknown(rest, goal_words)
 
 
 def listed_subject(fact: Fact, known: list[str]) -> str:

@@ -46,7 +46,23 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:
             found.append(one)
-    return tuple(found)
+    return tuple(_with_groundwork(found))
+
+
+def _with_groundwork(found: list[MilestoneReading]) -> list[MilestoneReading]:
+    """What was only to prepare an event lies behind when the event has taken place."""
+    events = [r for r in found if r.state is State.DONE and r.certain and _says("event", r.milestone.text)]
+    return [replace(r, state=State.DONE, quote=_event_of(r, events)) if _event_of(r, events) else r for r in found]
+
+
+def _event_of(one: MilestoneReading, events: list[MilestoneReading]) -> str:
+    """The words that tell of the event which a milestone of unknown state prepares, "" where there is none."""
+    if one.state is not State.UNKNOWN or not _says("groundwork", one.milestone.text):
+        return ""
+    near = (
+        e for e in events if e.milestone.part == one.milestone.part and e.milestone.quarter >= one.milestone.quarter
+    )
+    return next((e.quote for e in near), "")
 
 
 def _says(name: str, text: str) -> bool:

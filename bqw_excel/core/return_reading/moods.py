@@ -1,10 +1,16 @@
 """Whether a clause tells a plan or what was done."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from enum import Enum
+from itertools import permutations
 
 from ..vocabulary import pattern
 from .passages import Clause, Passage
+
+
+HALF_A_POINT = Decimal("0.5")  # shares that are planned are multiples of it
+_FEW = 60  # figures that are looked at for a sign
 
 
 class Mood(Enum):
@@ -40,7 +46,7 @@ def _says(name: str, text: str) -> bool:
 def _text_mood(passage: Passage) -> Mood:
     """The mood of the whole text: signs of a return make it one, otherwise it is a plan."""
     words = "".join(c.text for c in passage.clauses)
-    if _is_done(words) or _compares(passage.clauses):
+    if _is_done(words) or _compares(passage.clauses) or _works_out(passage):
         return Mood.DONE
     if len(pattern("progress", "quarter_label").findall(words)) > 1 or _says("intent_sign", words):
         return Mood.PLAN
@@ -60,12 +66,33 @@ def _own_mood(clause: Clause, last_of_sentence: bool) -> Mood | None:
         return Mood.PLAN
     if _compares([clause]):
         return Mood.DONE
-    return Mood.PLAN if _says("intent_sign", clause.text) else None
+    return Mood.PLAN if _says("intent_sign", pattern("progress", "won").sub("", clause.text)) else None
+
+
+def _works_out(passage: Passage) -> bool:
+    """Whether a percentage is the rounded quotient of two amounts: plans are made in round figures."""
+    amounts: list[Decimal] = []
+    for spot in passage.spots[:_FEW]:
+        value = spot.figure.value
+        if spot.figure.unit != "%":
+            amounts.append(value)
+        elif any(_is_rounded_share(value, one, whole) for one, whole in permutations(amounts[-3:], 2)):
+            return True
+    return False
+
+
+def _is_rounded_share(share: Decimal, part: Decimal, whole: Decimal) -> bool:
+    if not 0 < part < whole:
+        return False
+    exact = part / whole * 100
+    reported = exact != share or share % HALF_A_POINT
+    return bool(reported) and round(exact, max(0, -int(share.as_tuple().exponent))) == share
 
 
 def _compares(clauses: Sequence[Clause]) -> bool:
     """Whether a plan, a share of it or a growth rate stands beside an amount: nobody plans like that."""
     beside = any(_says("growth_beside", c.text) for c in clauses[1:])
+    beside = beside or any(_says("beats_plan", c.text) for c in clauses[1:])
     bracketed = any(c.bracketed and _says("plan_in_brackets", c.text) for c in clauses[1:])
     return beside or bracketed or any(_says("plan_done_share", c.text) for c in clauses)
 

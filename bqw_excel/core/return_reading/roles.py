@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from ..model import Role
 from ..numerals import same_dimension
-from ..vocabulary import words
+from ..vocabulary import pattern, words
 from .moods import Mood
 from .passages import Passage, Spot
 from .surroundings import Surroundings, says
@@ -39,7 +39,7 @@ class Roles:
 
     def _role(self, index: int, spot: Spot) -> Role:
         unit = spot.figure.unit
-        if not unit or unit in words("progress")["other_units"]:
+        if not unit or unit in words("progress")["other_units"] or says("ranked", spot.lead + unit):
             return Role.OTHER
         if unit == words("progress")["points"] or (unit == "%" and says("schedule", spot.near)):
             return self._points_role(spot)
@@ -66,6 +66,13 @@ class Roles:
             return True
         if says("size_class", spot.tail) and not says("plan_after", spot.tail):
             return True
+        before = self._around.before(index)
+        if (
+            before
+            and says("reaches_people", spot.near)
+            and self._clauses[before.clause].sentence == self._clauses[spot.clause].sentence
+        ):
+            return True
         if says("among", spot.tail) or any(says(name, spot.near) for name in ("breakdown", "score", "forecast")):
             return True
         rest_of_clause = self._clauses[spot.clause].text[len(spot.lead) :]
@@ -88,12 +95,14 @@ class Roles:
             return Role.OTHER
         if says("plan_itself", near):
             return Role.TARGET
+        if self._is_share_of_whole(index, spot):
+            return Role.SHARE
         if says("plan_share", self._plan_words(index, spot)):
             return Role.TARGET if plan and not says("real_before", spot.lead) else Role.SHARE
         if says("whole", near) and not self._is_quotient(index):
             return Role.TARGET if plan and says("reaching", near) else Role.OTHER
         if says("plan_after", spot.tail) and not plan:
-            return Role.SHARE if says("reaching", near) else Role.TARGET
+            return Role.SHARE if says("reaching_share", near) else Role.TARGET
         if self._by_plan_words(spot):
             return Role.TARGET
         return Role.SHARE if self._is_quotient(index) else Role.ACTUAL
@@ -117,6 +126,12 @@ class Roles:
             return before.near + spot.near
         return spot.near
 
+    def _is_share_of_whole(self, index: int, spot: Spot) -> bool:
+        """Whether it is the share that an amount has in the whole named just before it."""
+        before = self._around.before(index)
+        together = before is not None and before.clause == spot.clause and says("of_amount", spot.near)
+        return together and before is not None and says("whole_before", before.near)
+
     def _is_quotient(self, index: int) -> bool:
         """Whether it is what was done, divided by what was planned: the two amounts before it."""
         if index < 2 or self.found[index - 2 : index] != [Role.TARGET, Role.ACTUAL]:
@@ -133,6 +148,9 @@ class Roles:
         before = around.before(index)
         if before and index - 1 in around.sets and not says("left_before", before.lead):
             return Role.ACTUAL
+        after = around.after(index)
+        if after and after.figure.unit == "%" and self._is_share_of_whole(index + 1, after):
+            return Role.TARGET
         if around.of_rest(index):
             return Role.OTHER
         if index in around.sets or around.behind_plan_word(spot):
@@ -170,9 +188,10 @@ class Roles:
 
     def _done_amount(self, index: int, spot: Spot) -> Role:
         around = self._around
-        if says("since_start", spot.lead) and not around.share_follows(index):
+        if around.since_start(index) and not around.share_follows(index):
             return Role.OTHER
-        if around.all_time(index) or around.set_size(index) or says("surplus", spot.near):
+        amounts = [i for i, role in enumerate(self.found) if role is Role.ACTUAL]
+        if around.all_time(index, amounts) or around.set_size(index) or says("surplus", spot.near):
             return Role.OTHER
         if says("count_unit", spot.figure.unit) and (around.is_class(index) or around.subject_only(index)):
             return Role.OTHER
@@ -183,10 +202,11 @@ class Roles:
 
     def _by_plan_words(self, spot: Spot) -> bool:
         """Whether words of plan govern the figure and none of fulfilment stands between."""
-        if says("quota_used", spot.near):
+        near = pattern("progress", "won").sub("", spot.near)
+        if says("quota_used", near) or says("funds_given", near):
             return False
-        if says("plan_before", spot.near) or says("intent_before", spot.near):
+        if says("plan_before", near) or says("intent_before", near):
             return True
         if spot.figure.unit != "%":
-            return says("assigned_before", spot.near)
+            return says("assigned_before", near)
         return self._around.planned(spot) and not says("real_before", spot.lead)

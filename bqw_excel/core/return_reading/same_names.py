@@ -76,7 +76,8 @@ def _of_whole(told: str, known: Context) -> Likeness:
     """A milestone that names nothing asks it of the matter itself."""
     if says("generic", told):
         return Likeness(1.0, True)
-    named = _is_named(told, known.title) and not says("piece", told)
+    of_piece = any(piece not in known.title for piece in pattern(_AREA, "piece").findall(told))
+    named = _is_named(told, known.title) and not of_piece
     return Likeness(1.0 if named else 0.8, named)
 
 

@@ -54,9 +54,16 @@ def statements(text: str, quarter: int) -> tuple[Statement, ...]:
         elif not clause.heads:
             joined = bool(found) and found[-1].sentence == clause.sentence
             joined = joined and clauses[index - 1].section == clause.section
-            found += _of_clause(clause, read.earlier(index), found[-1] if joined else None, time, excepted, quarter)
+            told = _without_cause(clause, clauses[index + 1 : index + 2])
+            found += _of_clause(told, read.earlier(index), found[-1] if joined else None, time, excepted, quarter)
             time, excepted = "", False
     return tuple(found)
+
+
+def _without_cause(clause: Clause, following: tuple[Clause, ...]) -> Clause:
+    """A clause without the cause it ends with, where the next one tells what for that cause was not done."""
+    leads = following and following[0].sentence == clause.sentence and says("undone_start", following[0].text)
+    return replace(clause, text=pattern(_AREA, "cause_to_end").sub("", clause.text)) if leads else clause
 
 
 def _of_clause(

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from ..numerals import same_dimension
 from ..vocabulary import pattern
 from .moods import Mood
 from .passages import Clause, Passage, Spot
@@ -89,12 +90,22 @@ class Surroundings:
     def set_size(self, index: int) -> bool:
         """Whether an amount is the size of a set: the first of two joined by "in all", or still to be finished."""
         spot, after = self.spots[index], self.after(index)
-        if after and after.clause == spot.clause and says("total_here", spot.tail):
+        if (
+            after
+            and after.clause == spot.clause
+            and says("total_here", spot.tail)
+            and not says("list_start", spot.tail)
+        ):
             return True
         if self.clause(spot).bracketed and not spot.near:
             return True
         sentence = self._passage.sentence(self.clause(spot).sentence)
         return says("total_here", spot.near) and says("part_planned", sentence)
+
+    def since_start(self, index: int) -> bool:
+        """Whether an amount counts from the beginning of the work, as its clause or a bracket behind it says."""
+        spot = self.spots[index]
+        return says("since_start", spot.lead) or (spot.tail.startswith("(") and says("since_start", spot.tail))
 
     def of_rest(self, index: int) -> bool:
         """Whether it counts what is left, or the part of what is left that is done."""
@@ -117,11 +128,15 @@ class Surroundings:
             return says("plan_share", after.near) or says("rate", after.near)
         return says("plan_before", after.near) and says("of_amount", after.tail)
 
-    def all_time(self, index: int) -> bool:
-        """Whether a bare "cumulative" after the year's own figure counts from the very beginning."""
+    def all_time(self, index: int, amounts: list[int]) -> bool:
+        """Whether a bare "cumulative" after the year's own amount, one of `amounts`, counts from the very beginning."""
         spot = self.spots[index]
-        after_year = says("whole_year", self._earlier_in_sentence(spot))
-        return says("bare_cumulative", spot.near) and after_year and not self.share_follows(index)
+        if not says("bare_cumulative", spot.near) or self.share_follows(index):
+            return False
+        here = self.clause(spot).sentence
+        before = [self.spots[i] for i in amounts if self.clause(self.spots[i]).sentence == here]
+        alike = any(same_dimension(s.figure.unit, spot.figure.unit) for s in before)
+        return alike and says("whole_year", self._earlier_in_sentence(spot))
 
     def _earlier_in_sentence(self, spot: Spot) -> str:
         return "".join(c.text for c in self._passage.earlier(spot.clause))
@@ -157,4 +172,6 @@ class Surroundings:
         """Whether the first figure is no deed, no class and no plan's own amount."""
         classes = says("class_state", whole.near) or says("class_state", between)
         deed = says("done_before", whole.near)
+        if self.clause(whole).heads and not says("surely_done", whole.near):
+            deed = False  # a heading names the task, what follows tells how far it has come
         return not (classes or deed or says("plan_after", whole.tail) or says("list_start", between))
