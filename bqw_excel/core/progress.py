@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from .model import Goals, Note, Reading, Readings, Role, State, Target
+from .attainment import series
+from .model import Goals, Note, Reading, Readings, Role, State
 from .return_reading.amounts import Candidate, Indicator, agrees, doubt, doubted, reading
 from .return_reading.facts import Fact, facts
 from .return_reading.matching import (
@@ -112,7 +113,22 @@ def _figures(text: str, goals: Goals, quarter: int, goal_words: str) -> tuple[Re
         one = reading(indicator, own, own_shares, [f for f in told if f.role is Role.GAP])
         if one:
             found.append(one)
-    return tuple(found)
+    return (*found, *_rates_of_amounts(indicators, found))
+
+
+def _rates_of_amounts(indicators: list[Indicator], found: list[Reading]) -> list[Reading]:
+    """Readings of rates of completion that nothing was told of, worked out from the amount of the same name."""
+    told = {(one.part, one.name) for one in found}
+    made = []
+    for rate in indicators:
+        name = pattern("progress", "completion_rate").sub("", rate.name)
+        if (rate.part, rate.name) in told or (not is_plan_share(rate) and name == rate.name):
+            continue
+        year = {i.name: i.year for i in indicators if i.part == rate.part}.get(name)
+        amounts = [one for one in found if (one.part, one.name) == (rate.part, name) and one.certain]
+        if year and amounts and rate.unit == "%":
+            made.append(replace(amounts[0], name=rate.name, unit="%", value=round(amounts[0].value / year * 100, 1)))
+    return made
 
 
 def _names(indicators: list[Indicator]) -> list[str]:
@@ -122,12 +138,9 @@ def _names(indicators: list[Indicator]) -> list[str]:
 
 
 def _indicators(goals: Goals, quarter: int) -> list[Indicator]:
-    series: dict[tuple[str, str], list[Target]] = {}
-    for target in sorted(goals.targets, key=lambda t: t.quarter):
-        series.setdefault((target.part, target.name), []).append(target)
     return [
         Indicator(part, name, tuple(targets), goals.year.get((part, name)), quarter)
-        for (part, name), targets in series.items()
+        for (part, name), targets in series(goals).items()
     ]
 
 
@@ -151,7 +164,7 @@ def _takers(
         return [(number, Candidate(fact, fit, len(chosen) > 1, part))]
     named = [(n, m) for n, m in fits if m.fits]
     if not named:
-        return _nameless(fact, fits, indicators, names, plans) if len(fits) == 1 and not part else []
+        return _nameless(fact, fits, indicators, names, goal_words, plans) if len(fits) == 1 and not part else []
     number, best = max(named, key=lambda fit: fit[1].rank)
     equal = [
         n for n, m in named if n != number and m.rank[:3] >= best.rank[:3] and not _within(names[n], names[number])
@@ -166,7 +179,8 @@ def _takers(
         or other_building(fact, indicators[number].quotes)
         or other_deed(fact, indicators[number].quotes)
     )
-    alone = best.own == 1 and len(leftover(fact, target)) < 2 and best.length > 2
+    tells_enough = best.length > 2 or says("only_deeds", core(names[number]))
+    alone = best.own == 1 and len(leftover(fact, target)) < 2 and tells_enough
     return [(number, Candidate(fact, best, doubtful, part, alone))]
 
 
@@ -175,16 +189,20 @@ def _nameless(
     fits: Sequence[tuple[int, Match]],
     indicators: Sequence[Indicator],
     names: list[str],
+    goal_words: str,
     plans: Sequence[Fact],
 ) -> list[tuple[int, Candidate]]:
     """The only indicator of its kind takes a figure that names nothing, or only the end of the indicator's name."""
     number, fit = fits[0]
-    name, rest = core(names[number]), leftover(fact, indicators[number].targets[0])
+    name, target = core(names[number]), indicators[number].targets[0]
+    rest = leftover(fact, target) or leftover(replace(fact, words=fact.subject), target)
     if says("only_deeds", name):
         return []
-    ending = len(rest) > 1 and name.endswith(rest)
-    if pattern("progress", "deed").sub("", rest) and not ending:
+    if says("only_growth", names[number]) and grows_known_thing(fact, goal_words):
+        return [(number, Candidate(fact, fit, False, False))]
+    if pattern("progress", "deed").sub("", leftover(fact, target)):
         return []
+    ending = len(rest) > 1 and name.endswith(rest)  # what was done, as the goal names it
     doubtful = not ending and not _beside_plan(indicators[number], plans)
     return [(number, Candidate(fact, fit, doubtful, False))]
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from ..model import Role
+from ..units import convert
 from ..vocabulary import pattern
 from .moods import Mood, moods_of
 from .passages import Clause, Passage, Spot, passage
@@ -53,7 +54,14 @@ def facts(text: str) -> tuple[Fact, ...]:
             role = Role.ACTUAL
         if role is not Role.OTHER:
             found.append(_fact(read, times, index, role))
+        if role is Role.TARGET and _all_of_set(spot):
+            found.append(_fact(read, times, index, Role.ACTUAL))
     return tuple(_with_list_names([*found, *_in_words(read, times)]))
+
+
+def _all_of_set(spot: Spot) -> bool:
+    """Whether things are counted only to say that all of them have come so far."""
+    return says("all_of_set", spot.tail)
 
 
 def _is_growth(spot: Spot) -> bool:
@@ -168,7 +176,21 @@ def _after_part_word(read: Passage, spot: Spot) -> bool:
     """Whether a word for "of which" governs the figure; one in brackets governs nothing behind them."""
     bracketed = read.clauses[spot.clause].bracketed
     earlier = [c.text for c in read.earlier(spot.clause) if bracketed or not c.bracketed]
-    return says("part_begins", "".join(earlier) + spot.lead)
+    begun = says("part_begins", "".join(earlier) + spot.lead)
+    return begun and not (_names_nothing(_own_words(read, spot)) and _parts_add_up(read, spot))
+
+
+def _parts_add_up(read: Passage, spot: Spot) -> bool:
+    """Whether the parts told before in its sentence make up the whole told before them, so that it speaks of that."""
+    sentence = read.clauses[spot.clause].sentence
+    before = [s for s in read.spots if s.figure.start < spot.figure.start and s.figure.unit != "%"]
+    before = [s for s in before if read.clauses[s.clause].sentence == sentence]
+    first = next((i for i, s in enumerate(before) if says("part_begins", s.lead)), 0)
+    if not first:
+        return False
+    whole, parts = before[first - 1].figure, [s.figure for s in before[first:]]
+    amounts = [convert(p.value, p.unit, whole.unit) for p in parts]
+    return len(amounts) > 1 and None not in amounts and sum(a for a in amounts if a is not None) == whole.value
 
 
 def _remark(read: Passage, index: int) -> str:

@@ -147,7 +147,7 @@ def match(fact: Fact, name: str, target: Target, known: list[str]) -> Match:
     if not fact.grows and (fact.unit != "%" or not leftover(fact, target)):
         name = bare_core(name)
     said = pattern("progress", "leftover").sub("", pattern("progress", "name_filler").sub("", subject))
-    short = NEARLY if _abbreviates(said, core(name)) else 0.0
+    short = NEARLY if any(_abbreviates(said, core(one)) for one in (name, target.name)) else 0.0
     return Match(
         max(short, cover(name, fact.heading + subject)),
         max(short, cover(name, fact.context + subject)),
@@ -158,15 +158,18 @@ def match(fact: Fact, name: str, target: Target, known: list[str]) -> Match:
 
 def _abbreviates(said: str, name: str) -> bool:
     """Whether words are a name with some modifiers left out that do not make it a narrower thing."""
-    if len(said) < ABBREVIATED or len(said) >= len(name) or said[:2] != name[:2]:
+    name = pattern("progress", "rate_end").sub("", name)
+    if not ABBREVIATED <= len(said) < len(name):
         return False
-    blocks = [b for b in SequenceMatcher(None, name, said, autojunk=False).get_matching_blocks() if b.size]
-    if sum(b.size for b in blocks) != len(said) or any(b.size < 2 for b in blocks):
-        return False
-    left_out = [name[a.a + a.size : b.a] for a, b in pairwise(blocks)]
     narrow = words("progress")["narrowing"] + words("progress")["other_kinds"] + words("progress")["prepared"]
-    whole = "".join(left_out)
-    return len(whole) <= ABBREVIATED and not any(word in name and word not in said for word in narrow)
+    if any(word in name and word not in said for word in narrow):
+        return False
+    if name.endswith(said):
+        return len(name) - len(said) <= ABBREVIATED
+    blocks = [b for b in SequenceMatcher(None, name, said, autojunk=False).get_matching_blocks() if b.size]
+    if said[:2] != name[:2] or sum(b.size for b in blocks) != len(said) or any(b.size < 2 for b in blocks):
+        return False
+    return sum(b.a - a.a - a.size for a, b in pairwise(blocks)) <= ABBREVIATED
 
 
 def grows_known_thing(fact: Fact, goal_words: str) -> bool:

@@ -8,7 +8,6 @@ from itertools import permutations
 from ..vocabulary import pattern
 from .passages import Clause, Passage
 
-
 HALF_A_POINT = Decimal("0.5")  # shares that are planned are multiples of it
 _FEW = 60  # figures that are looked at for a sign
 
@@ -48,7 +47,11 @@ def _text_mood(passage: Passage) -> Mood:
     words = "".join(c.text for c in passage.clauses)
     if _is_done(words) or _compares(passage.clauses) or _works_out(passage):
         return Mood.DONE
-    if len(pattern("progress", "quarter_label").findall(words)) > 1 or _says("intent_sign", words):
+    if (
+        len(pattern("progress", "quarter_label").findall(words)) > 1
+        or _says("intent_sign", words)
+        or _says("about", words)
+    ):
         return Mood.PLAN
     return Mood.DONE if _says("weak_done", words) else Mood.PLAN
 

@@ -65,7 +65,8 @@ class Surroundings:
     def is_class(self, index: int) -> bool:
         """Whether a count is that of a class of matters by state, not of things done."""
         spot, after = self.spots[index], self.after(index)
-        by_tail = says("class_state", spot.tail) and not says("completed_after", spot.tail)
+        tail = spot.tail if not says("list_start", spot.tail) else ""  # what is joined to it speaks of the next figure
+        by_tail = says("class_state", tail) and not says("completed_after", tail)
         if by_tail or says("class_state", spot.near) or says("class_named", spot.near):
             return True
         if not after or after.figure.unit != "%" or after.clause - spot.clause > 1:
