@@ -182,9 +182,8 @@ def _after_part_word(read: Passage, spot: Spot) -> bool:
 
 def _parts_add_up(read: Passage, spot: Spot) -> bool:
     """Whether the parts told before in its sentence make up the whole told before them, so that it speaks of that."""
-    sentence = read.clauses[spot.clause].sentence
-    before = [s for s in read.spots if s.figure.start < spot.figure.start and s.figure.unit != "%"]
-    before = [s for s in before if read.clauses[s.clause].sentence == sentence]
+    told = [*read.spots_of_sentence(read.clauses[spot.clause].sentence)]
+    before = [s for s in told if s.figure.start < spot.figure.start and s.figure.unit != "%"]
     first = next((i for i, s in enumerate(before) if says("part_begins", s.lead)), 0)
     if not first:
         return False

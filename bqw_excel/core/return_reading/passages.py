@@ -49,18 +49,27 @@ class Passage:
 
     def earlier(self, index: int) -> tuple[Clause, ...]:
         """The clauses before one in its sentence."""
-        first = bisect_left(self.clauses, self.clauses[index].sentence, key=lambda clause: clause.sentence)
-        return self.clauses[first:index]
+        return self.clauses[self._first_of(self.clauses[index].sentence) : index]
 
     def spots_in(self, index: int) -> tuple[Spot, ...]:
         """The spots of a clause."""
-        first = bisect_left(self.spots, index, key=lambda spot: spot.clause)
-        end = bisect_left(self.spots, index + 1, key=lambda spot: spot.clause)
-        return self.spots[first:end]
+        return self._spots_between(index, index + 1)
 
     def sentence(self, number: int) -> str:
         """The words of a sentence, without the marks between its clauses."""
-        return "".join(c.text for c in self.clauses if c.sentence == number)
+        return "".join(c.text for c in self.clauses[self._first_of(number) : self._first_of(number + 1)])
+
+    def spots_of_sentence(self, number: int) -> tuple[Spot, ...]:
+        """The spots of a sentence."""
+        return self._spots_between(self._first_of(number), self._first_of(number + 1))
+
+    def _first_of(self, sentence: int) -> int:
+        """The index of a sentence's first clause."""
+        return bisect_left(self.clauses, sentence, key=lambda clause: clause.sentence)
+
+    def _spots_between(self, clause: int, end: int) -> tuple[Spot, ...]:
+        first = bisect_left(self.spots, clause, key=lambda spot: spot.clause)
+        return self.spots[first : bisect_left(self.spots, end, key=lambda spot: spot.clause)]
 
 
 def half_width(text: str) -> str:

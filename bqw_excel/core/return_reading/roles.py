@@ -190,8 +190,7 @@ class Roles:
         around = self._around
         if around.since_start(index) and not around.share_follows(index):
             return Role.OTHER
-        amounts = [i for i, role in enumerate(self.found) if role is Role.ACTUAL]
-        if around.all_time(index, amounts) or around.set_size(index) or says("surplus", spot.near):
+        if around.all_time(index, self.found) or around.set_size(index) or says("surplus", spot.near):
             return Role.OTHER
         if says("count_unit", spot.figure.unit) and (around.is_class(index) or around.subject_only(index)):
             return Role.OTHER

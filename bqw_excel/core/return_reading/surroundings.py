@@ -1,7 +1,8 @@
 """What stands around a figure: the set it counts, the class it belongs to, the whole that it is a part of."""
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
+from ..model import Role
 from ..numerals import same_dimension
 from ..vocabulary import pattern
 from .moods import Mood
@@ -129,14 +130,18 @@ class Surroundings:
             return says("plan_share", after.near) or says("rate", after.near)
         return says("plan_before", after.near) and says("of_amount", after.tail)
 
-    def all_time(self, index: int, amounts: list[int]) -> bool:
-        """Whether a bare "cumulative" after the year's own amount, one of `amounts`, counts from the very beginning."""
+    def all_time(self, index: int, roles: list[Role]) -> bool:
+        """Whether a bare "cumulative" after the year's own amount counts from the very beginning.
+
+        `roles` are those of the spots before.
+        """
         spot = self.spots[index]
         if not says("bare_cumulative", spot.near) or self.share_follows(index):
             return False
         here = self.clause(spot).sentence
-        before = [self.spots[i] for i in amounts if self.clause(self.spots[i]).sentence == here]
-        alike = any(same_dimension(s.figure.unit, spot.figure.unit) for s in before)
+        told = takewhile(lambda i: self.clause(self.spots[i]).sentence == here, range(index - 1, -1, -1))
+        done = [self.spots[i].figure for i in told if roles[i] is Role.ACTUAL]
+        alike = any(same_dimension(figure.unit, spot.figure.unit) for figure in done)
         return alike and says("whole_year", self._earlier_in_sentence(spot))
 
     def _earlier_in_sentence(self, spot: Spot) -> str:
