@@ -27,11 +27,13 @@ from .return_reading.surroundings import says
 from .units import convert, same_dimension
 from .vocabulary import pattern
 
+LONGEST = 32_767  # characters: what a cell holds; nothing longer is a return
 MET = 9  # tenths of the amount due that count as reached when words claim all of it
 
 
 def read(text: str, goals: Goals, quarter: int, context: str = "") -> Readings:
     """Read a return as of the end of a quarter. `context` is the matter's title and content; a return repeats them."""
+    text = text[:LONGEST]
     if is_blank(text):
         return Readings(returned=False)
     goal_words = tight(context + "".join(s.text + s.part for s in goals.stages))
