@@ -202,7 +202,7 @@ def _nameless(
         return []
     if says("only_growth", names[number]) and grows_known_thing(fact, goal_words):
         return [(number, Candidate(fact, fit, False, False))]
-    if pattern("progress", "deed").sub("", leftover(fact, target)):
+    if pattern("progress", "way_of_doing").sub("", leftover(fact, target)):
         return []
     ending = len(rest) > 1 and name.endswith(rest)  # what was done, as the goal names it
     doubtful = not ending and not _beside_plan(indicators[number], plans)
@@ -271,6 +271,13 @@ def _is_year_share(fact: Fact, goal_words: str) -> bool:
     )
 
 
+def _names_best(share: Fact, number: int, indicators: list[Indicator], names: list[str]) -> bool:
+    """Whether a share names an indicator, and none of the others better."""
+    fits = [match(share, name, one.targets[0], names) for name, one in zip(names, indicators, strict=True)]
+    rivals = (fit for n, fit in enumerate(fits) if n != number and not indicators[n].is_state)
+    return fits[number].fits and all(fit.full <= fits[number].full for fit in rivals)
+
+
 def _shares_of(
     number: int,
     indicators: list[Indicator],
@@ -285,7 +292,7 @@ def _shares_of(
     indicator, amounts = indicators[number], [i for i in indicators if not i.is_state]
     if indicator.is_state:
         return []
-    named = [s for s in shares if match(s, names[number], indicator.targets[0], names).fits]
+    named = [s for s in shares if _names_best(s, number, indicators, names)]
     if named or len(amounts) > 1:
         return named
     own = {c.fact.sentence for c in candidates[number]}

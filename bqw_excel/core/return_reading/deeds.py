@@ -81,8 +81,8 @@ def _with_neighbours(found: list[Deed]) -> list[Deed]:
 
 def _listed(text: str) -> list[str]:
     parts = [pattern(_AREA, "loose_ends").sub("", p) for p in pattern(_AREA, "list_joint").split(text)]
-    if len(parts) > 1:
-        parts.append(pattern(_AREA, "examples").sub("", parts.pop()))
+    if len(parts) > 1 and _deed(group := pattern(_AREA, "examples").sub("", parts[-1]), frozenset()).name:
+        parts[-1] = group
     return [p for p in parts if p] or [""]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import zip_longest
 
 from ..vocabulary import pattern
 from .deeds import Deed, deeds, divided, says, shortened
@@ -57,7 +58,17 @@ def statements(text: str, quarter: int) -> tuple[Statement, ...]:
             told = _without_cause(clause, clauses[index + 1 : index + 2])
             found += _of_clause(told, read.earlier(index), found[-1] if joined else None, time, excepted, quarter)
             time, excepted = "", False
-    return tuple(found)
+    return tuple(_worked_at(found))
+
+
+def _worked_at(found: list[Statement]) -> list[Statement]:
+    """What is not done, but is being worked at as the next words say, is unfinished."""
+    made = []
+    for one, following in zip_longest(found, found[1:]):
+        goes_on = following is not None and following.sentence == one.sentence and following.mood is Mood.AT_WORK
+        at_it = goes_on and one.mood is Mood.NOT_DONE and says("worked_at", following.text)
+        made.append(replace(one, mood=Mood.UNFINISHED) if at_it else one)
+    return made
 
 
 def _without_cause(clause: Clause, following: tuple[Clause, ...]) -> Clause:
