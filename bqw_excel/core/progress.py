@@ -200,8 +200,8 @@ def _nameless(
     rest = leftover(fact, target) or leftover(replace(fact, words=fact.subject), target)
     if says("only_deeds", name):
         return []
-    if says("only_growth", names[number]) and grows_known_thing(fact, goal_words):
-        return [(number, Candidate(fact, fit, False, False))]
+    if says("only_growth", names[number]):
+        return [(number, Candidate(fact, fit, False, False))] if grows_known_thing(fact, goal_words) else []
     if pattern("progress", "way_of_doing").sub("", leftover(fact, target)):
         return []
     ending = len(rest) > 1 and name.endswith(rest)  # what was done, as the goal names it
