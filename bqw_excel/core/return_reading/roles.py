@@ -39,7 +39,12 @@ class Roles:
 
     def _role(self, index: int, spot: Spot) -> Role:
         unit = spot.figure.unit
-        if not unit or unit in words("progress")["other_units"] or says("ranked", spot.lead + unit):
+        if (
+            not unit
+            or unit in words("progress")["other_units"]
+            or says("ranked", spot.lead + unit)
+            or says("time_shift", spot.near + unit)
+        ):
             return Role.OTHER
         if unit == words("progress")["points"] or (unit == "%" and says("schedule", spot.near)):
             return self._points_role(spot)
