@@ -4,7 +4,9 @@ Rows and columns count from 1; colours are RRGGBB. Order: new sheets, then cells
 and last the sheets that go.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import overload
 
 from ..core.grid import Area
 
@@ -38,6 +40,32 @@ class Cell:
     like: tuple[str, int, int] | None = None  # (sheet, row, column) whose look it keeps as it was before the Changes
 
 
+class Lines(Sequence[tuple[Cell, ...]]):
+    """Rows of a new sheet that are made when they are looked at: `line` makes the one of an index, 0 the first."""
+
+    def __init__(self, count: int, line: Callable[[int], tuple[Cell, ...]]) -> None:
+        self._count = count
+        self._line = line
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[Cell, ...]: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[tuple[Cell, ...]]: ...
+
+    def __getitem__(self, index: int | slice) -> tuple[Cell, ...] | list[tuple[Cell, ...]]:
+        found = range(self._count)[index]
+        return self._line(found) if isinstance(found, int) else [self._line(n) for n in found]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 @dataclass(frozen=True, slots=True)
 class DropDown:
     """A list to choose from in some cells."""
@@ -61,7 +89,7 @@ class NewSheet:
     """One of our own sheets, whole: added at the end, or in place of our earlier sheet of this name."""
 
     name: str
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[tuple[Cell, ...]]  # Lines where there may be many
     widths: tuple[float, ...] = ()
     heights: dict[int, float] = field(default_factory=dict)
     merges: tuple[Area, ...] = ()

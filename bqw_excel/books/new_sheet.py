@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..core.grid import Area
-from .cells import address, area_address, clean_text
-from .changes import Cell, DropDown, NewSheet, NumberRule
-from .row_xml import Spelling, with_attribute
+from .cells import LONGEST_TEXT, address, area_address, clean_text, column_letters
+from .changes import Cell, DropDown, NewSheet, NumberRule, Style
+from .errors import TextTooLong
+from .row_xml import Spelling, spelled_text
 from .styles_xml import Styles
 from .workbook_xml import FILTER, PRINT_TITLES, quoted
 from .xml import element, to_bytes
@@ -80,30 +81,62 @@ def _columns(sheet: NewSheet) -> Any:
 
 def _rows(sheet: NewSheet, styles: Styles, style_at: StyleAt) -> Iterator[bytes]:
     """The rows as they are spelled: large sheets need no tree."""
+    spell = _Spell(sheet.name, styles, style_at)
+    lines = iter(sheet.rows)
     for number in range(1, max(len(sheet.rows), *sheet.heights, 0) + 1):
-        line = sheet.rows[number - 1] if number <= len(sheet.rows) else ()
-        cells = b"".join(_cells(number, line, styles, style_at))
+        cells = spell.cells(number, next(lines, ()))
         height = sheet.heights.get(number)
         attributes = "" if height is None else f' ht="{height:g}" customHeight="1"'
         if cells or attributes:
-            yield b'<row r="%d"%s>%s</row>' % (number, attributes.encode(), cells)
+            yield f'<row r="{number}"{attributes}>{cells}</row>'.encode()
 
 
-def _cells(row: int, line: tuple[Cell, ...], styles: Styles, style_at: StyleAt) -> Iterator[bytes]:
-    for column, cell in enumerate(line, start=1):
-        style = style_at(*cell.like) if cell.like else styles.own(cell.style) if cell.style is not None else 0
-        value = (clean_text(cell.value) or None) if isinstance(cell.value, str) else cell.value
-        if value is None and not style and cell.formula is None:
-            continue
-        made = SPELLING.new_cell(row, column, style)
-        kind, held = SPELLING.value(value)
-        if cell.formula is not None:
-            # with its stored result, which programs show that do not calculate
-            formula = clean_text(cell.formula).removeprefix("=")
-            kind, held = SPELLING.formula_with(formula, value)
-        made.inner = held or None
-        made.attributes = with_attribute(made.attributes, "t", kind) if kind else made.attributes
-        yield SPELLING.spelled(made)
+class _Spell:
+    """Spells the cells of a sheet, each row but once."""
+
+    def __init__(self, sheet: str, styles: Styles, style_at: StyleAt) -> None:
+        self._sheet = sheet
+        self._styles = styles
+        self._style_at = style_at
+        self._known: dict[int, tuple[Style, str]] = {}  # by identity: the styles of a row are those of the next
+
+    def cells(self, row: int, line: tuple[Cell, ...]) -> str:
+        return "".join([self._cell(row, column, cell) for column, cell in enumerate(line, start=1)])
+
+    def _cell(self, row: int, column: int, cell: Cell) -> str:
+        value, formula = cell.value, cell.formula
+        if isinstance(value, str):
+            if len(value) > LONGEST_TEXT:
+                raise TextTooLong(sheet=self._sheet, cell=address(row, column), length=len(value))
+            value = clean_text(value) or None
+        style = self._style(cell)
+        if value is None and not style and formula is None:
+            return ""
+        head = f'<c r="{column_letters(column)}{row}"{style}'
+        if formula is None:
+            if isinstance(value, str):
+                attributes, text = spelled_text(value)
+                return f'{head} t="inlineStr"><is><t{attributes}>{text}</t></is></c>'
+            kind, held = SPELLING.value(value)
+        else:  # with its stored result, which programs show that do not calculate
+            kind, held = SPELLING.formula_with(clean_text(formula).removeprefix("="), value)
+        if kind:
+            head = f'{head} t="{kind}"'
+        return f"{head}>{held.decode()}</c>" if held else f"{head}/>"
+
+    def _style(self, cell: Cell) -> str:
+        """The style as an attribute, "" for the default."""
+        if cell.like:
+            number = self._style_at(*cell.like)
+            return f' s="{number}"' if number else ""
+        style = cell.style
+        if style is None:
+            return ""
+        found = self._known.get(id(style))
+        if found is None:
+            number = self._styles.own(style)
+            found = self._known[id(style)] = (style, f' s="{number}"' if number else "")
+        return found[1]
 
 
 def _protection(sheet: NewSheet) -> Any:

@@ -52,8 +52,10 @@ class Patch:
     def apply(self, changes: Changes) -> None:
         """Carry out Changes. A BookError comes before anything is done."""
         self._check(changes)
-        for sheet in changes.sheets:
-            self._put_sheet(sheet)
+        parts = [sheet_part(sheet, self._workbook.styles, self._style_at) for sheet in changes.sheets]
+        for sheet, data in zip(changes.sheets, parts, strict=True):
+            self._put_sheet(sheet, data)
+        del parts  # the package holds them
         written = False
         for change in _by_row(changes):
             if isinstance(change, Fill):
@@ -96,9 +98,6 @@ class Patch:
             entry = self._workbook.sheet(sheet.name)
             if entry is not None and entry.kind != "worksheet":
                 raise SheetNameTaken(name=sheet.name)
-            for row, line in enumerate(sheet.rows, start=1):
-                for column, cell in enumerate(line, start=1):
-                    _check_length(sheet.name, row, column, cell.value)
         groups = (changes.writes, changes.fills, changes.widths, changes.erases, changes.withdrawals)
         named = {change.sheet for group in groups for change in group} | set(changes.removed)
         for name in named:
@@ -128,8 +127,7 @@ class Patch:
 
     # what is done
 
-    def _put_sheet(self, new: NewSheet) -> None:
-        data = sheet_part(new, self._workbook.styles, self._style_at)
+    def _put_sheet(self, new: NewSheet, data: bytes) -> None:
         entry = self._workbook.sheet(new.name)
         if entry is None:
             entry = self._workbook.add_sheet(new.name, data)

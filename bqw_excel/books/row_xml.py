@@ -168,9 +168,8 @@ class Spelling:
         """(kind, what the cell holds); ValueError for a number that no cell can hold."""
         p = self.prefix
         if isinstance(value, str):
-            space = b' xml:space="preserve"' if value != value.strip() or "\n" in value else b""
-            text = escape_xml(escape(value)).encode()
-            return "inlineStr", b"<%sis><%st%s>%s</%st></%sis>" % (p, p, space, text, p, p)
+            attributes, text = spelled_text(value)
+            return "inlineStr", b"<%sis><%st%s>%s</%st></%sis>" % (p, p, attributes.encode(), text.encode(), p, p)
         if value is None:
             return "", b""
         if isinstance(value, bool):
@@ -195,6 +194,15 @@ class Spelling:
         if cell.inner is None:
             return b"<%sc%s/>%s" % (p, cell.attributes, cell.gap)
         return b"<%sc%s>%s</%sc>%s" % (p, cell.attributes, cell.inner, p, cell.gap)
+
+
+def spelled_text(text: str) -> tuple[str, str]:
+    """(attributes of <t>, the text inside it)."""
+    if "&" in text or "<" in text or ">" in text:
+        told = escape_xml(escape(text))
+    else:
+        told = escape(text) if "_x" in text else text
+    return ' xml:space="preserve"' if "\n" in text or text != text.strip() else "", told
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ..books.changes import Cell, CellValue, DropDown, NewSheet, Style
+from ..books.changes import Cell, CellValue, DropDown, Lines, NewSheet, Style
 from ..core.grid import Area
 from ..core.looks import Looks
 from ..core.model import Verdict
@@ -21,6 +21,8 @@ TEXT = Style(border=True, wrap=True, vertical="center")
 CENTRED = Style(border=True, wrap=True, vertical="center", horizontal="center")
 OPEN = Style(border=True, wrap=True, vertical="center", fill="FFFFE5", unlocked=True)
 OPEN_DATE = Style(border=True, vertical="center", fill="FFFFE5", number_format="yyyy-mm-dd", unlocked=True)
+STYLES = {name: CENTRED if name in ("number", "attainment", "proposal") else TEXT for name in SHOWN}
+NOTHING = {name: Cell(None, OPEN_DATE if name == "date" else OPEN) for name in ENTERED}
 EXCEL_EPOCH = date(1899, 12, 30)
 LINE_HEIGHT, TALLEST = 15.5, 405.0
 
@@ -30,7 +32,7 @@ def to_new_sheet(sheet: DecisionSheet, looks: Looks | None = None) -> NewSheet:
     fields = (*SHOWN, *ENTERED)
     last = len(fields) + len(sheet.added_headings)
     heads = [Cell(text, HEADING) for text in (*(headings()[name] for name in fields), *sheet.added_headings)]
-    body = [_cells(row, sheet.added_headings) for row in sheet.rows.values()]
+    body = list(sheet.rows.values())
     bottom = HEADING_ROW + len(body)
     title = Cell(sheet.title, Style(bold=True, size=16, horizontal="center", vertical="center"))
     hint = Cell(say("decisions.hint"), Style(wrap=True, vertical="center"))
@@ -40,7 +42,7 @@ def to_new_sheet(sheet: DecisionSheet, looks: Looks | None = None) -> NewSheet:
     choices = tuple(labels(looks)[v] for v in Verdict if v is not Verdict.ADJUSTED)
     return NewSheet(
         name=sheet.name,
-        rows=((title, *blank), (hint, *blank), tuple(heads), *body, *_loose(sheet)),
+        rows=_lines_of([(title, *blank), (hint, *blank), tuple(heads)], body, sheet),
         widths=(*(WIDTHS[name] for name in fields), *[ADDED_WIDTH] * len(sheet.added_headings)),
         heights={TITLE_ROW: 30.0, HINT_ROW: 34.0, **_heights(sheet)},
         merges=(Area(TITLE_ROW, 1, TITLE_ROW, last), Area(HINT_ROW, 1, HINT_ROW, last)),
@@ -55,6 +57,19 @@ def to_new_sheet(sheet: DecisionSheet, looks: Looks | None = None) -> NewSheet:
     )
 
 
+def _lines_of(head: list[tuple[Cell, ...]], body: list[Row], sheet: DecisionSheet) -> Lines:
+    """All rows; those of the matters are made one at a time, for there may be very many."""
+    loose = _loose(sheet)
+
+    def line(index: int) -> tuple[Cell, ...]:
+        if index < len(head):
+            return head[index]
+        matter = index - len(head)
+        return _cells(body[matter], sheet.added_headings) if matter < len(body) else loose[matter - len(body)]
+
+    return Lines(len(head) + len(body) + len(loose), line)
+
+
 def _loose(sheet: DecisionSheet) -> tuple[tuple[Cell, ...], ...]:
     """What people wrote below the list, behind an empty row."""
     rows = (tuple(Cell(value) for value in row) for row in sheet.loose)
@@ -62,9 +77,8 @@ def _loose(sheet: DecisionSheet) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _cells(row: Row, added: tuple[str, ...]) -> tuple[Cell, ...]:
-    centred = ("number", "attainment", "proposal")
-    shown = [Cell(row.shown.get(name), CENTRED if name in centred else TEXT) for name in SHOWN]
-    entered = [_entered(name, row.entered.get(name)) for name in ENTERED]
+    shown = [Cell(row.shown.get(name), style) for name, style in STYLES.items()]
+    entered = [_entered(name, row.entered.get(name)) if row.entered else NOTHING[name] for name in ENTERED]
     return (*shown, *entered, *(Cell(row.added.get(heading), OPEN) for heading in added))
 
 

@@ -7,7 +7,7 @@ styles anew.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from ..books.changes import Cell, NewSheet
+from ..books.changes import Cell, Lines, NewSheet
 from ..core.grid import Grid, Value
 from ..core.texts import text_of
 
@@ -98,9 +98,15 @@ def to_new_sheet(memory: Memory) -> NewSheet:
         rows.append(_line("calculation"))
     for (key, name), look in sorted(memory.looks.items()):
         rows.append((*_line("look", key, name), Cell(like=look)))
-    for (key, name), fill in sorted(memory.fills.items()):
-        rows.append(_line("fill", key, name, fill.original, fill.ours))
-    return NewSheet(SHEET, tuple(rows), visibility="veryHidden")
+    fills = sorted(memory.fills)
+
+    def line(index: int) -> tuple[Cell, ...]:
+        if index < len(rows):
+            return rows[index]
+        place = fills[index - len(rows)]
+        return _line("fill", *place, memory.fills[place].original, memory.fills[place].ours)
+
+    return NewSheet(SHEET, Lines(len(rows) + len(fills), line), visibility="veryHidden")
 
 
 def _text(value: Value) -> str:
