@@ -16,7 +16,7 @@ from .fills import solid_text
 from .new_sheet import local_names, sheet_part
 from .package import Package
 from .remove_sheet import remove_sheet
-from .self_check import Place
+from .self_check import AskedRow, AskedRows
 from .sheet_read import open_sheet, table_headings
 from .sheet_xml import SheetXml
 from .widen import narrow_print_area, printed_to, widen_filter, widen_print_area
@@ -24,14 +24,13 @@ from .workbook_xml import FILTER, PRINT_AREA, SheetEntry, WorkbookXml, is_legal_
 
 
 class Patch:
-    """What is done to a package; `values` and `fills` say what its cells have to hold and show in the end."""
+    """What is done to a package; `asked` says what its cells have to hold and show in the end."""
 
     def __init__(self, package: Package, workbook: WorkbookXml) -> None:
         self._package = package
         self._workbook = workbook
         self._sheets: dict[str, SheetXml] = {}
-        self.values: dict[Place, CellValue] = {}
-        self.fills: dict[Place, str] = {}
+        self.asked: dict[str, AskedRows] = {}
 
     def entry(self, name: str) -> SheetEntry:
         """The worksheet of a name; UnknownSheet if there is none."""
@@ -136,9 +135,7 @@ class Patch:
                 self._workbook.drop_calculation_chain()
             self._workbook.replace_sheet(entry, data)
             self._sheets.pop(new.name.casefold(), None)
-            for places in (self.values, self.fills):
-                for place in [place for place in places if place[0] == new.name]:
-                    del places[place]
+            self.asked.pop(new.name, None)
         self._workbook.set_visibility(entry, new.visibility)
         for name, text in local_names(new).items():
             self._workbook.set_local_name(name, entry.index, text, hidden=name == FILTER)
@@ -156,9 +153,16 @@ class Patch:
             if held:
                 sheet.set_value(erase.row, erase.column, None)
             sheet.set_style(erase.row, erase.column, self._style_at(*erase.like))
-        self.values[erase.sheet, erase.row, erase.column] = None
-        self.fills.pop((erase.sheet, erase.row, erase.column), None)
+        asked = self._asked(erase)
+        asked.values[erase.column] = None
+        asked.fills.pop(erase.column, None)
         return held
+
+    def _asked(self, change: Write | Fill | Erase) -> AskedRow:
+        rows = self.asked.setdefault(change.sheet, {})
+        if change.row not in rows:
+            rows[change.row] = AskedRow()
+        return rows[change.row]
 
     def _withdraw(self, withdrawal: Withdrawal) -> None:
         """What reached to our last column ends again where it did."""
@@ -178,9 +182,7 @@ class Patch:
         entry = self.entry(name)
         remove_sheet(self._workbook, entry)
         self._sheets.pop(name.casefold(), None)
-        for places in (self.values, self.fills):
-            for place in [place for place in places if place[0] == name]:
-                del places[place]
+        self.asked.pop(name, None)
 
     def _write(self, write: Write) -> bool:
         """Put value and look into a cell; True if its value was another."""
@@ -188,7 +190,7 @@ class Patch:
         own = sheet.style(write.row, write.column)
         like = sheet.style(*write.like) if write.like else None
         style = styles.look(own, like, write.number_format, write.wrap, write.horizontal)
-        self.values[write.sheet, write.row, write.column] = value
+        self._asked(write).values[write.column] = value
         changed = not sheet.stands(write.row, write.column, value, self._workbook.strings)
         if changed:
             sheet.set_value(write.row, write.column, value)
@@ -200,7 +202,7 @@ class Patch:
         sheet, styles = self.sheet(fill.sheet), self._workbook.styles
         style = styles.with_fill(sheet.style(fill.row, fill.column), text)
         sheet.set_style(fill.row, fill.column, style)
-        self.fills[fill.sheet, fill.row, fill.column] = styles.fill(style)
+        self._asked(fill).fills[fill.column] = styles.fill(style)
 
     def _calculates(self, own: set[str]) -> bool:
         """Whether sheets other than our own hold formulas, whose results may now be others."""

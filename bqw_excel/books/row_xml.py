@@ -13,11 +13,11 @@ from xml.sax.saxutils import escape as escape_xml
 from .cells import BrokenPart, address, column_number, escape, unescape
 from .changes import CellValue
 
-_INNER = rb"""(?:[^<>"'/]|"[^"]*"|'[^']*')*"""
+_INNER = rb"""[^<>"'/]*(?:(?:"[^"]*"|'[^']*')[^<>"'/]*)*"""
 ATTRIBUTES = b"(%s)" % _INNER
 _ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(lt|gt|amp|quot|apos));")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
-_USUAL = re.compile(rb' r="([A-Z]+)[0-9]+"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?')
+_USUAL = rb'(?: r="([A-Z]{1,3})[0-9]+")?(?: s="([0-9]{1,9})")?(?: t="([A-Za-z]+)")?'
 TEXT_KINDS = ("s", "inlineStr", "str")
 
 
@@ -35,8 +35,10 @@ def attribute(attributes: bytes, name: str) -> str:
 def with_attribute(attributes: bytes, name: str, value: str) -> bytes:
     """The text of a tag with an attribute set, or taken out if `value` is ""."""
     new = f' {name}="{value}"'.encode() if value else b""
-    if _attribute(name).search(attributes):
-        return _attribute(name).sub(new, attributes, count=1)
+    if name.encode() in attributes:
+        changed, found = _attribute(name).subn(new, attributes, count=1)
+        if found:
+            return changed
     return attributes.rstrip() + new
 
 
@@ -56,21 +58,27 @@ def _character(match: re.Match[str]) -> str:
 class Cell:
     """A cell: the text of its tag, what it holds (None for an empty tag), and what follows up to the next cell."""
 
-    __slots__ = ("attributes", "gap", "inner", "raw")
+    __slots__ = ("attributes", "gap", "inner", "kind", "raw", "style")
 
-    def __init__(self, attributes: bytes, inner: bytes | None, raw: bytes = b"", gap: bytes = b"") -> None:
+    def __init__(self, attributes: bytes, style: int, kind: str, inner: bytes | None, raw: bytes = b"") -> None:
         self.attributes = attributes
+        self.style = style
+        self.kind = kind
         self.inner = inner
         self.raw = raw  # as it came, b"" once changed
-        self.gap = gap
+        self.gap = b""
 
-    @property
-    def style(self) -> int:
-        return int(attribute(self.attributes, "s") or 0)
+    def set_style(self, style: int) -> None:
+        self.attributes = with_attribute(self.attributes, "s", str(style) if style else "")
+        self.style = style
+        self.raw = b""
 
-    @property
-    def kind(self) -> str:
-        return attribute(self.attributes, "t") or "n"
+    def set_held(self, kind: str, inner: bytes | None) -> None:
+        for name in ("t", "cm", "vm"):
+            self.attributes = with_attribute(self.attributes, name, kind if name == "t" else "")
+        self.kind = kind or "n"
+        self.inner = inner
+        self.raw = b""
 
 
 class Spelling:
@@ -79,12 +87,12 @@ class Spelling:
     def __init__(self, prefix: bytes) -> None:
         self.prefix = prefix
         p = re.escape(prefix)
-        self.row_start = re.compile(rb"<%srow(?=[\s/>])" % p)
+        self.row_start = re.compile(rb"""<%srow(?=[\s/>])(?: r="([0-9]{1,9})"(?=[\s/>]))?""" % p)
         self._row = re.compile(rb"<%srow(?=[\s/>])%s(/?)>" % (p, ATTRIBUTES))
         self._row_end = b"</%srow" % prefix
-        # (all attributes, the letters of a usual address, what it holds)
+        # (all of it, all attributes, the usual ones: letters of the address, style and kind, others, what it holds)
         self._cell = re.compile(
-            rb"""<%sc(?=[\s/>])((?: r="([A-Z]{1,3})[0-9]+")?%s)(?:/>|>(.*?)</%sc\s*>)""" % (p, _INNER, p), re.DOTALL
+            rb"(<%sc(?=[\s/>])(%s(%s))(?:/>|>(.*?)</%sc\s*>))" % (p, _USUAL, _INNER, p), re.DOTALL
         )
         self._held = re.compile(rb"<%sv(?:\s[^>]*)?>([^<]*)<" % p)
         self._any_held = re.compile(rb"<%sv(?=[\s/>])" % p)
@@ -102,27 +110,31 @@ class Spelling:
         return found[1]
 
     def cells(self, chunk: bytes) -> Iterator[tuple[int, Cell]]:
-        """(column, cell) in the file's order. ValueError for an address that is none."""
-        column = 0
-        for found in self._cell.finditer(chunk):
-            attributes, letters, inner = found.groups()
-            column = _column(attributes, letters, column)
-            yield column, Cell(attributes, inner, found[0])
-
-    def values(self, chunk: bytes) -> Iterator[tuple[int, int, str, bytes | None]]:
-        """(column, style, kind, what it holds) of the cells, for reading a whole sheet."""
+        """(column, cell) in the file's order. ValueError for an address that is none, or a cell twice."""
         column, seen = 0, set()
-        for attributes, letters, inner in self._cell.findall(chunk):
-            usual = _USUAL.fullmatch(attributes)
-            column = _column(attributes, letters, column)
+        for raw, attributes, letters, style, kind, others, inner in self._cell.findall(chunk):
+            column = _letters_column(letters) if letters else _column(attributes, column)
             if column in seen:
                 raise BrokenPart("a cell twice")
             seen.add(column)
-            if usual is not None:
-                _, style, kind = usual.groups()
-                yield column, int(style or 0), (kind or b"n").decode(), inner
-                continue
-            yield column, int(attribute(attributes, "s") or 0), attribute(attributes, "t") or "n", inner
+            held = None if not inner and raw.endswith(b"/>") else inner
+            if others:  # in another order, or more than the usual ones
+                yield column, Cell(attributes, _style(attributes), attribute(attributes, "t") or "n", held, raw)
+            else:
+                yield column, Cell(attributes, int(style or 0), kind.decode() or "n", held, raw)
+
+    def values(self, chunk: bytes) -> Iterator[tuple[int, int, str, bytes]]:
+        """(column, style, kind, what it holds) of the cells, for reading a whole sheet."""
+        column, seen = 0, set()
+        for _, attributes, letters, style, kind, others, inner in self._cell.findall(chunk):
+            column = _letters_column(letters) if letters else _column(attributes, column)
+            if column in seen:
+                raise BrokenPart("a cell twice")
+            seen.add(column)
+            if others:
+                yield column, _style(attributes), attribute(attributes, "t") or "n", inner
+            else:
+                yield column, int(style or 0), kind.decode() or "n", inner
 
     def held(self, cell: Cell) -> str:
         """The text of <v>, "" if there is none."""
@@ -162,7 +174,7 @@ class Spelling:
 
     def new_cell(self, row: int, column: int, style: int) -> Cell:
         attributes = b' r="%s"' % address(row, column).encode()
-        return Cell(attributes + (b' s="%d"' % style if style else b""), None)
+        return Cell(attributes + (b' s="%d"' % style if style else b""), style, "n", None)
 
     def value(self, value: CellValue) -> tuple[str, bytes]:
         """(kind, what the cell holds); ValueError for a number that no cell can hold."""
@@ -213,16 +225,14 @@ def _letters_column(letters: bytes) -> int:
     return column_number(text)
 
 
-def _column_of(reference: bytes) -> int:
-    return _letters_column(reference.rstrip(b"0123456789"))
-
-
-def _column(attributes: bytes, letters: bytes | None, before: int) -> int:
-    """A cell's column; one without an address follows the one before."""
-    if letters:
-        return _letters_column(letters)
+def _column(attributes: bytes, before: int) -> int:
+    """The column of a cell spelled in an unusual way; one without an address follows the one before."""
     text = attribute(attributes, "r")
-    return _column_of(text.encode()) if text else before + 1
+    return _letters_column(text.encode().rstrip(b"0123456789")) if text else before + 1
+
+
+def _style(attributes: bytes) -> int:
+    return int(attribute(attributes, "s") or 0)
 
 
 class Row:
@@ -236,20 +246,23 @@ class Row:
         if head is None:
             raise BrokenPart("not a row")
         self.attributes = head[1]
-        self.cells: dict[int, Cell] = {}
         end = len(chunk) if head[2] else chunk.rindex(spelling._row_end)
         self._after = chunk[head.end() :] if head[2] else chunk[chunk.index(b">", end) + 1 :]
-        place, last = head.end(), None
+        inside = chunk[head.end() : end] if not head[2] else b""
+        self.cells = dict(spelling.cells(inside))
         self._lead = b""
-        for found in spelling._cell.finditer(chunk, head.end(), end):
-            attributes, letters, inner = found.groups()
-            column = _column(attributes, letters, last or 0)
-            if column in self.cells:
-                raise BrokenPart("a cell twice")
-            self._set_gap(last, chunk[place : found.start()])
-            self.cells[column] = Cell(attributes, inner, found[0])
-            place, last = found.end(), column
-        self._set_gap(last, chunk[place:end] if not head[2] else b"")
+        self._set_gaps(inside)
+
+    def _set_gaps(self, inside: bytes) -> None:
+        """Keep what stands between the cells, which is nothing in most files."""
+        if sum([len(cell.raw) for cell in self.cells.values()]) == len(inside):
+            return
+        place, last = 0, None
+        for column, cell in self.cells.items():
+            start = inside.index(cell.raw, place)
+            self._set_gap(last, inside[place:start])
+            place, last = start + len(cell.raw), column
+        self._set_gap(last, inside[place:])
 
     def _set_gap(self, column: int | None, gap: bytes) -> None:
         if column is None:
@@ -260,8 +273,9 @@ class Row:
     def add(self, column: int, cell: Cell) -> None:
         """Put a new cell at its place."""
         before = [c for c in self.cells if c < column]
-        if before and max(before) == list(self.cells)[-1]:
-            cell.gap, self.cells[max(before)].gap = self.cells[max(before)].gap, b""
+        last = next(reversed(self.cells), 0)
+        if before and max(before) == last:
+            cell.gap, self.cells[last].gap = self.cells[last].gap, b""
             self.cells[column] = cell
         else:
             self.cells[column] = cell

@@ -1,7 +1,7 @@
 """One worksheet part: its rows as they are spelled, and a small tree of all that stands around them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 from xml.parsers import expat
@@ -12,7 +12,7 @@ from ..core.grid import Area
 from .cells import LAST_COLUMN, LAST_ROW, Areas, BrokenPart, area, area_address
 from .changes import CellValue
 from .columns_xml import ColumnsXml
-from .row_xml import ATTRIBUTES, TEXT_KINDS, Cell, Row, Spelling, attribute, with_attribute
+from .row_xml import ATTRIBUTES, TEXT_KINDS, Cell, Row, Spelling, attribute
 from .xml import DeclarationError, child, children, is_on, parse, to_bytes
 
 _DATA = re.compile(rb"<((?:[\w.\-]+:)?)sheetData(?=[\s/>])%s(/?)>" % ATTRIBUTES)
@@ -90,12 +90,12 @@ class SheetXml:
 
     def _split(self, body: bytes) -> None:
         """Number the rows; those without a number follow the one before."""
-        starts = [m.start() for m in self.spelling.row_start.finditer(body)]
-        self._lead = body[: starts[0]] if starts else body
+        starts = [(m.start(), m[1]) for m in self.spelling.row_start.finditer(body)]
+        self._lead = body[: starts[0][0]] if starts else body
         number = 0
-        for start, end in pairwise([*starts, len(body)]):
+        for (start, told), (end, _) in pairwise([*starts, (len(body), b"")]):
             chunk = body[start:end]
-            number = int(attribute(self.spelling.row_attributes(chunk), "r") or number + 1)
+            number = int(told or attribute(self.spelling.row_attributes(chunk), "r") or number + 1)
             if number in self._chunks or not 1 <= number <= LAST_ROW:
                 raise ValueError("a row twice or outside the sheet")
             self._chunks[number] = chunk
@@ -132,16 +132,21 @@ class SheetXml:
         return frozenset(number for number, attributes in hidden if is_on(attribute(attributes, "hidden")))
 
     def cell(self, row: int, column: int) -> Cell | None:
+        return self.cells(row).get(column)
+
+    def cells(self, row: int) -> Mapping[int, Cell]:
+        """The cells of a row by column."""
         line = self._row(row)
-        return line.cells.get(column) if line is not None else None
+        return line.cells if line is not None else {}
 
     def _row(self, number: int) -> Row | None:
         """A row held apart from the others, to be read or changed."""
-        if number not in self._parsed and number in self._chunks:
+        line = self._parsed.get(number)
+        if line is None and number in self._chunks:
             if len(self._parsed) >= MOST_PARSED:
                 self._put_back()
-            self._parsed[number] = Row(self.spelling, number, self._chunks[number])
-        return self._parsed.get(number)
+            line = self._parsed[number] = Row(self.spelling, number, self._chunks[number])
+        return line
 
     def _put_back(self) -> None:
         for number, row in self._parsed.items():
@@ -195,11 +200,15 @@ class SheetXml:
 
     def stands(self, row: int, column: int, value: CellValue, strings: list[str]) -> bool:
         """Whether a cell holds just this value; `strings` are the workbook's shared ones."""
-        cell = self.cell(row, column)
-        kind = "n" if cell is None else cell.kind
-        if cell is not None and kind in TEXT_KINDS:
+        return self.holds(self.cell(row, column), value, strings)
+
+    def holds(self, cell: Cell | None, value: CellValue, strings: list[str]) -> bool:
+        if cell is None or not cell.inner:
+            return value is None
+        kind = cell.kind
+        if kind in TEXT_KINDS:
             return (self.spelling.text(cell, strings) or None) == value
-        held = self.spelling.held(cell) if cell is not None else ""
+        held = self.spelling.held(cell)
         if not held:
             return value is None
         if isinstance(value, bool) or kind == "b":
@@ -210,18 +219,14 @@ class SheetXml:
 
     def set_style(self, row: int, column: int, style: int) -> None:
         if self.style(row, column) != style:
-            cell = self._change(row, column)
-            cell.attributes = with_attribute(cell.attributes, "s", str(style) if style else "")
+            self._change(row, column).set_style(style)
 
     def set_value(self, row: int, column: int, value: CellValue) -> None:
         """Put a value into a cell; text stays text whatever it looks like."""
         if value is None and self.cell(row, column) is None:
             return
         kind, held = self.spelling.value(value)
-        cell = self._change(row, column)
-        for name in ("t", "cm", "vm"):
-            cell.attributes = with_attribute(cell.attributes, name, kind if name == "t" else "")
-        cell.inner = held or None
+        self._change(row, column).set_held(kind, held or None)
 
     def remove(self, row: int, column: int) -> None:
         """Take a cell away; its place looks like the row or the column again."""
@@ -242,7 +247,6 @@ class SheetXml:
             line.add(column, self.spelling.new_cell(row, column, self._inherited_style(row, column)))
             self._widen_used(row, column)
         line.changed = self._changed = True
-        line.cells[column].raw = b""
         return line.cells[column]
 
     def _add_row(self, number: int) -> None:
