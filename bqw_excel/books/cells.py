@@ -91,12 +91,16 @@ class Areas:
     def at(self, row: int, column: int) -> Area | None:
         """The first area that holds a cell."""
         near = self._by_row.get(row, ())
+        if not near and not self._tall:
+            return None
         return next((a for group in (near, self._tall) for a in group if (row, column) in a), None)
 
 
 def clean_text(text: str) -> str:
     """The text as a cell can hold it: no characters that XML forbids, line breaks as a single newline."""
-    return _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _NOT_XML.sub("", text)
 
 
 def escape(text: str) -> str:

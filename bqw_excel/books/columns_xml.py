@@ -16,6 +16,7 @@ class ColumnsXml:
         self._data = data  # <sheetData>, which comes next
         self._changed = False
         self._styles: list[tuple[int, int, int]] | None = None  # (first, last, style)
+        self._style_of: dict[int, int] = {}
 
     @property
     def changed(self) -> bool:
@@ -24,6 +25,7 @@ class ColumnsXml:
     def _change(self) -> None:
         self._changed = True
         self._styles = None
+        self._style_of.clear()
 
     def _entries(self) -> list[Any]:
         return children(child(self._root, "cols"), "col")
@@ -35,7 +37,10 @@ class ColumnsXml:
         """The style of cells that are not there."""
         if self._styles is None:
             self._styles = [(int(e.get("min")), int(e.get("max")), int(e.get("style") or 0)) for e in self._entries()]
-        return next((style for first, last, style in self._styles if first <= column <= last), 0)
+        if column not in self._style_of:
+            found = (style for first, last, style in self._styles if first <= column <= last)
+            self._style_of[column] = next(found, 0)
+        return self._style_of[column]
 
     def has_width(self, column: int) -> bool:
         """Whether somebody set the width."""

@@ -68,7 +68,8 @@ class FileBook:
             if entry is None:
                 raise UnknownSheet(file=self.name, name=sheet, names=self.sheet_names)
             try:
-                self._grids[sheet] = read_grid(self._package, self._workbook, entry)
+                opened = self._patch.untouched(entry)
+                self._grids[sheet] = read_grid(self._package, self._workbook, entry, opened)
             except (ValueError, TypeError) as error:  # numbers and addresses that are none
                 raise DamagedFile(file=self.name, part=entry.part) from error
         return self._grids[sheet]

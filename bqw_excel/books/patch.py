@@ -48,6 +48,13 @@ class Patch:
             self._sheets[key] = open_sheet(self._package, self._package.read(part), part)
         return self._sheets[key]
 
+    def untouched(self, entry: SheetEntry) -> SheetXml | None:
+        """A worksheet as it stands in the file; None where it is another by now."""
+        if entry.part in self._package.changed_parts or not self._package.find(entry.part):
+            return None
+        sheet = self.sheet(entry.name)
+        return None if sheet.changed else sheet
+
     def apply(self, changes: Changes) -> None:
         """Carry out Changes. A BookError comes before anything is done."""
         self._check(changes)
@@ -66,7 +73,7 @@ class Patch:
         for width in changes.widths:
             self.sheet(width.sheet).columns.set_width(width.column, width.width)
         for name in dict.fromkeys(write.sheet for write in changes.writes):
-            self._widen(name, {(w.row, w.column) for w in changes.writes if w.sheet == name and _value(w) is not None})
+            self._widen(name, changes.writes)
         emptied = [erase for erase in changes.erases if self._erase(erase)]
         for withdrawal in changes.withdrawals:
             self._withdraw(withdrawal)
@@ -76,9 +83,9 @@ class Patch:
             self._workbook.need_no_calculation()
         elif emptied and self._calculates(set()):
             self._workbook.ask_for_calculation()
-        for name, tree in self._sheets.items():
-            if tree.changed:
-                self._package.put(self.entry(name).part, tree.to_bytes())
+        for name in [name for name, sheet in self._sheets.items() if sheet.changed]:
+            # the package holds it from now on
+            self._package.put(self.entry(name).part, self._sheets.pop(name).to_bytes())
         self._workbook.keep_styles()
 
     def frame(self, name: str) -> Frame:
@@ -209,10 +216,13 @@ class Patch:
         others = (sheet.name for sheet in self._workbook.worksheets if sheet.name not in own)
         return any(self.sheet(name).has_formulas for name in others)
 
-    def _widen(self, name: str, written: set[tuple[int, int]]) -> None:
+    def _widen(self, name: str, writes: tuple[Write, ...]) -> None:
         """Let what was written beside the table be printed, and filtered where it adjoins."""
         workbook, sheet, index = self._workbook, self.sheet(name), self.entry(name).index
         printed = workbook.local_name(PRINT_AREA, index)
+        if not printed and sheet.filter is None:
+            return
+        written = {(w.row, w.column) for w in writes if w.sheet == name and _value(w) is not None}
         workbook.set_local_name(PRINT_AREA, index, widen_print_area(printed, written))
         if sheet.filter is not None:
             self._set_filter(name, sheet.filter, widen_filter(sheet.filter, written))

@@ -91,9 +91,7 @@ class Spelling:
         self._row = re.compile(rb"<%srow(?=[\s/>])%s(/?)>" % (p, ATTRIBUTES))
         self._row_end = b"</%srow" % prefix
         # (all of it, all attributes, the usual ones: letters of the address, style and kind, others, what it holds)
-        self._cell = re.compile(
-            rb"(<%sc(?=[\s/>])(%s(%s))(?:/>|>(.*?)</%sc\s*>))" % (p, _USUAL, _INNER, p), re.DOTALL
-        )
+        self._cell = re.compile(rb"(<%sc(?=[\s/>])(%s(%s))(?:/>|>(.*?)</%sc\s*>))" % (p, _USUAL, _INNER, p), re.DOTALL)
         self._held = re.compile(rb"<%sv(?:\s[^>]*)?>([^<]*)<" % p)
         self._any_held = re.compile(rb"<%sv(?=[\s/>])" % p)
         self.formula_tag = b"<%sf" % prefix

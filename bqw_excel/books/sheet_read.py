@@ -31,9 +31,9 @@ def open_sheet(package: Package, data: bytes, part: str) -> SheetXml:
         raise DamagedFile(file=package.file, part=part) from error
 
 
-def read_grid(package: Package, workbook: WorkbookXml, sheet_entry: SheetEntry) -> Grid:
-    """The grid of a worksheet as it stands in the file."""
-    sheet = open_sheet(package, package.source(sheet_entry.part), sheet_entry.part)
+def read_grid(package: Package, workbook: WorkbookXml, sheet_entry: SheetEntry, sheet: SheetXml | None) -> Grid:
+    """The grid of a worksheet as it stands in the file; `sheet` is the same where it is open already."""
+    sheet = sheet or open_sheet(package, package.source(sheet_entry.part), sheet_entry.part)
     reader = _Reader(sheet.spelling, workbook)
     for row, chunk in sheet.rows():
         reader.read(row, chunk)

@@ -161,7 +161,7 @@ class SheetXml:
 
     def _inherited_style(self, row: int, column: int) -> int:
         line = self._row(row)
-        if line is not None and is_on(attribute(line.attributes, "customFormat")):
+        if line is not None and b"custom" in line.attributes and is_on(attribute(line.attributes, "customFormat")):
             return int(attribute(line.attributes, "s") or 0)
         return self.columns.style(column)
 

@@ -51,8 +51,8 @@ def write(book: Book, graded: Graded, target: Path, in_place: bool = False) -> t
         return ()
     made = marked(book, graded)
     book.apply(made.changes)
-    sheets = sorted({write.sheet for write in made.changes.writes if book.is_protected(write.sheet)})
-    protected = (say("commands.protected", sheet=sheet) for sheet in sheets)
+    sheets = sorted({write.sheet for write in made.changes.writes})
+    protected = (say("commands.protected", sheet=sheet) for sheet in sheets if book.is_protected(sheet))
     return (*protected, *save(book, target, in_place))
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ..books.book import Book
 from ..books.changes import Changes, Erase, Fill, Width, Write
@@ -41,11 +42,13 @@ def marks(book: Book, ledger: Ledger, results: Results, memory: Memory) -> Marks
     writes = [write for table in tables for write in _headings(table, places[table.sheet])]
     fills: list[Fill | Erase] = []
     kept: dict[Place, memories.Fill] = {}
+    filled = {sheet: {row for row, _ in grid.fills} for sheet, grid in grids.items()}
     for judged in results.judged:
         table = by_row[judged.matter.sheet, judged.matter.row]
         columns = places[table.sheet]
         writes += _results(table, columns, judged, results.looks)
-        fills += _fills(book, grids[table.sheet], names[id(table)], judged, remembered, kept, results.looks)
+        if judged.verdict in results.looks.row_fill or not filled[table.sheet].isdisjoint(judged.matter.rows):
+            fills += _fills(book, grids[table.sheet], names[id(table)], judged, remembered, kept, results.looks)
         fills += _tints(table, columns, judged, results.looks)
     layouts = {}
     for sheet, columns in places.items():
@@ -161,7 +164,7 @@ def _fills(
             if color and own:
                 if before is None:
                     before = _look(book, grid, row, column)
-                kept[place(judged.matter, row, name)] = memories.Fill(before, color)
+                kept[place(judged.matter, row, name)] = _remembered(before, color)
                 yield Fill(grid.sheet, row, column, color)
                 continue
             if before is not None:
@@ -170,7 +173,13 @@ def _fills(
                 before = book.fill(grid.sheet, row, column)
             if solid_color(before or "") in looks.row_fill.values():
                 # a person's own fill that looks like ours: never to be taken for one
-                kept[place(judged.matter, row, name)] = memories.Fill(str(before), "")
+                kept[place(judged.matter, row, name)] = _remembered(str(before), "")
+
+
+@lru_cache(maxsize=1000)
+def _remembered(original: str, ours: str) -> memories.Fill:
+    """The same object for the same looks: there may be very many cells."""
+    return memories.Fill(original, ours)
 
 
 def _look(book: Book, grid: Grid, row: int, column: int) -> str:

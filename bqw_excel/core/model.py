@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from .looks import Looks
 from .rules import Base, Rules
+from .texts import known_as
 
 
 class Verdict(StrEnum):
@@ -211,8 +212,7 @@ class Matter:
     @property
     def fingerprint(self) -> str:
         """What the matter is known by when rows move: number, title and part, without blanks."""
-        known_by = (self.number, self.title, self.part, self.twin)
-        return "|".join("".join(text.split()) for text in known_by)
+        return known_as(self.number, self.title, self.part, self.twin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from .grid import Value
 from .vocabulary import pattern
@@ -10,30 +11,52 @@ from .vocabulary import pattern
 
 def text_of(value: Value) -> str:
     """A cell as text: whole numbers without .0, dates as 2023-06-30, HTML paragraphs as lines, ends stripped."""
+    if isinstance(value, str):
+        text = value
+        if "\r" in text or "_x000D_" in text:
+            text = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
+        return pattern("headings", "markup").sub("\n", text).strip() if "<" in text else text.strip()
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else str(value)
     if isinstance(value, datetime | date):
         return value.strftime("%Y-%m-%d")
-    text = str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
-    return pattern("headings", "markup").sub("\n", text).strip() if "<" in text else text.strip()
+    return str(value)
 
 
 def lines_of(value: Value) -> str:
     """A cell as running text: its non-empty lines, stray blanks between Chinese characters taken out."""
-    lines = (pattern("headings", "between_chinese").sub("", line.strip()) for line in text_of(value).split("\n"))
+    text = text_of(value)
+    if " " not in text and "\n" not in text:
+        return text
+    lines = (pattern("headings", "between_chinese").sub("", line.strip()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
 def one_line(value: Value) -> str:
     """A cell as one line without line breaks."""
-    return pattern("headings", "between_chinese").sub("", lines_of(value).replace("\n", " ")).strip()
+    text = lines_of(value)
+    if " " not in text and "\n" not in text:
+        return text
+    return pattern("headings", "between_chinese").sub("", text.replace("\n", " ")).strip()
 
 
 def squeezed(text: str) -> str:
     """Text for comparison: no blanks, full-width signs, letters and digits as half-width ones, letters lower case."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).lower()
+    return "".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).split()).lower()
+
+
+@lru_cache(maxsize=10_000)
+def known_as(*texts: str) -> str:
+    """Texts as one key, without blanks."""
+    return "|".join("".join(text.split()) for text in texts)
+
+
+@lru_cache(maxsize=10_000)
+def _exact(digits: str) -> Decimal:
+    """The same object for the same number: large ledgers hold few different ones."""
+    return Decimal(digits)
 
 
 def number_of(value: Value) -> Decimal | None:
@@ -41,7 +64,7 @@ def number_of(value: Value) -> Decimal | None:
     if value is None or isinstance(value, bool | date):
         return None
     if isinstance(value, int | float):
-        return Decimal(repr(value)) if value == value and abs(value) != float("inf") else None
+        return _exact(repr(value)) if value == value and abs(value) != float("inf") else None
     text = squeezed(str(value)).replace(",", "")
     share = text.endswith("%")
     try:

@@ -4,9 +4,12 @@ A cell's look is remembered as a cell of this sheet that looks the same: so it l
 styles anew.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
+from ..books.cells import LONGEST_TEXT
 from ..books.changes import Cell, Lines, NewSheet
 from ..core.grid import Grid, Value
 from ..core.texts import text_of
@@ -64,7 +67,8 @@ def read(grid: Grid) -> Memory:
     for row in range(2, grid.height + 1) if is_memory(grid) else ():
         kind, key, name, *rest = (_text(grid.value(row, column)) for column in range(1, 9))
         if kind == "fill":
-            fills[key, name] = Fill(*rest[:2])
+            fill = Fill(*rest[:2])
+            fills |= dict.fromkeys(((key, each) for each in name.replace("\r", "").split("\n")), fill)
         elif kind == "look":
             looks[key, name] = (SHEET, row, LOOK_COLUMN)
         elif kind == "sheet":
@@ -98,15 +102,34 @@ def to_new_sheet(memory: Memory) -> NewSheet:
         rows.append(_line("calculation"))
     for (key, name), look in sorted(memory.looks.items()):
         rows.append((*_line("look", key, name), Cell(like=look)))
-    fills = sorted(memory.fills)
+    fills = list(_fill_lines(memory.fills))
 
     def line(index: int) -> tuple[Cell, ...]:
-        if index < len(rows):
-            return rows[index]
-        place = fills[index - len(rows)]
-        return _line("fill", *place, memory.fills[place].original, memory.fills[place].ours)
+        return rows[index] if index < len(rows) else _line("fill", *fills[index - len(rows)])
 
     return NewSheet(SHEET, Lines(len(rows) + len(fills), line), visibility="veryHidden")
+
+
+def _fill_lines(fills: Mapping[Place, Fill]) -> Iterator[tuple[str, str, str, str]]:
+    """(fingerprint, column headings one below the other, original, ours): a line for all that are alike of a matter."""
+    for key, places in groupby(sorted(fills), key=itemgetter(0)):
+        alike: dict[Fill, list[str]] = {}
+        for place in places:
+            alike.setdefault(fills[place], []).append(place[1])
+        for fill, names in alike.items():
+            for some in _fitting(names):
+                yield key, "\n".join(some), fill.original, fill.ours
+
+
+def _fitting(names: list[str]) -> Iterator[list[str]]:
+    """The names in portions that a cell can hold."""
+    portion: list[str] = []
+    for name in names:
+        if portion and sum(map(len, portion)) + len(portion) + len(name) > LONGEST_TEXT:
+            yield portion
+            portion = []
+        portion.append(name)
+    yield portion
 
 
 def _text(value: Value) -> str:

@@ -1,6 +1,7 @@
 """Which cells of a ledger still show a fill of ours and what they looked like before, wherever rows have gone since."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from ..core.grid import Grid
 from ..core.ledger import Ledger
@@ -30,7 +31,12 @@ def column_names(table: Table) -> dict[int, str]:
 
 def place(matter: Matter, row: int, name: str) -> tuple[str, str]:
     """What a cell of a matter is known by; `name` is its column's."""
-    return matter.fingerprint, f"{name}#{row - matter.row}"
+    return matter.fingerprint, _in_row(name, row - matter.row)
+
+
+@lru_cache(maxsize=1000)
+def _in_row(name: str, offset: int) -> str:
+    return f"{name}#{offset}"
 
 
 class Remembered:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 
 from .headings import Meaning
 
@@ -23,7 +24,7 @@ class Column:
     field: str  # what it holds after looking at the cells; "extra" for what we do not know, "ours" for what we added
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One table: its columns, the rows that hold its headings (repeated on pages), and the rows between."""
 
@@ -35,19 +36,26 @@ class Table:
     row_kinds: dict[int, Kind]
     beside: int = 0  # column of another table on the same rows, which is not read
 
-    @property
+    @cached_property
     def left(self) -> int:
         return min(c.index for c in self.columns if c.field != "ours")
 
-    @property
+    @cached_property
     def right(self) -> int:
         """The last column of the office's own table."""
         return max(c.index for c in self.columns if c.field != "ours")
 
     def column(self, field: str) -> Column | None:
         """The column of a field, the one with the most usual heading where several claim it."""
-        claiming = [c for c in self.columns if c.field == field]
-        return min(claiming, key=lambda c: c.meaning.rank) if claiming else None
+        claiming = self.all(field)
+        return min(claiming, key=lambda c: c.meaning.rank) if len(claiming) > 1 else next(iter(claiming), None)
 
     def all(self, field: str) -> list[Column]:
-        return [c for c in self.columns if c.field == field]
+        return self._by_field.get(field, [])
+
+    @cached_property
+    def _by_field(self) -> dict[str, list[Column]]:
+        found: dict[str, list[Column]] = {}
+        for column in self.columns:
+            found.setdefault(column.field, []).append(column)
+        return found

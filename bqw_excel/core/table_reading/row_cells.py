@@ -14,6 +14,9 @@ from .rows import GOAL_FIELDS
 SHARES_UP_TO = Decimal("1.5")  # a column of numbers up to here holds shares (0.76), beyond it percentages (76)
 
 
+LONGEST_FIGURE, LONGEST_NOTHING = 60, 40  # characters of a cell
+
+
 @dataclass(frozen=True, slots=True)
 class TableFacts:
     """What only the whole table tells."""
@@ -57,8 +60,7 @@ class RowCells:
         return self.grid.value(self.row, column.index) if column else None
 
     def text(self, name: str) -> str:
-        text = lines_of(self.value(name))
-        return "" if squeezed(text) in words("headings")["words"]["nothing"] else text
+        return _said(lines_of(self.value(name)))
 
     def own_text(self, name: str) -> str:
         return lines_of(self.own(name))
@@ -120,8 +122,7 @@ class RowCells:
 
     def _meant(self, column: Column) -> str:
         """A cell's text, "" where it only says that there is nothing."""
-        text = lines_of(self.shown(column))
-        return "" if squeezed(text) in words("headings")["words"]["nothing"] else text
+        return _said(lines_of(self.shown(column)))
 
     def shown(self, column: Column) -> Value:
         return self.grid.shown(self.row, column.index)
@@ -133,6 +134,13 @@ class RowCells:
         return [Problem(Note("problems.no_stored_result"), self.grid.sheet, self.row, c.heading) for c in without]
 
 
+def _said(text: str) -> str:
+    """A text, "" where it only says that there is nothing."""
+    if len(text) > LONGEST_NOTHING:
+        return text
+    return "" if squeezed(text) in words("headings")["words"]["nothing"] else text
+
+
 def columns_of(columns: list[Column], quarter: int | None) -> list[Column]:
     """The columns that speak of a quarter's end, the latest month first."""
     dated = [c for c in columns if c.meaning.quarters and (quarter is None or c.meaning.quarters[-1] == quarter)]
@@ -141,5 +149,5 @@ def columns_of(columns: list[Column], quarter: int | None) -> list[Column]:
 
 def only_figure(text: str) -> Figure | None:
     """The figure that a text consists of, such as 7400万元; None for anything more."""
-    found = figures(text)
+    found = figures(text) if len(text) <= LONGEST_FIGURE else ()
     return found[0] if len(found) == 1 and found[0].unit and found[0].text.strip() == text.strip() else None
