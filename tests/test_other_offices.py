@@ -262,6 +262,15 @@ CASES: dict[str, tuple[list[list[object]], tuple[str, ...], list[tuple[str, str]
         (),
         [("1", "red"), ("2", "not_due")],
     ),
+    "quarters of one goal written in several units": (
+        [
+            PLAIN,
+            [1, "甲", "第一季度：完成投资0.5亿元。第三季度：累计完成投资12000万元。", "累计完成投资1.15亿元。", LEAD],
+            [2, "乙", "第一季度：完成投资0.5亿元。第三季度：累计完成投资12000万元。", "累计完成投资0.5亿元。", LEAD],
+        ],
+        (),
+        [("1", "on_plan"), ("2", "red")],
+    ),
     "a person's notes below the table are no matters": (
         [
             PLAIN,

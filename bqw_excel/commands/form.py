@@ -3,6 +3,7 @@
 from ..books.book import Book
 from ..books.changes import Changes, NewSheet
 from ..books.file_book import open_book
+from ..core.goal_units import in_one_unit
 from ..core.matter_goals import goals_of
 from ..core.model import Problem
 from ..core.problems import CannotColour, FormUnreadable
@@ -11,7 +12,7 @@ from ..cycle.form import INDICATOR, MILESTONE, Form, headings, merged, sheet_nam
 from ..cycle.form_fresh import fresh
 from ..cycle.form_layout import placed, to_new_sheet
 from ..cycle.form_returns import returns
-from ..settings import resolved, settings_of
+from ..settings import resolved
 from ..settings_sheet import to_new_sheet as settings_sheet
 from ..wording import say
 from . import as_json
@@ -35,8 +36,8 @@ def run(request: Request) -> Reply:
         raise FormUnreadable(name)
     earlier = NOTHING if request.in_place else earlier_output(target)
     ledger = read_ledger(book, request.quarter)
-    rules = settings_of(book).rules
-    read = {matter.fingerprint: goals_of(matter, rules) for matter in ledger.matters}
+    rules = resolved(earlier.settings_in_force(book)).rules
+    read = {matter.fingerprint: in_one_unit(goals_of(matter, rules)) for matter in ledger.matters}
     forms = forms_by_quarter(book, earlier.forms)
     goals = goals_before(forms, read, request.quarter - 1)
     entered = [forms[request.quarter]] if request.quarter in forms else []

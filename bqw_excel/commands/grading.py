@@ -10,6 +10,7 @@ from ..core import ledger as ledgers
 from ..core.checking.check_due import deadline_problems
 from ..core.checking.check_goals import goal_problems, unsettled
 from ..core.decide import decided
+from ..core.goal_units import in_one_unit
 from ..core.ledger import Ledger
 from ..core.looks import Looks
 from ..core.matter_goals import goals_of
@@ -89,8 +90,8 @@ def grade(book: Book, order: Order, earlier: Earlier = NOTHING) -> Graded:
     if when.as_of < quarter_start(when.year, when.quarter):
         raise DayBeforeQuarter(when.as_of.isoformat(), when.quarter)
     carried = earlier.settings_for(book)
-    settings = resolved(carried if carried.lines else sheet_of(book), order.preset)
-    read = {m.fingerprint: goals_of(m, settings.rules) for m in ledger.matters}
+    settings = resolved(earlier.settings_in_force(book), order.preset)
+    read = {m.fingerprint: in_one_unit(goals_of(m, settings.rules)) for m in ledger.matters}
     returned = take_in(book, earlier.forms, read, order.quarter)
     goals = returned.goals
     own = [decisions.read(book.grid(name)) for name in book.sheet_names if decisions.is_decision_sheet(name)]

@@ -27,6 +27,10 @@ class Earlier:
         """The settings to be taken over into a workbook: none where it has its own."""
         return NO_SHEET if sheet_of(book).lines else self.settings
 
+    def settings_in_force(self, book: Book) -> Sheet:
+        """The settings that a workbook is worked on with: its own, else those of the earlier output."""
+        return sheet_of(book) if sheet_of(book).lines else self.settings
+
 
 NOTHING = Earlier()
 

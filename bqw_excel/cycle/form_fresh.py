@@ -8,6 +8,7 @@ from ..books.changes import CellValue
 from ..core.attainment import series
 from ..core.ledger import Ledger
 from ..core.model import Goals, Matter, State, Target
+from ..core.return_reading.form_entries import recounted
 from ..core.texts import text_of
 from ..wording import entry, say
 from .form import AT_MOST, INDICATOR, LEVEL, MILESTONE, Block, Form, Item, Key, counting, label, sheet_name, states
@@ -88,6 +89,8 @@ def _indicator(targets: list[Target], quarter: int, last: Mapping[Key, Item]) ->
         "written": None if written is None else cell_number(written, one.unit),
         "last": None if isinstance(done, str) else done,
     }
+    if due and filled != counting("in_quarter"):  # what an answer would make of the quarters before, too
+        before = recounted(targets, False, quarter)[len(due) - 1].cumulative - one.value
     return Item(key, shown, filled, cell_number(before, one.unit), rule)
 
 

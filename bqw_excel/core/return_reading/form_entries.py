@@ -40,7 +40,7 @@ def corrected(goals: Goals, corrections: Iterable[Correction]) -> Goals:
 
 def _corrected(targets: list[Target], correction: Correction) -> list[Target]:
     if correction.cumulative is not None:
-        targets = _recounted(targets, correction.cumulative, correction.quarter)
+        targets = recounted(targets, correction.cumulative, correction.quarter)
     if correction.target is None:
         return targets
     due = [t for t in targets if t.quarter <= correction.quarter]
@@ -51,8 +51,8 @@ def _corrected(targets: list[Target], correction: Correction) -> list[Target]:
     return sorted((*others, new), key=lambda t: t.quarter)
 
 
-def _recounted(targets: list[Target], cumulative: bool, quarter: int) -> list[Target]:
-    """The series with the answer for its latest goal due in the quarter and for all that were open."""
+def recounted(targets: list[Target], cumulative: bool, quarter: int) -> list[Target]:
+    """A series with the answer for its latest goal due in the quarter and for all that were open."""
     asked = max((t.quarter for t in targets if t.quarter <= quarter), default=0)
     before = Decimal(0)
     counted = []
