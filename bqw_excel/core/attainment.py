@@ -270,7 +270,7 @@ def _milestone(milestone: Milestone, readings: Readings, period: Period, rules: 
 def _milestone_verdict(state: State, late: int, rules: Rules) -> Verdict:
     if state is State.DONE:
         return Verdict.ON_PLAN
-    if state is State.UNDER_WAY:
+    if state in (State.UNDER_WAY, State.NOT_DONE):
         return Verdict.YELLOW if late < rules.milestone_yellow_within_quarters else Verdict.RED
     return Verdict.RED if state is State.NOT_STARTED else Verdict.REVIEW
 

@@ -4,14 +4,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from . import goals as goal_texts
+from .bounded import amount_in
+from .direction import Direction, direction, with_ceilings
+from .goal_reading.indicators import is_level
 from .model import GoalCell, Goals, Matter, Stage, Target
-from .numerals import figures
 from .period import due_date
 from .rules import Base, Rules
 from .texts import squeezed
 from .vocabulary import pattern, words
 
 HUNDRED = Decimal(100)
+QUARTERS = (1, 2, 3, 4)
+FEW = 10
 ANY_YEAR = 2000  # only the month of a deadline counts here
 
 
@@ -20,7 +24,7 @@ def goals_of(matter: Matter, rules: Rules) -> Goals:
     for base in rules.schedule_base:
         goals = _of_quarters(matter) if base is Base.QUARTER_GOAL else _of_year(matter, base, rules)
         if goals is not None:
-            return goals
+            return with_ceilings(goals)
     return Goals()
 
 
@@ -33,13 +37,14 @@ def _of_quarters(matter: Matter) -> Goals | None:
         return goal_texts.read_columns(columns, context)
     if matter.goal_text:
         return _due_by_deadline(goal_texts.read(matter.goal_text, context), matter)
-    return None
+    read = goal_texts.read(matter.annual_goal, matter.title)
+    return read if read.stages and not _names_no_quarter(read) else None
 
 
 def _due_by_deadline(goals: Goals, matter: Matter) -> Goals:
     """Goals that name no quarter are due in the deadline's, and at the year's end where there is none."""
     day = due_date(matter.due, ANY_YEAR)
-    if day is None or all(note.key != "goals.no_label" for note in goals.notes):
+    if day is None or not _names_no_quarter(goals):
         return goals
     quarter = (day.month + 2) // 3
     return replace(
@@ -50,12 +55,16 @@ def _due_by_deadline(goals: Goals, matter: Matter) -> Goals:
     )
 
 
+def _names_no_quarter(goals: Goals) -> bool:
+    return any(note.key == "goals.no_label" for note in goals.notes)
+
+
 def _of_numbers(matter: Matter) -> Goals:
     cells, annual = matter.goal_cells, matter.annual_number
     name = str(words("verdicts")["numeric_indicator"])
     is_schedule = cells[-1].unit == "%" and cells[-1].number == HUNDRED  # of whatever the title speaks
-    at_most = not is_schedule and _is_ceiling("".join((matter.title, *(cell.heading for cell in cells))))
-    level = at_most or _is_kept(cells)
+    at_most = not is_schedule and _is_ceiling(matter.title, cells)
+    level = at_most or _is_kept(cells) or (_is_state(matter.title, cells[0].unit) and _are_equal(cells))
     cumulative, sure = (True, True) if level else _counting(cells, annual)
     total = Decimal(0)
     targets = []
@@ -70,14 +79,25 @@ def _of_numbers(matter: Matter) -> Goals:
     return Goals(stages, tuple(targets), main=("", name), year={("", name): year})
 
 
-def _is_ceiling(about: str) -> bool:
-    """True for an indicator of which less is better."""
-    return pattern("verdicts", "ceiling").search(squeezed(about)) is not None
+def _is_ceiling(title: str, cells: tuple[GoalCell, ...] = ()) -> bool:
+    """True for an indicator of which less is better, by a bound in a cell, by its title or by a heading."""
+    bounds = [amount.bound for amount in (amount_in(cell.text) for cell in cells) if amount]
+    if any(bounds):
+        return "at_most" in bounds
+    numbers = [cell.number or Decimal(0) for cell in cells]
+    falling = numbers == sorted(numbers, reverse=True) and len(set(numbers)) > 1
+    in_quarter = any(cell.cumulative is False for cell in cells)
+    said = (direction(title, falling and not in_quarter), *(direction(cell.heading) for cell in cells))
+    return Direction.LESS in said
 
 
 def _is_kept(cells: tuple[GoalCell, ...]) -> bool:
     """True for the same percentage in several quarters: a level to be kept, not an amount that grows."""
-    return len(cells) > 1 and cells[0].unit == "%" and len({cell.number for cell in cells}) == 1
+    return cells[0].unit == "%" and _are_equal(cells)
+
+
+def _are_equal(cells: tuple[GoalCell, ...]) -> bool:
+    return len(cells) > 1 and len({cell.number for cell in cells}) == 1
 
 
 def _counting(cells: tuple[GoalCell, ...], annual: Decimal | None) -> tuple[bool, bool]:
@@ -96,26 +116,64 @@ def _counting(cells: tuple[GoalCell, ...], annual: Decimal | None) -> tuple[bool
 
 
 def _of_year(matter: Matter, base: Base, rules: Rules) -> Goals | None:
-    """The year's amount spread over the quarters: by the fixed curve, or by months passed."""
-    amount = annual_amount(matter)
-    if amount is None:
+    """The year's amount spread over the quarters: by the fixed curve, or by months passed.
+
+    A ceiling and a growth rate hold in every quarter; other states, and a few single things, are due in the last.
+    """
+    annual = _annual_target(matter)
+    if annual is None:
         return None
-    annual, unit = amount
-    name = str(words("verdicts")["numeric_indicator"])
-    months = {quarter: Decimal(quarter) / 4 for quarter in (1, 2, 3, 4)}
+    months = {quarter: Decimal(quarter) / 4 for quarter in QUARTERS}
     shares = rules.fixed_curve if base is Base.FIXED_CURVE else months
-    if at_most := _is_ceiling(matter.title):
-        shares = dict.fromkeys(months, Decimal(1))  # a ceiling holds all year
+    name = annual.name if annual.quote else matter.title
+    if annual.at_most or (annual.level and pattern("directions", "growth").search(_bare(name))):
+        shares = dict.fromkeys(QUARTERS, Decimal(1))
+    elif annual.level or _are_few(annual):
+        shares = {QUARTERS[-1]: Decimal(1)}
     targets = tuple(
-        Target("", name, quarter, annual * share, unit, annual * share, "", at_most=at_most, level=at_most)
+        replace(annual, quarter=quarter, value=annual.value * share, cumulative=annual.value * share)
         for quarter, share in shares.items()
     )
-    return Goals((), targets, main=("", name), year={("", name): annual}, base=base)
+    key = annual.part, annual.name
+    return Goals((), targets, main=key, year={key: annual.value}, base=base)
+
+
+def _annual_target(matter: Matter) -> Target | None:
+    """The annual goal: a number or a figure with its unit, else the only quantity of its text."""
+    last = QUARTERS[-1]
+    if amount := annual_amount(matter):
+        value, unit = amount
+        name = str(words("verdicts")["numeric_indicator"])
+        bound = amount_in(matter.annual_goal)
+        at_most = bound.bound == "at_most" if bound and bound.bound else _is_ceiling(matter.title)
+        level = at_most or _is_state(matter.title, unit)
+        return Target("", name, last, value, unit, value, "", at_most=at_most, level=level)
+    read = goal_texts.read(matter.annual_goal, matter.title)
+    if len(read.targets) != 1 or read.milestones:
+        return None
+    return replace(with_ceilings(read).targets[0], sure=True)  # a year's goal counts from the year's start
+
+
+def _is_state(title: str, unit: str) -> bool:
+    """True for a rate that describes a state, such as a share of days with good air: no curve leads up to it."""
+    found = pattern("directions", "in_brackets").search(squeezed(title))
+    return is_level(_bare(title), unit or (found[0][1:-1] if found else ""))
+
+
+def _bare(name: str) -> str:
+    """A name without brackets at its end."""
+    return pattern("directions", "in_brackets").sub("", squeezed(name))
+
+
+def _are_few(annual: Target) -> bool:
+    """True for single things too few to be spread over a year: of three schools none need be ready in spring."""
+    counted: dict[str, str] = words("quantities")["dimensions"]["counted"]
+    return annual.unit in counted and annual.value < FEW
 
 
 def annual_amount(matter: Matter) -> tuple[Decimal, str] | None:
     """(the annual goal, its unit) where its cell holds a number, or nothing but a figure with its unit."""
-    found = figures(matter.annual_goal)
-    if len(found) == 1 and found[0].unit and found[0].text == matter.annual_goal.strip():
-        return found[0].value, found[0].unit
+    amount = amount_in(matter.annual_goal)
+    if amount and (amount.unit or amount.bound):
+        return amount.value, amount.unit or matter.unit
     return None if matter.annual_number is None else (matter.annual_number, matter.unit)

@@ -31,6 +31,7 @@ class State(StrEnum):
 
     DONE = "done"
     UNDER_WAY = "under_way"
+    NOT_DONE = "not_done"  # begun or not
     NOT_STARTED = "not_started"
     UNKNOWN = "unknown"
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from .attainment import Key, series
+from .direction import unclear
 from .model import Goals, Matter, Note, Period, Reading, Readings, Target
 from .progress import read as read_text
 from .return_reading.form_entries import Filled, preferred
@@ -23,7 +24,16 @@ def readings_of(matter: Matter, goals: Goals, period: Period, filled: Filled | N
     years = {int(year) for year in pattern("headings", "as_of_year").findall(squeezed(matter.progress))}
     if others := years - {period.year}:
         told = _of_another_year(told, min(others))
-    return preferred(filled, told)
+    return _with_doubts_on_direction(preferred(filled, told), unclear(goals, matter.title))
+
+
+def _with_doubts_on_direction(readings: Readings, keys: frozenset[Key]) -> Readings:
+    """Nobody gets a card for a figure of which it is open whether more or less of it is better."""
+    if not keys:
+        return readings
+    doubt = Note("verdicts.doubt.direction")
+    figures = (replace(f, certain=False, note=doubt) if (f.part, f.name) in keys else f for f in readings.figures)
+    return replace(readings, figures=tuple(figures))
 
 
 def _of_another_year(told: Readings, year: int) -> Readings:

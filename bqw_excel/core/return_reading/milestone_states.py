@@ -16,7 +16,7 @@ WHOLE = Likeness(1.0, True)
 BY_ALIAS = Likeness(1.0, True)
 BY_CARRIED = Likeness(0.8, True)
 BY_SITEWORK = Likeness(0.8, True)
-OF_PIECE = (State.DONE, State.NOT_STARTED)  # what is true of a piece only
+OF_PIECE = (State.DONE, State.NOT_DONE, State.NOT_STARTED)  # what is true of a piece only
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _finding(thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], k
     if done:
         return done[0]
     going = [f for f in found if f.sure and f.state in (State.UNDER_WAY, State.DONE)]
-    if going and all(f.state is State.NOT_STARTED for f in strong):
+    if going and all(f.state in (State.NOT_STARTED, State.NOT_DONE) for f in strong):
         at = strong[0]
         return _Finding(State.UNDER_WAY, at.share, True, at.quote)
     return next((f for f in strong if f.state is State.UNDER_WAY), strong[0])
@@ -195,6 +195,6 @@ def _weighed(
         state, sure = (State.DONE, sure) if _says("nearly", milestone.text) else (State.UNDER_WAY, False)
     if said.counted and state is State.DONE and ("begin" in deed.steps or not (milestone.starting)):
         state, sure = State.UNDER_WAY, False
-    if state is State.NOT_STARTED and said.mood is Mood.NOT_DONE and granted_by_others(deed):
+    if state in (State.NOT_STARTED, State.NOT_DONE) and said.mood is Mood.NOT_DONE and granted_by_others(deed):
         sure = False
     return _Finding(state, like.share, sure, said.quote)

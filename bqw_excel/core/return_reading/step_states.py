@@ -70,7 +70,7 @@ def _same_step(goal: str, starting: bool, mood: Mood) -> State | None:
         return State.DONE if starting and goal != "begin" else State.UNDER_WAY
     if mood is Mood.PLANNED:
         return State.UNDER_WAY
-    return State.NOT_STARTED if mood in UNDONE else None
+    return {Mood.NOT_BEGUN: State.NOT_STARTED, Mood.NOT_DONE: State.NOT_DONE}.get(mood)
 
 
 def under_preparation(deed: Deed, wanted: frozenset[str], mood: Mood) -> Deed | None:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from itertools import pairwise
 
+from ..bounded import Amount, amount_in
 from ..model import GoalCell
 from ..texts import lines_of, number_of, one_line, text_of
 from .columns import Column
@@ -16,7 +17,7 @@ def goal_cells(cells: RowCells) -> tuple[GoalCell, ...]:
     """The goals of quarter columns; () for a table that keeps them in one cell."""
     columns = cells.table.all("quarter_goal")
     filled = [c for c in columns if text_of(cells.shown(c))]
-    numeric = bool(filled) and all(number_of(cells.shown(c)) is not None for c in filled)
+    numeric = bool(filled) and all(_goal_amount(cells, c) is not None for c in filled)
     shares = numeric and _are_shares(cells, columns)
     return tuple(_goal_cell(cells, c, numeric, shares) for c in filled)
 
@@ -96,17 +97,30 @@ def _goal_cell(cells: RowCells, column: Column, numeric: bool, shares: bool) -> 
     value, found = cells.shown(column), column.meaning
     if not numeric:
         return GoalCell(column.heading, found.quarters, lines_of(value), cumulative=found.cumulative)
+    amount = _goal_amount(cells, column)
+    if amount and (amount.bound or amount.unit):
+        unit = amount.unit or found.unit or one_line(cells.value("unit"))
+        return GoalCell(column.heading, found.quarters, one_line(value), amount.value, unit, found.cumulative)
     number = number_of(value) or Decimal(0)
     unit = "%" if shares else found.unit or one_line(cells.value("unit"))
     shown = number * HUNDRED if shares and _is_fraction(cells, column, number) else number
     return GoalCell(column.heading, found.quarters, f"{shown.normalize():f}{unit}", shown, unit, found.cumulative)
 
 
+def _goal_amount(cells: RowCells, column: Column) -> Amount | None:
+    """A number, or one with a bound such as ≥95%; an amount with its unit in words is read as text."""
+    number = number_of(cells.shown(column))
+    if number is not None:
+        return Amount(number, "")
+    amount = amount_in(text_of(cells.shown(column)))
+    return amount if amount and amount.bound and amount.unit in ("", "%") else None
+
+
 def _are_shares(cells: RowCells, columns: list[Column]) -> bool:
     """True if the goals are shares of the year's task: shown as percentages, or running up to 1."""
     if any((cells.row, c.index) in cells.grid.percents or "%" in text_of(cells.shown(c)) for c in columns):
         return True
-    numbers = [number_of(cells.shown(c)) or Decimal(0) for c in columns]
+    numbers = [amount.value if amount else Decimal(0) for amount in (_goal_amount(cells, c) for c in columns)]
     unit = columns[0].meaning.unit or one_line(cells.value("unit"))
     return unit == "%" or (not unit and max(numbers) == 1 and any(0 < n < 1 for n in numbers))
 
