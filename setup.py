@@ -28,6 +28,7 @@ setup(
         "xlsxwriter>=3.2",
         "python-docx>=1.1.2",
         "openpyxl>=3.1.3",
+        "xlwings>=0.33",
     ],
     extras_require={
         "test": [

@@ -3,8 +3,6 @@
 import argparse
 import contextlib
 import json
-import logging
-import os
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -16,10 +14,12 @@ from . import __version__
 from .commands import COMMANDS, Command
 from .commands.request import Reply, Request
 from .core.problems import Refusal
+from .log import log_exception
 from .settings_items import presets
 from .wording import finding, say, shown
 
 STOPPED, WRONG_USAGE = 1, 2
+BUTTON = "button"  # what ribbons and menus run: `bqw button ID --wb=NAME ...`
 QUIET_SECONDS = 1.0  # work shorter than this shows no progress
 
 
@@ -31,6 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0, 1 (findings stop the work) or 2 (wrong usage)."""
     _utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == [BUTTON]:
+        from .button import main as press  # xlwings is needed for open workbooks alone
+
+        return press(given[1:])
     try:
         options = _parser().parse_args(given)
         return _run(options)
@@ -50,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return STOPPED
     except Exception:
-        print(say("commands.cli.unexpected", path=_log()), file=sys.stderr)
+        print(say("commands.cli.unexpected", path=log_exception()), file=sys.stderr)
         return STOPPED
 
 
@@ -190,18 +194,3 @@ def _utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-
-
-def _log() -> Path:
-    """Write the exception at hand to the log in the user's state folder, and say where that is."""
-    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
-    folder = Path(base) / "bqw_excel"
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "bqw.log"
-    handler = logging.FileHandler(path, encoding="utf-8")
-    logger = logging.getLogger("bqw_excel")
-    logger.addHandler(handler)
-    logger.error("unexpected error", exc_info=True)
-    handler.close()
-    logger.removeHandler(handler)
-    return path

@@ -219,7 +219,7 @@ def test_an_unexpected_fault_leaves_a_log_and_no_traceback(
     def broken(path: Path) -> None:
         raise RuntimeError("broken on purpose")
 
-    monkeypatch.setattr("bqw_excel.commands.check.open_book", broken)
+    monkeypatch.setattr("bqw_excel.commands.opened.open_book", broken)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     monkeypatch.delenv("LOCALAPPDATA", raising=False)
     status, line = refusal(capsys, "check", "x.xlsx")

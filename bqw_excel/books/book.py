@@ -15,6 +15,10 @@ class Book(Protocol):
         """File name with its ending."""
 
     @property
+    def is_open(self) -> bool:
+        """Whether it is open before a person, who alone saves it."""
+
+    @property
     def can_write(self) -> bool:
         """False for formats that are only read (.xls, .xlsb, .ods)."""
 

@@ -8,10 +8,11 @@ from ..wording import finding
 class BookError(Refusal):
     """A workbook cannot be read or changed. `problem` says why and what to do; str() is its sentence."""
 
+    area = "books"
     key = ""
 
     def __init__(self, *, sheet: str = "", row: int = 0, **fields: object) -> None:
-        self.problem = Problem(Note(f"books.{self.key}", fields), sheet, row, stops=True)
+        self.problem = Problem(Note(f"{self.area}.{self.key}", fields), sheet, row, stops=True)
         super().__init__(self.problem)
 
     def __str__(self) -> str:

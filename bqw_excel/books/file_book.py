@@ -37,6 +37,7 @@ class FileBook:
     """An .xlsx or .xlsm file, held in memory."""
 
     can_write = True
+    is_open = False
     backup: Path | None = None
 
     def __init__(self, path: Path) -> None:

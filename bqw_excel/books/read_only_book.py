@@ -15,6 +15,7 @@ class ReadOnlyBook:
     """A workbook whose values can be read and that refuses every change."""
 
     can_write = False
+    is_open = False
     asks_for_calculation = False
     backup = None
 

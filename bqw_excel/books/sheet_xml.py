@@ -292,3 +292,10 @@ class SheetXml:
     def set_filter(self, wide: Area) -> None:
         child(self.root, "autoFilter").set("ref", area_address(wide))
         self._around_changed = True
+
+    def free(self) -> None:
+        """Take protection and filter away; hidden rows stay hidden."""
+        for name in ("sheetProtection", "autoFilter"):
+            if (found := child(self.root, name)) is not None:
+                self.root.remove(found)
+        self._around_changed = True

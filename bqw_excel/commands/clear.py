@@ -8,7 +8,6 @@ from pathlib import Path
 from ..books.book import Book
 from ..books.cells import address
 from ..books.changes import Changes, Erase, Fill, Frame, Withdrawal
-from ..books.file_book import open_book
 from ..books.replace import replace_file
 from ..core import ledger as ledgers
 from ..core.grid import Grid, Value
@@ -23,6 +22,7 @@ from ..outputs.files import repeatable
 from ..wording import say
 from . import as_json
 from .marks import digest_of, restored, result_spots
+from .opened import book_of
 from .outputs_of import target_of
 from .own_sheets import is_named_like_ours, made_by_us, takes_entries
 from .request import Reply, Request
@@ -47,7 +47,7 @@ class Clearing:
 def run(request: Request) -> Reply:
     """Clear one ledger, in place or into a folder."""
     request.progress(say("commands.stage.read"))
-    book = open_book(request.ledger)
+    book = book_of(request)
     if not book.can_write:
         raise CannotColour(book.name)
     target = target_of(request)

@@ -2,7 +2,6 @@
 
 from ..books.book import Book
 from ..books.changes import Changes, NewSheet
-from ..books.file_book import open_book
 from ..core.goal_units import in_one_unit
 from ..core.matter_goals import goals_of
 from ..core.model import Problem
@@ -17,6 +16,7 @@ from ..settings_sheet import to_new_sheet as settings_sheet
 from ..wording import say
 from . import as_json
 from .grading import read_ledger
+from .opened import book_of
 from .outputs_of import NOTHING, Earlier, earlier_output, target_of
 from .request import Reply, Request
 from .returned import forms_by_quarter, goals_before, is_form_sheet
@@ -27,7 +27,7 @@ from .screen import findings
 def run(request: Request) -> Reply:
     """Make or refresh the form of a quarter, in place or in a folder."""
     request.progress(say("commands.stage.read"))
-    book = open_book(request.ledger)
+    book = book_of(request)
     if not book.can_write:
         raise CannotColour(book.name)
     target = target_of(request)

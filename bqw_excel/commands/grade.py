@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..books.book import Book
-from ..books.file_book import open_book
 from ..core.problems import CannotColour
 from ..cycle import memory
 from ..cycle.decision_layout import to_new_sheet
@@ -16,6 +15,7 @@ from ..wording import say
 from . import as_json
 from .grading import Graded, Order, grade, lost_formats
 from .marks import Marks, marks
+from .opened import book_of
 from .outputs_of import NOTHING, earlier_output, target_of
 from .own_sheets import refuse_if_not_ours
 from .request import Reply, Request
@@ -30,7 +30,7 @@ def order_of(request: Request) -> Order:
 def run(request: Request) -> Reply:
     """Grade one ledger. With neither --out nor --in-place it goes into the folder beside the ledger."""
     request.progress(say("commands.stage.read"))
-    book = open_book(request.ledger)
+    book = book_of(request)
     if request.in_place and not book.can_write:
         raise CannotColour(book.name)
     target = target_of(request)

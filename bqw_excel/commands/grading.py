@@ -26,6 +26,7 @@ from ..cycle.decisions import DecisionSheet
 from ..cycle.form import Form
 from ..settings import NO_SHEET, Sheet, differences, resolved, sheet_of
 from .outputs_of import NOTHING, Earlier
+from .own_sheets import is_listing
 from .result_columns import without_results
 from .returned import is_form_sheet, take_in
 
@@ -70,7 +71,8 @@ def read_ledger(book: Book, quarter: int | None = None) -> Ledger:
 
 
 def _is_ours(book: Book, name: str) -> bool:
-    return name == memory.SHEET or decisions.is_decision_sheet(name) or is_form_sheet(book, name)
+    ours = name == memory.SHEET or decisions.is_decision_sheet(name) or is_form_sheet(book, name)
+    return ours or is_listing(book, name)
 
 
 def year_of(book: Book, ledger: Ledger, asked: int | None) -> int:

@@ -5,6 +5,7 @@ from ..books.errors import SheetNotOurs
 from ..core.problems import Refusal
 from ..cycle import decisions, memory
 from ..wording import entry, say
+from . import findings_sheet, goals_sheet
 from .returned import is_form_sheet
 
 QUARTERS = (1, 2, 3, 4)
@@ -37,7 +38,15 @@ def is_ours(book: Book, name: str) -> bool:
             return bool(decisions.read(book.grid(name)).rows)
         except Refusal:
             return False
-    return is_form_sheet(book, name) if takes_entries(name) else True
+    if takes_entries(name):
+        return is_form_sheet(book, name)
+    return is_listing(book, name)
+
+
+def is_listing(book: Book, name: str) -> bool:
+    """Whether a sheet of ours lists findings or goals."""
+    tells = {findings_sheet.sheet_name(): findings_sheet.is_findings, goals_sheet.sheet_name(): goals_sheet.is_goals}
+    return name in tells and tells[name](book.grid(name))
 
 
 def refuse_if_not_ours(book: Book, name: str) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from ..books.file_book import open_book
 from ..core.model import Results
 from ..outputs import files
 from ..wording import say
 from .grade import order_of
 from .grading import grade
+from .opened import book_of
 from .outputs_of import NOTHING, earlier_output, folder_for
 from .paper import Paper
 from .request import Reply, Request
@@ -18,9 +18,9 @@ from .screen import counts_table, findings
 def run_paper(request: Request, make: Callable[[Results, Path], Paper]) -> Reply:
     """Grade the ledger with the decisions in it and in an earlier output, and write what `make` makes of it."""
     request.progress(say("commands.stage.read"))
-    book = open_book(request.ledger)
+    book = book_of(request)
     folder = folder_for(request.ledger, request.out)
-    earlier = earlier_output(folder / request.ledger.name) if book.can_write else NOTHING
+    earlier = earlier_output(folder / request.ledger.name) if book.can_write and not request.in_place else NOTHING
     request.progress(say("commands.stage.judge"))
     results = grade(book, order_of(request), earlier).results
     request.progress(say("commands.stage.documents"))

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ..books.book import Book
 from ..core.model import Problem
 
 
@@ -25,6 +26,7 @@ class Request:
     out: Path | None = None
     in_place: bool = False
     preset: str | None = None  # a set of rules
+    book: Book | None = None  # the open workbook; then `ledger` is the path of its file, in_place is set
     progress: Callable[[str], None] = _silent  # told the stage that begins
 
 

@@ -1,11 +1,11 @@
 """run, the main job: coloured ledger, summary workbook, and the bulletin draft or the list of who has not sent."""
 
-from ..books.file_book import open_book
 from ..outputs import files
 from ..wording import say
 from . import as_json
 from .grade import order_of, write
 from .grading import grade, lost_formats
+from .opened import book_of
 from .outputs_of import NOTHING, earlier_output, folder_for
 from .paper import bulletin_or_reminders, summary
 from .request import Reply, Request
@@ -13,19 +13,19 @@ from .screen import counts_table, findings
 
 
 def run(request: Request) -> Reply:
-    """All three outputs into one folder; the ledger itself stays as it is."""
+    """All three outputs into one folder; the ledger itself stays as it is, but the one that is open gets the marks."""
     request.progress(say("commands.stage.read"))
-    book = open_book(request.ledger)
+    book = book_of(request)
     folder = folder_for(request.ledger, request.out)
-    target = folder / request.ledger.name
-    earlier = earlier_output(target) if book.can_write else NOTHING
+    target = request.ledger if request.in_place else folder / request.ledger.name
+    earlier = earlier_output(target) if book.can_write and not request.in_place else NOTHING
     request.progress(say("commands.stage.judge"))
     graded = grade(book, order_of(request), earlier)
     results = graded.results
     request.progress(say("commands.stage.documents"))
     papers = (summary(results, request.ledger), bulletin_or_reminders(results, request.ledger))
     request.progress(say("commands.stage.write"))
-    written = list(write(book, graded, target))
+    written = list(write(book, graded, target, request.in_place))
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in papers:
         written.append(say("commands.written", path=files.keep(folder, name, data)))

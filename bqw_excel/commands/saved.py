@@ -14,6 +14,8 @@ from .own_sheets import is_named_like_ours
 
 def save(book: Book, target: Path, in_place: bool) -> tuple[str, ...]:
     """Save as `target`; in place the book itself keeps a backup, elsewhere an edited earlier output gets a new name."""
+    if book.is_open:
+        return (say("live.unsaved", name=book.name) if book.save(target) else say("live.nothing_changed"),)
     if in_place:
         changed = book.save(target)
         backup = [say("commands.backup", path=book.backup)] if book.backup is not None else []

@@ -10,6 +10,7 @@ from ..settings_sheet import to_new_sheet
 from ..wording import say
 from ..wording.rules_text import rule_sentence
 from . import as_json
+from .opened import book_of
 from .outputs_of import target_of
 from .request import Reply, Request
 from .saved import save
@@ -20,7 +21,8 @@ def run(request: Request) -> Reply:
     """Write the sheet into the ledger, or into its copy in a folder; a copy that is there keeps all it holds."""
     request.progress(say("commands.stage.read"))
     target = target_of(request)
-    book = open_book(target if target.exists() else request.ledger)
+    earlier = request.book is None and target.exists()
+    book = open_book(target) if earlier else book_of(request)
     if not book.can_write:
         raise CannotColour(book.name)
     sheet = _sheet(book)

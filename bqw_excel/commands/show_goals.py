@@ -1,25 +1,39 @@
 """goals: how the quarterly goals of a ledger were read."""
 
-from ..books.file_book import open_book
+from ..books.book import Book
+from ..books.changes import Changes, NewSheet
 from ..core.matter_goals import goals_of
 from ..core.model import Note, Target
 from ..settings import settings_of
 from ..wording import say, word
-from . import as_json
+from . import as_json, goals_sheet
 from .grading import read_ledger
+from .opened import book_of
+from .own_sheets import refuse_if_not_ours
 from .request import Reply, Request
+from .saved import save
 
 
 def run(request: Request) -> Reply:
     request.progress(say("commands.stage.read"))
-    book = open_book(request.ledger)
+    book = book_of(request)
     ledger, rules = read_ledger(book), settings_of(book).rules
     read = {matter.fingerprint: goals_of(matter, rules) for matter in ledger.matters}
+    if book.is_open:
+        return Reply(_listed(book, request, goals_sheet.to_new_sheet(ledger, read)), as_json.goals(ledger, read))
     lines = []
     for matter in ledger.matters:
         lines.append(say("commands.goal_matter", sheet=matter.sheet, row=matter.row, title=matter.title))
         lines += [_line(target) for target in read[matter.fingerprint].targets]
     return Reply(tuple(lines), as_json.goals(ledger, read))
+
+
+def _listed(book: Book, request: Request, sheet: NewSheet) -> tuple[str, ...]:
+    """In an open workbook the goals go onto a sheet of their own: they are too many for a dialog."""
+    refuse_if_not_ours(book, sheet.name)
+    book.apply(Changes(sheets=(sheet,)))
+    written = save(book, request.ledger, request.in_place)
+    return say("live.goals.listed", count=len(sheet.rows) - goals_sheet.HEADING_ROW, sheet=sheet.name), *written
 
 
 def _line(target: Target) -> str:

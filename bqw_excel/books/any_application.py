@@ -1,0 +1,194 @@
+"""The application of an open workbook, by what xlwings offers of every one; what Excel does otherwise is beside it."""
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import xlwings
+
+from .live_errors import ApplicationBusy
+from .sheet_guards import Filter, Protection
+
+# refused because of a dialog or a call under way; "try again later"; a cell is being edited
+BUSY = {-2147418111, -2147417846, -2146777998}
+TRIES, PAUSE = 5, 0.4  # seconds
+STATES = ("screen_updating", "display_alerts", "enable_events", "calculation")
+QUIET: dict[str, Any] = dict.fromkeys(STATES[:3], False) | {"calculation": "manual"}
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether an error of the application says that it could not listen."""
+    codes = {getattr(error, "hresult", None)}
+    told = getattr(error, "excepinfo", None)
+    codes |= {told[-1]} if isinstance(told, tuple) and told else set()
+    return bool(codes & BUSY) or type(error).__name__ == "ExcelBusyError"
+
+
+class Application:
+    """An application that xlwings drives, such as LibreOffice through our engine."""
+
+    lifts_filters = False  # whether criteria can be taken off and put back
+
+    def __init__(self, book: xlwings.Book) -> None:
+        self.book = book
+        self.app = book.app
+
+    # the workbook
+
+    @property
+    def ending(self) -> str:
+        """The ending of the workbook's format; of one never saved the usual one."""
+        return Path(self.book.name).suffix.lower() or ".xlsx"
+
+    @property
+    def address(self) -> str:
+        """The full path or URL of the workbook; a mere name if it was never saved."""
+        return str(self.book.fullname)
+
+    @cached_property
+    def is_shared(self) -> bool:
+        """Whether the old kind of sharing is on, which forbids taking sheets away."""
+        return False
+
+    def save_copy(self, path: Path) -> None:
+        """Write the workbook as it is now; it keeps its name and counts as unsaved as before."""
+        self.book.impl.save_copy(str(path))
+
+    def selected_text(self) -> str:
+        """What the first selected cell holds."""
+        selection = self.app.selection
+        value = selection(1, 1).value if selection is not None else None
+        return "" if value is None else str(value)
+
+    # the state of the application
+
+    def refuse_if_busy(self) -> Any:
+        """What the status bar shows; ApplicationBusy if the application does not listen after some tries."""
+        for left in reversed(range(TRIES)):
+            try:
+                return self._probe()
+            except Exception as error:
+                if not is_busy(error):
+                    raise
+                if not left:
+                    raise ApplicationBusy from error
+                time.sleep(PAUSE)
+        raise AssertionError("unreachable: the last try returns or raises")
+
+    def _probe(self) -> Any:
+        """Something that only an application at rest lets be done."""
+        shown = self.app.status_bar
+        self.app.status_bar = shown
+        return shown
+
+    @contextlib.contextmanager
+    def progress(self) -> Iterator[Callable[[str], None]]:
+        """Something to be told the stage under way, which the status bar shows until the end."""
+        before = self.refuse_if_busy()
+
+        def show(stage: str) -> None:
+            self.app.status_bar = stage
+
+        try:
+            yield show
+        finally:
+            attempt(lambda: setattr(self.app, "status_bar", before))
+
+    @contextlib.contextmanager
+    def quiet(self) -> Iterator[None]:
+        """No flicker, questions, macros or calculation; in the end all is as it was, also after an error."""
+        before = {name: getattr(self.app, name) for name in STATES}
+        active, selected = self.book.sheets.active.name, self._selected()
+        try:
+            for name, state in QUIET.items():
+                if before[name] != state:
+                    setattr(self.app, name, state)
+            yield
+        finally:
+            attempt(self.book.activate)
+            attempt(lambda: self._select(active, selected))
+            for name in reversed(STATES):
+                if before[name] != QUIET[name]:
+                    attempt(lambda name=name: setattr(self.app, name, before[name]))  # type: ignore[misc]
+
+    def _selected(self) -> str:
+        """The address of the selected cells, "" where a picture or a whole sheet is selected."""
+        with contextlib.suppress(Exception):
+            selection = self.app.selection
+            return selection.address if selection is not None else ""
+        return ""
+
+    def _select(self, sheet: str, address: str) -> None:
+        """Show the sheet that was shown; its selection stays unless it was replaced."""
+        if self.book.sheets.active.name != sheet:
+            self.book.sheets[sheet].activate()
+        if address and self._selected() != address:
+            self.book.sheets[sheet].range(address).select()
+
+    @contextlib.contextmanager
+    def carrier(self, path: Path) -> Iterator[xlwings.Book]:
+        """A file of ours opened unseen, without macros and links; closed in the end."""
+        carrier = self.app.books.open(str(path), update_links=False, read_only=True)
+        try:
+            self._hide(carrier)
+            yield carrier
+        finally:
+            attempt(carrier.close)
+
+    def _hide(self, carrier: xlwings.Book) -> None:
+        """Engines show no window of a book that is opened while the screen stands still."""
+
+    # sheets
+
+    def copy_sheet(
+        self, source: xlwings.Sheet, before: xlwings.Sheet | None = None, after: xlwings.Sheet | None = None
+    ) -> xlwings.Sheet:
+        """Copy a sheet, of another workbook too, beside a sheet of this one."""
+        return source.copy(before=before, after=after)
+
+    def unset_width(self, target: xlwings.Range, source: xlwings.Range) -> None:
+        """Take the width off columns; `source` is a column that has none."""
+        width = source.column_width
+        if width is not None:
+            target.column_width = width
+
+    def hide_deeply(self, sheet: xlwings.Sheet) -> None:
+        """Hide a sheet so that no menu shows it again."""
+        sheet.visible = False
+
+    def guards_people_only(self, sheet: xlwings.Sheet) -> bool:
+        """Whether a protected sheet lets programs change it."""
+        return False
+
+    def unprotect(self, sheet: xlwings.Sheet, password: str) -> bool:
+        """Take the protection off; False if the password is another."""
+        try:
+            sheet.api.unprotect(password)
+        except Exception as error:
+            if is_busy(error):
+                raise
+        return not sheet.api.isProtected()
+
+    def protect(self, sheet: xlwings.Sheet, protection: Protection, password: str) -> None:
+        """Put a protection back."""
+        sheet.api.protect(password)
+
+    def lift_filter(self, sheet: xlwings.Sheet) -> None:
+        """Show all rows of a filtered sheet."""
+        raise NotImplementedError
+
+    def put_filter(self, sheet: xlwings.Sheet, kept: Filter, address: str) -> None:
+        """Filter an area again by the criteria kept; an application that lifts no filters leaves them as they are."""
+
+    def copy_fill(self, source: xlwings.Range, target: xlwings.Range) -> None:
+        """Give cells the fill of a cell, of whatever kind."""
+        target.color = source.color
+
+
+def attempt(step: Callable[[], object]) -> None:
+    """What is put back does not stop what else is to be put back."""
+    with contextlib.suppress(Exception):
+        step()

@@ -1,0 +1,157 @@
+"""Excel: the one place where its own objects (COM) are touched."""
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any, ClassVar
+
+import xlwings
+
+from .any_application import Application, attempt, is_busy
+from .sheet_guards import PERMISSIONS, Filter, Protection
+
+
+def windows() -> Any:
+    """The part of xlwings that there is on Windows alone."""
+    return xlwings._xlwindows  # type: ignore[attr-defined]
+
+
+def book_of_window(hwnd: int, name: str) -> xlwings.Book:
+    """The workbook of a name in the Excel of a window (Windows only); KeyError if it is not open there."""
+    return xlwings.App(impl=windows().App(xl=hwnd)).books[name]
+
+
+class ExcelApplication(Application):
+    """Excel, through COM."""
+
+    lifts_filters = True
+    FORMATS: ClassVar = {50: ".xlsb", 51: ".xlsx", 52: ".xlsm", 56: ".xls"}  # XlFileFormat
+    VERY_HIDDEN, NO_SELECTION, UNLOCKED_ONLY, FORCE_DISABLE = 2, -4142, 1, 3
+    GRADIENTS = (4000, 4001)
+
+    def __init__(self, book: xlwings.Book) -> None:
+        super().__init__(book)
+        if sys.platform == "win32":
+            windows().N_COM_ATTEMPTS = 50  # xlwings would try for ever
+
+    @property
+    def ending(self) -> str:
+        return self.FORMATS.get(self.book.api.FileFormat, super().ending)
+
+    @property
+    def address(self) -> str:
+        try:
+            return super().address  # of a cloud folder that is kept on this computer, the local path
+        except Exception as error:
+            if is_busy(error):
+                raise
+            return str(self.book.api.FullName)
+
+    @cached_property
+    def is_shared(self) -> bool:
+        return bool(self.book.api.MultiUserEditing)
+
+    def save_copy(self, path: Path) -> None:
+        self.book.api.SaveCopyAs(str(path))
+
+    @contextlib.contextmanager
+    def carrier(self, path: Path) -> Iterator[xlwings.Book]:
+        security = self.app.api.AutomationSecurity
+        try:
+            self.app.api.AutomationSecurity = self.FORCE_DISABLE
+            with super().carrier(path) as carrier:
+                yield carrier
+        finally:
+            attempt(lambda: setattr(self.app.api, "AutomationSecurity", security))
+
+    def _hide(self, carrier: xlwings.Book) -> None:
+        carrier.api.Windows(1).Visible = False
+
+    def copy_sheet(
+        self, source: xlwings.Sheet, before: xlwings.Sheet | None = None, after: xlwings.Sheet | None = None
+    ) -> xlwings.Sheet:
+        """Excel shows the copy, so that it need not be looked for among the names of all sheets."""
+        source.api.Copy(**({"Before": before.api} if before is not None else {"After": after.api if after else None}))
+        return self.book.sheets.active
+
+    def unset_width(self, target: xlwings.Range, source: xlwings.Range) -> None:
+        target.api.EntireColumn.UseStandardWidth = True
+
+    def hide_deeply(self, sheet: xlwings.Sheet) -> None:
+        sheet.api.Visible = self.VERY_HIDDEN
+
+    def guards_people_only(self, sheet: xlwings.Sheet) -> bool:
+        return bool(sheet.api.ProtectionMode)
+
+    def unprotect(self, sheet: xlwings.Sheet, password: str) -> bool:
+        try:
+            sheet.api.Unprotect(password)
+        except Exception as error:
+            if is_busy(error):
+                raise
+        return not sheet.api.ProtectContents
+
+    def protect(self, sheet: xlwings.Sheet, protection: Protection, password: str) -> None:
+        names = {
+            "formatCells": "AllowFormattingCells",
+            "formatColumns": "AllowFormattingColumns",
+            "formatRows": "AllowFormattingRows",
+            "insertColumns": "AllowInsertingColumns",
+            "insertRows": "AllowInsertingRows",
+            "insertHyperlinks": "AllowInsertingHyperlinks",
+            "deleteColumns": "AllowDeletingColumns",
+            "deleteRows": "AllowDeletingRows",
+            "sort": "AllowSorting",
+            "autoFilter": "AllowFiltering",
+            "pivotTables": "AllowUsingPivotTables",
+        }
+        allowed = {name: own in protection.allowed for own, name in names.items()}
+        objects, scenarios, any_cell, unlocked = (name not in protection.allowed for name in list(PERMISSIONS)[:4])
+        given = {"Password": password} if password else {}
+        sheet.api.Protect(DrawingObjects=objects, Contents=True, Scenarios=scenarios, **allowed, **given)
+        if any_cell:
+            sheet.api.EnableSelection = self.NO_SELECTION if unlocked else self.UNLOCKED_ONLY
+
+    def lift_filter(self, sheet: xlwings.Sheet) -> None:
+        sheet.api.ShowAllData()
+
+    def put_filter(self, sheet: xlwings.Sheet, kept: Filter, address: str) -> None:
+        if kept.area is None:
+            return
+        target = sheet.range(address)
+        if address != sheet.api.AutoFilter.Range.Address.replace("$", ""):
+            sheet.api.AutoFilterMode = False
+            target.api.AutoFilter()
+        for one in kept.criteria:
+            asked: dict[str, Any] = {} if one.first is None else {"Criteria1": one.first}
+            asked |= {"Operator": one.operator} if one.operator else {}
+            asked |= {"Criteria2": one.second} if one.second is not None else {}
+            target.api.AutoFilter(Field=one.field, VisibleDropDown=one.button, **asked)
+
+    def copy_fill(self, source: xlwings.Range, target: xlwings.Range) -> None:
+        """Colours of the theme stay such; gradients only go along with all other looks."""
+        old, new = source.api.Interior, target.api.Interior
+        if old.Pattern in self.GRADIENTS:
+            source.copy()
+            target.paste("formats")
+            self.app.cut_copy_mode = False
+            return
+        new.Pattern = old.Pattern
+        for color, theme, tint in (
+            ("Color", "ThemeColor", "TintAndShade"),
+            ("PatternColor", "PatternThemeColor", "PatternTintAndShade"),
+        ):
+            number = _or_none(lambda name=theme: getattr(old, name))  # type: ignore[misc]
+            if number is not None and number > 0:
+                setattr(new, theme, number)
+                setattr(new, tint, getattr(old, tint))
+            else:
+                setattr(new, color, getattr(old, color))
+
+
+def _or_none(read: Callable[[], Any]) -> Any:
+    with contextlib.suppress(Exception):
+        return read()
+    return None

@@ -1,0 +1,167 @@
+"""Changes carried over from a patched copy into the open workbook, in as few calls as there can be."""
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import xlwings
+
+from ..core.grid import Grid
+from ..log import log_exception, state_folder
+from .application import Application
+from .cells import Areas, area_address
+from .changes import NewSheet
+from .fills import solid_color
+from .live_errors import Interrupted, WrongPassword
+from .live_refusals import allows
+from .ranges import Spot, addresses, blocks, column_addresses, rectangles
+from .snapshot import Delta, Snapshot
+
+
+class Transfer:
+    """One run of carrying over."""
+
+    def __init__(self, book: xlwings.Book, application: Application, copy: Snapshot, password: str) -> None:
+        self._book, self._application, self._copy, self._password = book, application, copy, password
+        self._padding: float | None = None  # of a column's width
+
+    def run(self, path: Path, sheets: Mapping[str, NewSheet], removed: Sequence[str]) -> None:
+        """Carry over from the carrier in `path`. Interrupted if the application fails on the way."""
+        with self._application.quiet(), self._application.carrier(path) as carrier:
+            try:
+                for name, delta in self._copy.deltas.items():
+                    if delta:
+                        self._change(name, carrier.sheets[name], delta)
+                for sheet in sheets.values():
+                    self._put(carrier.sheets[sheet.name], sheet)
+                for name in removed:
+                    self._remove(self._book.sheets[name], name)
+            except WrongPassword:
+                raise
+            except Exception as error:
+                log_exception()
+                raise Interrupted(name=self._copy.name, path=self._rescued()) from error
+
+    def _rescued(self) -> Path:
+        """The workbook as it was before, kept where the person finds it."""
+        now = datetime.now()
+        kept = state_folder() / f"{now:%Y%m%d-%H%M%S}-{self._copy.path.name}"
+        shutil.copyfile(self._copy.path, kept)
+        return kept
+
+    # the office's own sheets
+
+    def _change(self, name: str, source: xlwings.Sheet, delta: Delta) -> None:
+        """Change one sheet; its protection and filter are off meanwhile where they are in the way."""
+        live = self._book.sheets[name]
+        free = allows(self._application, live, delta)
+        protection = None if free else delta.protection
+        if protection is not None and not self._application.unprotect(live, self._password):
+            raise WrongPassword(sheet=name)
+        try:
+            self._change_free(name, live, source, delta)
+        finally:
+            if protection is not None:
+                self._application.protect(live, protection, self._password)
+
+    def _change_free(self, name: str, live: xlwings.Sheet, source: xlwings.Sheet, delta: Delta) -> None:
+        kept = delta.filter
+        if kept is None or kept.area is None or not (kept.hides or delta.filtered):
+            self._fill_in(name, live, source, delta)
+            return
+        if kept.hides:
+            self._application.lift_filter(live)
+        try:
+            self._fill_in(name, live, source, delta)
+        finally:
+            self._application.put_filter(live, kept, area_address(delta.filtered or kept.area))
+
+    def _fill_in(self, name: str, live: xlwings.Sheet, source: xlwings.Sheet, delta: Delta) -> None:
+        is_free = _free_cells(self._copy.grid(name))
+        for area in blocks(delta.cells, lambda row, column: (row, column) in delta.ours or is_free(row, column)):
+            place = area_address(area)
+            source.range(place).copy(destination=live.range(place))
+        for text, cells in _by_fill(delta.fills).items():
+            color = solid_color(text)
+            for place in addresses(rectangles(cells)):
+                if color or not text:
+                    live.range(place).color = _rgb(color) if color else None
+                else:
+                    self._application.copy_fill(source.range(cells[0]), live.range(place))
+        self._set_widths(live, source, delta)
+        if delta.printed:
+            live.page_setup.print_area = ",".join(part.rpartition("!")[2] for part in delta.printed.split(","))
+
+    def _set_widths(self, live: xlwings.Sheet, source: xlwings.Sheet, delta: Delta) -> None:
+        """Set widths; an application counts less than a file, by the same for all columns."""
+        by_width: dict[float, list[int]] = {}
+        for column, width in sorted(delta.widths.items()):
+            by_width.setdefault(width, []).append(column)
+        if by_width and self._padding is None:
+            column, width = min(delta.widths.items())
+            self._padding = width - (source.range((1, column)).column_width or width)
+        for width, columns in by_width.items():
+            for place in column_addresses(columns):
+                live.range(place).column_width = width - (self._padding or 0)
+        for place in column_addresses(delta.plain_widths):
+            self._application.unset_width(live.range(place), source.range(place))
+
+    # our sheets
+
+    def _put(self, source: xlwings.Sheet, new: NewSheet) -> None:
+        """Add one of our sheets at the end, or put it in place of the earlier one."""
+        sheets = self._book.sheets
+        if new.name not in self._copy.sheet_names:
+            made = self._application.copy_sheet(source, after=sheets[-1])
+            made.name = new.name
+        elif self._copy.mentions(new.name):
+            made = sheets[new.name]
+            self._pour(source, made, new)
+        else:
+            old = sheets[new.name]
+            made = self._application.copy_sheet(source, before=old)
+            self._remove(old, new.name)
+            made.name = new.name
+        if new.visibility == "veryHidden":
+            self._application.hide_deeply(made)
+        elif new.visibility == "hidden":
+            made.visible = False
+
+    def _pour(self, source: xlwings.Sheet, made: xlwings.Sheet, new: NewSheet) -> None:
+        """Put other content into a sheet that formulas elsewhere refer to: it must not go."""
+        if new.protected and not self._application.unprotect(made, self._password):
+            raise WrongPassword(sheet=new.name)
+        made.clear()
+        source.cells.copy(destination=made.cells)
+        protection = self._copy.protection(new.name)
+        if protection is not None:
+            self._application.protect(made, protection, self._password)
+
+    def _remove(self, sheet: xlwings.Sheet, name: str) -> None:
+        if not self._copy.grid(name).visible:
+            sheet.visible = True  # Excel deletes no sheet that is hidden deeply
+        sheet.delete()
+
+
+def _free_cells(grid: Grid) -> Callable[[int, int], bool]:
+    """Tells whether a cell (row, column) holds nothing that copying along could change."""
+    merged = Areas(grid.merges)
+
+    def is_free(row: int, column: int) -> bool:
+        empty = grid.value(row, column) is None and (row, column) not in grid.formulas
+        return empty and merged.at(row, column) is None
+
+    return is_free
+
+
+def _by_fill(fills: Mapping[Spot, str]) -> dict[str, list[Spot]]:
+    found: dict[str, list[Spot]] = {}
+    for cell, text in sorted(fills.items()):
+        found.setdefault(text, []).append(cell)
+    return found
+
+
+def _rgb(color: str) -> tuple[int, int, int]:
+    red, green, blue = bytes.fromhex(color)
+    return red, green, blue

@@ -1,0 +1,187 @@
+"""What ribbon, menu and window buttons run: a command on the open workbook, one question before, one dialog after."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import xlwings
+
+from .books.application import application_of, book_of_window, is_busy
+from .books.changes import Changes
+from .books.live_book import Declined, LiveBook
+from .books.live_errors import ApplicationBusy, NoWorkbookOpen
+from .books.plan import Plan
+from .commands import COMMANDS, Command, findings_sheet
+from .commands.own_sheets import refuse_if_not_ours
+from .commands.request import Reply, Request
+from .core.problems import Refusal
+from .log import log_exception
+from .wording import entry, finding, say
+
+Ask = Callable[[str], bool]
+Tell = Callable[[str], None]
+DOCUMENTS = ("run", "summary", "bulletin")  # commands that write files beside the workbook
+LONGEST_DIALOG, MOST_LINES = 900, 25  # characters and lines; a message box takes 1,024 characters
+
+
+def run_button(
+    command_id: str, book: xlwings.Book, quarter: int | None, ask: Ask, tell: Tell, password: str = ""
+) -> bool:
+    """Run a command on an open workbook. True if it was carried out, False if it could not be or was not wanted.
+
+    `ask` shows a question and returns whether to go on, `tell` shows the result or what is wrong. Nothing is raised.
+    """
+    try:
+        command = next((one for one in COMMANDS if one.id == command_id), None)
+        if command is None:
+            tell(say("live.unknown_command", command=command_id))
+            return False
+        return _run(command, book, quarter, ask, tell, password)
+    except Declined:
+        return False
+    except Refusal as refusal:
+        sentences = (finding(problem).sentence for problem in refusal.problems)
+        tell(_fitting(tuple(sentences), ""))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        tell(say("commands.cli.system", path=error.filename or "", reason=reason))
+    except Exception as error:
+        if is_busy(error):
+            tell(str(ApplicationBusy()))
+        else:
+            tell(say("live.unexpected", path=log_exception()))
+    return False
+
+
+def _run(command: Command, book: xlwings.Book, quarter: int | None, ask: Ask, tell: Tell, password: str) -> bool:
+    if "text" in command.options:
+        return _explain(command, book, tell)
+    if "quarter" in command.options and quarter is None:
+        quarter = _asked_quarter(ask)
+        if quarter is None:
+            return False
+    application = application_of(book)
+    with application.progress() as progress:
+
+        def confirm(plan: Plan) -> bool:
+            return ask(question(plan, live.name))
+
+        with LiveBook(book, confirm, password) as live:
+            refuse_if_not_ours(live, findings_sheet.sheet_name())
+            path = live.place if command.id in DOCUMENTS else live.place_or_name
+            request = Request(path, quarter=quarter or 0, in_place=True, book=live, progress=progress)
+            reply = command.run(request)
+            listed = _list_findings(live, reply)
+            live.commit()
+    tell(_fitting(reply.lines, findings_sheet.sheet_name() if listed else ""))
+    return True
+
+
+def _explain(command: Command, book: xlwings.Book, tell: Tell) -> bool:
+    application = application_of(book)
+    application.refuse_if_busy()
+    text = application.selected_text()
+    if not text.strip():
+        tell(say("live.no_selection"))
+        return False
+    tell(_fitting(command.run(Request(text=text)).lines, ""))
+    return True
+
+
+def _asked_quarter(ask: Ask) -> int | None:
+    """The quarter that is meant, for buttons that do not say; None if none is."""
+    names = entry("verdicts.names.quarters")
+    return next((n for n in (1, 2, 3, 4) if ask(say("live.ask.quarter", quarter=names[n - 1]))), None)
+
+
+def _list_findings(live: LiveBook, reply: Reply) -> bool:
+    """Put the findings on their sheet; True if they will stand there."""
+    name = findings_sheet.sheet_name()
+    if not live.can_write or not (reply.problems or name in live.sheet_names) or name in live.changed_sheets:
+        return False
+    try:
+        live.apply(Changes(sheets=(findings_sheet.to_new_sheet(reply.problems, live.sheet_names),)))
+    except Declined:
+        return False  # the result is told all the same
+    live.save(Path())
+    return True
+
+
+def question(plan: Plan, name: str) -> str:
+    """What will be done to a workbook, as a question."""
+    counts = {
+        "coloured": plan.coloured,
+        "restored": plan.restored,
+        "new_columns": plan.new_columns,
+        "renewed_columns": plan.renewed_columns,
+        "withdrawn_columns": plan.withdrawn_columns,
+    }
+    parts = [say(f"live.ask.{key}", count=count) for key, count in counts.items() if count]
+    sheets = {
+        "new_sheets": plan.new_sheets,
+        "renewed_sheets": plan.renewed_sheets,
+        "removed_sheets": plan.removed_sheets,
+    }
+    comma = say("live.ask.comma")
+    parts += [
+        say(f"live.ask.{key}", count=len(names), names=comma.join(names)) for key, names in sheets.items() if names
+    ]
+    if not parts:
+        parts = [say("live.ask.details", count=plan.details)]
+    what = say("live.ask.first") + comma.join(parts) + say("live.ask.end")
+    lines = (say("live.ask.lead", name=name), what, say("live.ask.notice"), say("live.ask.question"))
+    return "\n".join(lines)
+
+
+def _fitting(lines: Sequence[str], sheet: str) -> str:
+    """The lines as one dialog holds them: the first, and the last, which say where everything went."""
+    last = 3
+    shown = list(lines)
+    while len(shown) > last and (len("\n".join(shown)) > LONGEST_DIALOG or len(shown) > MOST_LINES):
+        del shown[-last - 1]
+    hidden = len(lines) - len(shown)
+    if hidden:
+        more = say("live.more", count=hidden, sheet=sheet) if sheet else say("live.more_without_sheet", count=hidden)
+        shown.insert(len(shown) - last, more)
+    return "\n".join(shown)[: LONGEST_DIALOG + 100]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """`button ID --wb=NAME --from_xl=1 --app=... --hwnd=N --quarter=N`, what the add-in's launcher runs."""
+    options = dict(one.removeprefix("--").split("=", 1) for one in arguments if one.startswith("--") and "=" in one)
+    commands = [one for one in arguments if not one.startswith("--")]
+    name = options.get("wb", "")
+    try:
+        book = _calling_book(name, options.get("hwnd", ""))
+    except Exception:
+        log_exception()
+        _tell_alone(str(NoWorkbookOpen(name=name)))
+        return 1
+    title = say("live.title")
+    app = book.app
+
+    def ask(text: str) -> bool:
+        return app.alert(text, title, "yes_no", "info") == "yes"
+
+    def tell(text: str) -> None:
+        app.alert(text, title, "ok", "info")
+
+    quarter = options.get("quarter", "")
+    number = int(quarter) if quarter in ("1", "2", "3", "4") else None
+    return 0 if run_button(commands[0] if commands else "", book, number, ask, tell) else 1
+
+
+def _calling_book(name: str, hwnd: str) -> xlwings.Book:
+    """The workbook whose button was pressed. xlwings cuts a name short that holds an equals sign."""
+    mocked = hasattr(xlwings.Book, "_mock_caller")
+    return book_of_window(int(hwnd), name) if "=" in name and hwnd and not mocked else xlwings.Book.caller()
+
+
+def _tell_alone(text: str) -> None:
+    """Tell something where there is no workbook to show it."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.MessageBoxW(0, text, say("live.title"), 0)
+    elif sys.stderr is not None:
+        print(text, file=sys.stderr)
