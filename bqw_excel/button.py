@@ -20,7 +20,6 @@ from .wording import entry, finding, say
 
 Ask = Callable[[str], bool]
 Tell = Callable[[str], None]
-DOCUMENTS = ("run", "summary", "bulletin")  # commands that write files beside the workbook
 LONGEST_DIALOG, MOST_LINES = 900, 25  # characters and lines; a message box takes 1,024 characters
 
 
@@ -68,8 +67,7 @@ def _run(command: Command, book: xlwings.Book, quarter: int | None, ask: Ask, te
 
         with LiveBook(book, confirm, password) as live:
             refuse_if_not_ours(live, findings_sheet.sheet_name())
-            path = live.place if command.id in DOCUMENTS else live.place_or_name
-            request = Request(path, quarter=quarter or 0, in_place=True, book=live, progress=progress)
+            request = Request(Path(live.name), quarter=quarter or 0, in_place=True, book=live, progress=progress)
             reply = command.run(request)
             listed = _list_findings(live, reply)
             live.commit()

@@ -15,6 +15,10 @@ class Book(Protocol):
         """File name with its ending."""
 
     @property
+    def place(self) -> Path:
+        """The path of its file; a BookError if it has none on this computer."""
+
+    @property
     def is_open(self) -> bool:
         """Whether it is open before a person, who alone saves it."""
 

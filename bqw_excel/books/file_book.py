@@ -58,6 +58,11 @@ class FileBook:
         return self._path.name
 
     @property
+    def place(self) -> Path:
+        """The path of its file."""
+        return self._path
+
+    @property
     def sheet_names(self) -> tuple[str, ...]:
         """All worksheets in their order; chart sheets are left out."""
         return tuple(sheet.name for sheet in self._entries)

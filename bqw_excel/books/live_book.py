@@ -78,19 +78,13 @@ class LiveBook:
 
     @property
     def place(self) -> Path:
-        """The path of the workbook's file, beside which documents go. NeverSaved or NotOnThisComputer."""
+        """The path of its file, beside which other files go. NeverSaved or NotOnThisComputer if it has none here."""
         address = self._application.address
         if "://" in address:
             raise NotOnThisComputer(name=self.name)
-        if not Path(address).parent.name:
+        if not Path(address).is_absolute():
             raise NeverSaved(name=self.name)
         return Path(address)
-
-    @property
-    def place_or_name(self) -> Path:
-        """The path of the workbook's file as far as there is one, for what goes nowhere but into the workbook."""
-        address = self._application.address
-        return Path(self.name) if "://" in address else Path(address)
 
     @property
     def changed_sheets(self) -> tuple[str, ...]:
@@ -148,11 +142,6 @@ class LiveBook:
             if not self._confirm(plan):
                 raise Declined
             self._agreed = True
-
-    @property
-    def agreed(self) -> bool:
-        """Whether the person was asked and said yes."""
-        return self._agreed
 
     def save(self, target: Path) -> bool:
         """Note that the changes are wanted; True if there are any. Nothing is saved: `target` means nothing here."""

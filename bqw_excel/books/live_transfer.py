@@ -1,7 +1,8 @@
 """Changes carried over from a patched copy into the open workbook, in as few calls as there can be."""
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -27,46 +28,48 @@ class Transfer:
         self._padding: float | None = None  # of a column's width
 
     def run(self, path: Path, sheets: Mapping[str, NewSheet], removed: Sequence[str]) -> None:
-        """Carry over from the carrier in `path`. Interrupted if the application fails on the way."""
-        with self._application.quiet(), self._application.carrier(path) as carrier:
+        """Carry over from the carrier in `path`. WrongPassword before anything; Interrupted if something fails."""
+        deltas = {name: delta for name, delta in self._copy.deltas.items() if delta}
+        with self._application.quiet(), self._application.carrier(path) as carrier, ExitStack() as unprotected:
+            for name, delta in deltas.items():
+                unprotected.enter_context(self._unprotected(name, delta))
             try:
-                for name, delta in self._copy.deltas.items():
-                    if delta:
-                        self._change(name, carrier.sheets[name], delta)
+                for name, delta in deltas.items():
+                    self._change(name, carrier.sheets[name], delta)
                 for sheet in sheets.values():
                     self._put(carrier.sheets[sheet.name], sheet)
                 for name in removed:
                     self._remove(self._book.sheets[name], name)
-            except WrongPassword:
-                raise
             except Exception as error:
                 log_exception()
                 raise Interrupted(name=self._copy.name, path=self._rescued()) from error
 
+    @contextmanager
+    def _unprotected(self, name: str, delta: Delta) -> Iterator[None]:
+        """A sheet whose protection is off meanwhile where it is in the way."""
+        live = self._book.sheets[name]
+        if delta.protection is None or allows(self._application, live, delta):
+            yield
+            return
+        if not self._application.unprotect(live, self._password):
+            raise WrongPassword(sheet=name)
+        try:
+            yield
+        finally:
+            self._application.protect(live, delta.protection, self._password)
+
     def _rescued(self) -> Path:
         """The workbook as it was before, kept where the person finds it."""
         now = datetime.now()
-        kept = state_folder() / f"{now:%Y%m%d-%H%M%S}-{self._copy.path.name}"
-        shutil.copyfile(self._copy.path, kept)
+        kept = state_folder() / f"{now:%Y%m%d-%H%M%S}-{self._copy.place.name}"
+        shutil.copyfile(self._copy.place, kept)
         return kept
 
     # the office's own sheets
 
     def _change(self, name: str, source: xlwings.Sheet, delta: Delta) -> None:
-        """Change one sheet; its protection and filter are off meanwhile where they are in the way."""
-        live = self._book.sheets[name]
-        free = allows(self._application, live, delta)
-        protection = None if free else delta.protection
-        if protection is not None and not self._application.unprotect(live, self._password):
-            raise WrongPassword(sheet=name)
-        try:
-            self._change_free(name, live, source, delta)
-        finally:
-            if protection is not None:
-                self._application.protect(live, protection, self._password)
-
-    def _change_free(self, name: str, live: xlwings.Sheet, source: xlwings.Sheet, delta: Delta) -> None:
-        kept = delta.filter
+        """Change one sheet; its filter is lifted meanwhile."""
+        live, kept = self._book.sheets[name], delta.filter
         if kept is None or kept.area is None or not (kept.hides or delta.filtered):
             self._fill_in(name, live, source, delta)
             return

@@ -36,6 +36,11 @@ class ReadOnlyBook:
         return self._path.name
 
     @property
+    def place(self) -> Path:
+        """The path of its file."""
+        return self._path
+
+    @property
     def sheet_names(self) -> tuple[str, ...]:
         sheets = self._book.sheets_metadata
         return tuple(sheet.name for sheet in sheets if sheet.typ == SheetTypeEnum.WorkSheet)

@@ -50,11 +50,6 @@ class Snapshot(FileBook):
         found = child(self._workbook.root, "workbookProtection")
         return found is not None and is_on(found.get("lockStructure"))
 
-    @property
-    def path(self) -> Path:
-        """Where the copy lies; there it stays as it was."""
-        return self._path
-
     def protection(self, sheet: str) -> Protection | None:
         """How a sheet is protected now, None where it is not."""
         return protection_of(self._patch.sheet(sheet).root)
@@ -128,7 +123,7 @@ class _Before:
         for spot, old in self._styles.items():
             new = sheet.style(*spot)
             if spot in self._ours:
-                if new != old or spot in self._valued:
+                if spot in self._valued or styles.shown(new) != styles.shown(old):
                     delta.cells.add(spot)
             elif styles.fill(new) != styles.fill(old):
                 delta.fills[spot] = styles.fill(new)

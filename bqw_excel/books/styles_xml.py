@@ -116,6 +116,13 @@ class Styles:
         """RRGGBB of a solid fill with a colour of its own, "" for any other."""
         return solid_color(self.fill(style))
 
+    def shown(self, style: int) -> Hashable:
+        """What cells of a style look like, however the style says it."""
+        found = self._format(style)
+        flags = {name: value for name, value in found.attrib.items() if name.startswith("apply") or value == "0"}
+        said = tuple(sorted((name, value) for name, value in found.attrib.items() if name not in flags))
+        return said, tuple(meaning(part) for part in children(found))
+
     # adding
 
     def with_fill(self, style: int, text: str) -> int:

@@ -22,7 +22,7 @@ from ..outputs.files import repeatable
 from ..wording import say
 from . import as_json
 from .marks import digest_of, restored, result_spots
-from .opened import book_of
+from .opened import book_of, path_of
 from .outputs_of import target_of
 from .own_sheets import is_named_like_ours, made_by_us, takes_entries
 from .request import Reply, Request
@@ -55,7 +55,7 @@ def run(request: Request) -> Reply:
     request.progress(say("commands.stage.write"))
     book.apply(done.changes)
     # what people entered is safe before it goes
-    side = _keep(target, done.kept) if done.kept else None
+    side = _keep(path_of(request, book) if book.is_open else target, done.kept) if done.kept else None
     lines = list(save(book, target, request.in_place))
     if side:
         lines.insert(0, say("clear.kept", path=side))

@@ -8,7 +8,7 @@ from ..outputs import files
 from ..wording import say
 from .grade import order_of
 from .grading import grade
-from .opened import book_of
+from .opened import book_of, path_of
 from .outputs_of import NOTHING, earlier_output, folder_for
 from .paper import Paper
 from .request import Reply, Request
@@ -19,12 +19,13 @@ def run_paper(request: Request, make: Callable[[Results, Path], Paper]) -> Reply
     """Grade the ledger with the decisions in it and in an earlier output, and write what `make` makes of it."""
     request.progress(say("commands.stage.read"))
     book = book_of(request)
-    folder = folder_for(request.ledger, request.out)
-    earlier = earlier_output(folder / request.ledger.name) if book.can_write and not request.in_place else NOTHING
+    ledger = path_of(request, book)
+    folder = folder_for(ledger, request.out)
+    earlier = earlier_output(folder / ledger.name) if book.can_write and not request.in_place else NOTHING
     request.progress(say("commands.stage.judge"))
     results = grade(book, order_of(request), earlier).results
     request.progress(say("commands.stage.documents"))
-    name, data = make(results, request.ledger)
+    name, data = make(results, ledger)
     folder.mkdir(parents=True, exist_ok=True)
     written = say("commands.written", path=files.keep(folder, name, data))
     return Reply((*counts_table(results), *findings(results.problems), written), problems=results.problems)

@@ -5,7 +5,7 @@ from ..wording import say
 from . import as_json
 from .grade import order_of, write
 from .grading import grade, lost_formats
-from .opened import book_of
+from .opened import book_of, path_of
 from .outputs_of import NOTHING, earlier_output, folder_for
 from .paper import bulletin_or_reminders, summary
 from .request import Reply, Request
@@ -16,14 +16,15 @@ def run(request: Request) -> Reply:
     """All three outputs into one folder; the ledger itself stays as it is, but the one that is open gets the marks."""
     request.progress(say("commands.stage.read"))
     book = book_of(request)
-    folder = folder_for(request.ledger, request.out)
-    target = request.ledger if request.in_place else folder / request.ledger.name
+    ledger = path_of(request, book)
+    folder = folder_for(ledger, request.out)
+    target = ledger if request.in_place else folder / ledger.name
     earlier = earlier_output(target) if book.can_write and not request.in_place else NOTHING
     request.progress(say("commands.stage.judge"))
     graded = grade(book, order_of(request), earlier)
     results = graded.results
     request.progress(say("commands.stage.documents"))
-    papers = (summary(results, request.ledger), bulletin_or_reminders(results, request.ledger))
+    papers = (summary(results, ledger), bulletin_or_reminders(results, ledger))
     request.progress(say("commands.stage.write"))
     written = list(write(book, graded, target, request.in_place))
     folder.mkdir(parents=True, exist_ok=True)
