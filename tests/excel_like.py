@@ -143,6 +143,9 @@ class App(base_classes.App):
         self.count("App.selection")
         return Range(self.opened[0].sheets.active_sheet, self.opened[0].sheets.active_sheet.selected)
 
+    def activate(self, steal_focus: bool = False) -> None:
+        assert not steal_focus
+
     def alert(self, prompt: str, title: str, buttons: str, mode: str, callback: Any) -> str:
         self.alerts.append((buttons, prompt))
         return self.answer if buttons == "yes_no" else "ok"
@@ -218,6 +221,7 @@ class Book(base_classes.Book):
         self.people_only: set[str] = set()  # sheets protected against people, not programs
         self.passwords: dict[str, str] = {}
         self.made = {ws: Sheet(self, ws) for ws in workbook.worksheets}
+        self.front = workbook.active  # openpyxl keeps a mere number
         self.api = BookCom(app, self)
         app.opened.insert(0, self)
 
@@ -279,7 +283,7 @@ class Sheets(base_classes.Sheets):
 
     @property
     def active_sheet(self) -> "Sheet":
-        return self.book.made[self.book.workbook.active]
+        return self.book.made[self.book.front]
 
     @property
     def active(self) -> "Sheet":
@@ -344,6 +348,13 @@ class Sheet(base_classes.Sheet):
     def show(self, value: int) -> None:
         self.refuse_if_structure_is_protected()
         self.ws.sheet_state = {-1: "visible", 1: "visible", 0: "hidden", 2: "veryHidden"}[int(value)]
+        if self.ws.sheet_state != "visible":
+            self.leave_front(next(ws for ws in self.owner.workbook.worksheets if ws.sheet_state == "visible"))
+
+    def leave_front(self, other: Any) -> None:
+        """Another sheet is shown where this one was."""
+        if self.owner.front is self.ws:
+            self.owner.front = other
 
     def refuse_if_structure_is_protected(self) -> None:
         security = self.owner.workbook.security
@@ -359,7 +370,7 @@ class Sheet(base_classes.Sheet):
     @call
     def activate(self) -> None:
         assert self.ws.sheet_state == "visible"
-        self.owner.workbook.active = self.ws
+        self.owner.front = self.ws
 
     @call
     def clear(self) -> None:
@@ -378,9 +389,8 @@ class Sheet(base_classes.Sheet):
         others = [ws for ws in workbook.worksheets if ws is not self.ws and ws.sheet_state == "visible"]
         if not others:
             raise ComError(text="a workbook has a visible sheet")
-        active = workbook.active
         workbook.remove(self.ws)
-        workbook.active = active if active is not self.ws else others[0]
+        self.leave_front(others[0])
 
     def copy_to(self, book: Book, position: int) -> "Sheet":
         made_sheet = self.owner.made[self.ws]
@@ -394,7 +404,7 @@ class Sheet(base_classes.Sheet):
         made = book.workbook.create_sheet(title, position)
         book.made[made] = Sheet(book, made)
         pour(self.ws, made)
-        book.workbook.active = made
+        book.front = made
         return book.made[made]
 
     def refuse_if_filtered(self) -> None:
@@ -549,6 +559,16 @@ class Range(base_classes.Range):
         rows = self.sheet.ws.iter_rows(top, bottom, left, right, values_only=True)
         values = tuple(rows)
         return values[0][0] if self.shape == (1, 1) else values
+
+    @property
+    def formula(self) -> Any:
+        self.app.count("Range.formula")
+        return self.sheet.ws.cell(self.row, self.column).value
+
+    @formula.setter
+    def formula(self, value: str) -> None:
+        self.app.count("Range.formula=")
+        self.sheet.ws.cell(self.row, self.column).value = value
 
     @property
     def color(self) -> tuple[int, int, int] | None:
