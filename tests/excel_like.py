@@ -749,6 +749,7 @@ def pour(old: Any, new: Any) -> None:
 def open_in_excel(path: Path, full: str | None = None, title: str | None = None) -> xlwings.Book:
     """A workbook file open in an Excel of its own; `full` is the path or address that it tells."""
     engine = Engine()
+    xlwings.main.Engine(impl=engine).activate()
     app = App(engine)
     book = Book(app, openpyxl.load_workbook(path), title or path.name, full or str(path))
     return xlwings.Book(impl=book)
