@@ -607,21 +607,37 @@ class Range(base_classes.Range):
             for column in range(left, right + 1):
                 self.sheet.ws.column_dimensions[get_column_letter(column)].width = value + PADDING
 
+    @property
+    def row_height(self) -> float | None:
+        self.app.count("Range.row_height")
+        return self.sheet.ws.row_dimensions[self.row].height
+
+    @row_height.setter
+    def row_height(self, value: float) -> None:
+        self.app.count("Range.row_height=")
+        for top, _, bottom, _ in self.boxes:
+            for row in range(top, bottom + 1):
+                self.sheet.ws.row_dimensions[row].height = value
+
     @call
     def copy(self, destination: Any = None) -> None:
         assert destination is not None
         target: Range = destination.impl
         target.guard()
         self.sheet.refuse_if_filtered()
-        if self.text == target.text and self.shape[0] > 1_000_000:
-            pour(self.sheet.ws, target.sheet.ws)
-            return
         assert len(self.boxes) == len(target.boxes) == 1, "several areas are not copied"
         top, left, _, _ = target.boxes[0]
         for row, column in self.cells():
             spot = row - self.row + top, column - self.column + left
             assert not isinstance(target.sheet.ws.cell(*spot), MergedCell), "a part of a merged cell"
-            pour_cell(self.sheet.ws.cell(row, column), target.sheet.ws.cell(*spot))
+            if not isinstance(self.sheet.ws.cell(row, column), MergedCell):
+                pour_cell(self.sheet.ws.cell(row, column), target.sheet.ws.cell(*spot))
+        for merged in self.sheet.ws.merged_cells.ranges:
+            if {(merged.min_row, merged.min_col), (merged.max_row, merged.max_col)} <= set(self.cells()):
+                down, right = top - self.row, left - self.column
+                target.sheet.ws.merge_cells(
+                    None, merged.min_row + down, merged.min_col + right, merged.max_row + down, merged.max_col + right
+                )
 
     @call
     def select(self) -> None:

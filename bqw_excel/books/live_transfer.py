@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import xlwings
 
-from ..core.grid import Grid
+from ..core.grid import Area, Grid
 from ..log import log_exception, state_folder
 from .application import Application
 from .cells import Areas, area_address
@@ -16,8 +17,11 @@ from .changes import NewSheet
 from .fills import solid_color
 from .live_errors import Interrupted, WrongPassword
 from .live_refusals import allows
-from .ranges import Spot, addresses, blocks, column_addresses, rectangles
+from .ranges import Spot, addresses, blocks, column_addresses, rectangles, row_addresses
 from .snapshot import Delta, Snapshot
+
+Key = TypeVar("Key", int, Spot)
+Group = TypeVar("Group", float, str)
 
 
 class Transfer:
@@ -85,30 +89,27 @@ class Transfer:
         for area in blocks(delta.cells, lambda row, column: (row, column) in delta.ours or is_free(row, column)):
             place = area_address(area)
             source.range(place).copy(destination=live.range(place))
-        for text, cells in _by_fill(delta.fills).items():
+        for text, cells in _grouped(delta.fills).items():
             color = solid_color(text)
             for place in addresses(rectangles(cells)):
                 if color or not text:
                     live.range(place).color = _rgb(color) if color else None
                 else:
                     self._application.copy_fill(source.range(cells[0]), live.range(place))
-        self._set_widths(live, source, delta)
+        self._set_widths(live, source, delta.widths)
+        for columns in column_addresses(delta.plain_widths):
+            self._application.unset_width(live.range(columns), source.range(columns))
         if delta.printed:
             live.page_setup.print_area = ",".join(part.rpartition("!")[2] for part in delta.printed.split(","))
 
-    def _set_widths(self, live: xlwings.Sheet, source: xlwings.Sheet, delta: Delta) -> None:
-        """Set widths; an application counts less than a file, by the same for all columns."""
-        by_width: dict[float, list[int]] = {}
-        for column, width in sorted(delta.widths.items()):
-            by_width.setdefault(width, []).append(column)
-        if by_width and self._padding is None:
-            column, width = min(delta.widths.items())
+    def _set_widths(self, live: xlwings.Sheet, source: xlwings.Sheet, widths: Mapping[int, float]) -> None:
+        """Set widths {column: as in a file}; an application counts less, by the same for all columns."""
+        if widths and self._padding is None:
+            column, width = min(widths.items())
             self._padding = width - (source.range((1, column)).column_width or width)
-        for width, columns in by_width.items():
+        for width, columns in _grouped(widths).items():
             for place in column_addresses(columns):
                 live.range(place).column_width = width - (self._padding or 0)
-        for place in column_addresses(delta.plain_widths):
-            self._application.unset_width(live.range(place), source.range(place))
 
     # our sheets
 
@@ -136,7 +137,13 @@ class Transfer:
         if new.protected and not self._application.unprotect(made, self._password):
             raise WrongPassword(sheet=new.name)
         made.clear()
-        source.cells.copy(destination=made.cells)
+        width = max((len(line) for line in new.rows), default=0)
+        place = area_address(Area(1, 1, max(len(new.rows), 1), max(width, 1)))
+        source.range(place).copy(destination=made.range(place))
+        self._set_widths(made, source, dict(enumerate(new.widths, start=1)))
+        for height, rows in _grouped(new.heights).items():
+            for part in row_addresses(rows):
+                made.range(part).row_height = height
         protection = self._copy.protection(new.name)
         if protection is not None:
             self._application.protect(made, protection, self._password)
@@ -158,10 +165,11 @@ def _free_cells(grid: Grid) -> Callable[[int, int], bool]:
     return is_free
 
 
-def _by_fill(fills: Mapping[Spot, str]) -> dict[str, list[Spot]]:
-    found: dict[str, list[Spot]] = {}
-    for cell, text in sorted(fills.items()):
-        found.setdefault(text, []).append(cell)
+def _grouped(values: Mapping[Key, Group]) -> dict[Group, list[Key]]:
+    """{value: the keys that have it, in their order}."""
+    found: dict[Group, list[Key]] = {}
+    for key in sorted(values):
+        found.setdefault(values[key], []).append(key)
     return found
 
 

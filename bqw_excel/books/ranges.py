@@ -49,6 +49,11 @@ def column_addresses(columns: Iterable[int]) -> Iterator[str]:
     return joined(f"{column_letters(left)}:{column_letters(right)}" for left, right in runs(sorted(columns)))
 
 
+def row_addresses(rows: Iterable[int]) -> Iterator[str]:
+    """The same for whole rows ("1:1,3:9")."""
+    return joined(f"{top}:{bottom}" for top, bottom in runs(sorted(rows)))
+
+
 def joined(texts: Iterable[str]) -> Iterator[str]:
     line = ""
     for text in texts:
