@@ -1,0 +1,3 @@
+"""Fixtures that many test files share."""
+
+pytest_plugins = ("office",)
