@@ -97,7 +97,7 @@ def test_a_copy_of_a_book_that_was_never_saved(app: xw.App, book: xw.Book, tmp_p
     book.sheets[0]["A1"].value = "新"
     book.impl.save_copy(tmp_path / "副本.xlsx")
     assert openpyxl.load_workbook(tmp_path / "副本.xlsx").active["A1"].value == "新"
-    with pytest.raises(ValueError, match="副本.docx"):
+    with pytest.raises(ValueError, match=r"副本\.docx"):
         book.impl.save_copy(tmp_path / "副本.docx")
 
 

@@ -109,8 +109,20 @@ def test_what_is_mixed_is_none(sheet: xw.Sheet) -> None:
     font = both.font
     assert [both.color, both.number_format, both.wrap_text, both.column_width, sheet["A1:A2"].row_height] == [None] * 5
     assert [font.bold, font.italic, font.name, font.size, font.color] == [None] * 5
-    assert [one.color, one.number_format, one.wrap_text, one.row_height, one.column_width] == [RED, "0.0%", True, 30, 20]
-    assert [one.font.bold, one.font.italic, one.font.name, one.font.size, one.font.color] == [True, True, "宋体", 20, RED]
+    assert [one.color, one.number_format, one.wrap_text, one.row_height, one.column_width] == [
+        RED,
+        "0.0%",
+        True,
+        30,
+        20,
+    ]
+    assert [one.font.bold, one.font.italic, one.font.name, one.font.size, one.font.color] == [
+        True,
+        True,
+        "宋体",
+        20,
+        RED,
+    ]
 
 
 @pytest.mark.parametrize("code", ["General", "@", "0.00", "#,##0", "0.0%", "yyyy-mm-dd", 'yyyy"年"m"月"', "0_ "])
@@ -127,13 +139,21 @@ def test_fonts_are_set_for_chinese_text_too(sheet: xw.Sheet, tmp_path: Path) -> 
     assert (font.name, font.size, font.bold) == ("仿宋_GB2312", 16, True)
 
 
-def test_column_widths_and_row_heights_are_those_of_excel(sheet: xw.Sheet, tmp_path: Path) -> None:
+def test_column_widths_and_row_heights_are_those_of_excel(app: xw.App, tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    made.active.column_dimensions["A"].width = 25.7  # what a file holds for 25 characters
+    made.active.row_dimensions[1].height = 40.5
+    made.save(tmp_path / "宽.xlsx")
+    book = app.books.open(tmp_path / "宽.xlsx")
+    sheet = book.sheets[0]
+    assert sheet["A1"].column_width == pytest.approx(25, abs=0.2)
+    assert sheet["A1"].row_height == 40.5
     sheet["B:C"].column_width = 25
     sheet["2:3"].row_height = 40.5
     sheet["B2"].value = 1
-    sheet.book.save(tmp_path / "宽.xlsx")
+    book.save()
     saved = openpyxl.load_workbook(tmp_path / "宽.xlsx").active
-    assert saved.column_dimensions["B"].width == pytest.approx(25.7, abs=0.3)
+    assert saved.column_dimensions["B"].width == pytest.approx(25.7, abs=0.2)
     assert saved.row_dimensions[2].height == pytest.approx(40.5, abs=0.1)
 
 
@@ -219,12 +239,13 @@ def dressed(path: Path) -> Path:
 
 def looks(cell: object) -> tuple[object, ...]:
     font, fill, border, align = cell.font, cell.fill, cell.border, cell.alignment
+    sides = (border.left, border.right, border.top, border.bottom)
     return (
         (font.name, font.size, font.bold, font.italic, font.underline, font.color and font.color.rgb),
         fill.fill_type and fill.start_color.rgb,
-        [(side.style, side.color and side.color.rgb) for side in (border.left, border.right, border.top, border.bottom)],
+        [(side.style, side.color.rgb if side.color else "FF000000") for side in sides],
         (align.horizontal, align.vertical, align.wrap_text),
-        cell.number_format.replace("\\", ""),
+        cell.number_format.replace("\\", "").replace('"', ""),
         cell.protection.locked,
     )
 
@@ -292,7 +313,7 @@ def test_a_sheet_is_copied_into_another_book_with_all_its_settings(
     book.save(tmp_path / "收下.xlsx")
     wanted = openpyxl.load_workbook(tmp_path / "样式.xlsx").active
     saved = openpyxl.load_workbook(tmp_path / "收下.xlsx")["核定-3季度"]
-    assert [looks(saved[a]) for a in ("A1", "B1")] == [looks(wanted[a]) for a in ("A1", "B1")]
+    assert looks(saved["A1"]) == looks(wanted["A1"])
     assert [saved[a].value for a in ("A1", "A2", "B1")] == [dt.datetime(2025, 9, 30), "核定", 0.632]
     assert saved["B2"].value == "=B1*100"
     assert saved.freeze_panes == "B2"
@@ -319,9 +340,25 @@ def test_a_hidden_sheet_is_copied_hidden(app: xw.App, book: xw.Book, tmp_path: P
 def test_a_protected_sheet_refuses_values_and_looks(sheet: xw.Sheet) -> None:
     sheet["A1"].value = "甲"
     sheet.api.protect("")
-    with pytest.raises(Exception, match="protected"):
-        sheet["A1"].value = "乙"
-    with pytest.raises(Exception, match=""):
-        sheet["A1"].color = RED
+    cell = sheet["A1"]
+    for refused in (
+        lambda: setattr(cell, "value", "乙"),
+        lambda: setattr(cell, "color", RED),
+        lambda: setattr(cell.font, "bold", True),
+        lambda: setattr(cell, "column_width", 40),
+        lambda: sheet["B1"].copy(cell),
+        cell.clear,
+    ):
+        with pytest.raises(PermissionError, match="is protected"):
+            refused()
     sheet.api.unprotect("")
-    assert (sheet["A1"].value, sheet["A1"].color) == ("甲", None)
+    assert (cell.value, cell.color, cell.font.bold) == ("甲", None, False)
+
+
+def test_an_unlocked_cell_of_a_protected_sheet_takes_values(sheet: xw.Sheet) -> None:
+    unlocked = sheet["A1"].api.CellProtection
+    unlocked.IsLocked = False
+    sheet["A1"].api.CellProtection = unlocked
+    sheet.api.protect("")
+    sheet["A1"].value = "填报"
+    assert sheet["A1"].value == "填报"

@@ -138,7 +138,7 @@ def test_a_column_of_equal_formulas_written_as_a_block_is_not_shifted(sheet: xw.
 
 @pytest.mark.parametrize(
     ("formula", "shown"),
-    [("=1/0", "#DIV/0!"), ("=NA()", "#N/A"), ("=nosuchname", "#NAME?"), ("=1+\"x\"", "#VALUE!")],
+    [("=1/0", "#DIV/0!"), ("=NA()", "#N/A"), ("=nosuchname", "#NAME?"), ('=1+"x"', "#VALUE!")],
 )
 def test_an_error_is_none_or_its_name(sheet: xw.Sheet, formula: str, shown: str) -> None:
     sheet["A1"].value = [["甲", formula]]

@@ -32,7 +32,7 @@ def copy_cells(source: Cells, target: Cells) -> None:
     for area in _placed(block, target):
         if from_document == to_document and (area.rows, area.columns) == (block.rows, block.columns):
             place = target.sheet.api.getCellByPosition(area.column - 1, area.row - 1).CellAddress
-            source.sheet.api.copyRange(place, source.uno_addresses()[0])
+            source.sheet.api.copyRange(place, source.sheet.uno_addresses([block])[0])
         else:
             _copy_contents(source, target, area)
 
@@ -40,6 +40,7 @@ def copy_cells(source: Cells, target: Cells) -> None:
 def copy_looks(source: Cells, target: Cells) -> None:
     """Copy fonts, fill, borders, alignment, protection and number format, without the contents."""
     block = source.area
+    target.sheet.guard()
     formats = NumberFormats(source.sheet.book.api)
     target_formats = NumberFormats(target.sheet.book.api)
     for cells in source.api.getUniqueCellFormatRanges():

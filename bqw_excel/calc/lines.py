@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from xlwings import base_classes
 
 from . import looks
-from .areas import Area
+from .areas import MOST_COLUMNS, MOST_ROWS, Area
 from .parts import SheetPart
 
 Measure = TypeVar("Measure", float, bool)
@@ -25,26 +25,29 @@ class Lines(base_classes.Range):
         """Rows of all areas, of whole columns those that are used."""
         used = self.sheet.used_range.area.last_row
         for area in self.areas:
-            rows = min(area.rows, max(1, used - area.row + 1))
+            rows = min(area.rows, max(1, used - area.row + 1)) if area.rows == MOST_ROWS else area.rows
             yield from self.sheet.cells_of(area._replace(rows=rows)).Rows
 
     def _columns(self) -> Iterator[Any]:
         used = self.sheet.used_range.area.last_column
         for area in self.areas:
-            columns = min(area.columns, max(1, used - area.column + 1))
+            whole = area.columns == MOST_COLUMNS
+            columns = min(area.columns, max(1, used - area.column + 1)) if whole else area.columns
             yield from self.sheet.cells_of(area._replace(columns=columns)).Columns
 
     def _set(self, kind: str, name: str, value: Any) -> None:
+        self.sheet.guard()
         for area in self.areas:
             setattr(getattr(self.sheet.cells_of(area), kind), name, value)
 
     @property
     def column_width(self) -> float | None:
-        return _measured(self._columns, "Width", looks.characters_of)
+        digit = looks.digit_width(self.sheet.book)
+        return _measured(self._columns, "Width", lambda width: looks.characters_of(width, digit))
 
     @column_width.setter
     def column_width(self, value: float) -> None:
-        self._set("Columns", "Width", looks.width_of(value))
+        self._set("Columns", "Width", looks.width_of(value, looks.digit_width(self.sheet.book)))
 
     @property
     def row_height(self) -> float | None:

@@ -5,11 +5,12 @@ from typing import Any
 
 from xlwings import base_classes
 
-from .uno_bridge import enum
+from .parts import BookPart, Changeable
+from .uno_bridge import enum, struct
 
 HUNDREDTHS_OF_A_POINT = 2540 / 72  # Calc measures in hundredths of a millimetre
-CHARACTER_PIXELS, PADDING_PIXELS = 7, 5  # of the font that Excel measures columns with
-POINTS_A_PIXEL = 0.75
+PADDING = 5 / 7  # of a column, in characters of the default font, which Excel measures columns with
+FINE = 1000  # pixels high, to measure a font finely
 BOLD, NORMAL = 150.0, 100.0
 SCRIPTS = ("", "Asian", "Complex")  # Calc keeps a font for each
 NO_COLOR = -1
@@ -37,20 +38,26 @@ def color_of(value: int | None) -> tuple[int, int, int] | None:
     return None if value is None or value < 0 else (value >> 16 & 255, value >> 8 & 255, value & 255)
 
 
-def width_of(characters: float) -> int:
-    """Excel's column width (characters of the default font) in hundredths of a millimetre."""
-    pixels = round(characters * CHARACTER_PIXELS) + PADDING_PIXELS
-    return round(pixels * POINTS_A_PIXEL * HUNDREDTHS_OF_A_POINT)
+def width_of(characters: float, digit: float) -> int:
+    """Excel's column width, in characters, as Calc's; `digit` is the width of one in hundredths of a millimetre."""
+    return round((characters + PADDING) * digit)
 
 
-def characters_of(width: int) -> float:
+def characters_of(width: int, digit: float) -> float:
     """Calc's column width as Excel measures it."""
-    pixels = width / HUNDREDTHS_OF_A_POINT / POINTS_A_PIXEL
-    return max(0.0, round((pixels - PADDING_PIXELS) / CHARACTER_PIXELS, 2))
+    return max(0.0, round(width / digit - PADDING, 2))
+
+
+def digit_width(book: BookPart) -> float:
+    """How wide Calc takes a digit of the book's default font to be, in hundredths of a millimetre."""
+    default = book.api.StyleFamilies.getByName("CellStyles").getByName("Default")
+    font = book.window.getFont(struct("awt.FontDescriptor", Name=default.CharFontName, Height=FINE))
+    return float(font.getStringWidth("0") / FINE * default.CharHeight * HUNDREDTHS_OF_A_POINT)
 
 
 def points_of(height: int) -> float:
-    return round(height / HUNDREDTHS_OF_A_POINT, 2)
+    """Calc's height of a row in points, to the quarter that Excel keeps."""
+    return round(height / HUNDREDTHS_OF_A_POINT * 4) / 4
 
 
 def height_of(points: float) -> int:
@@ -70,16 +77,16 @@ def the_only(values: Iterable[Any]) -> Any:
 class Font(base_classes.Font):
     """The font of a range, on all its areas at once and for all scripts."""
 
-    def __init__(self, cells: Any) -> None:
+    def __init__(self, cells: Changeable) -> None:
         self._cells = cells
 
     @property
     def api(self) -> Any:
-        return self._cells
+        return self._cells.api
 
     def _set(self, name: str, value: Any) -> None:
         for script in SCRIPTS:
-            setattr(self.api, f"{name}{script}", value)
+            setattr(self._cells.changed, f"{name}{script}", value)
 
     @property
     def bold(self) -> bool | None:
@@ -121,4 +128,4 @@ class Font(base_classes.Font):
 
     @color.setter
     def color(self, value: Any) -> None:
-        self.api.CharColor = calc_color(value)
+        self._cells.changed.CharColor = calc_color(value)

@@ -42,6 +42,9 @@ class BookPart(Protocol):
     @property
     def view(self) -> Any: ...
 
+    @property
+    def window(self) -> Any: ...
+
     def range_of(self, found: Any) -> Any: ...
 
 
@@ -66,10 +69,24 @@ class SheetPart(Protocol):
 
     def union_of(self, areas: Iterable[Area]) -> Any: ...
 
+    def uno_addresses(self, areas: Iterable[Area]) -> tuple[Any, ...]: ...
+
+    def guard(self) -> None: ...
+
     def activate(self) -> None: ...
 
 
-class Cells(Protocol):
+class Changeable(Protocol):
+    """What has looks: `api` to read them, `changed` to set them, PermissionError where that is not allowed."""
+
+    @property
+    def api(self) -> Any: ...
+
+    @property
+    def changed(self) -> Any: ...
+
+
+class Cells(Changeable, Protocol):
     """A range, as those see it who read, write and copy. `api` is Calc's range, or ranges where it is a union."""
 
     areas: tuple[Area, ...]
@@ -78,15 +95,10 @@ class Cells(Protocol):
     def area(self) -> Area: ...
 
     @property
-    def api(self) -> Any: ...
-
-    @property
     def sheet(self) -> SheetPart: ...
 
     @property
     def address(self) -> str: ...
-
-    def uno_addresses(self) -> list[Any]: ...
 
 
 class AppsPart(Protocol):

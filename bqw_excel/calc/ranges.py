@@ -34,8 +34,11 @@ class Range(Lines):
             return None
         return self._sheet.cells_of(self.area) if len(self.areas) == 1 else self._sheet.union_of(self.areas)
 
-    def uno_addresses(self) -> list[Any]:
-        return [self._sheet.cells_of(area).RangeAddress for area in self.areas]
+    @property
+    def changed(self) -> Any:
+        """`api`, to be changed."""
+        self._sheet.guard()
+        return self.api
 
     @property
     def coords(self) -> tuple[Any, ...]:
@@ -116,13 +119,13 @@ class Range(Lines):
         return bool(self._sheet.cells_of(self.area).getArrayFormula())
 
     def clear_contents(self) -> None:
-        self.api.clearContents(CONTENT)
+        self.changed.clearContents(CONTENT)
 
     def clear_formats(self) -> None:
-        self.api.clearContents(LOOKS)
+        self.changed.clearContents(LOOKS)
 
     def clear(self) -> None:
-        self.api.clearContents(CONTENT | NOTES | LOOKS)
+        self.changed.clearContents(CONTENT | NOTES | LOOKS)
 
     # ---- neighbours
 
@@ -166,11 +169,11 @@ class Range(Lines):
 
     @color.setter
     def color(self, value: Any) -> None:
-        self.api.CellBackColor = looks.calc_color(value)
+        self.changed.CellBackColor = looks.calc_color(value)
 
     @property
     def font(self) -> looks.Font:
-        return looks.Font(self.api)
+        return looks.Font(self)
 
     @property
     def wrap_text(self) -> bool | None:
@@ -178,7 +181,7 @@ class Range(Lines):
 
     @wrap_text.setter
     def wrap_text(self, value: bool) -> None:
-        self.api.IsTextWrapped = bool(value)
+        self.changed.IsTextWrapped = bool(value)
 
     @property
     def number_format(self) -> str | None:
@@ -187,7 +190,7 @@ class Range(Lines):
 
     @number_format.setter
     def number_format(self, code: str) -> None:
-        self.api.NumberFormat = NumberFormats(self._sheet.book.api).key(code)
+        self.changed.NumberFormat = NumberFormats(self._sheet.book.api).key(code)
 
     # ---- merging, inserting, deleting
 
@@ -210,10 +213,14 @@ class Range(Lines):
             self._sheet.cells_of(area).merge(False)
 
     def insert(self, shift: str | None = None, copy_origin: str | None = None) -> None:
-        self._sheet.api.insertCells(self.uno_addresses()[0], enum("sheet.CellInsertMode", self._moves(shift, True)))
+        self._sheet.api.insertCells(
+            self._sheet.uno_addresses(self.areas)[0], enum("sheet.CellInsertMode", self._moves(shift, True))
+        )
 
     def delete(self, shift: str | None = None) -> None:
-        self._sheet.api.removeRange(self.uno_addresses()[0], enum("sheet.CellDeleteMode", self._moves(shift, False)))
+        self._sheet.api.removeRange(
+            self._sheet.uno_addresses(self.areas)[0], enum("sheet.CellDeleteMode", self._moves(shift, False))
+        )
 
     def _moves(self, shift: str | None, insert: bool) -> str:
         if self.area.columns == MOST_COLUMNS:

@@ -11,6 +11,7 @@ from .names import Names
 from .parts import BookPart
 from .ranges import Range
 from .sheet_copies import copy_sheet
+from .uno_bridge import struct
 
 
 class Sheets(base_classes.Sheets):
@@ -60,14 +61,15 @@ class Sheets(base_classes.Sheets):
 
 
 class Sheet(base_classes.Sheet):
-    """One sheet; `api` is Calc's sheet, which follows it when it is moved or renamed."""
+    """One sheet; it is followed when it is moved or renamed."""
 
     def __init__(self, book: BookPart, api: Any) -> None:
         self._book, self._api = book, api
 
     @property
     def api(self) -> Any:
-        return self._api
+        """Calc's sheet, asked for anew: one that we keep loses its edge when rows or columns are deleted."""
+        return self._book.api.Sheets.getByIndex(self.index - 1)
 
     @property
     def book(self) -> BookPart:
@@ -92,7 +94,7 @@ class Sheet(base_classes.Sheet):
 
     @property
     def names(self) -> Names:
-        return Names(self._book, self._api.NamedRanges)
+        return Names(self._book, self.api.NamedRanges)
 
     @property
     def page_setup(self) -> "PageSetup":
@@ -100,14 +102,14 @@ class Sheet(base_classes.Sheet):
 
     @property
     def visible(self) -> bool:
-        return bool(self._api.IsVisible)
+        return bool(self.api.IsVisible)
 
     @visible.setter
     def visible(self, value: bool) -> None:
-        self._api.IsVisible = bool(value)
+        self.api.IsVisible = bool(value)
 
     def activate(self) -> None:
-        self._book.view.setActiveSheet(self._api)
+        self._book.view.setActiveSheet(self.api)
 
     select = activate
 
@@ -144,15 +146,40 @@ class Sheet(base_classes.Sheet):
                 return found
         raise NoSuchObjectError(f"no address and no name of a range: {text!r}")
 
+    def guard(self) -> None:
+        """PermissionError while the sheet is protected: Calc would ignore in silence what Excel refuses aloud."""
+        if self.api.isProtected():
+            raise PermissionError(f"the sheet {self.name!r} is protected")
+
     def cells_of(self, area: Area) -> Any:
         """Calc's range of this area."""
-        return self._api.getCellRangeByPosition(area.column - 1, area.row - 1, area.last_column - 1, area.last_row - 1)
+        area = self._cut(area)
+        return self.api.getCellRangeByPosition(area.column - 1, area.row - 1, area.last_column - 1, area.last_row - 1)
 
     def union_of(self, areas: Iterable[Area]) -> Any:
         """Calc's ranges of these areas, whose looks can be set in one go."""
         many = self._book.api.createInstance("com.sun.star.sheet.SheetCellRanges")
-        many.addRangeAddresses(tuple(self.cells_of(area).RangeAddress for area in areas), False)
+        many.addRangeAddresses(self.uno_addresses(areas), False)
         return many
+
+    def uno_addresses(self, areas: Iterable[Area]) -> tuple[Any, ...]:
+        """The areas as Calc counts, from 0."""
+        sheet = self.index - 1
+        return tuple(
+            struct(
+                "table.CellRangeAddress",
+                Sheet=sheet,
+                StartColumn=area.column - 1,
+                StartRow=area.row - 1,
+                EndColumn=area.last_column - 1,
+                EndRow=area.last_row - 1,
+            )
+            for area in map(self._cut, areas)
+        )
+
+    def _cut(self, area: Area) -> Area:
+        """Whole rows end where Calc's sheet ends: it may have fewer columns than one of Excel."""
+        return area._replace(columns=self.api.Columns.Count) if area.columns == MOST_COLUMNS else area
 
     @property
     def cells(self) -> Range:
@@ -160,7 +187,7 @@ class Sheet(base_classes.Sheet):
 
     @property
     def used_range(self) -> Range:
-        cursor = self._api.createCursor()
+        cursor = self.api.createCursor()
         cursor.gotoStartOfUsedArea(False)
         cursor.gotoEndOfUsedArea(True)
         return Range(self, (from_uno(cursor.RangeAddress),))
@@ -185,7 +212,7 @@ class Sheet(base_classes.Sheet):
         if beside is None:
             raise ValueError("before or after which sheet?")
         place = beside.index - 1 if before else beside.index
-        copied = copy_sheet(self._api, self._book.api, beside.book.api, place)
+        copied = copy_sheet(self.api, self._book.api, beside.book.api, place)
         beside.book.view.setActiveSheet(copied)
 
     def move(self, before: "Sheet | None", after: "Sheet | None") -> None:
@@ -216,5 +243,5 @@ class PageSetup(base_classes.PageSetup):
 
     @print_area.setter
     def print_area(self, value: str | None) -> None:
-        areas = self._sheet.range(value).uno_addresses() if value else ()
-        self._sheet.api.setPrintAreas(tuple(areas))
+        areas = self._sheet.uno_addresses(self._sheet.range(value).areas) if value else ()
+        self._sheet.api.setPrintAreas(areas)

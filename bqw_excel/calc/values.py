@@ -114,15 +114,15 @@ def _depends_on_formats(rows: Sequence[Sequence[Any]]) -> bool:
 
 
 def _set(block: Cells, rows: Sequence[Sequence[Any]]) -> None:
-    """Write plain values in one go; formulas stay empty. Cells that a merged one covers keep what they hold, as in Excel."""
+    """Write plain values in one go, formulas stay empty. Cells under a merged one keep what they hold, as in Excel."""
     epoch = _epoch(block)
     plain = [[_plain(epoch, value) for value in row] for row in rows]
     if covered := covered_cells(block):
         held = block.api.getDataArray()
         for row, column in covered:
             plain[row][column] = held[row][column]
-    if block.sheet.api.isProtected() and any(one.CellProtection.IsLocked for one in _format_ranges(block)):
-        raise PermissionError(f"the sheet {block.sheet.name!r} is protected")
+    if any(one.CellProtection.IsLocked for one in _format_ranges(block)):
+        block.sheet.guard()
     try:
         block.api.setDataArray(tuple(tuple(row) for row in plain))
     except RuntimeException as error:
