@@ -28,7 +28,7 @@ setup(
         "xlsxwriter>=3.2",
         "python-docx>=1.1.2",
         "openpyxl>=3.1.3",
-        "xlwings>=0.33",
+        "xlwings>=0.37,<0.38",  # the engine in bqw_excel/calc is written against its base classes
     ],
     extras_require={
         "test": [

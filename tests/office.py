@@ -1,6 +1,7 @@
 """One LibreOffice for all tests of a process, and a new book for each test; skipped where it cannot be driven."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import xlwings as xw
@@ -43,3 +44,19 @@ def book(app: xw.App) -> xw.Book:
 @pytest.fixture
 def sheet(book: xw.Book) -> xw.Sheet:
     return book.sheets[0]
+
+
+@pytest.fixture
+def excel_limits(office: xw.App, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Excel gets wrong and Calc does not is an error here: a block written over rows that a filter hides."""
+    from bqw_excel.calc.ranges import Range  # needs LibreOffice
+
+    written = Range.raw_value
+
+    def write(cells: Any, data: object) -> None:
+        rows = len(data) if isinstance(data, list | tuple) and data and isinstance(data[0], list | tuple) else 1
+        lines = cells.sheet.cells_of(cells.area._replace(rows=rows)).Rows
+        assert rows == 1 or not any(line.IsFiltered for line in lines), f"filtered rows in {cells.address}"
+        written.fset(cells, data)
+
+    monkeypatch.setattr(Range, "raw_value", property(written.fget, write))

@@ -135,6 +135,17 @@ def test_freeze_panes_survive_although_no_window_is_seen(app: xw.App, tmp_path: 
         assert openpyxl.load_workbook(tmp_path / f"再存{seen}.xlsx").active.freeze_panes == "C4"
 
 
+def test_a_book_keeps_its_panes_although_another_is_in_front(app: xw.App, tmp_path: Path) -> None:
+    made = openpyxl.load_workbook(new_file(tmp_path / "台账.xlsx"))
+    made.active.freeze_panes = "C4"
+    made.save(tmp_path / "台账.xlsx")
+    book = app.books.open(tmp_path / "台账.xlsx")
+    other = app.books.add()
+    book.impl.save_copy(tmp_path / "副本.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "副本.xlsx").active.freeze_panes == "C4"
+    assert app.books.active == other
+
+
 def test_the_caller_is_the_book_that_was_set(book: xw.Book, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xw.Book, "_mock_caller", None, raising=False)
     book.set_mock_caller()

@@ -148,12 +148,12 @@ def test_column_widths_and_row_heights_are_those_of_excel(app: xw.App, tmp_path:
     sheet = book.sheets[0]
     assert sheet["A1"].column_width == pytest.approx(25, abs=0.2)
     assert sheet["A1"].row_height == 40.5
-    sheet["B:C"].column_width = 25
+    sheet["B:C"].column_width = 40
     sheet["2:3"].row_height = 40.5
     sheet["B2"].value = 1
     book.save()
     saved = openpyxl.load_workbook(tmp_path / "宽.xlsx").active
-    assert saved.column_dimensions["B"].width == pytest.approx(25.7, abs=0.2)
+    assert saved.column_dimensions["B"].width == pytest.approx(40.7, abs=0.2)
     assert saved.row_dimensions[2].height == pytest.approx(40.5, abs=0.1)
 
 
@@ -227,7 +227,7 @@ def dressed(path: Path) -> Path:
     sheet.add_data_validation(choices)
     sheet.freeze_panes = "B2"
     sheet.column_dimensions["A"].width = 30
-    sheet.row_dimensions[2].height = 44
+    sheet.row_dimensions[2].height = 45
     sheet.merge_cells("D1:E2")
     sheet.print_title_rows = "1:1"
     sheet.print_area = "A1:E9"
@@ -301,25 +301,26 @@ def test_rows_that_are_hidden_get_the_copied_look_too(sheet: xw.Sheet) -> None:
 
 
 @pytest.mark.parametrize("seen", [True, False])
-def test_a_sheet_is_copied_into_another_book_with_all_its_settings(
-    app: xw.App, book: xw.Book, tmp_path: Path, seen: bool
-) -> None:
+def test_a_sheet_is_copied_into_another_book_with_all_its_settings(app: xw.App, tmp_path: Path, seen: bool) -> None:
+    openpyxl.Workbook().save(tmp_path / "收下.xlsx")
+    book = app.books.open(tmp_path / "收下.xlsx")
     app.screen_updating = seen
     carrier = app.books.open(dressed(tmp_path / "样式.xlsx"), update_links=False, read_only=True)
     copied = carrier.sheets["样式"].copy(after=book.sheets[-1], name="核定-3季度")
     assert (copied.book, copied.index, copied.name) == (book, 2, "核定-3季度")
     carrier.close()
     app.screen_updating = True
-    book.save(tmp_path / "收下.xlsx")
+    book.save()
     wanted = openpyxl.load_workbook(tmp_path / "样式.xlsx").active
     saved = openpyxl.load_workbook(tmp_path / "收下.xlsx")["核定-3季度"]
     assert looks(saved["A1"]) == looks(wanted["A1"])
+    assert saved["B1"].font.name == wanted["B1"].font.name
     assert [saved[a].value for a in ("A1", "A2", "B1")] == [dt.datetime(2025, 9, 30), "核定", 0.632]
     assert saved["B2"].value == "=B1*100"
     assert saved.freeze_panes == "B2"
     assert [str(one.sqref) for one in saved.data_validations.dataValidation] == ["A2:A9"]
     assert saved.column_dimensions["A"].width == pytest.approx(30, abs=1)
-    assert saved.row_dimensions[2].height == 44
+    assert saved.row_dimensions[2].height == 45
     assert [str(one) for one in saved.merged_cells.ranges] == ["D1:E2"]
     assert saved.print_title_rows == "$1:$1"
     assert saved.print_area == "'核定-3季度'!$A$1:$E$9"

@@ -1,6 +1,7 @@
 """Values written through xlwings into LibreOffice come back as Excel would give them."""
 
 import datetime as dt
+import sys
 from decimal import Decimal
 
 import pytest
@@ -169,6 +170,22 @@ def test_rows_hidden_by_hand_or_by_a_filter_take_their_values(sheet: xw.Sheet) -
     assert sheet["A3"].color == (255, 0, 0)
     assert sheet["A3"].rows.hidden
     assert sheet["A1:A4"].rows.hidden is None
+
+
+def test_with_the_limits_of_excel_a_block_is_not_written_into_filtered_rows(
+    sheet: xw.Sheet, excel_limits: None
+) -> None:
+    sheet["A1"].value = [["名"], ["甲"], ["乙"]]
+    wanted = sheet["A1:A3"].api.createFilterDescriptor(True)
+    field = sys.modules["uno"].createUnoStruct("com.sun.star.sheet.TableFilterField")
+    field.StringValue, field.Operator = "乙", sys.modules["uno"].Enum("com.sun.star.sheet.FilterOperator", "EQUAL")
+    wanted.setFilterFields((field,))
+    wanted.ContainsHeader = True
+    sheet["A1:A3"].api.filter(wanted)
+    with pytest.raises(AssertionError, match="filtered rows"):
+        sheet["B1"].value = [[1], [2], [3]]
+    sheet["B1"].value = 1
+    assert sheet["B1:B3"].value == [1, None, None]
 
 
 def test_numbers_dates_and_blanks_are_read_as_asked(sheet: xw.Sheet) -> None:

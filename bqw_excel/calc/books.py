@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from numbers import Number
 from pathlib import Path
 from typing import Any
@@ -159,15 +160,28 @@ class Book(base_classes.Book):
     def save(self, path: str | None = None, password: str | None = None) -> None:
         """Save in place, or as `path`; a new book without `path` goes into the current folder, as xlwings says."""
         if path is None and self._document.hasLocation() and not password:
-            self._document.store()
+            with self._in_front():
+                self._document.store()
             return
         target = os.path.realpath(path or self.fullname)
-        self._document.storeAsURL(url_of(target), self._as_file(Path(target), password))
+        with self._in_front():
+            self._document.storeAsURL(url_of(target), self._as_file(Path(target), password))
 
     def save_copy(self, path: str | Path) -> None:
         """Write what is open, saved or not, to `path`; the book keeps its name and remains as unsaved as it was."""
         target = Path(path).absolute()
-        self._document.storeToURL(url_of(target), self._as_file(target, None))
+        with self._in_front():
+            self._document.storeToURL(url_of(target), self._as_file(target, None))
+
+    @contextmanager
+    def _in_front(self) -> Iterator[None]:
+        """While it is saved: Calc writes the panes of the book in front, whichever it saves."""
+        before = Book(self._app, self._app.active_document())
+        self.activate()
+        try:
+            yield
+        finally:
+            before.activate()
 
     def _as_file(self, target: Path, password: str | None) -> tuple[Any, ...]:
         kind = FILTERS.get(target.suffix.lower())

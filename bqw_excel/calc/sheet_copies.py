@@ -78,10 +78,7 @@ def _view_of(sheet: Any, document: Any) -> dict[str, Any]:
 
 
 def _freeze(view: dict[str, Any], copied: Any, target: Any) -> None:
-    columns, rows = (
-        view.get(f"{axis}SplitPosition", 0) if view.get(f"{axis}SplitMode") == FROZEN else 0
-        for axis in ("Horizontal", "Vertical")
-    )
+    columns, rows = (_frozen(view, axis) for axis in ("Horizontal", "Vertical"))
     controller = target.CurrentController
     controller.setActiveSheet(copied)
     if columns or rows:
@@ -89,3 +86,10 @@ def _freeze(view: dict[str, Any], copied: Any, target: Any) -> None:
     for name in ZOOM:
         if name in view:
             setattr(controller, name, view[name])
+
+
+def _frozen(view: dict[str, Any], axis: str) -> int:
+    """How many columns or rows stand still. Versions of Calc differ in the end of the name."""
+    if view.get(f"{axis}SplitMode") != FROZEN:
+        return 0
+    return next((int(value) for name, value in view.items() if name.startswith(f"{axis}SplitPosition")), 0)
