@@ -29,6 +29,8 @@ setup(
         "python-docx>=1.1.2",
         "openpyxl>=3.1.3",
         "xlwings>=0.37,<0.38",  # the engine in bqw_excel/calc is written against its base classes
+        "pyOpenVBA>=6.5",
+        "packaging>=23.2",
     ],
     extras_require={
         "test": [
@@ -37,6 +39,9 @@ setup(
             "hypothesis>=6.100",
             "ruff>=0.12",
             "mypy>=1.16",
+            "xmlschema>=3",
+            "oletools>=0.60.2",
+            "antlr4-vba>=0.0.67",
         ],
     },
     entry_points={"console_scripts": ["bqw = bqw_excel.cli:main"]},

@@ -1,7 +1,24 @@
-"""python -m bqw_excel: the same as the command bqw."""
+"""python -m bqw_excel: the same as the command bqw; without a console, errors are said in a dialog."""
 
+import io
 import sys
 
+from . import windows
 from .cli import main
+from .wording import say
 
-sys.exit(main())
+
+def run() -> int:
+    """Buttons and shortcuts start us with pythonw, which has nowhere to print: nothing may fail in silence."""
+    if sys.stderr is not None:
+        return main()
+    said = io.StringIO()
+    sys.stderr = said
+    status = main()
+    if status:
+        windows.show(say("addin.macro.title"), said.getvalue())
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(run())

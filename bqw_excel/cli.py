@@ -16,6 +16,7 @@ from .commands.request import Reply, Request
 from .core.problems import Refusal
 from .log import log_exception
 from .settings_items import presets
+from .tools import TOOLS
 from .wording import finding, say, shown
 
 STOPPED, WRONG_USAGE = 1, 2
@@ -59,6 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    if "tool" in options:
+        print("\n".join(options.tool.run(options)))
+        return 0
     command: Command = options.command
     values = {name: value for name, value in vars(options).items() if name not in ("command", "command_id", "json")}
     if values.get("out") and values.get("in_place"):
@@ -91,6 +95,11 @@ def _parser() -> argparse.ArgumentParser:
             names = option.removesuffix("?").split("|")
             for name in names:
                 _add(one, name, required=len(names) == 1 and not option.endswith("?"))
+    for tool in TOOLS:
+        one = commands.add_parser(tool.id, help=tool.help, description=tool.help, add_help=False)
+        _common(one)
+        tool.add_arguments(one)
+        one.set_defaults(tool=tool)
     return parser
 
 

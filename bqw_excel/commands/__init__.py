@@ -13,6 +13,7 @@ class Command:
     """One command. `options` are names of Request fields, required ones without a question mark; of "a|b" one is."""
 
     id: str
+    group: str  # one of GROUPS; "" for what works on no workbook and therefore has no button
     icon: str  # an imageMso name
     options: tuple[str, ...]
     module: str  # of this package, with a function `run`; imported only when needed
@@ -31,17 +32,22 @@ class Command:
         return function
 
 
+# Where buttons stand, in the order of the work: ledger, returns, grading, results, sending.
+GROUPS = ("ledger", "collect", "grade", "results", "send", "settings")
+
 PERIOD = ("ledger", "quarter", "as_of?", "year?", "preset?")
 
 COMMANDS = (
-    Command("run", "MacroPlay", (*PERIOD, "out?", "json?"), "run_all"),
-    Command("grade", "ConditionalFormattingColorScalesGallery", (*PERIOD, "out?", "in_place?", "json?"), "grade"),
-    Command("summary", "PivotTableReport", (*PERIOD, "out?"), "summarise"),
-    Command("bulletin", "FileSaveAsWordDocx", (*PERIOD, "out?"), "draft"),
-    Command("form", "FormControlEditBox", ("ledger", "quarter", "out|in_place", "json?"), "form"),
-    Command("clear", "ClearFormats", ("ledger", "out|in_place", "json?"), "clear"),
-    Command("settings", "PropertySheet", ("ledger", "out|in_place", "preset?", "json?"), "settings"),
-    Command("check", "ErrorChecking", ("ledger", "year?", "json?"), "check"),
-    Command("goals", "FunctionWizard", ("ledger", "json?"), "show_goals"),
-    Command("explain", "FindText", ("text", "json?"), "explain_text"),
+    Command("run", "grade", "MacroPlay", (*PERIOD, "out?", "json?"), "run_all"),
+    Command(
+        "grade", "grade", "ConditionalFormattingColorScalesGallery", (*PERIOD, "out?", "in_place?", "json?"), "grade"
+    ),
+    Command("summary", "results", "PivotTableReport", (*PERIOD, "out?"), "summarise"),
+    Command("bulletin", "results", "HeaderFooterInsert", (*PERIOD, "out?"), "draft"),
+    Command("check", "ledger", "ErrorChecking", ("ledger", "year?", "json?"), "check"),
+    Command("goals", "ledger", "FunctionWizard", ("ledger", "json?"), "show_goals"),
+    Command("form", "ledger", "FormControlEditBox", ("ledger", "quarter", "out|in_place", "json?"), "form"),
+    Command("clear", "grade", "ClearFormats", ("ledger", "out|in_place", "json?"), "clear"),
+    Command("settings", "settings", "PropertySheet", ("ledger", "out|in_place", "preset?", "json?"), "settings"),
+    Command("explain", "", "FindDialogExcel", ("text", "json?"), "explain_text"),
 )

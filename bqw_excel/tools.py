@@ -1,0 +1,45 @@
+"""TOOLS: what the command line offers beside COMMANDS: work on this machine, not on a ledger."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from .wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """One tool. Its module, imported only when needed, has `run(options)`, which returns the lines to print."""
+
+    id: str
+    module: str  # of this package
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+
+    @property
+    def help(self) -> str:
+        return say(f"{self.id}.cli.help")
+
+    def run(self, options: argparse.Namespace) -> tuple[str, ...]:
+        run: Callable[[argparse.Namespace], tuple[str, ...]] = import_module(f".{self.module}", __package__).run
+        return run(options)
+
+
+def _addin(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(title=say("addin.cli.actions"), metavar="", required=True, dest="action")
+    for action in ("install", "remove", "status", "build", "bundle"):
+        one = actions.add_parser(action, help=say(f"addin.cli.{action}"), add_help=False)
+        one.add_argument("-h", "--help", action="help", help=say("commands.cli.help"))
+        if action == "build":
+            one.add_argument("--out", type=Path, required=True, metavar="FILE", help=say("addin.cli.out_file"))
+        if action == "bundle":
+            one.add_argument("--out", type=Path, required=True, metavar="DIR", help=say("addin.cli.out_folder"))
+            one.add_argument("--python", type=Path, metavar="ZIP", help=say("addin.cli.python"))
+
+
+def _doctor(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--dialog", action="store_true", help=say("doctor.cli.dialog"))
+
+
+TOOLS = (Tool("addin", "addin.command", _addin), Tool("doctor", "doctor", _doctor))
