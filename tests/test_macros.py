@@ -102,6 +102,7 @@ def test_every_sentence_that_a_macro_asks_for_is_on_the_sheet(addin: Path) -> No
 
 def test_the_real_outside_module_is_the_one_that_users_get(tmp_path: Path) -> None:
     """The stand-in has the same procedures as the module that it stands in for, and is not shipped."""
+
     def procedures(text: str) -> list[str]:
         return [line for line in text.splitlines() if line.startswith("Public ")]
 

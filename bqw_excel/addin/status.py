@@ -29,7 +29,7 @@ def skew(addin_version: str) -> str:
     """A sentence where the add-in in Excel is of another version than this program; "" where they fit."""
     if addin_version == __version__:
         return ""
-    return say("addin.skew", addin=addin_version, own=__version__)
+    return say("addin.state.skew", addin=addin_version, own=__version__)
 
 
 def version_of(path: Path) -> str | None:
