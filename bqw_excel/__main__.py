@@ -14,7 +14,11 @@ def run() -> int:
         return main()
     said = io.StringIO()
     sys.stderr = said
-    status = main()
+    try:
+        status = main()
+    except Exception as error:  # a damaged installation, for instance a library that is gone
+        status = 1
+        said.write(say("addin.state.damaged", reason=f"{type(error).__name__}: {error}"))
     if status:
         windows.show(say("addin.macro.title"), said.getvalue())
     return status

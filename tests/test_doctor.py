@@ -167,6 +167,18 @@ def test_a_failure_without_a_console_is_said_in_a_dialog(machine: FakeWindows, m
     assert machine.shown == [("百千万督办", "Excel 正在运行，请保存工作、退出所有 Excel 窗口后重试。\n")]
 
 
+def test_a_damaged_installation_is_said_in_a_dialog_too(machine: FakeWindows, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> int:
+        raise ModuleNotFoundError("No module named 'lxml'")
+
+    monkeypatch.setattr(entry_point, "main", fail)
+    monkeypatch.setattr("sys.stderr", None)
+    assert entry_point.run() == 1
+    assert machine.shown == [
+        ("百千万督办", "百千万督办没有装好（ModuleNotFoundError: No module named 'lxml'），请重新安装本软件。")
+    ]
+
+
 def test_success_without_a_console_shows_nothing(machine: FakeWindows, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.argv", ["bqw", "addin", "status"])
     monkeypatch.setattr("sys.stderr", None)

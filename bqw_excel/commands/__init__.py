@@ -13,7 +13,7 @@ class Command:
     """One command. `options` are names of Request fields, required ones without a question mark; of "a|b" one is."""
 
     id: str
-    group: str  # one of GROUPS; "" for what works on no workbook and therefore has no button
+    group: str  # one of GROUPS
     icon: str  # an imageMso name
     options: tuple[str, ...]
     module: str  # of this package, with a function `run`; imported only when needed
@@ -49,5 +49,5 @@ COMMANDS = (
     Command("form", "ledger", "FormControlEditBox", ("ledger", "quarter", "out|in_place", "json?"), "form"),
     Command("clear", "grade", "ClearFormats", ("ledger", "out|in_place", "json?"), "clear"),
     Command("settings", "settings", "PropertySheet", ("ledger", "out|in_place", "preset?", "json?"), "settings"),
-    Command("explain", "", "FindDialogExcel", ("text", "json?"), "explain_text"),
+    Command("explain", "ledger", "FindDialogExcel", ("text", "json?"), "explain_text"),
 )
