@@ -109,8 +109,9 @@ def _policies() -> tuple[Fact, ...]:
         path = _SECURITY.format(policies=policies)
         if windows.read("HKCU", rf"{path}\Trusted Locations", "AllLocationsDisabled") == 1:
             found.append(say("doctor.trusted_off", **words[by]))
-        if windows.read("HKCU", path, "RequireAddinSig") == 1:
-            found.append(say("doctor.signed_only", **words[by]))
+        for name, key in (("DisableAllAddins", "addins_off"), ("RequireAddinSig", "signed_only")):
+            if windows.read("HKCU", path, name) == 1:
+                found.append(say(f"doctor.{key}", **words[by]))
     if any(str(windows.read(root, _SCRIPT_HOST, "Enabled")) == "0" for root in ("HKLM", "HKCU")):
         found.append(say("doctor.script_host_off", **words["policy"]))
     if str(windows.read("HKLM", *_CHILD_PROCESSES)) == "1":

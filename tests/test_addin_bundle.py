@@ -100,6 +100,16 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path, capsys: pytest.
     assert [path.name for path in tmp_path.iterdir()] == ["台账.xlsx"]
 
 
+def test_what_pip_cannot_get_is_told_and_nothing_is_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failed = subprocess.CompletedProcess([], 1, stdout="", stderr="WARNING: slow\nERROR: No matching distribution\n")
+    monkeypatch.setattr(subprocess, "run", lambda *arguments, **options: failed)
+    expected = "没有备齐安装文件（ERROR: No matching distribution），请检查网络和 pip 的设置后重试。\n"
+    assert refusal(capsys, "--out", tmp_path / "out") == expected
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_away_from_the_sources_there_is_nothing_to_bundle(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -60,6 +60,7 @@ def test_a_sound_machine_has_nothing_wrong(machine: FakeWindows, capsys: pytest.
         (("HKCU", OFFICE_POLICY, "VBAOff"), 1, "宏被单位的组策略禁用，"),
         (("HKCU", rf"{POLICY}\Trusted Locations", "AllLocationsDisabled"), 1, "受信任位置被单位的组策略停用，"),
         (("HKCU", rf"{SECURITY}\Trusted Locations", "AllLocationsDisabled"), 1, "受信任位置被Excel 的信任中心停用，"),
+        (("HKCU", POLICY, "DisableAllAddins"), 1, "所有加载项被单位的组策略停用，"),
         (("HKCU", POLICY, "RequireAddinSig"), 1, "单位的组策略只许运行有签名的加载项，"),
         (("HKCU", SECURITY, "RequireAddinSig"), 1, "Excel 的信任中心只许运行有签名的加载项，"),
         (("HKLM", SCRIPT_HOST, "Enabled"), 0, "Windows 脚本宿主被单位的组策略停用，"),

@@ -42,16 +42,27 @@ def bundle(out: Path, python: Path | None) -> tuple[str, ...]:
     if out.exists() and any(out.iterdir()):
         raise _refusal("not_empty", folder=out)
     version = _version_in(python) if python else f"{sys.version_info.major}.{sys.version_info.minor}"
-    wheels = out / "wheels"
-    wheels.mkdir(parents=True, exist_ok=True)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent) as name:  # nothing half-made is left where something fails
+        folder = Path(name) / "bundle"
+        count = _fill(folder, python, version)
+        if out.exists():
+            out.rmdir()
+        folder.rename(out)
+    return say("addin.done.bundled", path=out, version=version, count=count), say("addin.done.bundle_next")
+
+
+def _fill(folder: Path, python: Path | None, version: str) -> int:
+    """Put everything into a new folder; how many wheels there are."""
+    wheels = folder / "wheels"
+    wheels.mkdir(parents=True)
     gather_wheels(wheels, version)
     if python:
-        _unpack(python, out / "python")
+        _unpack(python, folder / "python")
     (pip,) = wheels.glob("pip-*.whl")
-    (out / "install.cmd").write_bytes(install_script(version, pip.name, with_python=python is not None))
-    (out / "readme.txt").write_text(say("addin.readme", version=version), "utf-8-sig", newline="\r\n")
-    count = len(list(wheels.iterdir()))
-    return say("addin.done.bundled", path=out, version=version, count=count), say("addin.done.bundle_next")
+    (folder / "install.cmd").write_bytes(install_script(version, pip.name, with_python=python is not None))
+    (folder / "readme.txt").write_text(say("addin.readme", version=version), "utf-8-sig", newline="\r\n")
+    return len(list(wheels.iterdir()))
 
 
 def gather_wheels(wheels: Path, version: str, platforms: tuple[str, ...] = PLATFORMS) -> None:
