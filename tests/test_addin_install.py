@@ -8,7 +8,7 @@ from fake_windows import FakeWindows, install_fake
 from bqw_excel import __version__, windows
 from bqw_excel.addin import install as installing
 from bqw_excel.addin.places import addin_path, launcher, program_of
-from bqw_excel.addin.status import skew, version_of
+from bqw_excel.addin.status import version_of
 from bqw_excel.cli import main
 
 KEY = ("HKCU", r"Software\bqw_excel", "Launcher")
@@ -173,13 +173,6 @@ def test_status_tells_a_damaged_addin(machine: FakeWindows, capsys: pytest.Captu
     installing.install()
     addin_path().write_bytes(b"half")
     assert ran(capsys, "status")[1].startswith(f"加载项：{addin_path()} 已损坏，")
-
-
-def test_versions_that_differ_are_told_in_one_sentence_and_equal_ones_in_none() -> None:
-    assert skew(__version__) == ""
-    assert skew("0.0.1") == (
-        f"Excel 里的加载项是 0.0.1 版，程序是 {__version__} 版，请退出 Excel 后运行 bqw addin install，再打开 Excel。"
-    )
 
 
 @pytest.mark.parametrize(

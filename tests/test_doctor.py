@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from fake_windows import FakeWindows, install_fake
 
-from bqw_excel import __main__ as entry_point
 from bqw_excel import doctor
 from bqw_excel.addin.install import install
 from bqw_excel.cli import main
@@ -157,33 +156,6 @@ def test_the_ribbon_gets_the_report_as_a_dialog(machine: FakeWindows) -> None:
 
 def test_without_the_option_no_dialog_is_shown(machine: FakeWindows) -> None:
     assert main(["doctor"]) == 0
-    assert machine.shown == []
-
-
-def test_a_failure_without_a_console_is_said_in_a_dialog(machine: FakeWindows, monkeypatch: pytest.MonkeyPatch) -> None:
-    machine.running.add("EXCEL.EXE")
-    monkeypatch.setattr("sys.argv", ["bqw", "addin", "install"])
-    monkeypatch.setattr("sys.stderr", None)
-    assert entry_point.run() == 1
-    assert machine.shown == [("百千万督办", "Excel 正在运行，请保存工作、退出所有 Excel 窗口后重试。\n")]
-
-
-def test_a_damaged_installation_is_said_in_a_dialog_too(machine: FakeWindows, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail() -> int:
-        raise ModuleNotFoundError("No module named 'lxml'")
-
-    monkeypatch.setattr(entry_point, "main", fail)
-    monkeypatch.setattr("sys.stderr", None)
-    assert entry_point.run() == 1
-    assert machine.shown == [
-        ("百千万督办", "百千万督办没有装好（ModuleNotFoundError: No module named 'lxml'），请重新安装本软件。")
-    ]
-
-
-def test_success_without_a_console_shows_nothing(machine: FakeWindows, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.argv", ["bqw", "addin", "status"])
-    monkeypatch.setattr("sys.stderr", None)
-    assert entry_point.run() == 0
     assert machine.shown == []
 
 

@@ -25,13 +25,6 @@ def status() -> tuple[Fact, ...]:
     return (_file(addin_path()), _launcher(), *map(_shortcut, shortcut_paths()[:1]))
 
 
-def skew(addin_version: str) -> str:
-    """A sentence where the add-in in Excel is of another version than this program; "" where they fit."""
-    if addin_version == __version__:
-        return ""
-    return say("addin.state.skew", addin=addin_version, own=__version__)
-
-
 def version_of(path: Path) -> str | None:
     """The version that an add-in was built from; None where the file cannot be read."""
     try:
