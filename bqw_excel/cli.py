@@ -13,11 +13,10 @@ from typing import NoReturn
 from . import __version__
 from .commands import COMMANDS, Command
 from .commands.request import Reply, Request
-from .core.problems import Refusal
-from .log import log_exception
+from .failures import told
 from .settings_items import presets
 from .tools import TOOLS
-from .wording import finding, say, shown
+from .wording import say, shown
 
 STOPPED, WRONG_USAGE = 1, 2
 BUTTON = "button"  # what ribbons and menus run: `bqw button ID --wb=NAME ...`
@@ -42,20 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WrongUsage as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
-    except Refusal as refusal:
-        for problem in refusal.problems:
-            print(finding(problem).sentence, file=sys.stderr)
-        return STOPPED
-    except BrokenPipeError:
+    except (BrokenPipeError, KeyboardInterrupt):
         return STOPPED  # whoever read our output has left
-    except OSError as error:
-        where = error.filename or ""
-        print(say("commands.cli.system", path=where, reason=error.strerror or type(error).__name__), file=sys.stderr)
-        return STOPPED
-    except KeyboardInterrupt:
-        return STOPPED
-    except Exception:
-        print(say("commands.cli.unexpected", path=log_exception()), file=sys.stderr)
+    except Exception as error:
+        print("\n".join(told(error)), file=sys.stderr)
         return STOPPED
 
 

@@ -1,9 +1,10 @@
 """grade: the ledger itself with colours, result columns and the sheet 核定-N季度, into a folder or in place."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..books.book import Book
+from ..core.model import Problem
 from ..core.problems import CannotColour
 from ..cycle import memory
 from ..cycle.decision_layout import to_new_sheet
@@ -27,8 +28,26 @@ def order_of(request: Request) -> Order:
     return Order(request.quarter, request.as_of, request.year, request.preset or "")
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A graded and written ledger; `written` are lines on what was written."""
+
+    graded: Graded
+    problems: tuple[Problem, ...]
+    written: tuple[str, ...]
+
+
 def run(request: Request) -> Reply:
     """Grade one ledger. With neither --out nor --in-place it goes into the folder beside the ledger."""
+    done = carried_out(request)
+    results = done.graded.results
+    lines = (*counts_table(results), *findings(done.problems), *done.written)
+    data = as_json.results(results) | {"problems": as_json.problems(done.problems)}
+    return Reply(lines, data, done.problems)
+
+
+def carried_out(request: Request) -> Done:
+    """Read, judge and write as a request asks."""
     request.progress(say("commands.stage.read"))
     book = book_of(request)
     if request.in_place and not book.can_write:
@@ -39,10 +58,7 @@ def run(request: Request) -> Reply:
     graded = grade(book, order_of(request), earlier)
     request.progress(say("commands.stage.write"))
     written = write(book, graded, target, request.in_place)
-    problems = (*lost_formats(book), *graded.results.problems)
-    lines = (*counts_table(graded.results), *findings(problems), *written)
-    data = as_json.results(graded.results) | {"problems": as_json.problems(problems)}
-    return Reply(lines, data, problems)
+    return Done(graded, (*lost_formats(book), *graded.results.problems), written)
 
 
 def write(book: Book, graded: Graded, target: Path, in_place: bool = False) -> tuple[str, ...]:

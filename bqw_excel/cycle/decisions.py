@@ -28,6 +28,7 @@ class Row:
     shown: Mapping[str, CellValue]
     entered: Mapping[str, CellValue] = field(default_factory=dict)
     added: Mapping[str, CellValue] = field(default_factory=dict)
+    line: int = 0  # its row on the sheet that was read; 0 where none was
 
     @property
     def holds_entries(self) -> bool:
@@ -43,6 +44,7 @@ class DecisionSheet:
     rows: Mapping[str, Row]
     added_headings: tuple[str, ...] = ()
     loose: tuple[tuple[CellValue, ...], ...] = ()  # rows that belong to no matter, such as a person's note below
+    columns: Mapping[str, int] = field(default_factory=dict)  # {field: column} of the sheet that was read
 
 
 def sheet_name(quarter: int) -> str:
@@ -120,10 +122,10 @@ def read(grid: Grid) -> DecisionSheet:
             extra = {heading: _cell(grid, line, column) for heading, column in added.items()}
             shown = {name: values.get(name) for name in SHOWN}
             entered = {name: values.get(name) for name in ENTERED}
-            rows[_fingerprint(values, alike, rows)] = Row(shown, entered, extra)
+            rows[_fingerprint(values, alike, rows)] = Row(shown, entered, extra, line)
         elif any(text_of(value) for value in grid.rows[line - 1]):
             loose.append(tuple(_cell(grid, line, column) for column in range(1, len(grid.rows[line - 1]) + 1)))
-    return DecisionSheet(grid.sheet, one_line(grid.value(1, 1)), rows, tuple(added), tuple(loose))
+    return DecisionSheet(grid.sheet, one_line(grid.value(1, 1)), rows, tuple(added), tuple(loose), columns)
 
 
 def _is_heading(columns: Mapping[str, int]) -> bool:

@@ -1,0 +1,15 @@
+"""What people are told when work fails: sentences, never a traceback."""
+
+from .core.problems import Refusal
+from .user_folder import log
+from .wording import finding, say
+
+
+def told(error: BaseException) -> tuple[str, ...]:
+    """A sentence for each cause. What nobody foresaw goes to the log, and the sentence says where that is."""
+    if isinstance(error, Refusal):
+        return tuple(finding(problem).sentence for problem in error.problems)
+    if isinstance(error, OSError):
+        reason = error.strerror or type(error).__name__
+        return (say("commands.cli.system", path=error.filename or "", reason=reason),)
+    return (say("commands.cli.unexpected", path=log(error)),)

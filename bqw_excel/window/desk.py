@@ -1,0 +1,61 @@
+"""Where decisions are made: the coloured copy of a ledger. It is graded, given entries, and graded again."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from ..books.book import Book
+from ..books.changes import Changes, Write
+from ..books.file_book import open_book
+from ..commands.grade import carried_out
+from ..commands.grading import Graded
+from ..commands.outputs_of import target_of
+from ..commands.request import Request
+from ..core.model import Note, Problem
+from ..core.problems import CannotColour, Refusal, UnreadableDecisions
+from ..cycle import decisions
+from ..wording import say
+from .orders import Progress
+from .review import Entries
+
+
+class LostMatter(Refusal):
+    """The decision sheet no longer holds a matter that was decided."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(Problem(Note("window.lost_matter", {"title": title}), stops=True))
+
+
+class FileDesk:
+    """The copy in the folder beside the ledger; the ledger itself stays as it is."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.target: Path = target_of(request)
+
+    def open(self, progress: Progress) -> Graded:
+        """Grade the ledger with everything that was decided so far, and write the copy."""
+        if not open_book(self.request.ledger).can_write:
+            raise CannotColour(self.request.ledger.name)
+        return carried_out(replace(self.request, progress=progress)).graded
+
+    def put(self, entered: Mapping[str, Entries], progress: Progress) -> Graded:
+        """Write decisions {fingerprint: entries} on the sheet, then grade again so that verdicts and colours follow."""
+        progress(say("window.review.stage"))
+        book = open_book(self.target)
+        book.apply(Changes(writes=writes(book, decisions.sheet_name(self.request.quarter), entered)))
+        book.save(self.target)
+        return self.open(progress)
+
+
+def writes(book: Book, name: str, entered: Mapping[str, Entries]) -> tuple[Write, ...]:
+    """What puts entries into the cells of a decision sheet, wherever people moved its rows and columns."""
+    sheet = decisions.read(book.grid(name))
+    found = []
+    for key, fields in entered.items():
+        if key not in sheet.rows:
+            raise LostMatter(key.split("|")[1])
+        if not fields.keys() <= sheet.columns.keys():
+            raise UnreadableDecisions(name)
+        found += [Write(name, sheet.rows[key].line, sheet.columns[field], value) for field, value in fields.items()]
+    return tuple(found)
