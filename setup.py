@@ -44,5 +44,8 @@ setup(
             "antlr4-vba>=0.0.67",
         ],
     },
-    entry_points={"console_scripts": ["bqw = bqw_excel.cli:main"]},
+    entry_points={
+        "console_scripts": ["bqw = bqw_excel.cli:main"],
+        "gui_scripts": ["bqw-window = bqw_excel.window:main"],  # a start without a console, for a shortcut
+    },
 )

@@ -1,7 +1,7 @@
 """What people are told when work fails: sentences, never a traceback."""
 
 from .core.problems import Refusal
-from .user_folder import log
+from .log import log_exception
 from .wording import finding, say
 
 
@@ -12,4 +12,4 @@ def told(error: BaseException) -> tuple[str, ...]:
     if isinstance(error, OSError):
         reason = error.strerror or type(error).__name__
         return (say("commands.cli.system", path=error.filename or "", reason=reason),)
-    return (say("commands.cli.unexpected", path=log(error)),)
+    return (say("commands.cli.unexpected", path=log_exception(error)),)

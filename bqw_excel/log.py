@@ -2,6 +2,7 @@
 
 import logging
 import os
+import tempfile
 from pathlib import Path
 
 
@@ -13,13 +14,17 @@ def state_folder() -> Path:
     return folder
 
 
-def log_exception() -> Path:
-    """Write the exception at hand to the log, and say where that is."""
-    path = state_folder() / "bqw.log"
+def log_exception(error: BaseException | None = None) -> Path:
+    """Write an exception, by default the one at hand, to the log, and say where that is."""
+    try:
+        folder = state_folder()
+    except OSError:  # nothing can be kept there, but this has to be told
+        folder = Path(tempfile.gettempdir())
+    path = folder / "bqw.log"
     handler = logging.FileHandler(path, encoding="utf-8")
     logger = logging.getLogger("bqw_excel")
     logger.addHandler(handler)
-    logger.error("unexpected error", exc_info=True)
+    logger.error("unexpected error", exc_info=error or True)
     handler.close()
     logger.removeHandler(handler)
     return path

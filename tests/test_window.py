@@ -15,7 +15,7 @@ from bqw_excel.commands import COMMANDS
 from bqw_excel.commands.request import Reply, Request
 from bqw_excel.core.model import Note, Problem, Verdict
 from bqw_excel.core.problems import CannotColour, NoYear, UnreadableDecisions
-from bqw_excel.user_folder import user_folder
+from bqw_excel.log import state_folder
 from bqw_excel.window import state
 from bqw_excel.window.desk import FileDesk, LostMatter, writes
 from bqw_excel.window.orders import (
@@ -373,7 +373,7 @@ def test_a_reason_given_again_comes_first_and_the_oldest_is_forgotten() -> None:
     "text", ["", "{", "[]", '{"ledger": 5, "quarter": 9, "reasons": "甲", "on_top": 1}', '{"reasons": [1, ""]}']
 )
 def test_a_spoiled_memory_counts_as_none(text: str) -> None:
-    (user_folder() / state.FILE).write_text(text, encoding="utf-8")
+    (state_folder() / state.FILE).write_text(text, encoding="utf-8")
     assert state.load() == state.State()
 
 

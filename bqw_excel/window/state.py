@@ -4,8 +4,8 @@ import contextlib
 import json
 from dataclasses import asdict, dataclass, replace
 
+from ..log import state_folder
 from ..outputs.files import write
-from ..user_folder import user_folder
 
 FILE = "window.json"
 MOST_REASONS = 12
@@ -23,7 +23,7 @@ class State:
 def load() -> State:
     """What was remembered; a file that is missing or spoiled counts as nothing, and so does every odd value in it."""
     try:
-        found = json.loads((user_folder() / FILE).read_text("utf-8"))
+        found = json.loads((state_folder() / FILE).read_text("utf-8"))
     except (OSError, ValueError):
         return State()
     if not isinstance(found, dict):
@@ -42,7 +42,7 @@ def load() -> State:
 def save(state: State) -> None:
     """Remember; where the folder cannot be written, the next start simply knows less."""
     with contextlib.suppress(OSError):
-        write(user_folder() / FILE, json.dumps(asdict(state), ensure_ascii=False, indent=1).encode())
+        write(state_folder() / FILE, json.dumps(asdict(state), ensure_ascii=False, indent=1).encode())
 
 
 class Remembered:
