@@ -1,7 +1,11 @@
 """The window without a screen: what a click asks for, the matters to decide, decisions written, what is remembered."""
 
+import sys
+import threading
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -16,7 +20,7 @@ from bqw_excel.commands.request import Reply, Request
 from bqw_excel.core.model import Note, Problem, Verdict
 from bqw_excel.core.problems import CannotColour, NoYear, UnreadableDecisions
 from bqw_excel.log import state_folder
-from bqw_excel.window import state
+from bqw_excel.window import open_books, state
 from bqw_excel.window.desk import FileDesk, LostMatter, writes
 from bqw_excel.window.orders import (
     Choice,
@@ -158,7 +162,9 @@ def test_an_answer_names_its_files_without_their_folders_and_its_findings_apart(
     folder = ledger.parent / "台账-核定结果"
     answer = answer_of(reply, folder)
     assert [path.name for path in answer.files] == ["台账.xlsx", "汇总-台账-3季度.xlsx", "通报-台账-3季度.docx"]
-    assert next(line for line in answer.lines if "已写入" in line) == "已写入：台账.xlsx"
+    assert not any("已写入" in line for line in answer.lines)
+    again = answer_of(command("grade").run(request_of(command("grade"), Choice(str(ledger), 3))), folder)
+    assert again.lines[-1] == "没有变化：台账.xlsx"
     problem = Problem(Note("problems.no_matters", {"name": "甲"}), "附件1", 3)
     said = answer_of(Reply(("一", "发现1处需要核对：", "  " + _sentence(problem)), problems=(problem,)), None)
     assert said.lines == ("一",)
@@ -351,6 +357,103 @@ def test_a_format_that_is_only_read_cannot_be_decided_on(tmp_path: Path) -> None
     with pytest.raises(CannotColour):
         desk_of(path).open(silent)
     assert not desk_of(path).target.exists()
+
+
+# workbooks that are open in a program
+
+
+@pytest.fixture
+def program(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+    """A spreadsheet program with two open workbooks; what was run on them, in a list."""
+    ran: list[tuple[object, ...]] = []
+
+    def run_button(command_id: str, book: object, quarter: int | None, ask: object, tell: object) -> bool:
+        ran.append((command_id, book.name, quarter))  # type: ignore[attr-defined]
+        if not ask("将着色2行。继续吗？"):  # type: ignore[operator]
+            return False
+        tell("已写入打开的工作簿。")  # type: ignore[operator]
+        return True
+
+    books = [SimpleNamespace(name=name) for name in ("甲.xlsx", "乙.xlsx")]
+    monkeypatch.setitem(sys.modules, "xlwings", SimpleNamespace(apps=[SimpleNamespace(books=books)], __spec__=True))
+    monkeypatch.setitem(sys.modules, "bqw_excel.button", SimpleNamespace(run_button=run_button))
+    return ran
+
+
+def test_a_command_runs_on_the_open_workbook_that_was_chosen(program: list[tuple[object, ...]]) -> None:
+    assert open_books.names() == ("甲.xlsx", "乙.xlsx")
+    told: list[str] = []
+    assert open_books.carry_out("乙.xlsx", "grade", 3, lambda question: True, told.append)
+    assert (program, told) == ([("grade", "乙.xlsx", 3)], ["已写入打开的工作簿。"])
+    assert not open_books.carry_out("甲.xlsx", "check", 0, lambda question: False, told.append)
+    assert program[-1] == ("check", "甲.xlsx", None)
+
+
+def test_an_open_workbook_that_was_closed_is_named(program: list[tuple[object, ...]]) -> None:
+    with pytest.raises(NotChosen) as refused:
+        open_books.carry_out("丙.xlsx", "grade", 3, bool, print)
+    assert sentences(refused.value) == ("“丙.xlsx”已经关闭，请重新打开它，或者改选文件。",)
+    assert program == []
+
+
+def test_where_no_program_runs_no_workbook_is_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlwings", SimpleNamespace(__spec__=True))  # without applications
+    assert open_books.names() == ()
+    monkeypatch.setitem(sys.modules, "xlwings", None)
+    assert open_books.names() == ()
+
+
+# work beside the window
+
+
+class Ticks:
+    """A window that does what is put off as soon as it is asked to."""
+
+    def __init__(self) -> None:
+        self._due: list[Callable[[], None]] = []
+
+    def after(self, milliseconds: int, call: Callable[[], None]) -> None:
+        self._due.append(call)
+
+    def run(self) -> None:
+        while self._due:
+            self._due.pop(0)()
+
+
+def test_a_job_tells_its_stages_asks_in_the_window_and_ends_there() -> None:
+    pytest.importorskip("tkinter")
+    from bqw_excel.window.worker import Worker
+
+    here, told = threading.get_ident(), []
+    ticks = Ticks()
+    worker = Worker(ticks, told.append, lambda: told.append("idle"))  # type: ignore[arg-type]
+
+    def job(progress: Callable[[str], None]) -> tuple[bool, bool]:
+        progress("正在读取")
+        return worker.in_window(threading.get_ident) == here, threading.get_ident() == here
+
+    worker.start(job, told.append, told.append)
+    assert worker.busy
+    ticks.run()
+    assert told == ["正在读取", "", (True, False), "idle"]
+    assert not worker.busy
+
+
+def test_a_job_that_fails_is_told_too() -> None:
+    pytest.importorskip("tkinter")
+    from bqw_excel.window.worker import Worker
+
+    told: list[object] = []
+    ticks = Ticks()
+    worker = Worker(ticks, lambda stage: None, lambda: told.append("idle"))  # type: ignore[arg-type]
+    fault = ValueError("by design")
+
+    def job(progress: Callable[[str], None]) -> None:
+        raise fault
+
+    worker.start(job, told.append, told.append)
+    ticks.run()
+    assert told == [fault, "idle"]
 
 
 # what is remembered

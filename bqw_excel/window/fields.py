@@ -16,10 +16,18 @@ PATTERNS = "*.xlsx *.xlsm *.xls *.xlsb *.ods"
 class Fields(ttk.Frame):
     """What is chosen; `changed` is called with a ledger that was just chosen."""
 
-    def __init__(self, parent: tk.Misc, em: int, quarter: int, changed: Callable[[Path], None]) -> None:
+    def __init__(
+        self,
+        parent: tk.Misc,
+        em: int,
+        quarter: int,
+        changed: Callable[[Path], None],
+        open_books: Callable[[], tuple[str, ...]],
+    ) -> None:
         super().__init__(parent)
-        self._changed = changed
-        self._path = ""
+        self._changed, self._open_books = changed, open_books
+        self._path = self._open_book = ""
+        self._listed: dict[str, str] = {}  # {as shown: name} of open workbooks
         self._shown = tk.StringVar(self)
         self._year = tk.StringVar(self)
         self._quarter = tk.IntVar(self, quarter or last_quarter(date.today()))
@@ -31,7 +39,9 @@ class Fields(ttk.Frame):
         for row, name in enumerate(("ledger", "year", "quarter")):
             label = ttk.Label(self, text=say(f"window.field.{name}"), style="Head.TLabel")
             label.grid(row=row, column=0, sticky="w", padx=(0, em))
-        ttk.Entry(self, textvariable=self._shown, state="readonly").grid(row=0, column=1, sticky="ew", pady=gap)
+        self._ledgers = ttk.Combobox(self, textvariable=self._shown, state="readonly", postcommand=self._list_books)
+        self._ledgers.bind("<<ComboboxSelected>>", lambda _: self._picked())
+        self._ledgers.grid(row=0, column=1, sticky="ew", pady=gap)
         choose = ttk.Button(self, text=say("window.field.choose"), command=self._choose)
         choose.grid(row=0, column=2, padx=(em // 2, 0), sticky="ew")
         years = ttk.Frame(self)
@@ -51,10 +61,10 @@ class Fields(ttk.Frame):
 
     @property
     def choice(self) -> Choice:
-        return Choice(self._path, self._quarter.get(), self._year.get())
+        return Choice(self._path, self._quarter.get(), self._year.get(), self._open_book)
 
     def show_ledger(self, path: Path) -> None:
-        self._path = str(path)
+        self._path, self._open_book = str(path), ""
         self._shown.set(path.name)
         self.show_year(0)
 
@@ -63,6 +73,20 @@ class Fields(ttk.Frame):
         middle = year or date.today().year
         self._years.configure(values=[str(middle + step) for step in (-1, 0, 1)])
         self._year.set(str(year) if year else "")
+
+    def _list_books(self) -> None:
+        """The file and the workbooks that are open at this moment."""
+        self._listed = {say("window.open.shown", name=name): name for name in self._open_books()}
+        file = [Path(self._path).name] if self._path else []
+        self._ledgers.configure(values=[*file, *self._listed])
+
+    def _picked(self) -> None:
+        self._ledgers.selection_clear()
+        self._open_book = self._listed.get(self._shown.get(), "")
+        if self._open_book:
+            self._year.set("")
+        elif self._path:
+            self._changed(Path(self._path))
 
     def _choose(self) -> None:
         kinds = [(say("window.choose.workbooks"), PATTERNS), (say("window.choose.all"), "*")]

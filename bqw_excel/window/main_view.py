@@ -9,10 +9,23 @@ from tkinter import messagebox, ttk
 from ..commands import Command
 from ..commands.grading import Graded
 from ..wording import entry, finding, say
+from . import open_books
 from .desk import FileDesk
 from .fields import Fields
 from .look import dress
-from .orders import Answer, Progress, answer_of, folder_of, offered, original_of, request_of, sentences, year_in
+from .orders import (
+    Answer,
+    Choice,
+    NotChosen,
+    Progress,
+    answer_of,
+    folder_of,
+    offered,
+    original_of,
+    request_of,
+    sentences,
+    year_in,
+)
 from .result_view import ResultView
 from .review_view import ReviewWindow
 from .session import Session
@@ -44,7 +57,7 @@ class MainWindow:
         folder = say("commands.folder", name=say("window.field.ledger"))
         subtitle = ttk.Label(page, text=say("window.subtitle", folder=folder), style="Quiet.TLabel")
         subtitle.pack(anchor="w", pady=(0, em // 2))
-        self._fields = Fields(page, em, self._memory.now.quarter, self._choose)
+        self._fields = Fields(page, em, self._memory.now.quarter, self._choose, open_books.names)
         self._fields.pack(fill="x")
         self._commands(page).pack(fill="x", pady=(em // 2, 0))
         self._status = tk.StringVar(root)
@@ -109,6 +122,9 @@ class MainWindow:
             if not text:
                 return
         choice = self._fields.choice
+        if choice.open_book and not text:
+            self._run_on_open_book(command, choice)
+            return
         request_of(command, choice, text=text)  # what is missing is said before anything is asked
         asked = entry("window.asks").get(command.id)
         if asked and not messagebox.askokcancel(command.label, asked, parent=self.root):
@@ -121,12 +137,32 @@ class MainWindow:
         self._memory.keep(quarter=choice.quarter)
         self._worker.start(job, lambda answer: self._show(command.label, answer), self.failed)
 
+    def _run_on_open_book(self, command: Command, choice: Choice) -> None:
+        """The same command on a workbook that is open in its program, which stays unsaved."""
+        told: list[str] = []
+
+        def ask(question: str) -> bool:
+            return self._worker.in_window(lambda: messagebox.askokcancel(command.label, question, parent=self.root))
+
+        def job(progress: Progress) -> bool:
+            progress(say("commands.stage.read"))
+            return open_books.carry_out(choice.open_book, command.id, choice.quarter, ask, told.append)
+
+        def done(carried_out: bool) -> None:
+            head = say("window.finished", label=command.label) if carried_out else say("window.failed")
+            self._result.say(*told, head=head, wrong=not carried_out)
+
+        self._memory.keep(quarter=choice.quarter)
+        self._worker.start(job, done, self.failed)
+
     def _show(self, label: str, answer: Answer) -> None:
         self._result.show(say("window.finished", label=label), answer)
 
     def _open_review(self) -> None:
         """Grade, then show the matters one by one in place of this window."""
         choice = self._fields.choice
+        if choice.open_book:
+            raise NotChosen(say("window.open.no_review"))
         graded_by = next(command for command in offered() if command.id == REVIEWED)
         desk = FileDesk(request_of(graded_by, choice))
         self._memory.keep(quarter=choice.quarter)

@@ -32,9 +32,10 @@ class NotChosen(Refusal):
 class Choice:
     """What is chosen in the window, texts as they stand in its fields."""
 
-    ledger: str = ""
+    ledger: str = ""  # path of a file
     quarter: int = 0
     year: str = ""
+    open_book: str = ""  # name of a workbook that is open in a program; it goes before the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def answer_of(reply: Reply, folder: Path | None) -> Answer:
     there = list(folder.iterdir()) if folder and folder.is_dir() else []
     files = [path for line in lines for path in there if line.endswith(str(path))]
     for path in files:
-        lines = [line.replace(str(path), path.name) for line in lines]
+        written = say("commands.written", path=path)  # its own row with a button says so
+        lines = [line.replace(str(path), path.name) for line in lines if line != written]
     return Answer(tuple(lines), tuple(finding(problem) for problem in reply.problems), tuple(dict.fromkeys(files)))
 
 

@@ -39,6 +39,12 @@ class Worker:
         threading.Thread(target=work).start()
         self._root.after(EVERY, self._look)
 
+    def in_window(self, call: Callable[[], T]) -> T:
+        """From within a job: have `call` done in the window's thread, and wait for what it gives."""
+        answer: queue.SimpleQueue[T] = queue.SimpleQueue()
+        self._told.put(lambda: answer.put(call()))
+        return answer.get()
+
     def _end(self, then: Callable[[], None]) -> None:
         self.busy = False
         self._stage("")
