@@ -16,7 +16,6 @@ DRIVER = Path(__file__).with_name("window_driver.py")
 PATIENCE = 60.0  # seconds, for a busy machine
 PAUSE = 0.1
 STEADY = 0.35  # seconds in which a widget must not have moved
-SETTLING = 0.6  # seconds after a click; xdotool's typing in Chinese keeps Tk busy for a while
 Widget = dict[str, object]
 
 
@@ -99,14 +98,25 @@ class Hands:
         """A click on the middle of the widget, tab or row with these words, as soon as it is there and enabled."""
         x, y = self._steady(lambda: self._find(words, kind))
         self._do("mousemove", str(x), str(y), "click", "1")
-        time.sleep(SETTLING)
 
     def key(self, *names: str) -> None:
         for name in names:
             self._do("key", "--delay", "30", name)
 
     def type(self, text: str) -> None:
-        self._do("type", "--delay", "40", text)
+        """Type where the cursor is, and wait until it stands there.
+
+        Chinese needs an idle machine: xdotool lends each character a key for a moment.
+        """
+        delay = "40" if text.isascii() else "120"
+        self._do("type", "--delay", delay, text)
+        self.wait_for(text)
+
+    def type_into(self, kind: str, text: str) -> None:
+        """Click into the empty field of a kind, and type when the cursor is in it."""
+        self.click("", kind)
+        self.wait(lambda: any(widget.get("focus") and widget["class"] == kind for widget in self.see()))
+        self.type(text)
 
     def rows(self) -> list[list[str]]:
         return [row["values"] for widget in self.see() for row in widget.get("rows", [])]  # type: ignore[attr-defined]

@@ -78,27 +78,25 @@ def test_three_matters_are_decided_one_is_taken_back_and_the_workbook_says_so(wi
     window.wait(lambda: len(window.rows()) == 8)
     first, second, third, fourth = (row[1] for row in window.rows()[:4])
     # with the mouse: reason, name, button
-    window.click("", "TCombobox")
-    window.type("征地滞后，已电话核实")
-    window.click("", "TEntry")
-    window.type("李四")
+    window.type_into("TCombobox", "zhengdi zhihou")
+    window.type_into("TEntry", "Li Si")
     window.click("2  黄牌")
     window.wait(lambda: window.chosen() == second)
     # with the keyboard alone: the key asks for the reason
     window.key("3")
     window.wait_for("请写明“红牌”的理由，写好按回车。")
-    window.type("停工两个月")
+    window.type("tinggong")
     window.key("Return")
     window.wait(lambda: window.chosen() == third)
     window.key("4")
     window.wait_for("请写明“退回”的理由，写好按回车。")
-    window.type("前后矛盾")
+    window.type("maodun")
     window.key("Return")
     window.wait(lambda: window.chosen() == fourth)
     window.key("Down", "1")
     window.wait_for("请写明“正常”的理由，写好按回车。")
     fifth = window.chosen()
-    window.type("已看现场")
+    window.type("yikan")
     window.key("Return")
     window.wait_for("待核定还有4项，本次已定4项")
     window.click("撤销上一次")
@@ -113,9 +111,9 @@ def test_three_matters_are_decided_one_is_taken_back_and_the_workbook_says_so(wi
         "待核定",
     ]
     path = output(ledger)
-    assert entered(path, first) == ["进展一般", "征地滞后，已电话核实", "李四"]
-    assert entered(path, second) == ["进展缓慢", "停工两个月", "李四"]
-    assert entered(path, third) == ["待核定", "退回重报：前后矛盾", "李四"]
+    assert entered(path, first) == ["进展一般", "zhengdi zhihou", "Li Si"]
+    assert entered(path, second) == ["进展缓慢", "tinggong", "Li Si"]
+    assert entered(path, third) == ["待核定", "退回重报：maodun", "Li Si"]
     assert entered(path, fifth) == [None, None, None]
     assert on_ledger(path, first) == ("进展一般", YELLOW)
     assert on_ledger(path, second) == ("进展缓慢", RED)
@@ -151,8 +149,9 @@ def test_a_result_open_elsewhere_gives_one_sentence_and_the_decision_is_kept_for
     assert entered(output(ledger), title) == ["进展一般", "rain", "Li"]
 
 
-def test_a_file_is_chosen_in_the_dialog_and_remembered(display: str, tmp_path: Path, ledger: Path) -> None:
+def test_a_file_is_chosen_in_the_dialog_and_remembered(display: str, tmp_path: Path) -> None:
     own = tmp_path / "own"
+    ledger = Path(shutil.copy(sample_path(), tmp_path / "ledger.xlsx"))
     with hands.window(display, own) as window:
         window.wait_for("请选择台账")
         window.click("一键核定")
@@ -166,19 +165,19 @@ def test_a_file_is_chosen_in_the_dialog_and_remembered(display: str, tmp_path: P
         window.click("四季度")
         window.wait_for("截至2025年12月31日")
         window.click("汇总表")
-        window.wait_for("汇总-示例台账-4季度.xlsx")
+        window.wait_for("汇总-ledger-4季度.xlsx")
         window.key("alt+F4")
         assert window.process.wait(timeout=hands.PATIENCE) == 0
     shutil.rmtree(own / "programs")
     with hands.window(display, own) as window:
         window.wait_for("截至2025年12月31日")
-        assert "示例台账.xlsx" in window.words()
+        assert "ledger.xlsx" in window.words()
 
 
 def test_a_text_is_explained(window: Hands) -> None:
     window.click("解读文字")
     window.wait_for("粘贴一段文字")
-    window.type("截至9月底，累计完成投资3.2亿元")
+    window.type("2.5km, 80%")
     window.click("解读")
-    window.wait_for("3.2亿元：3.2亿元（实际完成）")
-    assert "“解读文字”已完成" in window.words()
+    window.wait_for("“解读文字”已完成")
+    assert "80%：80%" in window.words()

@@ -3,6 +3,7 @@
 usage: python tests/window_driver.py WHERE.json [LEDGER]     (the file is written anew several times a second)
 """
 
+import contextlib
 import json
 import sys
 import tkinter as tk
@@ -20,6 +21,8 @@ def told(widget: tk.Misc) -> dict[str, object]:
     kind = widget.winfo_class()
     found: dict[str, object] = {"path": str(widget), "class": kind, "text": ""}
     found["box"] = [widget.winfo_rootx(), widget.winfo_rooty(), widget.winfo_width(), widget.winfo_height()]
+    with contextlib.suppress(KeyError):  # the cursor is in something that Tk made itself
+        found["focus"] = widget.focus_displayof() is widget
     if kind == "Text":
         found["text"] = widget.get("1.0", "end-1c")
     elif kind in ("TEntry", "TCombobox"):
@@ -89,6 +92,7 @@ def of_tk(root: tk.Misc, name: str) -> list[dict[str, object]]:
     kind = str(call("winfo", "class", name))
     box = [int(call("winfo", part, name)) for part in ("rootx", "rooty", "width", "height")]
     text = str(call(name, "cget", "-text")) if kind in ("TButton", "TLabel", "Label", "Button") else ""
+    text = str(call(name, "get")) if kind in ("TEntry", "TCombobox") else text
     found = [{"path": name, "class": kind, "text": text, "box": box}] if call("winfo", "viewable", name) else []
     for child in root.tk.splitlist(call("winfo", "children", name)):
         found += of_tk(root, str(child))
