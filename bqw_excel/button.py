@@ -14,9 +14,9 @@ from .books.plan import Plan
 from .commands import COMMANDS, Command, findings_sheet
 from .commands.own_sheets import refuse_if_not_ours
 from .commands.request import Reply, Request
-from .core.problems import Refusal
+from .failures import told
 from .log import log_exception
-from .wording import entry, finding, say
+from .wording import entry, say
 
 Ask = Callable[[str], bool]
 Tell = Callable[[str], None]
@@ -38,17 +38,8 @@ def run_button(
         return _run(command, book, quarter, ask, tell, password)
     except Declined:
         return False
-    except Refusal as refusal:
-        sentences = (finding(problem).sentence for problem in refusal.problems)
-        tell(_fitting(tuple(sentences), ""))
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        tell(say("commands.cli.system", path=error.filename or "", reason=reason))
     except Exception as error:
-        if is_busy(error):
-            tell(str(ApplicationBusy()))
-        else:
-            tell(say("live.unexpected", path=log_exception()))
+        tell(_fitting(told(ApplicationBusy() if is_busy(error) else error, "live.unexpected"), ""))
     return False
 
 

@@ -50,7 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     if "tool" in options:
-        print("\n".join(options.tool.run(options)))
+        if lines := options.tool.run(options):
+            print("\n".join(lines))
         return 0
     command: Command = options.command
     values = {name: value for name, value in vars(options).items() if name not in ("command", "command_id", "json")}

@@ -5,11 +5,11 @@ from .log import log_exception
 from .wording import finding, say
 
 
-def told(error: BaseException) -> tuple[str, ...]:
-    """A sentence for each cause. What nobody foresaw goes to the log, and the sentence says where that is."""
+def told(error: BaseException, unforeseen: str = "commands.cli.unexpected") -> tuple[str, ...]:
+    """A sentence for each cause. What nobody foresaw goes to the log, and the sentence `unforeseen` says where that is."""
     if isinstance(error, Refusal):
         return tuple(finding(problem).sentence for problem in error.problems)
     if isinstance(error, OSError):
         reason = error.strerror or type(error).__name__
         return (say("commands.cli.system", path=error.filename or "", reason=reason),)
-    return (say("commands.cli.unexpected", path=log_exception(error)),)
+    return (say(unforeseen, path=log_exception(error)),)

@@ -1,4 +1,4 @@
-"""TOOLS: what the command line offers beside COMMANDS: work on this machine, not on a ledger."""
+"""TOOLS: what the command line offers beside COMMANDS: a window, and work on this machine."""
 
 import argparse
 from collections.abc import Callable
@@ -42,4 +42,12 @@ def _doctor(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dialog", action="store_true", help=say("doctor.cli.dialog"))
 
 
-TOOLS = (Tool("addin", "addin.command", _addin), Tool("doctor", "doctor", _doctor))
+def _window(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ledger", nargs="?", type=Path, metavar="LEDGER", help=say("commands.cli.ledger"))
+
+
+TOOLS = (
+    Tool("window", "window", _window),
+    Tool("addin", "addin.command", _addin),
+    Tool("doctor", "doctor", _doctor),
+)

@@ -498,7 +498,7 @@ def test_without_tkinter_one_sentence_says_what_to_install(
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err == (
-        "打不开窗口：Python 缺少 tkinter 组件。Windows 请重新运行 Python 安装程序，选 Modify 并勾选“tcl/tk and IDLE”；"
+        "打不开窗口：Python 缺少 tkinter 组件，Windows 请重新运行 Python 安装程序，选 Modify 并勾选“tcl/tk and IDLE”；"
         "Debian、Ubuntu、统信、麒麟请运行 sudo apt install python3-tk。\n"
     )
 
@@ -510,7 +510,7 @@ def test_without_a_screen_one_sentence_says_so(
     monkeypatch.delenv("DISPLAY", raising=False)
     assert main(["window"]) == 1
     assert capsys.readouterr().err == (
-        "打不开窗口：没有图形桌面。请在桌面环境中运行 bqw window，或者改用命令行 bqw run。\n"
+        "打不开窗口：没有图形桌面，请在桌面环境中运行 bqw window，或者改用命令行 bqw run。\n"
     )
 
 

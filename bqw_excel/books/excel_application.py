@@ -15,7 +15,7 @@ from .sheet_guards import PERMISSIONS, Filter, Protection
 
 def windows() -> Any:
     """The part of xlwings that there is on Windows alone."""
-    return xlwings._xlwindows  # type: ignore[attr-defined]
+    return xlwings._xlwindows
 
 
 def book_of_window(hwnd: int, name: str) -> xlwings.Book:
