@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from .goal_reading.cumulation import Annual, cumulated
+from .goal_reading.cumulation import Annual, cumulated, with_year
+from .goal_reading.deeds import with_deeds
 from .goal_reading.goal_milestones import milestones_of
 from .goal_reading.goal_series import Series, named, series_of, with_shares_beside, without_restatement
-from .goal_reading.indicators import Found, amounts_in, found_in, with_phases, with_single_names
+from .goal_reading.found import Found
+from .goal_reading.indicators import amounts_in, found_in, with_phases, with_single_names
 from .goal_reading.names import likeness
 from .goal_reading.stages import YEAR, cut
 from .model import Goals, Milestone, Note, Stage, Target
@@ -26,12 +28,13 @@ Key = tuple[str, str]  # (part, name)
 Results = list[tuple[Decimal, bool]]  # (due from the year's start, sure) for each entry of a series
 
 
-def read(text: str, context: str = "") -> Goals:
+def read(text: str, context: str = "", year: int | None = None) -> Goals:
     """The goals of a cell. `context`: the matter's title, content and annual goal, which tell the year's amounts.
 
     A text without any quarter label is due at the year's end, and noted. Amounts are in the units as written.
+    `year`: the ledger's; what a text says of other years is left out, and noted.
     """
-    pieces = cut(text)
+    pieces = cut(text, year)
     due = list(pieces.stages)
     if pieces.trailing:
         due.append(Stage(YEAR, "", pieces.trailing))
@@ -49,7 +52,7 @@ def read_columns(cells: Sequence[tuple[tuple[int, ...], str, bool]], context: st
 
 def _assembled(stages: list[Stage], contexts: list[str], columns: Sequence[bool] | None = None) -> Goals:
     """`columns`: for text that stands in quarter columns, whether the heading says that amounts are cumulative."""
-    annual = [one for context in contexts for one in amounts_in(context)][:_MOST_AMOUNTS]
+    annual = with_deeds([[one for context in contexts for one in amounts_in(context)][:_MOST_AMOUNTS]])[0]
     found: list[list[Found]] = []
     milestones: list[Milestone] = []
     for i, stage in enumerate(stages):
@@ -59,7 +62,7 @@ def _assembled(stages: list[Stage], contexts: list[str], columns: Sequence[bool]
             quantities = [one._replace(cumulative=True) for one in quantities]
         found.append(quantities)
         milestones += milestones_of(stage.part, stage.quarters[-1], others)
-    found = with_single_names(with_phases(named(stages, found, annual)))
+    found = with_single_names(with_phases(with_deeds(named(stages, found, annual))))
     return _counted(with_shares_beside(series_of(stages, found)), annual, contexts, milestones)
 
 
@@ -74,6 +77,8 @@ def _counted(series: list[Series], annual: list[Found], contexts: list[str], mil
         one, restated = without_restatement(whole)
         matched = _annual(one, restated + headings[one.part] + annual)
         results = cumulated(one.name, one.in_one_unit, matched[1] if matched else None)
+        if restated and (said := convert(restated[-1].value, restated[-1].unit, one.unit)) is not None:
+            results = with_year(results, one.entries, said)
         targets += _targets(one, results)
         total = _last(one, results)
         if total is None and matched:

@@ -60,7 +60,7 @@ def figures(text: str) -> tuple[Figure, ...]:
         if figure:
             found.append(figure)
     if len(found) > 1:
-        found = _with_shared_units(folded, _with_joined_amounts(text, found))
+        found = _with_shared_units(folded, _without_wholes(folded, text, _with_joined_amounts(text, found)))
     return tuple(found)
 
 
@@ -80,6 +80,19 @@ def _with_joined_amounts(text: str, found: list[Figure]) -> list[Figure]:
         else:
             joined.append(one)
     return joined
+
+
+def _without_wholes(folded: str, text: str, found: list[Figure]) -> list[Figure]:
+    """12 of 40, written 12/40: the whole is no quantity of its own."""
+    kept: list[Figure] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        joined = last and last.unit in ("", one.unit) and _P.of_whole.fullmatch(folded, last.end, one.start)
+        if last and joined and last.value <= one.value:
+            kept[-1] = last._replace(unit=one.unit, end=one.end, text=text[last.start : one.end])
+        else:
+            kept.append(one)
+    return kept
 
 
 def _with_shared_units(folded: str, found: list[Figure]) -> list[Figure]:
@@ -160,8 +173,10 @@ def _joined(low: _Number, high: _Number) -> _Number:
 
 def _number(folded: str, match: re.Match[str]) -> _Number | None:
     """What the number says; None where it is no number after all (a vague one, a name)."""
-    share, base, of_base, divisor, parts, written, said = match.groups()
+    done, of, share, base, of_base, divisor, parts, written, said = match.groups()
     content = words(_AREA)
+    if done:
+        return _fraction(Decimal(done), Decimal(of), match.end())
     if share:
         return _Number(Decimal(content["shares"][share]), match.end(), "%", True)
     if base:
@@ -170,11 +185,15 @@ def _number(folded: str, match: re.Match[str]) -> _Number | None:
             return None
         return _Number(value * 100 / content["parts_of_a_share"][base], match.end(), "%", True)
     if divisor:
-        low, whole = content["digits"][parts], spoken_number(divisor)
-        if not whole:
-            return None
-        return _Number((100 * Decimal(low) / whole).quantize(Decimal("0.01")), match.end(), "%", True)
+        return _fraction(Decimal(content["digits"][parts]), spoken_number(divisor), match.end())
     return _counted(folded, match, written, said)
+
+
+def _fraction(part: Decimal, whole: Decimal | None, end: int) -> _Number | None:
+    """Some of so many parts as a percentage; None for what is no fraction of a whole."""
+    if not whole or part > whole:
+        return None
+    return _Number((100 * part / whole).quantize(Decimal("0.01")), end, "%", True)
 
 
 def _counted(folded: str, match: re.Match[str], written: str | None, said: str | None) -> _Number | None:
@@ -225,7 +244,7 @@ def _unit(folded: str, number: _Number) -> tuple[str, int]:
 
 def _is_name(folded: str, before: str, number: _Number, unit: str, end: int) -> bool:
     """True for numbers that are part of a name, a grade, a date or an age."""
-    if not number.unit and _P.name_after.match(folded, number.end):
+    if not number.unit and _P.name_after.match(folded, number.end) and not _is_held(folded, before, number):
         return not (number.value > 31 and _P.duration.match(folded, number.end))
     if _P.number_list.match(folded, number.end) or _P.grade_after.match(folded, end):
         return True
@@ -238,6 +257,11 @@ def _is_name(folded: str, before: str, number: _Number, unit: str, end: int) -> 
         return True
     inside = _P.quoted.search(before) is not None
     return inside and (number.spoken or not unit)
+
+
+def _is_held(folded: str, before: str, number: _Number) -> bool:
+    """True for the times that a course or a bulletin is held or printed."""
+    return _P.held_after.match(folded, number.end) is not None and _P.held_before.search(before) is not None
 
 
 def _bound(before: str, folded: str, end: int) -> str:

@@ -25,6 +25,8 @@ class Label:
     quarters: tuple[int, ...]
     start: int
     end: int
+    counting: str = ""  # see Stage
+    year: str = ""  # the year as the label names it, by digits or by a word
 
 
 def labels(text: str) -> tuple[Label, ...]:
@@ -33,9 +35,28 @@ def labels(text: str) -> tuple[Label, ...]:
     found = _standing(folded, "strict", None)
     if _names_elsewhere(folded, found):
         found += [one for one in _standing(folded, "plain", "sentence_start") if not _overlaps(one, found)]
+        found = _with_later(folded, found)
     if not found:
         found = _standing(folded, "loose", "clause_start")
     return tuple(_with_year_ends(folded, sorted(found, key=lambda label: label.start)))
+
+
+def _with_later(folded: str, found: list[Label]) -> list[Label]:
+    """Add quarters named in the flow of a stage, where they lead on in the year."""
+    if not found:
+        return found
+    ordered = sorted(found, key=lambda label: label.start)
+    ends = [label.start for label in ordered[1:]] + [len(folded)]
+    limits = [label.quarters[0] for label in ordered[1:]] + [LAST + 1]
+    named = _standing(folded, "later", "clause_start")
+    for label, end, limit in zip(ordered, ends, limits, strict=True):
+        reached = label.quarters[-1]
+        bound = limit if limit > reached else LAST + 1  # the next label begins another list
+        for one in named:
+            if label.end <= one.start < end and reached < one.quarters[0] and one.quarters[-1] < bound:
+                found.append(one)
+                reached = one.quarters[-1]
+    return found
 
 
 def _with_year_ends(folded: str, found: list[Label]) -> list[Label]:
@@ -47,7 +68,7 @@ def _with_year_ends(folded: str, found: list[Label]) -> list[Label]:
     for label, end in zip(found, ends, strict=True):
         parted.append(label)
         if LAST not in label.quarters and (late := _P.at_year_end.search(folded, label.end, end)):
-            parted.append(Label((LAST,), late.start(), late.start()))
+            parted.append(Label((LAST,), late.start(), late.start(), year=_year(late[0])))
     return parted
 
 
@@ -81,8 +102,26 @@ def _standing(folded: str, form: str, place: str | None) -> list[Label]:
             stands = at_start is not None and not _P.in_sentence.match(folded, match.end())
         quarters = _quarters(match[1])
         if stands and quarters:
-            found.append(Label(quarters, start, match.end()))
+            label = match[0]
+            found.append(Label(quarters, start, match.end(), _counting(label, match[1]), _year(label)))
     return found
+
+
+@lru_cache(_NAMES)
+def _counting(label: str, name: str) -> str:
+    if _P.each.fullmatch(name):
+        return "each"
+    if _P.to_date.search(label):
+        return "to_date"
+    if _P.within.fullmatch(name):
+        return "within"
+    return "by" if _P.by.search(label) else ""
+
+
+@lru_cache(_NAMES)
+def _year(label: str) -> str:
+    found = _P.year.search(label)
+    return found[0] if found else ""
 
 
 def _names_elsewhere(folded: str, found: list[Label]) -> bool:
@@ -102,7 +141,7 @@ def _overlaps(one: Label, others: list[Label]) -> bool:
 @lru_cache(_NAMES)
 def _quarters(name: str) -> tuple[int, ...]:
     """The quarters of a label's name, such as "1-9 months", "Q3" or "second to fourth quarter"."""
-    plain = "".join(name.split())
+    plain = _P.day_of_month.sub(str(words(_AREA)["month"]), "".join(name.split()))
     content = words(_AREA)
     if _P.month.fullmatch(plain):
         months = [int(digits) for digits in re.findall(r"\d+", plain)]
@@ -110,6 +149,8 @@ def _quarters(name: str) -> tuple[int, ...]:
     if _P.first_quarters.fullmatch(plain):
         last = max(content["numbers"].get(char, 0) for char in plain)
         return tuple(range(1, last + 1))
+    if _P.each.fullmatch(plain):
+        return tuple(range(1, LAST + 1))
     for span, quarters in content["spans"].items():
         if span in plain:
             return tuple(quarters)

@@ -5,7 +5,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ..attainment import series
-from ..goal_reading.indicators import Found, found_in
+from ..goal_reading.found import Found
+from ..goal_reading.indicators import found_in
 from ..ledger import Ledger
 from ..matter_goals import annual_amount
 from ..model import Goals, Matter, Note, Problem, Target

@@ -1,9 +1,11 @@
 """Works out what is due from the year's start: whether the amounts of a series are cumulative or of single quarters.
 
-Evidence, strongest first: the text says so; the amounts add up to the year's total, or their last one equals it; the
-way they run (a cumulative total never falls). Where nothing settles it, the better reading is given and marked unsure.
+Evidence, strongest first: the text says so; its labels do (by the end of June, the second half-year), unless the
+amounts speak against it; the amounts add up to the year's total, or their last one equals it; the way they run (a
+cumulative total never falls). Where nothing settles it, the better reading is given and marked unsure.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -12,6 +14,8 @@ from ..vocabulary import words
 from .goal_series import Entry
 
 _AREA = "goals"
+LAST = 4
+HUNDRED = Decimal(100)
 _CLOSE = Decimal("0.01")  # of the year's total: what rounding makes
 
 
@@ -27,15 +31,21 @@ def cumulated(name: str, entries: list[Entry], annual: Annual | None) -> list[tu
     """(amount due from the year's start, sure) for each entry of a series in the order of quarters."""
     if any(entry.found.level for entry in entries):
         return [(entry.found.value, True) for entry in entries]
+    whole = next((entry.found.value for entry in entries if entry.found.whole), None)
+    annual = annual or (Annual(whole) if whole is not None else None)
+    entries, against_labels = _as_labels_say(entries, annual)
     in_quarter, sure = _share_mode(entries) if _is_share(entries) else _mode(entries, annual)
+    sure = sure and not against_labels
     result: list[tuple[Decimal, bool]] = []
     running = Decimal(0)
     for i, entry in enumerate(entries):
         one = entry.found
-        if one.cumulative or one.of_year or entry.first_quarter == 1:
+        if one.reaches is not None:
+            running, settled = one.reaches, True
+        elif one.cumulative or one.of_year or entry.first_quarter == 1 or (one.whole and not one.remaining):
             running, settled = one.value, True
-        elif one.remaining and i:
-            running, settled = (annual.value if annual else running + one.value), True
+        elif one.remaining:
+            running, settled = (annual.value if annual else running + one.value), bool(i) or annual is not None
         elif i == 0:
             running, settled = one.value, _first_is_settled(name, entry, len(entries), annual)
         elif one.in_quarter:
@@ -44,6 +54,44 @@ def cumulated(name: str, entries: list[Entry], annual: Annual | None) -> list[tu
             running, settled = (running + one.value if in_quarter else one.value), sure
         result.append((running, settled))
     return result
+
+
+def with_year(results: list[tuple[Decimal, bool]], entries: list[Entry], year: Decimal) -> list[tuple[Decimal, bool]]:
+    """The results with the year's amount as the fourth quarter's text says it; less than was counted is in doubt."""
+    last, _ = results[-1]
+    if entries[-1].quarter != LAST or entries[-1].found.level or last == year:
+        return results
+    return [*results[:-1], (year, last < year)]
+
+
+def _as_labels_say(entries: list[Entry], annual: Annual | None) -> tuple[list[Entry], bool]:
+    """The entries marked as their labels have them counted, and whether amounts speak against a label."""
+    to_date = [entry.found.value for entry in entries if entry.counting == "to_date"]
+    against = _falls(to_date) or _adds_up(entries, annual) and len(to_date) > 1
+    told: list[Entry] = []
+    for entry in entries:
+        one = entry.found
+        if entry.counting == "to_date" and not against:
+            one = one._replace(cumulative=not one.in_quarter and not one.remaining or one.cumulative)
+        elif entry.counting == "each":
+            one = one._replace(in_quarter=True)
+        elif entry.counting == "within" and _fits_beside(entries, annual):
+            one = one._replace(in_quarter=True)
+        told.append(entry._replace(found=one))
+    return told, bool(to_date) and against
+
+
+def _adds_up(entries: list[Entry], annual: Annual | None) -> bool:
+    values = [entry.found.value for entry in entries]
+    return annual is not None and _close(sum(values, Decimal(0)), annual) and not _close(values[-1], annual)
+
+
+def _fits_beside(entries: list[Entry], annual: Annual | None) -> bool:
+    """True if the amount of a half-year is its own: not the year's, and no share that goes beyond the whole."""
+    values = [entry.found.value for entry in entries]
+    if _is_share(entries):
+        return sum(values) == HUNDRED
+    return annual is None or not _close(values[-1], annual)
 
 
 def _is_share(entries: list[Entry]) -> bool:
@@ -66,28 +114,44 @@ def _share_mode(entries: list[Entry]) -> tuple[bool, bool]:
     values = [entry.found.value for entry in entries]
     if any(entry.found.cumulative for entry in entries):
         return False, True
-    if len(values) > 1 and sum(values) == 100 and entries[-1].quarter == 4:
+    if all(entry.counting == "each" for entry in entries):
+        return sum(values) == HUNDRED, True
+    if len(values) > 1 and sum(values) == HUNDRED and entries[-1].quarter == 4:
         return _stalls(values), _stalls(values)
-    return False, not any(after < before for before, after in pairwise(values))
+    return False, not _falls(values)
 
 
 def _mode(entries: list[Entry], annual: Annual | None) -> tuple[bool, bool]:
     """(in-quarter, sure) for amounts that are not marked themselves."""
     open_ones = [entry for entry in entries if not entry.found.of_year]
     values = [entry.found.value for entry in open_ones]
+    if any(entry.found.reaches not in (None, entry.found.value) for entry in open_ones):
+        return True, True
     if any(entry.found.cumulative for entry in open_ones):
         return _falls_before_mark(entries), True
     if len(values) < 2:
         return True, True
     if any(entry.found.remaining for entry in open_ones):
-        return True, True
+        return _before_the_rest(open_ones, annual)
     if annual:
         return _against(values, open_ones[-1].quarter, annual)
-    if any(after < before for before, after in pairwise(values)):
+    if _falls(values):
         return True, True
     near = all(entry.found.near_cumulative for entry in open_ones[1:])
+    likely = near or all(entry.counting == "by" for entry in open_ones) or _in_steps(entries)
     stalls = _stalls(values)
-    return stalls or not (near or _in_steps(entries)), near and not stalls
+    return stalls or not likely, near and not stalls
+
+
+def _before_the_rest(entries: list[Entry], annual: Annual | None) -> tuple[bool, bool]:
+    """What a remainder completes: the amounts before it add up with it to the year, or their last one does."""
+    rest = next(i for i, entry in enumerate(entries) if entry.found.remaining)
+    values = [entry.found.value for entry in entries[: rest + 1]]
+    if annual is None or rest < 2 or _falls(values[:-1]):
+        return True, True
+    if _close(sum(values, Decimal(0)), annual):
+        return True, True
+    return not _close(values[-2] + values[-1], annual), _close(values[-2] + values[-1], annual)
 
 
 def _falls_before_mark(entries: list[Entry]) -> bool:
@@ -117,6 +181,10 @@ def _close(value: Decimal, annual: Annual) -> bool:
     if annual.at_least and value >= annual.value:
         return True
     return abs(value - annual.value) <= annual.value * _CLOSE
+
+
+def _falls(values: Sequence[Decimal]) -> bool:
+    return any(after < before for before, after in pairwise(values))
 
 
 def _stalls(values: list[Decimal]) -> bool:

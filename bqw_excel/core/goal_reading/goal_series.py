@@ -8,7 +8,8 @@ from typing import NamedTuple
 from ..model import Stage
 from ..units import convert, dimension
 from ..vocabulary import Patterns, words
-from .indicators import Found, is_level
+from .found import Found
+from .indicators import is_level
 
 _AREA = "goals"
 _P = Patterns(_AREA)
@@ -25,6 +26,7 @@ class Entry(NamedTuple):
     quarter: int
     first_quarter: int
     found: Found
+    counting: str = ""  # see Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +78,44 @@ def series_of(stages: list[Stage], found: list[list[Found]]) -> list[Series]:
             same = stage.part, _characters(one.name), dimension(one.unit)
             if same not in series:
                 series[same] = Series(stage.part, one.name, [])
-            series[same].entries.append(_entry(stage, one))
+            series[same].entries.extend(_entries(stage, one))
     return _joined([_ordered(one.part, one.name, one.entries) for one in series.values()])
 
 
 def without_restatement(one: Series) -> tuple[Series, list[Found]]:
-    """A series without the year's amount said beside the amount of a quarter; that one is the annual goal."""
-    told = {entry.quarter for entry in one.entries if not entry.found.of_year}
+    """One entry for a quarter: a series without what is said beside the amount of a quarter, and the year's amounts.
+
+    Said beside it are the year's amount, what it comes to from the year's start, and what one strives for beyond it.
+    """
+    if len({entry.quarter for entry in one.entries}) == len(one.entries):
+        return one, []
+    firm = {entry.quarter for entry in one.entries if _is_own(entry.found) and not entry.found.striving}
+    own = firm | {entry.quarter for entry in one.entries if _is_own(entry.found)}
+    restated = [entry.found for entry in one.entries if entry.found.of_year and entry.quarter in own]
+    reached = {entry.quarter: entry for entry in one.in_one_unit if _is_reached(entry.found)}
     kept: list[Entry] = []
-    restated: list[Found] = []
     for entry in one.entries:
-        if entry.found.of_year and entry.quarter in told:
-            restated.append(entry.found)
-        else:
-            kept.append(entry)
+        if not _is_own(entry.found) and entry.quarter in own:
+            continue
+        if entry.found.striving and entry.quarter in firm:
+            continue
+        beside = reached.get(entry.quarter) if _is_own(entry.found) else None
+        kept.append(_reaching(entry, beside, one.unit) if beside else entry)
     return Series(one.part, one.name, kept), restated
+
+
+def _is_own(one: Found) -> bool:
+    """True for a figure that is told for its quarter, as far as its words go."""
+    return not one.of_year and not _is_reached(one)
+
+
+def _is_reached(one: Found) -> bool:
+    return one.cumulative and not one.of_year
+
+
+def _reaching(entry: Entry, beside: Entry, unit: str) -> Entry:
+    reaches = convert(beside.found.value, unit, entry.found.unit)
+    return entry._replace(found=entry.found._replace(reaches=reaches))
 
 
 def with_shares_beside(series: list[Series]) -> list[Series]:
@@ -151,12 +176,14 @@ def _characters(name: str) -> str:
     return "".join(sorted(name))
 
 
-def _entry(stage: Stage, one: Found) -> Entry:
+def _entries(stage: Stage, one: Found) -> list[Entry]:
     quarters = stage.quarters
     if one.spread and one.spread[1] == len(quarters):
         quarter = quarters[one.spread[0]]
-        return Entry(quarter, quarter, one)
-    return Entry(quarters[-1], quarters[0], one)
+        return [Entry(quarter, quarter, one)]
+    if stage.counting == "each":
+        return [Entry(quarter, quarter, one, stage.counting) for quarter in quarters]
+    return [Entry(quarters[-1], quarters[0], one, stage.counting)]
 
 
 def _ordered(part: str, name: str, entries: list[Entry]) -> Series:
@@ -168,12 +195,12 @@ def _joined(series: list[Series]) -> list[Series]:
     if len(series) < 2:
         return series
     groups: list[_Group] = []
-    named_so: dict[tuple[str, str, bool, str], list[int]] = {}
+    named_so: dict[tuple[str, str, bool, bool, str], list[int]] = {}
     for one in sorted(series, key=lambda s: len(s.name)):
-        kind = one.part, dimension(one.unit), one.level
+        kind = one.part, dimension(one.unit), one.level, any(entry.found.inner for entry in one.entries)
         near = sorted({i for name in _beginnings_and_ends(one.name) for i in named_so.get((*kind, name), ())})
-        quarters = {entry.quarter for entry in one.entries}
-        group = next((groups[i] for i in near if groups[i].may_hold(quarters)), None)
+        quarters = {entry.quarter for entry in one.entries if not entry.found.of_year}
+        group = next((groups[i] for i in near if groups[i].may_hold(one, quarters)), None)
         if group is None:
             named_so.setdefault((*kind, one.name), []).append(len(groups))
             groups.append(_Group([one], quarters))
@@ -190,14 +217,19 @@ class _Group:
     """Series of one indicator, the one with the shortest name first, and all their quarters."""
 
     series: list[Series]
-    quarters: set[int]
+    quarters: set[int]  # those that an amount is told for, beside the year's
 
-    def may_hold(self, quarters: set[int]) -> bool:
+    def may_hold(self, other: Series, quarters: set[int]) -> bool:
         """True if a longer name told for these quarters may be the same indicator's."""
         short = self.series[0]
         general = dimension(str(words(_AREA)["names"]["general_unit"]))
         specific = len(short.name) >= _NAME_LENGTH or dimension(short.unit) != general
-        return specific and self.quarters.isdisjoint(quarters)
+        stock = _P.stock.match(other.name.removesuffix(short.name)) is not None and _counts_things(short.unit)
+        return specific and not stock and self.quarters.isdisjoint(quarters)
+
+
+def _counts_things(unit: str) -> bool:
+    return dimension(unit) != dimension(str(words(_AREA)["names"]["money"]))
 
 
 def _beginnings_and_ends(name: str) -> set[str]:

@@ -3,37 +3,15 @@
 A quantity that only describes (a size, an existing set, a standard, the value something rises from) is no target.
 """
 
-from decimal import Decimal
-from typing import NamedTuple
-
 from ..numerals import Figure
 from ..vocabulary import Patterns, words
 from .clauses import Clause, clauses, clauses_with_figures
+from .deeds import deed_of, each_apart
+from .found import Found
 from .names import name_of, phase_of, singles, subject_of, told_apart, verb_of
 
 _AREA = "goals"
 _P = Patterns(_AREA)
-
-
-class Found(NamedTuple):
-    """A quantity to be reached, as its clause tells it."""
-
-    name: str
-    value: Decimal
-    unit: str
-    quote: str
-    sentence: int
-    at_least: bool = False
-    at_most: bool = False
-    level: bool = False
-    striving: bool = False
-    cumulative: bool = False  # said to be counted from the year's start, or a state reached
-    in_quarter: bool = False  # said to be of the quarter alone
-    remaining: bool = False  # what is left of the year's amount
-    of_year: bool = False  # said to be the year's amount
-    near_cumulative: bool = False  # stands in a sentence that counts something else from the year's start
-    verb: str = ""  # the verb of the figure, for one without a name
-    spread: tuple[int, int] | None = None  # (place, length) in a list of amounts told apart by "respectively"
 
 
 def found_in(text: str) -> tuple[list[Found], list[str]]:
@@ -67,7 +45,7 @@ def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[list[Found], list[str]]:
 
 def _with_near_cumulative(found: list[Found]) -> list[Found]:
     """What stands in a sentence that counts something else from the year's start is marked so."""
-    counting = {one.sentence for one in found if one.cumulative}
+    counting = {one.sentence for one in found if one.cumulative and not _P.in_stock.match(one.name)}
     if not counting:
         return found
     return [
@@ -144,6 +122,8 @@ def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
             continue
         name = name_of(_without_joint(head), tail, figure.unit, subject if not found else found[-1].name)
         quote = _P.leading_joint.sub("", clause.text[begin : figure.end + len(tail)]).strip()
+        if clause.is_covered(figure.start) and any(one.name == name for one in found):
+            name = str(words(_AREA)["names"]["of_which"]) + name
         marked = _marked(clause, figure, name, quote, head)
         if found and not figure.bound and _P.separator.match(head) and bound_before:
             marked = marked._replace(at_least=True)
@@ -194,18 +174,26 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
         clause.sentence,
         at_least=figure.bound == "at_least",
         at_most=figure.bound == "at_most",
-        level=each or figure.bound == "at_most" or is_level(name, figure.unit),
+        level=each
+        or figure.bound == "at_most"
+        or is_level(name, figure.unit)
+        or (figure.unit != "%" and _P.kept_end.search(head) is not None),
         verb="" if name else verb_of(head),
         striving=_P.striving.search(upto) is not None,
         cumulative=_P.cumulative.search(upto) is not None or _P.reaching_end.search(head) is not None,
         in_quarter=_P.this_quarter.search(upto) is not None,
         remaining=_P.remaining.search(upto) is not None,
-        of_year=_P.of_year.search(upto) is not None,
+        of_year=_P.of_year.search(upto) is not None and not (figure.unit == "%" and _P.of_plan.search(upto)),
+        inner=_P.within.search(upto) is not None,
+        whole=_P.whole_before.search(head) is not None or _P.whole_after.match(clause.plain, figure.end) is not None,
+        deed=deed_of(head),
     )
 
 
 def _told_apart(clause: Clause, found: list[Found]) -> list[Found]:
     """Figures of a "respectively" list go to the names listed before them, or else to the quarters of the label."""
+    if len(found) == 1 and (names := each_apart(clause.plain[: clause.figures[0].start], found[0].name)):
+        return [found[0]._replace(name=name, deed=deed) for deed, name in names]
     apart = _P.respectively.search(clause.plain) if len(found) > 1 else None
     if not apart:
         return found
@@ -226,7 +214,9 @@ def _is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: st
     if _P.for_each.search(clause.plain, 0, figure.start) and _P.standard.search(clause.plain):
         return not figure.bound
     return (
-        _describes(clause, figure, head, tail)
+        (figure.unit != "%" and _P.excess.search(head) is not None)
+        or (_P.left_over.match(head) is not None and not tail.strip())
+        or _describes(clause, figure, head, tail)
         or _is_earlier(clause, figure, following)
         or _is_set(clause, figure, after, head, tail)
     )
@@ -246,7 +236,7 @@ def _describes(clause: Clause, figure: Figure, head: str, tail: str) -> bool:
     money = _P.money_end.search(figure.unit) is not None
     if measure and _P.sized_tail.match(tail):
         return True
-    if (measure or money) and _P.size_class.match(tail):
+    if (measure or money) and _P.size_class.match(clause.plain[figure.end : figure.end + len(tail) + 1]):
         return True
     return money and _P.of_thing.match(tail) is not None
 

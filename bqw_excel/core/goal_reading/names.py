@@ -31,6 +31,12 @@ def name_of(head: str, tail: str, unit: str, subject: str) -> str:
     return _finished(name, unit) or _deed(head) or _P.action_lead.sub("", subject)
 
 
+def lead_of(text: str) -> str:
+    """The date, adverbs and verbs that a text begins with."""
+    found = _P.verb_lead.match(text)
+    return found[0] if found else ""
+
+
 def _deed(head: str) -> str:
     """What a figure without any noun is said of ("begin 6, finish 3"), "" for nothing."""
     found = _P.action.search(_without_lead(head, _P.lead))

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from ..model import Note, Stage
-from ..quarters import labels, odd_labels, without_markup
-from ..vocabulary import Patterns
+from ..quarters import Label, labels, odd_labels, without_markup
+from ..vocabulary import Patterns, words
 
 _AREA = "quarters"
 _P = Patterns(_AREA)
@@ -26,20 +26,27 @@ class Cut:
     notes: tuple[Note, ...] = ()
 
 
-def cut(text: str) -> Cut:
-    """The stages of a goal text. A text without a single label is one stage, due at the year's end."""
+def cut(text: str, year: int | None = None) -> Cut:
+    """The stages of a goal text. A text without a single label is one stage, due at the year's end.
+
+    What labels say of other years than the ledger's is left out, and noted. `year`: the ledger's; where it is not
+    known, the first that the labels name.
+    """
     text = without_markup(text)
-    notes = tuple(Note("goals.label_not_understood", {"label": odd}) for odd in odd_labels(text))
+    notes = [Note("goals.label_not_understood", {"label": odd}) for odd in odd_labels(text)]
     marks = labels(text)
     if not marks:
         if not text.strip():
-            return Cut((), notes=notes)
+            return Cut((), notes=tuple(notes))
         return Cut((Stage(YEAR, "", text.strip()),), notes=(*notes, Note("goals.no_label")))
     before = text[: marks[0].start]
     part, preamble = ("", before.strip()) if _is_sentence(before) else (_tidy(before), "")
     stages: list[Stage] = []
     trailing = ""
+    this_year = year or min((int(mark.year) for mark in marks if mark.year.isdigit()), default=0)
+    years_off = 0
     for i, mark in enumerate(marks):
+        years_off = _years_off(mark, this_year, years_off)
         end = marks[i + 1].start if i + 1 < len(marks) else len(text)
         body, heading = text[mark.end : end], ""
         if i + 1 < len(marks):
@@ -47,9 +54,29 @@ def cut(text: str) -> Cut:
             body, heading = _without_heading(body, again)
         else:
             body, trailing = _without_last_item(body, part)
-        stages.append(Stage(mark.quarters, part, _without_number_at_end(body.strip())))
-        part = _tidy(heading) if heading else part
-    return Cut(tuple(stages), preamble, trailing, notes)
+        if years_off:
+            notes.append(Note("goals.other_year", {"label": (text[mark.start : mark.end] or mark.year).strip()}))
+        else:
+            stages += _stages(mark, part, _without_number_at_end(body.strip()))
+        if heading:
+            part, years_off = _tidy(heading), 0
+    return Cut(tuple(stages), preamble, trailing, tuple(notes))
+
+
+def _years_off(mark: Label, this_year: int, before: int) -> int:
+    """How far a label's year is from the ledger's; one that names none goes with the label before it."""
+    if mark.year.isdigit():
+        return int(mark.year) - this_year
+    return int(words(_AREA)["years"][mark.year]) if mark.year else before
+
+
+def _stages(mark: Label, part: str, body: str) -> list[Stage]:
+    """What a label says; a share that stands in the label itself is a stage of its own."""
+    stages = []
+    if held := _P.figure_in_label.match(body):
+        stages.append(Stage(mark.quarters, part, held[1], mark.counting))
+        body = body[held.end() :].lstrip()
+    return [*stages, Stage(mark.quarters, part, body, mark.counting)]
 
 
 def _without_number_at_end(body: str) -> str:
@@ -66,9 +93,9 @@ def _tidy(heading: str) -> str:
 
 
 def _is_sentence(before: str) -> bool:
-    """True for a preamble such as the goal of the year: a sentence that is neither numbered nor followed by a colon."""
+    """True for a preamble such as the goal of the year: a clause that is neither numbered nor followed by a colon."""
     before = before.strip()
-    return bool(_P.ends_sentence.search(before)) and not _P.list_number.match(before)
+    return bool(_P.ends_clause.search(before)) and not _P.list_number.match(before)
 
 
 def _without_heading(body: str, again: bool) -> tuple[str, str]:

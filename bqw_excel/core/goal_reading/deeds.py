@@ -1,0 +1,77 @@
+"""Tells apart what is done to the same things: houses begun and houses finished are two indicators."""
+
+import re
+from functools import cache
+
+from ..units import dimension
+from ..vocabulary import Patterns, alternatives, words
+from .found import Found
+from .names import lead_of
+
+_AREA = "goals"
+_P = Patterns(_AREA)
+Thing = tuple[str, str]  # (name, dimension of its unit)
+
+
+def deed_of(head: str) -> str:
+    """The last verb before an indicator's name that tells indicators apart, "" for none."""
+    found = _any_deed().findall(lead_of(head))
+    return found[-1] if found else ""
+
+
+def each_apart(head: str, name: str) -> list[tuple[str, str]]:
+    """(verb, name) of each thing in "build and rebuild 10 toilets each", "10 toilets and parks each"; [] for others."""
+    listed = _P.each_of.match(head)
+    things = [thing.strip() for thing in _P.split_names.split(listed[1])] if listed else []
+    if not listed or len(things) < 2 or not all(things) or any(_P.every.match(thing) for thing in things):
+        return []
+    if all(thing in _kinds() for thing in things[:-1]):
+        return [(verb, name) for verb in (*things[:-1], deed_of(things[-1]))]
+    bare = [thing[len(lead_of(thing)) :] for thing in things]
+    each = "" if name.endswith(bare[-1]) else listed[2].strip() or name
+    return [("", one + each) for one in bare]
+
+
+def with_deeds(stages: list[list[Found]]) -> list[list[Found]]:
+    """Names completed by their verbs, where a stage counts one thing under several verbs."""
+    if not any(one.deed for stage in stages for one in stage):
+        return stages
+    divided = {thing for stage in stages for thing in _divided(stage)}
+    if not divided:
+        return stages
+    written: dict[tuple[Thing, str], str] = {}  # the verb as it came first
+    return [[_with_deed(one, divided, written) for one in stage] for stage in stages]
+
+
+def _divided(stage: list[Found]) -> set[Thing]:
+    """What a stage counts under verbs that say different things of the same."""
+    said: dict[tuple[Thing, str], set[str]] = {}
+    for one in stage:
+        if one.deed:
+            about, kind = _kinds()[one.deed]
+            said.setdefault((_thing(one), about), set()).add(kind)
+    return {thing for (thing, _), kinds in said.items() if len(kinds) > 1}
+
+
+def _with_deed(one: Found, divided: set[Thing], written: dict[tuple[Thing, str], str]) -> Found:
+    thing = _thing(one)
+    if not one.deed or thing not in divided:
+        return one
+    verb = written.setdefault((thing, _kinds()[one.deed][1]), one.deed)
+    return one._replace(name=verb + one.name)
+
+
+def _thing(one: Found) -> Thing:
+    return one.name, dimension(one.unit)
+
+
+@cache
+def _kinds() -> dict[str, tuple[str, str]]:
+    """verb -> (what it is about, what it says of that)."""
+    deeds: dict[str, dict[str, list[str]]] = words(_AREA)["deeds"]
+    return {verb: (about, kind) for about, kinds in deeds.items() for kind, verbs in kinds.items() for verb in verbs}
+
+
+@cache
+def _any_deed() -> re.Pattern[str]:
+    return re.compile(alternatives(list(_kinds())))

@@ -1,0 +1,29 @@
+"""A quantity that is to be reached, with all that its clause says of it."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+
+class Found(NamedTuple):
+    """A quantity to be reached, as its clause tells it."""
+
+    name: str
+    value: Decimal
+    unit: str
+    quote: str
+    sentence: int
+    at_least: bool = False
+    at_most: bool = False
+    level: bool = False
+    striving: bool = False
+    cumulative: bool = False  # said to be counted from the year's start, or a state reached
+    in_quarter: bool = False  # said to be of the quarter alone
+    remaining: bool = False  # what is left of the year's amount
+    of_year: bool = False  # said to be the year's amount
+    whole: bool = False  # said to be all that there is
+    near_cumulative: bool = False  # stands in a sentence that counts something else from the year's start
+    verb: str = ""  # the verb of the figure, for one without a name
+    inner: bool = False  # a part of what its sentence told before
+    deed: str = ""  # the verb before the noun, where it tells indicators apart (begun and finished houses)
+    reaches: Decimal | None = None  # the amount from the year's start that is said beside it, in the same unit
+    spread: tuple[int, int] | None = None  # (place, length) in a list of amounts told apart by "respectively"
