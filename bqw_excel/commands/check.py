@@ -16,9 +16,10 @@ def run(request: Request) -> Reply:
     book = book_of(request)
     ledger = read_ledger(book)
     settings = settings_of(book)
-    goals = {matter.fingerprint: goals_of(matter, settings.rules) for matter in ledger.matters}
+    year = year_of(book, ledger, request.year)
+    goals = {matter.fingerprint: goals_of(matter, settings.rules, year) for matter in ledger.matters}
     grids = {table.sheet: book.grid(table.sheet) for table in ledger.tables}
-    problems = all_problems(ledger, goals, year_of(book, ledger, request.year), grids)
+    problems = all_problems(ledger, goals, year, grids)
     problems = (*settings.problems, *problems)
     groups = len({matter.group for matter in ledger.matters})
     head = say("commands.checked", tables=len(ledger.tables), matters=groups, rows=len(ledger.matters))

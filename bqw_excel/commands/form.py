@@ -15,7 +15,7 @@ from ..settings import resolved
 from ..settings_sheet import to_new_sheet as settings_sheet
 from ..wording import say
 from . import as_json
-from .grading import read_ledger
+from .grading import read_ledger, year_told
 from .opened import book_of
 from .outputs_of import NOTHING, Earlier, earlier_output, target_of
 from .request import Reply, Request
@@ -37,7 +37,8 @@ def run(request: Request) -> Reply:
     earlier = NOTHING if request.in_place else earlier_output(target)
     ledger = read_ledger(book, request.quarter)
     rules = resolved(earlier.settings_in_force(book)).rules
-    read = {matter.fingerprint: in_one_unit(goals_of(matter, rules)) for matter in ledger.matters}
+    year = request.year or year_told(book, ledger)
+    read = {matter.fingerprint: in_one_unit(goals_of(matter, rules, year)) for matter in ledger.matters}
     forms = forms_by_quarter(book, earlier.forms)
     goals = goals_before(forms, read, request.quarter - 1)
     entered = [forms[request.quarter]] if request.quarter in forms else []

@@ -77,12 +77,17 @@ def _is_ours(book: Book, name: str) -> bool:
 
 def year_of(book: Book, ledger: Ledger, asked: int | None) -> int:
     """The ledger's year: as asked, from a title, from most deadlines, or from the file's name."""
-    titles = (year_named(table.title) for table in ledger.tables)
-    from_titles = next((year for year in titles if year), None)
-    year = asked or from_titles or commonest_year(m.due for m in ledger.matters) or year_named(Path(book.name).stem)
+    year = asked or year_told(book, ledger)
     if year is None:
         raise NoYear(book.name)
     return year
+
+
+def year_told(book: Book, ledger: Ledger) -> int | None:
+    """The year that a title, most deadlines or the file's name tell; None where nothing does."""
+    titles = (year_named(table.title) for table in ledger.tables)
+    from_titles = next((year for year in titles if year), None)
+    return from_titles or commonest_year(m.due for m in ledger.matters) or year_named(Path(book.name).stem)
 
 
 def grade(book: Book, order: Order, earlier: Earlier = NOTHING) -> Graded:
@@ -93,7 +98,7 @@ def grade(book: Book, order: Order, earlier: Earlier = NOTHING) -> Graded:
         raise DayBeforeQuarter(when.as_of.isoformat(), when.quarter)
     carried = earlier.settings_for(book)
     settings = resolved(earlier.settings_in_force(book), order.preset)
-    read = {m.fingerprint: in_one_unit(goals_of(m, settings.rules)) for m in ledger.matters}
+    read = {m.fingerprint: in_one_unit(goals_of(m, settings.rules, when.year)) for m in ledger.matters}
     returned = take_in(book, earlier.forms, read, order.quarter)
     goals = returned.goals
     own = [decisions.read(book.grid(name)) for name in book.sheet_names if decisions.is_decision_sheet(name)]

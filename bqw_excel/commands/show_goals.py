@@ -7,7 +7,7 @@ from ..core.model import Note, Target
 from ..settings import settings_of
 from ..wording import say, word
 from . import as_json, goals_sheet
-from .grading import read_ledger
+from .grading import read_ledger, year_told
 from .opened import book_of
 from .own_sheets import refuse_if_not_ours
 from .request import Reply, Request
@@ -18,7 +18,8 @@ def run(request: Request) -> Reply:
     request.progress(say("commands.stage.read"))
     book = book_of(request)
     ledger, rules = read_ledger(book), settings_of(book).rules
-    read = {matter.fingerprint: goals_of(matter, rules) for matter in ledger.matters}
+    year = year_told(book, ledger)
+    read = {matter.fingerprint: goals_of(matter, rules, year) for matter in ledger.matters}
     if book.is_open:
         return Reply(_listed(book, request, goals_sheet.to_new_sheet(ledger, read)), as_json.goals(ledger, read))
     lines = []

@@ -19,16 +19,16 @@ FEW = 10
 ANY_YEAR = 2000  # only the month of a deadline counts here
 
 
-def goals_of(matter: Matter, rules: Rules) -> Goals:
-    """Read a matter's goals from the first basis of the rules that it gives anything for."""
+def goals_of(matter: Matter, rules: Rules, year: int | None = None) -> Goals:
+    """Read a matter's goals from the first basis of the rules that it gives anything for. `year`: the ledger's."""
     for base in rules.schedule_base:
-        goals = _of_quarters(matter) if base is Base.QUARTER_GOAL else _of_year(matter, base, rules)
+        goals = _of_quarters(matter, year) if base is Base.QUARTER_GOAL else _of_year(matter, base, rules)
         if goals is not None:
             return with_ceilings(goals)
     return Goals()
 
 
-def _of_quarters(matter: Matter) -> Goals | None:
+def _of_quarters(matter: Matter, year: int | None) -> Goals | None:
     context = "\n".join(text for text in (matter.title, matter.content, matter.annual_goal) if text)
     if matter.goal_cells and all(cell.number is not None for cell in matter.goal_cells):
         return _of_numbers(matter)
@@ -36,8 +36,8 @@ def _of_quarters(matter: Matter) -> Goals | None:
         columns = [(cell.quarters, cell.text, bool(cell.cumulative)) for cell in matter.goal_cells]
         return goal_texts.read_columns(columns, context)
     if matter.goal_text:
-        return _due_by_deadline(goal_texts.read(matter.goal_text, context), matter)
-    read = goal_texts.read(matter.annual_goal, matter.title)
+        return _due_by_deadline(goal_texts.read(matter.goal_text, context, year), matter)
+    read = goal_texts.read(matter.annual_goal, matter.title, year)
     return read if read.stages and not _names_no_quarter(read) else None
 
 

@@ -67,17 +67,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What one quarter label says.
-
-    `counting` is how the label has amounts counted: "to_date" from the year's start (up to the end of June), "by" most
-    likely so (a deadline), "within" in its own quarters alone (the second half-year), "each" the same in each of its
-    quarters, "" where it leaves it open.
-    """
+    """What one quarter label says."""
 
     quarters: tuple[int, ...]
     part: str  # heading of the sub-list it stands in, "" where there is none
     text: str
-    counting: str = ""
+    counting: str = ""  # how the label has amounts counted, see quarters.Label
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,17 @@ _NAMES = 256  # different names of quarters that are remembered
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A quarter label: `start` to `end` is what is to be cut out of the text."""
+    """A quarter label: `start` to `end` is what is to be cut out of the text.
+
+    `counting` is how the label has amounts counted: "to_date" from the year's start (up to the end of June), "by" most
+    likely so (a deadline), "within" in its own quarters alone (the second half-year), "each" the same in each of its
+    quarters, "" where it leaves it open.
+    """
 
     quarters: tuple[int, ...]
     start: int
     end: int
-    counting: str = ""  # see Stage
+    counting: str = ""
     year: str = ""  # the year as the label names it, by digits or by a word
 
 
@@ -146,9 +151,10 @@ def _quarters(name: str) -> tuple[int, ...]:
     if _P.month.fullmatch(plain):
         months = [int(digits) for digits in re.findall(r"\d+", plain)]
         return tuple(range((months[0] + 2) // 3, (months[-1] + 2) // 3 + 1))
-    if _P.first_quarters.fullmatch(plain):
-        last = max(content["numbers"].get(char, 0) for char in plain)
-        return tuple(range(1, last + 1))
+    if _P.first_quarters.fullmatch(plain) or _P.last_quarters.fullmatch(plain):
+        count = max(content["numbers"].get(char, 0) for char in plain)
+        first = 1 if _P.first_quarters.fullmatch(plain) else LAST + 1 - count
+        return tuple(range(first, first + count))
     if _P.each.fullmatch(plain):
         return tuple(range(1, LAST + 1))
     for span, quarters in content["spans"].items():

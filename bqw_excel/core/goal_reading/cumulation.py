@@ -67,15 +67,13 @@ def with_year(results: list[tuple[Decimal, bool]], entries: list[Entry], year: D
 def _as_labels_say(entries: list[Entry], annual: Annual | None) -> tuple[list[Entry], bool]:
     """The entries marked as their labels have them counted, and whether amounts speak against a label."""
     to_date = [entry.found.value for entry in entries if entry.counting == "to_date"]
-    against = _falls(to_date) or _adds_up(entries, annual) and len(to_date) > 1
+    against = _falls(to_date) or (len(to_date) > 1 and _adds_up(entries, annual))
     told: list[Entry] = []
     for entry in entries:
         one = entry.found
-        if entry.counting == "to_date" and not against:
-            one = one._replace(cumulative=not one.in_quarter and not one.remaining or one.cumulative)
-        elif entry.counting == "each":
-            one = one._replace(in_quarter=True)
-        elif entry.counting == "within" and _fits_beside(entries, annual):
+        if entry.counting == "to_date" and not (against or one.in_quarter or one.remaining):
+            one = one._replace(cumulative=True)
+        elif entry.counting in {"each", "within"} and _fits_beside(entries, annual):
             one = one._replace(in_quarter=True)
         told.append(entry._replace(found=one))
     return told, bool(to_date) and against
@@ -87,7 +85,7 @@ def _adds_up(entries: list[Entry], annual: Annual | None) -> bool:
 
 
 def _fits_beside(entries: list[Entry], annual: Annual | None) -> bool:
-    """True if the amount of a half-year is its own: not the year's, and no share that goes beyond the whole."""
+    """True if the amounts of such labels are their own: not the year's, and shares that together make the whole."""
     values = [entry.found.value for entry in entries]
     if _is_share(entries):
         return sum(values) == HUNDRED
@@ -114,8 +112,6 @@ def _share_mode(entries: list[Entry]) -> tuple[bool, bool]:
     values = [entry.found.value for entry in entries]
     if any(entry.found.cumulative for entry in entries):
         return False, True
-    if all(entry.counting == "each" for entry in entries):
-        return sum(values) == HUNDRED, True
     if len(values) > 1 and sum(values) == HUNDRED and entries[-1].quarter == 4:
         return _stalls(values), _stalls(values)
     return False, not _falls(values)

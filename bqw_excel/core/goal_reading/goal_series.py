@@ -26,7 +26,7 @@ class Entry(NamedTuple):
     quarter: int
     first_quarter: int
     found: Found
-    counting: str = ""  # see Stage
+    counting: str = ""  # see quarters.Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +89,15 @@ def without_restatement(one: Series) -> tuple[Series, list[Found]]:
     """
     if len({entry.quarter for entry in one.entries}) == len(one.entries):
         return one, []
-    firm = {entry.quarter for entry in one.entries if _is_own(entry.found) and not entry.found.striving}
-    own = firm | {entry.quarter for entry in one.entries if _is_own(entry.found)}
+    firm = {entry.quarter for entry in one.entries if not (entry.found.of_year or entry.found.striving)}
+    own = {entry.quarter for entry in one.entries if _is_own(entry.found)}
     restated = [entry.found for entry in one.entries if entry.found.of_year and entry.quarter in own]
     reached = {entry.quarter: entry for entry in one.in_one_unit if _is_reached(entry.found)}
     kept: list[Entry] = []
     for entry in one.entries:
         if not _is_own(entry.found) and entry.quarter in own:
             continue
-        if entry.found.striving and entry.quarter in firm:
+        if entry.found.striving and not entry.found.of_year and entry.quarter in firm:
             continue
         beside = reached.get(entry.quarter) if _is_own(entry.found) else None
         kept.append(_reaching(entry, beside, one.unit) if beside else entry)

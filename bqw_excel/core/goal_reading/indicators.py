@@ -180,7 +180,9 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
         or (figure.unit != "%" and _P.kept_end.search(head) is not None),
         verb="" if name else verb_of(head),
         striving=_P.striving.search(upto) is not None,
-        cumulative=_P.cumulative.search(upto) is not None or _P.reaching_end.search(head) is not None,
+        cumulative=_P.cumulative.search(upto) is not None
+        or _P.reaching_end.search(head) is not None
+        or _P.cumulative_after.match(clause.plain, figure.end) is not None,
         in_quarter=_P.this_quarter.search(upto) is not None,
         remaining=_P.remaining.search(upto) is not None,
         of_year=_P.of_year.search(upto) is not None and not (figure.unit == "%" and _P.of_plan.search(upto)),
@@ -192,8 +194,8 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
 
 def _told_apart(clause: Clause, found: list[Found]) -> list[Found]:
     """Figures of a "respectively" list go to the names listed before them, or else to the quarters of the label."""
-    if len(found) == 1 and (names := each_apart(clause.plain[: clause.figures[0].start], found[0].name)):
-        return [found[0]._replace(name=name, deed=deed) for deed, name in names]
+    if len(found) == 1 and (things := each_apart(clause.plain[: clause.figures[0].start], found[0].name)):
+        return [found[0]._replace(name=name, deed=deed) for deed, name in things]
     apart = _P.respectively.search(clause.plain) if len(found) > 1 else None
     if not apart:
         return found
@@ -223,9 +225,10 @@ def _is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: st
 
 
 def _is_breakdown(clause: Clause, figure: Figure) -> bool:
-    return any(
-        start <= figure.start < end and _P.within.search(clause.plain, start, end) for start, end in clause.covered
-    )
+    """True for what a bracket tells of the amount before it: a part of it, or its share of the plan."""
+    telling = _P.share_within if figure.unit == "%" else _P.within
+    covering = (span for span in clause.covered if span[0] <= figure.start < span[1])
+    return any(telling.search(clause.plain, *span) for span in covering)
 
 
 def _describes(clause: Clause, figure: Figure, head: str, tail: str) -> bool:
@@ -263,6 +266,8 @@ def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tai
     if _P.going_on.match(clause.plain):
         return True
     lead = _P.soft_lead.match(clause.plain)
+    if lead and _P.existing.match(tail):
+        return True
     if lead and figure.start > lead.end() and _P.noun.search(clause.plain[lead.end() : figure.start]):
         return True
     return figure.value == 1 and not figure.bound and _P.one_object.search(head) is not None

@@ -73,10 +73,13 @@ def _years_off(mark: Label, this_year: int, before: int) -> int:
 def _stages(mark: Label, part: str, body: str) -> list[Stage]:
     """What a label says; a share that stands in the label itself is a stage of its own."""
     stages = []
+    counting = mark.counting
+    if len(mark.quarters) > 1 and (each := _P.each_of_them.match(body)):
+        counting, body = "each", body[each.end() :]
     if held := _P.figure_in_label.match(body):
-        stages.append(Stage(mark.quarters, part, held[1], mark.counting))
+        stages.append(Stage(mark.quarters, part, held[1], counting))
         body = body[held.end() :].lstrip()
-    return [*stages, Stage(mark.quarters, part, body, mark.counting)]
+    return [*stages, Stage(mark.quarters, part, body, counting)]
 
 
 def _without_number_at_end(body: str) -> str:
