@@ -5,7 +5,6 @@ each indicator; what is due from the year's start is worked out for each series.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from .goal_reading.cumulation import Annual, cumulated, with_year
@@ -15,7 +14,7 @@ from .goal_reading.goal_milestones import milestones_of
 from .goal_reading.goal_series import Series, named, series_of, with_shares_beside, without_restatement
 from .goal_reading.indicators import amounts_in, found_in, with_phases, with_single_names
 from .goal_reading.names import likeness
-from .goal_reading.stages import YEAR, cut
+from .goal_reading.stages import YEAR, Cut, cut
 from .model import Goals, Milestone, Note, Stage, Target
 from .numerals import figures
 from .units import convert, same_dimension
@@ -38,21 +37,19 @@ def read(text: str, context: str = "", year: int | None = None) -> Goals:
     due = list(pieces.stages)
     if pieces.trailing:
         due.append(Stage(YEAR, "", pieces.trailing))
-    goals = _assembled(due, [context, pieces.preamble])
-    return replace(goals, stages=pieces.stages, notes=(*pieces.notes, *goals.notes))
+    return _assembled(due, [context, pieces.preamble], pieces)
 
 
 def read_columns(cells: Sequence[tuple[tuple[int, ...], str, bool]], context: str = "") -> Goals:
     """The goals of quarter columns: (quarters, text, True if the heading says that amounts are cumulative) for each."""
     written = [(quarters, text.strip(), cumulative) for quarters, text, cumulative in cells if text.strip()]
     stages = [Stage(quarters, "", text) for quarters, text, _ in written]
-    goals = _assembled(stages, [context], [cumulative for _, _, cumulative in written])
-    return replace(goals, stages=tuple(stages))
+    return _assembled(stages, [context], Cut(tuple(stages)), [cumulative for _, _, cumulative in written])
 
 
-def _assembled(stages: list[Stage], contexts: list[str], columns: Sequence[bool] | None = None) -> Goals:
+def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: Sequence[bool] | None = None) -> Goals:
     """`columns`: for text that stands in quarter columns, whether the heading says that amounts are cumulative."""
-    annual = with_deeds([[one for context in contexts for one in amounts_in(context)][:_MOST_AMOUNTS]])[0]
+    annual = _amounts_of_year(contexts) if columns else []
     found: list[list[Found]] = []
     milestones: list[Milestone] = []
     for i, stage in enumerate(stages):
@@ -62,17 +59,26 @@ def _assembled(stages: list[Stage], contexts: list[str], columns: Sequence[bool]
             quantities = [one._replace(cumulative=True) for one in quantities]
         found.append(quantities)
         milestones += milestones_of(stage.part, stage.quarters[-1], others)
+    if not any(found):
+        return Goals(pieces.stages, milestones=tuple(milestones), notes=pieces.notes)
+    annual = annual or _amounts_of_year(contexts)
     found = with_single_names(with_phases(with_deeds(named(stages, found, annual))))
-    return _counted(with_shares_beside(series_of(stages, found)), annual, contexts, milestones)
+    return _counted(with_shares_beside(series_of(stages, found)), annual, contexts, milestones, pieces)
 
 
-def _counted(series: list[Series], annual: list[Found], contexts: list[str], milestones: list[Milestone]) -> Goals:
+def _amounts_of_year(contexts: list[str]) -> list[Found]:
+    return with_deeds([[one for context in contexts for one in amounts_in(context)][:_MOST_AMOUNTS]])[0]
+
+
+def _counted(
+    series: list[Series], annual: list[Found], contexts: list[str], milestones: list[Milestone], pieces: Cut
+) -> Goals:
     """Targets, the year's amounts and the main indicator of the series."""
     targets: list[Target] = []
     year: dict[Key, Decimal] = {}
     notes: list[Note] = []
     main: tuple[tuple[int, bool], Key] | None = None
-    headings = {part: amounts_in(part)[:_MOST_AMOUNTS] for part in {one.part for one in series}}
+    headings = {part: amounts_in(part)[:_MOST_AMOUNTS] if part else [] for part in {one.part for one in series}}
     for whole in series:
         one, restated = without_restatement(whole)
         matched = _annual(one, restated + headings[one.part] + annual)
@@ -91,11 +97,12 @@ def _counted(series: list[Series], annual: list[Found], contexts: list[str], mil
             claim = (annual.index(matched[0]), one.level), one.key
             main = claim if main is None else min(main, claim, key=lambda pair: pair[0])
     return Goals(
+        stages=pieces.stages,
         targets=tuple(targets),
         milestones=tuple(milestones),
         main=main[1] if main else _named_in(contexts, series),
         year=year,
-        notes=tuple(notes),
+        notes=(*pieces.notes, *notes),
     )
 
 

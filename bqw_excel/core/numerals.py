@@ -7,6 +7,8 @@ offsets hold for the text as given.
 
 import re
 from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from .units import canonical, convert, same_dimension
@@ -18,6 +20,7 @@ _AREA = "quantities"
 _P = Patterns(_AREA)
 _FOLD = {0xFF01 + i: chr(0x21 + i) for i in range(94) if chr(0x21 + i) not in ",;:!?()"}
 _FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLD))) + "]")
+_SAID = 256  # different numbers in words that are remembered
 _LOOK_BACK = 12  # characters before a number that can decide what it is
 
 
@@ -48,13 +51,17 @@ def fold(text: str) -> str:
 
 def figures(text: str) -> tuple[Figure, ...]:
     """Every quantity of a text, in order."""
-    folded = fold(text)
+    return figures_of(text, fold(text))
+
+
+def figures_of(text: str, folded: str) -> tuple[Figure, ...]:
+    """Every quantity of a text that was folded already."""
     found: list[Figure] = []
     at = 0
     while sign := _P.number_sign.search(folded, at):
         match = _P.number.match(folded, sign.start())
         if not match:
-            at = sign.end()
+            at = sign.start() + 1
             continue
         figure, at = _figure(folded, text, match)
         if figure:
@@ -67,6 +74,8 @@ def figures(text: str) -> tuple[Figure, ...]:
 def _with_joined_amounts(text: str, found: list[Figure]) -> list[Figure]:
     """Hundreds of millions and tens of thousands that stand together are one amount, in the smaller unit."""
     joined: list[Figure] = []
+    if all(one.start > before.end for before, one in pairwise(found)):
+        return found
     for one in found:
         last = joined[-1] if joined else None
         if (
@@ -84,6 +93,8 @@ def _with_joined_amounts(text: str, found: list[Figure]) -> list[Figure]:
 
 def _without_wholes(folded: str, text: str, found: list[Figure]) -> list[Figure]:
     """12 of 40, written 12/40: the whole is no quantity of its own."""
+    if "/" not in folded:
+        return found
     kept: list[Figure] = []
     for one in found:
         last = kept[-1] if kept else None
@@ -97,6 +108,8 @@ def _without_wholes(folded: str, text: str, found: list[Figure]) -> list[Figure]
 
 def _with_shared_units(folded: str, found: list[Figure]) -> list[Figure]:
     """Numbers of a list that are followed by one unit all have it: 0.15, 0.2 and 0.3 km."""
+    if all(one.unit for one in found):
+        return found
     for i in range(len(found) - 2, -1, -1):
         one, after = found[i], found[i + 1]
         if not one.unit and after.unit and _P.shared_unit.fullmatch(folded, one.end, after.start):
@@ -104,6 +117,7 @@ def _with_shared_units(folded: str, found: list[Figure]) -> list[Figure]:
     return found
 
 
+@lru_cache(_SAID)
 def spoken_number(text: str) -> Decimal | None:
     """The value of a Chinese numeral such as twelve thousand three hundred; None where it is none."""
     total, section, digit = Decimal(0), Decimal(0), None
@@ -174,6 +188,8 @@ def _joined(low: _Number, high: _Number) -> _Number:
 def _number(folded: str, match: re.Match[str]) -> _Number | None:
     """What the number says; None where it is no number after all (a vague one, a name)."""
     done, of, share, base, of_base, divisor, parts, written, said = match.groups()
+    if written or said:
+        return _counted(folded, match, written, said)
     content = words(_AREA)
     if done:
         return _fraction(Decimal(done), Decimal(of), match.end())
@@ -184,9 +200,7 @@ def _number(folded: str, match: re.Match[str]) -> _Number | None:
         if value is None:
             return None
         return _Number(value * 100 / content["parts_of_a_share"][base], match.end(), "%", True)
-    if divisor:
-        return _fraction(Decimal(content["digits"][parts]), spoken_number(divisor), match.end())
-    return _counted(folded, match, written, said)
+    return _fraction(Decimal(content["digits"][parts]), spoken_number(divisor), match.end())
 
 
 def _fraction(part: Decimal, whole: Decimal | None, end: int) -> _Number | None:
@@ -198,11 +212,13 @@ def _fraction(part: Decimal, whole: Decimal | None, end: int) -> _Number | None:
 
 def _counted(folded: str, match: re.Match[str], written: str | None, said: str | None) -> _Number | None:
     """A plain number, with the words that belong to it: tenths, hundreds, "and more"."""
-    content = words(_AREA)
     end = match.end()
     value = _plain(written) if written else spoken_number(said or "")
     if value is None:
         return None
+    if not _P.goes_on.match(folded, end):
+        return _Number(value, end, "", said is not None)
+    content = words(_AREA)
     tenths = _P.tenths.match(folded, end) if not (written and value > 10) else None
     if tenths:
         half = content["digits"].get(tenths[1] or "", 5 if tenths[1] else 0)
@@ -246,12 +262,12 @@ def _is_name(folded: str, before: str, number: _Number, unit: str, end: int) -> 
     """True for numbers that are part of a name, a grade, a date or an age."""
     if not number.unit and _P.name_after.match(folded, number.end) and not _is_held(folded, before, number):
         return not (number.value > 31 and _P.duration.match(folded, number.end))
-    if _P.number_list.match(folded, number.end) or _P.grade_after.match(folded, end):
+    if _P.grade_after.match(folded, end):
         return True
     if not unit and (number.spoken or _P.bare_year.match(folded, number.end - 4)):
         return True
     measured = unit == "%" or unit[:1] in words(_AREA)["scales"]
-    if _P.latin_before.search(before) and not measured:
+    if not measured and before[-1:].isascii() and _P.latin_before.search(before):
         return True
     if not unit and folded[end : end + 1].isascii() and folded[end : end + 1].isalpha():
         return True
@@ -265,8 +281,8 @@ def _is_held(folded: str, before: str, number: _Number) -> bool:
 
 
 def _bound(before: str, folded: str, end: int) -> str:
+    if not (_P.bound_before.search(before) or _P.bound_after.match(folded, end)):
+        return ""
     if _P.at_least_before.search(before) or _P.at_least_after.match(folded, end):
         return "at_least"
-    if _P.at_most_before.search(before) or _P.at_most_after.match(folded, end):
-        return "at_most"
-    return ""
+    return "at_most"

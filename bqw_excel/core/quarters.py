@@ -5,8 +5,8 @@ sentence; and only a text that has no such label at all is read for quarters nam
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from .numerals import fold
 from .vocabulary import Patterns, words
@@ -18,8 +18,7 @@ LAST = 4
 _NAMES = 256  # different names of quarters that are remembered
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A quarter label: `start` to `end` is what is to be cut out of the text.
 
     `counting` is how the label has amounts counted: "to_date" from the year's start (up to the end of June), "by" most
@@ -68,11 +67,15 @@ def _with_year_ends(folded: str, found: list[Label]) -> list[Label]:
     """Add what is due at the year's end though it stands in an earlier quarter's stage; its words stay in the text."""
     if not found:
         return found
+    lates = _P.at_year_end.finditer(folded)
+    late = next(lates, None)
     ends = [label.start for label in found[1:]] + [len(folded)]
     parted: list[Label] = []
     for label, end in zip(found, ends, strict=True):
         parted.append(label)
-        if LAST not in label.quarters and (late := _P.at_year_end.search(folded, label.end, end)):
+        while late and late.start() < label.end:
+            late = next(lates, None)
+        if late and LAST not in label.quarters and late.start() < end:
             parted.append(Label((LAST,), late.start(), late.start(), year=_year(late[0])))
     return parted
 
@@ -105,14 +108,18 @@ def _standing(folded: str, form: str, place: str | None) -> list[Label]:
         else:
             at_start = opens.search(before if start > _LOOK_BACK else folded[:start])
             stands = at_start is not None and not _P.in_sentence.match(folded, match.end())
-        quarters = _quarters(match[1])
+        quarters, counting, year = _said(match[0], match[1])
         if stands and quarters:
-            label = match[0]
-            found.append(Label(quarters, start, match.end(), _counting(label, match[1]), _year(label)))
+            found.append(Label(quarters, start, match.end(), counting, year))
     return found
 
 
 @lru_cache(_NAMES)
+def _said(label: str, name: str) -> tuple[tuple[int, ...], str, str]:
+    """What a label says: its quarters, how amounts are counted and the year, see Label."""
+    return _quarters(name), _counting(label, name), _year(label)
+
+
 def _counting(label: str, name: str) -> str:
     if _P.each.fullmatch(name):
         return "each"
@@ -123,7 +130,6 @@ def _counting(label: str, name: str) -> str:
     return "by" if _P.by.search(label) else ""
 
 
-@lru_cache(_NAMES)
 def _year(label: str) -> str:
     found = _P.year.search(label)
     return found[0] if found else ""

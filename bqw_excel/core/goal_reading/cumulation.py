@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from ..vocabulary import words
+from ..vocabulary import terms, words
 from .goal_series import Entry
 
 _AREA = "goals"
@@ -66,6 +66,8 @@ def with_year(results: list[tuple[Decimal, bool]], entries: list[Entry], year: D
 
 def _as_labels_say(entries: list[Entry], annual: Annual | None) -> tuple[list[Entry], bool]:
     """The entries marked as their labels have them counted, and whether amounts speak against a label."""
+    if not any(entry.counting for entry in entries):
+        return entries, False
     to_date = [entry.found.value for entry in entries if entry.counting == "to_date"]
     against = _falls(to_date) or (len(to_date) > 1 and _adds_up(entries, annual))
     told: list[Entry] = []
@@ -93,7 +95,7 @@ def _fits_beside(entries: list[Entry], annual: Annual | None) -> bool:
 
 
 def _is_share(entries: list[Entry]) -> bool:
-    return entries[0].found.unit in words(_AREA)["rate_units"]
+    return entries[0].found.unit in terms(_AREA, "rate_units")
 
 
 def _first_is_settled(name: str, entry: Entry, length: int, annual: Annual | None) -> bool:

@@ -1,7 +1,7 @@
 """Tells apart what is done to the same things: houses begun and houses finished are two indicators."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ..units import dimension
 from ..vocabulary import Patterns, alternatives, words
@@ -10,11 +10,15 @@ from .names import lead_of
 
 _AREA = "goals"
 _P = Patterns(_AREA)
+_HEADS = 1024  # beginnings of clauses that are remembered
 Thing = tuple[str, str]  # (name, dimension of its unit)
 
 
+@lru_cache(_HEADS)
 def deed_of(head: str) -> str:
     """The last verb before an indicator's name that tells indicators apart, "" for none."""
+    if not _any_deed().search(head):
+        return ""
     found = _any_deed().findall(lead_of(head))
     return found[-1] if found else ""
 

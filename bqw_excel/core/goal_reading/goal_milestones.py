@@ -1,23 +1,23 @@
 """The clauses of a goal that name no quantity but something that must have happened, and can be checked."""
 
 from ..model import Milestone
-from ..numerals import fold
 from ..vocabulary import Patterns, words
+from .clauses import Clause
 
 _AREA = "goals"
 _P = Patterns(_AREA)
 
 
-def milestones_of(part: str, quarter: int, clauses: list[str]) -> list[Milestone]:
+def milestones_of(part: str, quarter: int, clauses: list[Clause]) -> list[Milestone]:
     """The milestones among clauses without a quantity; a clause that only tells a condition is joined to the next."""
     found = []
     condition = ""
     for clause in clauses:
-        plain = fold(clause)
+        plain = clause.plain
         if _is_condition(plain):
-            condition += clause + str(words(_AREA)["names"]["comma"])
+            condition += clause.text + str(words(_AREA)["names"]["comma"])
             continue
-        stone = _milestone(part, quarter, condition + clause, plain)
+        stone = _milestone(part, quarter, condition + clause.text, plain)
         condition = ""
         if stone:
             found.append(stone)

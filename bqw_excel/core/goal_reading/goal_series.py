@@ -52,7 +52,10 @@ class Series:
     @property
     def in_one_unit(self) -> list[Entry]:
         """The entries with their values in the unit of the first."""
-        return [_in_unit(entry, self.unit) for entry in self.entries]
+        unit = self.unit
+        if all(entry.found.unit == unit for entry in self.entries):
+            return self.entries
+        return [_in_unit(entry, unit) for entry in self.entries]
 
 
 def named(stages: list[Stage], found: list[list[Found]], annual: list[Found]) -> list[list[Found]]:
@@ -79,7 +82,23 @@ def series_of(stages: list[Stage], found: list[list[Found]]) -> list[Series]:
             if same not in series:
                 series[same] = Series(stage.part, one.name, [])
             series[same].entries.extend(_entries(stage, one))
-    return _joined([_ordered(one.part, one.name, one.entries) for one in series.values()])
+    return _told_by_unit(_joined([_ordered(one.part, one.name, one.entries) for one in series.values()]))
+
+
+def _told_by_unit(series: list[Series]) -> list[Series]:
+    """Series of one name that measure different things (3 courses for 300 people) under names of their own."""
+    taken: set[tuple[str, str]] = set()
+    result = []
+    for one in series:
+        own = one if one.key not in taken else replace(one, name=_name_with_unit(one))
+        taken.add(own.key)
+        result.append(own)
+    return result
+
+
+def _name_with_unit(one: Series) -> str:
+    names = words(_AREA)["names"]
+    return one.name + (str(names["rate"]) if one.unit == "%" else str(names["in_unit"]).format(unit=one.unit))
 
 
 def without_restatement(one: Series) -> tuple[Series, list[Found]]:
@@ -138,6 +157,8 @@ def _keep_step(amounts: list[Entry], shares: list[Entry]) -> bool:
     if [entry.quarter for entry in amounts] != [entry.quarter for entry in shares]:
         return False
     values = [share.found.value for share in shares]
+    if sum(values) == 100:  # those of single quarters keep step as well
+        return False
     if any(after <= before for before, after in pairwise([Decimal(0), *values])):
         return False
     wholes = [amount.found.value / value for amount, value in zip(amounts, values, strict=True)]
@@ -192,12 +213,14 @@ def _ordered(part: str, name: str, entries: list[Entry]) -> Series:
 
 def _joined(series: list[Series]) -> list[Series]:
     """Series that are one: a shorter name for the same thing in other quarters."""
-    if len(series) < 2:
+    kinds = [
+        (one.part, dimension(one.unit), one.level, any(entry.found.inner for entry in one.entries)) for one in series
+    ]
+    if len(set(kinds)) == len(kinds):
         return series
     groups: list[_Group] = []
     named_so: dict[tuple[str, str, bool, bool, str], list[int]] = {}
-    for one in sorted(series, key=lambda s: len(s.name)):
-        kind = one.part, dimension(one.unit), one.level, any(entry.found.inner for entry in one.entries)
+    for one, kind in sorted(zip(series, kinds, strict=True), key=lambda pair: len(pair[0].name)):
         near = sorted({i for name in _beginnings_and_ends(one.name) for i in named_so.get((*kind, name), ())})
         quarters = {entry.quarter for entry in one.entries if not entry.found.of_year}
         group = next((groups[i] for i in near if groups[i].may_hold(one, quarters)), None)

@@ -4,7 +4,7 @@ A quantity that only describes (a size, an existing set, a standard, the value s
 """
 
 from ..numerals import Figure
-from ..vocabulary import Patterns, words
+from ..vocabulary import Patterns, terms, words
 from .clauses import Clause, clauses, clauses_with_figures
 from .deeds import deed_of, each_apart
 from .found import Found
@@ -14,7 +14,7 @@ _AREA = "goals"
 _P = Patterns(_AREA)
 
 
-def found_in(text: str) -> tuple[list[Found], list[str]]:
+def found_in(text: str) -> tuple[list[Found], list[Clause]]:
     """The quantities to be reached in a text, and the clauses that hold none. A name may be left open ("")."""
     return _found_in(clauses(text))
 
@@ -24,9 +24,9 @@ def amounts_in(text: str) -> list[Found]:
     return _found_in(clauses_with_figures(text))[0]
 
 
-def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[list[Found], list[str]]:
+def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[list[Found], list[Clause]]:
     found: list[Found] = []
-    plain_clauses: list[str] = []
+    without: list[Clause] = []
     subject = ""
     for i, clause in enumerate(all_clauses):
         following = all_clauses[i + 1].plain if i + 1 < len(all_clauses) else ""
@@ -35,12 +35,12 @@ def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[list[Found], list[str]]:
             found.extend(here)
             subject = here[-1].name
         else:
-            plain_clauses.append(clause.text)
+            without.append(clause)
             if i + 1 < len(all_clauses) and all_clauses[i + 1].figures:
                 subject = (
                     subject_of(clause.plain[: clause.figures[0].start] if clause.figures else clause.plain) or subject
                 )
-    return _with_near_cumulative(found), plain_clauses
+    return _with_near_cumulative(found), without
 
 
 def _with_near_cumulative(found: list[Found]) -> list[Found]:
@@ -56,7 +56,7 @@ def _with_near_cumulative(found: list[Found]) -> list[Found]:
 def is_level(name: str, unit: str) -> bool:
     """True for rates that describe a state (a share of good water), not the progress of some work."""
     return (
-        unit in words(_AREA)["rate_units"]
+        unit in terms(_AREA, "rate_units")
         and _P.level_name.search(name) is not None
         and _P.progress_rate.search(name) is None
     )
@@ -111,7 +111,9 @@ def _inherited(stage: list[Found]) -> list[str]:
 
 
 def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
-    figures = [one for one in clause.figures if not clause.is_covered(one.start) or _is_breakdown(clause, one)]
+    figures = clause.figures
+    if clause.covered:
+        figures = tuple([one for one in figures if not clause.is_covered(one.start) or _is_breakdown(clause, one)])
     found: list[Found] = []
     begin, bound_before = 0, False
     for i, figure in enumerate(figures):
@@ -122,7 +124,7 @@ def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
             continue
         name = name_of(_without_joint(head), tail, figure.unit, subject if not found else found[-1].name)
         quote = _P.leading_joint.sub("", clause.text[begin : figure.end + len(tail)]).strip()
-        if clause.is_covered(figure.start) and any(one.name == name for one in found):
+        if clause.covered and clause.is_covered(figure.start) and any(one.name == name for one in found):
             name = str(words(_AREA)["names"]["of_which"]) + name
         marked = _marked(clause, figure, name, quote, head)
         if found and not figure.bound and _P.separator.match(head) and bound_before:
@@ -164,9 +166,7 @@ def _tail(clause: Clause, figure: Figure, after: Figure | None) -> str:
 
 
 def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) -> Found:
-    upto = clause.plain[: figure.start]
-    each = _P.for_each.search(upto) is not None
-    return Found(
+    found = Found(
         name,
         figure.value,
         figure.unit,
@@ -174,21 +174,26 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
         clause.sentence,
         at_least=figure.bound == "at_least",
         at_most=figure.bound == "at_most",
-        level=each
-        or figure.bound == "at_most"
+        level=figure.bound == "at_most"
         or is_level(name, figure.unit)
         or (figure.unit != "%" and _P.kept_end.search(head) is not None),
         verb="" if name else verb_of(head),
-        striving=_P.striving.search(upto) is not None,
-        cumulative=_P.cumulative.search(upto) is not None
-        or _P.reaching_end.search(head) is not None
+        cumulative=_P.reaching_end.search(head) is not None
         or _P.cumulative_after.match(clause.plain, figure.end) is not None,
+        whole=_P.whole_before.search(head) is not None or _P.whole_after.match(clause.plain, figure.end) is not None,
+        deed=deed_of(head),
+    )
+    if not _P.marking.search(clause.plain, 0, figure.start):
+        return found
+    upto = clause.plain[: figure.start]
+    return found._replace(
+        level=found.level or _P.for_each.search(upto) is not None,
+        striving=_P.striving.search(upto) is not None,
+        cumulative=found.cumulative or _P.cumulative.search(upto) is not None,
         in_quarter=_P.this_quarter.search(upto) is not None,
         remaining=_P.remaining.search(upto) is not None,
         of_year=_P.of_year.search(upto) is not None and not (figure.unit == "%" and _P.of_plan.search(upto)),
         inner=_P.within.search(upto) is not None,
-        whole=_P.whole_before.search(head) is not None or _P.whole_after.match(clause.plain, figure.end) is not None,
-        deed=deed_of(head),
     )
 
 
@@ -209,15 +214,14 @@ def _told_apart(clause: Clause, found: list[Found]) -> list[Found]:
 
 
 def _is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str, following: str) -> bool:
-    if not figure.unit or figure.unit in words(_AREA)["describing_units"]:
+    if not figure.unit or figure.unit in terms(_AREA, "describing_units"):
         return True
-    if figure.unit in words(_AREA)["time_units"] and figure.bound != "at_most":
+    if figure.unit in terms(_AREA, "time_units") and figure.bound != "at_most":
         return True
     if _P.for_each.search(clause.plain, 0, figure.start) and _P.standard.search(clause.plain):
         return not figure.bound
     return (
         (figure.unit != "%" and _P.excess.search(head) is not None)
-        or (_P.left_over.match(head) is not None and not tail.strip())
         or _describes(clause, figure, head, tail)
         or _is_earlier(clause, figure, following)
         or _is_set(clause, figure, after, head, tail)
@@ -232,10 +236,14 @@ def _is_breakdown(clause: Clause, figure: Figure) -> bool:
 
 
 def _describes(clause: Clause, figure: Figure, head: str, tail: str) -> bool:
-    """True for sizes: a 5,000-ton berth, a project of over 1 billion, a plot 3 km long."""
-    if _P.whole_cost.search(head) or (_P.size_head.search(head) and tail.strip()):
+    """True for sizes: a 5,000-ton berth, a project of over 1 billion, a plot 3 km long; and for what is left over."""
+    if _P.whole_cost.search(head):
         return True
-    measure = figure.unit in words(_AREA)["size_units"]
+    if not tail.strip():
+        return _P.left_over.match(head) is not None
+    if _P.size_head.search(head):
+        return True
+    measure = figure.unit in terms(_AREA, "size_units")
     money = _P.money_end.search(figure.unit) is not None
     if measure and _P.sized_tail.match(tail):
         return True

@@ -1,14 +1,17 @@
 """Gives an indicator the name a clerk would use, from the words before and behind its figure."""
 
 import re
+from functools import lru_cache
 
-from ..vocabulary import Patterns, words
+from ..vocabulary import Patterns, terms, words
 
 _AREA = "goals"
 _P = Patterns(_AREA)
+_NAMES = 1024  # names that are remembered: what comes in one quarter's goal often comes in the next
 _LOOK_BACK = 40  # characters before a figure that may be the verbs that lead to it
 
 
+@lru_cache(_NAMES)
 def name_of(head: str, tail: str, unit: str, subject: str) -> str:
     """The name of the indicator of a figure, "" where neither its words nor the subject tell it.
 
@@ -28,7 +31,10 @@ def name_of(head: str, tail: str, unit: str, subject: str) -> str:
     each = _P.each_thing.search(head)
     if each and each[0] not in name:
         name = each[0] + name
-    return _finished(name, unit) or _deed(head) or _P.action_lead.sub("", subject)
+    own = _finished(name, unit) or _deed(head)
+    if not own and unit == "%" and subject and _P.share_of_plan.search(head):
+        return subject + str(words(_AREA)["names"]["rate"])
+    return own or _P.action_lead.sub("", subject)
 
 
 def lead_of(text: str) -> str:
@@ -88,7 +94,7 @@ def _pairs(name: str) -> set[str]:
 
 
 def _counts(unit: str) -> bool:
-    return unit in words("quantities")["count_words"] and not _P.money_end.search(unit)
+    return unit in terms("quantities", "count_words") and not _P.money_end.search(unit)
 
 
 def _before(head: str) -> str:

@@ -1,6 +1,6 @@
 """Cuts a goal text at its quarter labels into stages, and finds the headings under which lists of quarters stand."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import Note, Stage
 from ..quarters import Label, labels, odd_labels, without_markup
@@ -12,8 +12,7 @@ YEAR = (4,)
 _LIST_NUMBER = 8  # characters that a list number has at most
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A goal text in pieces.
 
     `preamble` is what stands before the first label and is no heading; `trailing` a numbered item behind the last list
@@ -109,13 +108,14 @@ def _without_heading(body: str, again: bool) -> tuple[str, str]:
     bare = body.rstrip()
     if not bare:
         return body, ""
+    colon = _P.ends_colon.fullmatch(bare[-1:]) is not None
+    if not (colon or again):
+        return body, ""
     before = _P.sentences.match(bare, 0, len(bare) - 1)
     cut_at = before.end() if before else 0
     last = bare[cut_at:]
-    if _P.ends_colon.search(last):
+    if colon:
         return body[:cut_at], last
-    if not again:
-        return body, ""
     numbered = [m.start() for m in _P.inner_list.finditer(bare)]
     if numbered and (cut_at <= numbered[-1] or "\n" in bare[numbered[-1] - 1 : numbered[-1]]):
         return body[: numbered[-1]], bare[numbered[-1] :]

@@ -19,9 +19,15 @@ def words(area: str) -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath(f"{area}.toml").read_text("utf-8"))
 
 
-def alternatives(terms: list[str]) -> str:
-    """A group that matches any of the terms, the longest first."""
-    return "(?:" + "|".join(re.escape(t) for t in sorted(terms, key=len, reverse=True)) + ")"
+@cache
+def terms(area: str, name: str) -> frozenset[str]:
+    """A list of words of vocabulary/AREA.toml, to look a word up in."""
+    return frozenset(words(area)[name])
+
+
+def alternatives(choices: list[str]) -> str:
+    """A group that matches any of the words, the longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(choices, key=len, reverse=True)) + ")"
 
 
 @cache
@@ -47,6 +53,5 @@ def _expanded(area: str, name: str) -> str:
     content = words(area)
     patterns: dict[str, str] = content.get("patterns", {})
     if name not in patterns:
-        terms = content[name]
-        return alternatives(list(terms))
+        return alternatives(list(content[name]))
     return _REFERENCE.sub(lambda m: f"(?:{_expanded(area, m[1])})", patterns[name])
