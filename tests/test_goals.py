@@ -27,7 +27,7 @@ by_topic = pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"]
 
 
 def goals_of(case: dict) -> Goals:
-    return read(case["text"], case.get("context", ""))
+    return read(case["text"], case.get("context", ""), case.get("ledger_year"))
 
 
 @by_topic

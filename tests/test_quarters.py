@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bqw_excel.core.goal_reading.stages import cut
 from bqw_excel.core.quarters import labels, odd_labels, quarters_of
 from bqw_excel.core.vocabulary import words
+from bqw_excel.wording import word
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/quarters.toml").read_text("utf-8"))
 SHARED = Path(__file__).parents[2] / "shared" / "cases" / "goals-zhanjiang-1-50.json"
@@ -18,7 +19,7 @@ SHARED = Path(__file__).parents[2] / "shared" / "cases" / "goals-zhanjiang-1-50.
 
 @pytest.mark.parametrize("case", CASES["texts"], ids=lambda case: case["text"])
 def test_a_text_is_cut_at_its_quarter_labels(case: dict) -> None:
-    assert [list(stage.quarters) for stage in cut(case["text"]).stages] == case["quarters"]
+    assert [list(stage.quarters) for stage in cut(case["text"], case.get("ledger_year")).stages] == case["quarters"]
 
 
 @pytest.mark.parametrize("case", CASES["headings"], ids=lambda case: case["heading"])
@@ -29,6 +30,32 @@ def test_a_column_heading_names_its_quarters(case: dict) -> None:
 @pytest.mark.parametrize("case", CASES["parts"], ids=lambda case: case["text"][:20])
 def test_a_list_of_quarters_has_the_heading_it_stands_under(case: dict) -> None:
     assert [stage.part for stage in cut(case["text"]).stages] == case["parts"]
+
+
+@pytest.mark.parametrize("case", CASES["counting"], ids=lambda case: case["text"])
+def test_a_label_says_how_amounts_are_counted(case: dict) -> None:
+    assert [stage.counting for stage in cut(case["text"]).stages] == case["counting"]
+
+
+@pytest.mark.parametrize("case", CASES["odd"], ids=lambda case: case["text"])
+def test_a_label_that_names_no_quarter_is_odd(case: dict) -> None:
+    assert list(odd_labels(case["text"])) == case["labels"]
+
+
+def test_what_a_label_says_of_another_year_is_left_out_and_noted() -> None:
+    pieces = cut("三季度：封顶。2026年二季度：竣工。", 2025)
+    assert [stage.text for stage in pieces.stages] == ["封顶。"]
+    assert [word(note) for note in pieces.notes] == ["标签“2026年二季度：”说的不是本年度，该段未作为季度目标读取"]
+
+
+def test_a_label_without_a_year_goes_with_the_one_before() -> None:
+    pieces = cut("2025年四季度：封顶。2026年一季度：装修。二季度：竣工。", 2025)
+    assert [stage.text for stage in pieces.stages] == ["封顶。"]
+    assert len(pieces.notes) == 2
+
+
+def test_a_share_in_a_label_is_a_stage_beside_its_text() -> None:
+    assert [stage.text for stage in cut("第二季度（50%）：完成基础。").stages] == ["50%", "完成基础。"]
 
 
 def test_a_stage_holds_what_stands_behind_its_label_and_nothing_else() -> None:

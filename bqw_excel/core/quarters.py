@@ -38,8 +38,8 @@ def labels(text: str) -> tuple[Label, ...]:
     folded = fold(text)
     found = _standing(folded, "strict", None)
     if _names_elsewhere(folded, found):
-        found += [one for one in _standing(folded, "plain", "sentence_start") if not _overlaps(one, found)]
-        found = _with_later(folded, found)
+        found += _beside(_standing(folded, "plain", "sentence_start"), found)
+        found = _with_later(folded, sorted(found, key=lambda label: label.start))
     if not found:
         found = _standing(folded, "loose", "clause_start")
     return tuple(_with_year_ends(folded, sorted(found, key=lambda label: label.start)))
@@ -49,18 +49,24 @@ def _with_later(folded: str, found: list[Label]) -> list[Label]:
     """Add quarters named in the flow of a stage, where they lead on in the year."""
     if not found:
         return found
-    ordered = sorted(found, key=lambda label: label.start)
-    ends = [label.start for label in ordered[1:]] + [len(folded)]
-    limits = [label.quarters[0] for label in ordered[1:]] + [LAST + 1]
-    named = _standing(folded, "later", "clause_start")
-    for label, end, limit in zip(ordered, ends, limits, strict=True):
-        reached = label.quarters[-1]
-        bound = limit if limit > reached else LAST + 1  # the next label begins another list
-        for one in named:
-            if label.end <= one.start < end and reached < one.quarters[0] and one.quarters[-1] < bound:
-                found.append(one)
-                reached = one.quarters[-1]
-    return found
+    named = _beside(_standing(folded, "later", "clause_start"), found)
+    if not named:
+        return found
+    result = sorted(found + named, key=lambda label: label.start)
+    firm = set(found)
+    limit = LAST + 1
+    limits: list[int] = []
+    for label in reversed(result):  # the quarter that the next firm label begins with
+        limits.append(limit)
+        limit = label.quarters[0] if label in firm else limit
+    reached = 0
+    kept: list[Label] = []
+    for label, bound in zip(result, reversed(limits), strict=True):
+        leads_on = reached < label.quarters[0] and (label.quarters[-1] < bound or bound <= reached)
+        if label in firm or leads_on:
+            kept.append(label)
+            reached = label.quarters[-1]
+    return kept
 
 
 def _with_year_ends(folded: str, found: list[Label]) -> list[Label]:
@@ -145,8 +151,16 @@ def _names_elsewhere(folded: str, found: list[Label]) -> bool:
     return _P.trace.search(folded, at) is not None
 
 
-def _overlaps(one: Label, others: list[Label]) -> bool:
-    return any(one.start < other.end and other.start < one.end for other in others)
+def _beside(labels: list[Label], others: list[Label]) -> list[Label]:
+    """The labels that overlap none of the others; both in order."""
+    kept = []
+    at = 0
+    for label in labels:
+        while at < len(others) and others[at].end <= label.start:
+            at += 1
+        if at == len(others) or label.end <= others[at].start:
+            kept.append(label)
+    return kept
 
 
 @lru_cache(_NAMES)

@@ -30,7 +30,9 @@ def each_apart(head: str, name: str) -> list[tuple[str, str]]:
     if not listed or len(things) < 2 or not all(things) or any(_P.every.match(thing) for thing in things):
         return []
     if all(thing in _kinds() for thing in things[:-1]):
-        return [(verb, name) for verb in (*things[:-1], deed_of(things[-1]))]
+        own = _any_deed().match(things[-1])
+        verb = own[0] if own else ""
+        return [(one, name.removeprefix(verb)) for one in (*things[:-1], verb)]
     bare = [thing[len(lead_of(thing)) :] for thing in things]
     each = "" if name.endswith(bare[-1]) else listed[2].strip() or name
     return [("", one + each) for one in bare]

@@ -109,7 +109,7 @@ def _before(head: str) -> str:
 
 
 def _behind(tail: str) -> str:
-    text = tail
+    text = _P.and_then.sub("", tail)
     while (bound := _P.bound_lead.match(text)) and bound[0].strip():
         text = text[bound.end() :]
     text = _without_lead(text, _P.verb_lead)
