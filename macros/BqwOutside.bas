@@ -29,12 +29,12 @@ Public Sub BqwRun(ByVal commandLine As String)
     shell.Run commandLine, 0, False
 End Sub
 
-' Popup shows Chinese under every code page, MsgBox under a Chinese one alone; 48 is the exclamation mark.
+' Popup shows Chinese under every code page, MsgBox under a Chinese one alone. 48: exclamation mark; 4096: before Excel.
 Public Sub BqwShow(ByVal text As String, ByVal title As String)
     Dim shell As Object
     On Error GoTo Forbidden
     Set shell = CreateObject("WScript.Shell")
-    shell.Popup text, 0, title, 48
+    shell.Popup text, 0, title, 48 + 4096
     Exit Sub
 Forbidden:
     MsgBox text, vbExclamation, title

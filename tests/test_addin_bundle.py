@@ -27,12 +27,17 @@ def wheel(folder: Path, name: str, *requirements: str) -> Path:
     return path
 
 
-def embeddable(path: Path, version: str = "312") -> Path:
+AMD64, X86 = 0x8664, 0x14C  # machines in the header of a Windows program
+
+
+def embeddable(path: Path, version: str = "312", machine: int = AMD64) -> Path:
     """An archive laid out like Python's embeddable package."""
+    program = b"MZ".ljust(0x3C, b"\0") + (0x40).to_bytes(4, "little") + b"PE\0\0" + machine.to_bytes(2, "little")
     with zipfile.ZipFile(path, "w") as package:
         package.writestr("python.exe", b"MZ")
         package.writestr("pythonw.exe", b"MZ")
-        package.writestr(f"python{version}.dll", b"MZ")
+        package.writestr("python3.dll", program)
+        package.writestr(f"python{version}.dll", program)
         package.writestr(
             f"python{version}._pth", f"python{version}.zip\r\n.\r\n\r\n# Uncomment to run site\r\n#import site"
         )
@@ -85,8 +90,15 @@ def test_the_readme_opens_as_chinese_in_notepad(tmp_path: Path, without_network:
     assert b"\n" not in data.replace(b"\r\n", b"")
 
 
-def test_another_archive_is_no_python(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    other = wheel(tmp_path, "other")
+@pytest.mark.parametrize("kind", ["another archive", "32 bits", "no archive"])
+def test_what_is_no_python_for_64_bit_windows_is_refused(
+    tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = embeddable(tmp_path / "python-3.12.8-embed-win32.zip", machine=X86)
+    if kind == "another archive":
+        other = wheel(tmp_path, "other")
+    elif kind == "no archive":
+        other.write_bytes(b"text")
     sentence = (
         f"“{other.name}”不是 Windows 64 位的嵌入版 Python 压缩包，请用文件名像 python-3.12.8-embed-amd64.zip 的文件。\n"
     )

@@ -123,6 +123,7 @@ def test_the_ribbon_is_valid_for_office(schema: str, file: str) -> None:
 def test_every_picture_is_one_that_excel_knows() -> None:
     known = set((SCHEMAS / "imageMso.txt").read_text("utf-8").split("\n"))
     named = {command.icon for command in COMMANDS} | {button.get("imageMso", "") for button in buttons().values()}
+    named |= {tab.get("insertAfterMso", "") for tab in root().iterfind(".//ui:tab", SPACE)}
     assert named - known == set()
     assert "NoSuchPicture" not in known
 

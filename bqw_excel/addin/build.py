@@ -1,8 +1,8 @@
-"""bqw.xlam from macros/*.bas, the ribbon and our sentences, without Excel; the same sources give the same bytes.
+"""bqw.xlam from macros/*.bas, the ribbon and our sentences, without Excel; same sources, same bytes.
 
 pyOpenVBA writes the VBA project into its empty add-in, which Excel itself had saved. The rest is ours: the ribbon, and
-the sentences on the add-in's sheet, where no code page can spoil them. Nothing is compressed, so that the bytes do not
-depend on the zlib at hand.
+the sentences on the add-in's sheet, where no code page can spoil them. Nothing is compressed, so that the bytes depend
+on the release of pyOpenVBA alone, not on the zlib at hand.
 """
 
 import tempfile

@@ -32,6 +32,7 @@ _WINDOWS = {  # what markers in wheels ask for; pip answers them for the machine
     "extra": "",
 }
 _SOURCE = Path(__file__).parents[2]
+_AMD64 = 0x8664  # the machine that a program is for, as its header says
 _EMBEDDABLE = re.compile(r"python(3)(\d+)\.dll")
 
 
@@ -124,15 +125,23 @@ def _pip(*arguments: object) -> None:
 
 
 def _version_in(package: Path) -> str:
-    """Which Python an embeddable package holds, told by its own files."""
+    """Which Python an embeddable package for 64-bit Windows holds, told by its own files."""
     try:
         with ZipFile(package) as files:
-            found = [match for name in files.namelist() if (match := _EMBEDDABLE.fullmatch(name))]
+            for name in files.namelist():
+                found = _EMBEDDABLE.fullmatch(name)
+                if found and _machine_of(files.read(name)) == _AMD64:
+                    return ".".join(found.groups())
     except (BadZipFile, OSError):
-        found = []
-    if not found:
-        raise _refusal("no_embeddable", file=package.name)
-    return ".".join(found[0].groups())
+        pass  # told below
+    raise _refusal("no_embeddable", file=package.name)
+
+
+def _machine_of(program: bytes) -> int:
+    """The machine in the header of a Windows program; 0 for what is none."""
+    header = int.from_bytes(program[0x3C:0x40], "little")
+    found = program[header : header + 6]
+    return int.from_bytes(found[4:], "little") if found[:4] == b"PE\0\0" else 0
 
 
 def _unpack(package: Path, folder: Path) -> None:
