@@ -106,10 +106,13 @@ class Hands:
     def type(self, text: str) -> None:
         """Type where the cursor is, and wait until it stands there.
 
-        Chinese needs an idle machine: xdotool lends each character a key for a moment.
+        xdotool lends each Chinese character a key for as long as its delay lasts, which must outlast a busy machine.
         """
-        delay = "40" if text.isascii() else "120"
-        self._do("type", "--delay", delay, text)
+        if text.isascii():
+            self._do("type", "--delay", "40", text)
+        else:
+            for character in text:
+                self._do("type", "--delay", "500", character)
         self.wait_for(text)
 
     def type_into(self, kind: str, text: str) -> None:

@@ -230,6 +230,8 @@ def test_decisions_stand_on_the_sheet_and_verdicts_and_colours_follow(ledger: Pa
     assert [sheet.cell(row, 8).value for row in (4, 6, 7)] == ["进展一般", "进展缓慢", "按计划推进"]
     assert (session.left, session.done, session.unsaved) == (0, 3, 0)
     assert session.graded.results.problems == ()
+    (backup,) = (path for path in desk.target.parent.iterdir() if "备份" in path.name)
+    assert entered(backup, "建设青石大桥") == [None] * 4
     assert ledger.read_bytes() == before
 
 
@@ -426,7 +428,7 @@ def test_a_job_tells_its_stages_asks_in_the_window_and_ends_there() -> None:
 
     here, told = threading.get_ident(), []
     ticks = Ticks()
-    worker = Worker(ticks, told.append, lambda: told.append("idle"))  # type: ignore[arg-type]
+    worker = Worker(ticks, told.append, told.append)  # type: ignore[arg-type]
 
     def job(progress: Callable[[str], None]) -> tuple[bool, bool]:
         progress("正在读取")
@@ -435,7 +437,7 @@ def test_a_job_tells_its_stages_asks_in_the_window_and_ends_there() -> None:
     worker.start(job, told.append, told.append)
     assert worker.busy
     ticks.run()
-    assert told == ["正在读取", "", (True, False), "idle"]
+    assert told == [True, "正在读取", "", (True, False), False]
     assert not worker.busy
 
 
@@ -445,7 +447,7 @@ def test_a_job_that_fails_is_told_too() -> None:
 
     told: list[object] = []
     ticks = Ticks()
-    worker = Worker(ticks, lambda stage: None, lambda: told.append("idle"))  # type: ignore[arg-type]
+    worker = Worker(ticks, lambda stage: None, told.append)  # type: ignore[arg-type]
     fault = ValueError("by design")
 
     def job(progress: Callable[[str], None]) -> None:
@@ -453,7 +455,7 @@ def test_a_job_that_fails_is_told_too() -> None:
 
     worker.start(job, told.append, told.append)
     ticks.run()
-    assert told == [fault, "idle"]
+    assert told == [True, fault, False]
 
 
 # what is remembered
@@ -542,3 +544,12 @@ def test_counts_stand_three_in_a_line() -> None:
         "已写入：甲",
     ]
     assert list(abreast(lines)) == ["标题", "已完成\t7\t按计划推进\t31\t进展一般\t9", "合计\t47", "已写入：甲"]
+
+
+def test_the_command_line_knows_the_window(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["window", "--help"])
+    assert left.value.code == 0
+    said = capsys.readouterr().out
+    assert "打开窗口：选台账和季度，点按钮，逐项核定" in said
+    assert "LEDGER" in said

@@ -45,7 +45,7 @@ class MainWindow:
         self.root = root
         self._em = em = dress(root)
         self._memory = Remembered()
-        self._worker = Worker(root, self._stage, self._idle)
+        self._worker = Worker(root, self._stage, self._at_work)
         self._buttons: list[ttk.Button] = []
         self._closing = False
         root.title(say("window.title"))
@@ -60,16 +60,14 @@ class MainWindow:
         self._fields = Fields(page, em, self._memory.now.quarter, self._choose, open_books.names)
         self._fields.pack(fill="x")
         self._commands(page).pack(fill="x", pady=(em // 2, 0))
-        self._status = tk.StringVar(root)
-        ttk.Label(page, textvariable=self._status, style="Quiet.TLabel").pack(anchor="w", pady=(em // 3, 0))
-        self._bar = ttk.Progressbar(page)
-        self._bar.pack(fill="x", pady=(0, em // 4))
+        self._going_on(page).pack(fill="x", pady=em // 3)
         self._result = ResultView(page, em)
         self._result.pack(fill="both", expand=True)
         self._result.say(say("window.ready"))
         self._keep_on_top()
-        root.minsize(em * 28, em * 36)
-        root.geometry(f"{em * 34}x{min(em * 54, root.winfo_screenheight() - em * 6)}")
+        highest = root.winfo_screenheight() - em * 6
+        root.minsize(em * 28, min(em * 36, highest))
+        root.geometry(f"{em * 34}x{min(em * 54, highest)}")
         remembered = Path(self._memory.now.ledger)
         if ledger or (self._memory.now.ledger and remembered.is_file()):
             self._choose(ledger or remembered)
@@ -81,6 +79,14 @@ class MainWindow:
         box = ttk.Checkbutton(frame, text=say("window.field.on_top"), variable=self._on_top, takefocus=False)
         box.configure(command=self._keep_on_top)
         box.pack(side="right")
+        return frame
+
+    def _going_on(self, page: ttk.Frame) -> ttk.Frame:
+        frame = ttk.Frame(page)
+        self._status = tk.StringVar(self.root)
+        ttk.Label(frame, textvariable=self._status, style="Quiet.TLabel").pack(side="left")
+        self._bar = ttk.Progressbar(frame, length=self._em * 8)
+        self._bar.pack(side="right")
         return frame
 
     def _commands(self, page: ttk.Frame) -> ttk.Frame:
@@ -194,21 +200,26 @@ class MainWindow:
         def unknown(error: Exception) -> None:
             self._result.say(*hint, *sentences(error), wrong=True)
 
-        self._worker.start(lambda _: year_in(original), known, unknown)
+        if not self._worker.busy:  # else the field for the year stays blank, which leaves it to the ledger
+            self._worker.start(lambda _: year_in(original), known, unknown)
 
     # what is going on
 
     def _stage(self, stage: str) -> None:
         self._status.set(stage)
-        for button in self._buttons:
-            button.configure(state="disabled" if stage else "normal")
-        self._bar.configure(mode="indeterminate" if stage else "determinate", value=0)
-        if stage:
+
+    def _at_work(self, busy: bool) -> None:
+        """The buttons rest while a job is under way; a window that was to be closed goes when it is done."""
+        for button in (*self._buttons, self._fields.choose):
+            button.configure(state="disabled" if busy else "normal")
+        self._bar.configure(mode="indeterminate" if busy else "determinate", value=0)
+        if busy:
             self._bar.start(12)
         else:
             self._bar.stop()
+            self._go_if_closing()
 
-    def _idle(self) -> None:
+    def _go_if_closing(self) -> None:
         if self._closing and not self._worker.busy:
             self.root.destroy()
 
@@ -226,4 +237,4 @@ class MainWindow:
         """Leave; work under way is finished first."""
         self._closing = True
         self._status.set(say("window.busy_close"))
-        self._idle()
+        self._go_if_closing()

@@ -16,7 +16,6 @@ from .session import Session
 from .state import Remembered
 from .worker import Worker
 
-AGAIN = 200  # milliseconds until a write is tried again while other work goes on
 KEYS = {key: choice for n, choice in enumerate(Choice, start=1) for key in (f"<Key-{n}>", f"<KP_{n}>")}
 TYPING = ("TEntry", "TCombobox")  # where keys are text
 
@@ -159,11 +158,8 @@ class ReviewWindow:
             self._write()
 
     def _write(self) -> None:
-        """Write what was decided since; while other work goes on, a little later."""
-        if self._worker.busy:
-            self.window.after(AGAIN, self._write)
-            return
-        entered = self._session.take()
+        """Write what was decided since; while a write goes on, its end sees to the rest."""
+        entered = {} if self._worker.busy else self._session.take()
         if entered:
             self._failed = False
             self._tell()

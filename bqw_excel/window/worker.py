@@ -14,18 +14,19 @@ EVERY = 40  # milliseconds between looks at what the thread has to tell
 
 
 class Worker:
-    """Runs jobs. `stage` is told what is going on, "" when nothing is; `idle` is called after each job's end."""
+    """Runs jobs. `stage` is told what is going on, `at_work` True when a job begins and False when all is done."""
 
-    def __init__(self, root: tk.Misc, stage: Callable[[str], None], idle: Callable[[], None]) -> None:
+    def __init__(self, root: tk.Misc, stage: Callable[[str], None], at_work: Callable[[bool], None]) -> None:
         self._root = root
         self._stage = stage
-        self._idle = idle
+        self._at_work = at_work
         self._told: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self.busy = False
 
     def start(self, job: Job[T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
         """Run `job` and then `done` with what it gave, or `failed`. Only to be called while not busy."""
         self.busy = True
+        self._at_work(True)
 
         def work() -> None:
             try:
@@ -50,7 +51,7 @@ class Worker:
         self._stage("")
         then()
         if not self.busy:
-            self._idle()
+            self._at_work(False)
 
     def _look(self) -> None:
         while not self._told.empty():
