@@ -10,7 +10,7 @@ from ..books.book import Book
 from ..core.model import Problem
 
 
-def silent(stage: str) -> None:
+def _silent(stage: str) -> None:
     """Nobody watches."""
 
 
@@ -27,7 +27,7 @@ class Request:
     in_place: bool = False
     preset: str | None = None  # a set of rules
     book: Book | None = None  # the open workbook; then `ledger` is the path of its file, in_place is set
-    progress: Callable[[str], None] = silent  # told the stage that begins
+    progress: Callable[[str], None] = _silent  # told the stage that begins
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from ..books.file_book import open_book
 from ..commands import COMMANDS, Command
 from ..commands.grading import read_ledger, year_of
 from ..commands.outputs_of import folder_for, target_of
-from ..commands.request import Reply, Request, silent
+from ..commands.request import Reply, Request
 from ..commands.screen import findings
 from ..core.model import Problem
 from ..core.problems import NoYear, Refusal
@@ -18,6 +18,10 @@ from ..wording import Finding, finding, say
 
 Progress = Callable[[str], None]
 ASKED = {"ledger", "quarter", "text", "out|in_place"}  # what the window can ask for or decide
+
+
+def unheard(stage: str) -> None:
+    """Nobody is told: the Request is only looked at."""
 
 
 class NotChosen(Refusal):
@@ -54,7 +58,7 @@ def offered() -> tuple[Command, ...]:
     )
 
 
-def request_of(command: Command, choice: Choice, progress: Progress = silent, text: str = "") -> Request:
+def request_of(command: Command, choice: Choice, progress: Progress = unheard, text: str = "") -> Request:
     """The Request of a click; NotChosen if something is missing. Outputs go into the folder beside the ledger."""
     if "text" in command.options:
         _need("text", text.strip())
