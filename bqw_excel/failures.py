@@ -6,7 +6,7 @@ from .wording import finding, say
 
 
 def told(error: BaseException, unforeseen: str = "commands.cli.unexpected") -> tuple[str, ...]:
-    """A sentence for each cause. What nobody foresaw goes to the log, and the sentence `unforeseen` says where that is."""
+    """A sentence for each cause. What nobody foresaw goes to the log; the sentence `unforeseen` says where it is."""
     if isinstance(error, Refusal):
         return tuple(finding(problem).sentence for problem in error.problems)
     if isinstance(error, OSError):

@@ -1,7 +1,7 @@
 """How far each goal of a matter has come: a Working for every indicator and milestone that is due, or reached early."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from .model import (
@@ -19,7 +19,6 @@ from .model import (
 )
 from .period import elapsed
 from .rules import Base, Measure, Rules
-from .units import convert
 
 Key = tuple[str, str]  # (part, name) of an indicator
 
@@ -32,20 +31,11 @@ def workings(goals: Goals, readings: Readings, period: Period, rules: Rules) -> 
 
 
 def series(goals: Goals) -> dict[Key, list[Target]]:
-    """The targets of each indicator in the order of their quarters, all in the unit of the first."""
+    """The targets of each indicator in the order of their quarters."""
     found: dict[Key, list[Target]] = {}
     for target in sorted(goals.targets, key=lambda t: t.quarter):
-        own = found.setdefault((target.part, target.name), [])
-        own.append(_in_unit(target, own[0].unit) if own else target)
+        found.setdefault((target.part, target.name), []).append(target)
     return found
-
-
-def _in_unit(target: Target, unit: str) -> Target:
-    """A target with its amounts in another unit; as it is where that measures something else."""
-    value, due = convert(target.value, target.unit, unit), convert(target.cumulative, target.unit, unit)
-    if target.unit == unit or value is None or due is None:
-        return target
-    return replace(target, value=value, cumulative=due, unit=unit)
 
 
 def is_due(quarter: int, period: Period) -> bool:
