@@ -327,6 +327,24 @@ def test_a_sheet_is_copied_into_another_book_with_all_its_settings(app: xw.App, 
     assert (saved.page_setup.orientation, int(saved.page_setup.paperSize)) == ("landscape", 8)
 
 
+@pytest.mark.parametrize("other", [True, False])
+def test_all_cells_of_a_sheet_are_put_in_place_of_those_of_another(
+    app: xw.App, book: xw.Book, tmp_path: Path, other: bool
+) -> None:
+    carrier = app.books.open(dressed(tmp_path / "样式.xlsx"))
+    target = book.sheets.add("旧") if other else carrier.sheets.add("旧")
+    seen = target.book.sheets.add("看")
+    target["H9"].value = "旧"
+    seen["A1"].formula = "=旧!A2"
+    carrier.sheets["样式"].cells.copy(target.cells)
+    assert target["A1:B2"].value == [[dt.datetime(2025, 9, 30), 0.632], ["核定", pytest.approx(63.2)]]
+    assert (target["H9"].value, seen["A1"].value, target["B2"].formula) == (None, "核定", "=B1*100")
+    assert target["D1"].merge_area.address == "$D$1:$E$2"
+    assert target["A1"].color == (255, 199, 206)
+    assert target["A1"].api.Columns.getByIndex(0).Width == carrier.sheets["样式"]["A1"].api.Columns.getByIndex(0).Width
+    assert [len(carrier.sheets), len(book.sheets)] == ([1, 3] if other else [3, 1])
+
+
 def test_a_hidden_sheet_is_copied_hidden(app: xw.App, book: xw.Book, tmp_path: Path) -> None:
     made = openpyxl.load_workbook(dressed(tmp_path / "样式.xlsx"))
     made.create_sheet("_bqw").sheet_state = "hidden"

@@ -45,6 +45,9 @@ class Area(NamedTuple):
         return ((r, c) for r in range(self.row, self.last_row + 1) for c in range(self.column, self.last_column + 1))
 
 
+WHOLE_SHEET = Area(1, 1, MOST_ROWS, MOST_COLUMNS)
+
+
 def between(first: tuple[int, int], last: tuple[int, int]) -> Area:
     """The area with these two corners (row, column); IndexError outside the sheet."""
     (top, bottom), (left, right) = (sorted(pair) for pair in zip(first, last, strict=True))

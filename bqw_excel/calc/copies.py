@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from .areas import Area, from_uno
+from .areas import WHOLE_SHEET, Area, from_uno
 from .number_formats import NumberFormats
 from .parts import Cells
+from .sheet_copies import pour_sheet
 
 _SCRIPTS = ("", "Asian", "Complex")  # Calc keeps a font for each
 _FONT = ("FontName", "FontFamily", "FontCharSet", "FontPitch", "FontStyleName", "Height", "Weight", "Posture", "Locale")
@@ -26,9 +27,13 @@ LOOKS = tuple(sorted((*_TEXT, *_CELL)))  # UNO wants names in order
 
 def copy_cells(source: Cells, target: Cells) -> None:
     """Copy contents and looks. One cell fills every cell of `target`; a block goes to the top left of each area."""
-    copy_looks(source, target)
     from_document, to_document = source.sheet.book.api, target.sheet.book.api
     block = source.area
+    if block == target.area == WHOLE_SHEET:
+        target.sheet.guard()
+        pour_sheet(source.sheet.api, from_document, target.sheet.api, to_document)
+        return
+    copy_looks(source, target)
     for area in _placed(block, target):
         if from_document == to_document and (area.rows, area.columns) == (block.rows, block.columns):
             place = target.sheet.api.getCellByPosition(area.column - 1, area.row - 1).CellAddress

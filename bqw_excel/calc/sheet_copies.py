@@ -5,6 +5,8 @@ from typing import Any
 from .uno_bridge import RuntimeException
 
 FROZEN = 2  # of HorizontalSplitMode and VerticalSplitMode
+READ_ONLY = 16  # com.sun.star.beans.PropertyAttribute
+EVERYTHING = 1023  # com.sun.star.sheet.CellFlags, all of them
 ZOOM = ("ZoomType", "ZoomValue")
 
 
@@ -25,6 +27,29 @@ def copy_sheet(sheet: Any, source: Any, target: Any, place: int) -> Any:
     return copied
 
 
+def pour_sheet(sheet: Any, source: Any, target_sheet: Any, target: Any) -> None:
+    """Put all cells of `sheet` in place of those of another sheet, with widths and heights. From another document by
+    way of a sheet that is taken along and removed again: within one document Calc copies links and rules too."""
+    if source == target:
+        from_sheet = sheet
+    else:
+        target.Sheets.importSheet(source, sheet.Name, target.Sheets.Count)
+        from_sheet = target.Sheets.getByIndex(target.Sheets.Count - 1)
+    target_sheet.clearContents(EVERYTHING)
+    target_sheet.copyRange(target_sheet.getCellByPosition(0, 0).CellAddress, from_sheet.RangeAddress)
+    cursor = from_sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    end = cursor.RangeAddress
+    for column in range(end.EndColumn + 1):
+        target_sheet.Columns.getByIndex(column).Width = from_sheet.Columns.getByIndex(column).Width
+    for row in range(end.EndRow + 1):
+        wanted, line = from_sheet.Rows.getByIndex(row), target_sheet.Rows.getByIndex(row)
+        if not wanted.OptimalHeight:
+            line.Height = wanted.Height
+    if source != target:
+        target.Sheets.removeByName(from_sheet.Name)
+
+
 def _free_name(name: str, target: Any) -> str:
     """As Excel calls copies: the same name in another book, else "name (2)"."""
     free, number = name, 1
@@ -43,7 +68,7 @@ def _copy_page(sheet: Any, source: Any, copied: Any, target: Any) -> None:
         styles.insertByName(name, target.createInstance("com.sun.star.style.PageStyle"))
     style = styles.getByName(name)
     for one in wanted.getPropertySetInfo().getProperties():
-        value = getattr(wanted, one.Name)
+        value = None if one.Attributes & READ_ONLY else getattr(wanted, one.Name)
         if value is not None and getattr(style, one.Name) != value:
             try:
                 setattr(style, one.Name, value)

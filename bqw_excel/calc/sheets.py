@@ -6,7 +6,7 @@ from typing import Any
 
 from xlwings import NoSuchObjectError, base_classes
 
-from .areas import MOST_COLUMNS, MOST_ROWS, Area, between, from_uno, parsed
+from .areas import MOST_COLUMNS, WHOLE_SHEET, Area, between, from_uno, parsed
 from .names import Names
 from .parts import BookPart
 from .ranges import Range
@@ -183,7 +183,7 @@ class Sheet(base_classes.Sheet):
 
     @property
     def cells(self) -> Range:
-        return Range(self, (Area(1, 1, MOST_ROWS, MOST_COLUMNS),))
+        return Range(self, (WHOLE_SHEET,))
 
     @property
     def used_range(self) -> Range:
