@@ -1,3 +1,3 @@
 """Fixtures that many test files share."""
 
-pytest_plugins = ("office",)
+pytest_plugins = ("office", "screen")

@@ -4,7 +4,8 @@ from typing import Any
 
 from .uno_bridge import enum
 
-BUTTONS = {"ok": 1, "ok_cancel": 2, "yes_no": 3, "yes_no_cancel": 4}
+OK_FIRST, YES_FIRST = 0x10000, 0x40000  # the button that Enter presses, as in Excel
+BUTTONS = {"ok": 1, "ok_cancel": 2 | OK_FIRST, "yes_no": 3 | YES_FIRST, "yes_no_cancel": 4 | YES_FIRST}
 ANSWERS = {1: "ok", 2: "yes", 3: "no", 0: "cancel"}
 # What stands for "no answer": the office has no window, or the box was closed.
 UNANSWERED = {"ok": "ok", "ok_cancel": "cancel", "yes_no": "no", "yes_no_cancel": "cancel"}
