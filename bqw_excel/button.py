@@ -20,6 +20,7 @@ from .wording import entry, say
 
 Ask = Callable[[str], bool]
 Tell = Callable[[str], None]
+UNLISTED = ("clear",)  # leaves no sheet of ours behind
 LONGEST_DIALOG, MOST_LINES = 900, 25  # characters and lines; a message box takes 1,024 characters
 
 
@@ -60,7 +61,7 @@ def _run(command: Command, book: xlwings.Book, quarter: int | None, ask: Ask, te
             refuse_if_not_ours(live, findings_sheet.sheet_name())
             request = Request(Path(live.name), quarter=quarter or 0, in_place=True, book=live, progress=progress)
             reply = command.run(request)
-            listed = _list_findings(live, reply)
+            listed = command.id not in UNLISTED and _list_findings(live, reply)
             live.commit()
     tell(_fitting(reply.lines, findings_sheet.sheet_name() if listed else ""))
     return True
@@ -73,7 +74,7 @@ def _explain(command: Command, book: xlwings.Book, tell: Tell) -> bool:
     if not text.strip():
         tell(say("live.no_selection"))
         return False
-    tell(_fitting(command.run(Request(text=text)).lines, ""))
+    tell(_fitting(command.run(Request(text=text, on_terminal=False)).lines, ""))
     return True
 
 

@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterator
 from copy import copy
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import openpyxl
+import openpyxl.styles
 import xlwings
 from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import column_index_from_string, get_column_letter
@@ -26,6 +28,7 @@ PADDING = 5 / 7  # what a file's column width counts more than Excel's
 STANDARD_WIDTH = 8.43
 REJECTED, EDITING, FAILED = -2147418111, -2146777998, -2146827284
 PART = re.compile(r"\$?([A-Z]{1,3})?\$?(\d+)?(?::\$?([A-Z]{1,3})?\$?(\d+)?)?")
+KNOWN: WeakKeyDictionary[Any, dict[Any, Any]] = WeakKeyDictionary()  # {workbook: {look elsewhere: its look here}}
 Box = tuple[int, int, int, int]  # top, left, bottom, right
 
 
@@ -111,6 +114,7 @@ class App(base_classes.App):
         engine.apps.all.insert(0, self)
         self.opened: list[Book] = []
         self.calls: Counter[str] = Counter()
+        self.clipboard: Any = None
         self.rejects = 0  # calls that are refused before it listens again; negative: all
         self.fails_at = ""  # the call at which it breaks
         self.states: dict[str, Any] = {
@@ -621,7 +625,9 @@ class Range(base_classes.Range):
 
     @call
     def copy(self, destination: Any = None) -> None:
-        assert destination is not None
+        if destination is None:
+            self.app.clipboard = self
+            return
         target: Range = destination.impl
         target.guard()
         self.sheet.refuse_if_filtered()
@@ -638,6 +644,15 @@ class Range(base_classes.Range):
                 target.sheet.ws.merge_cells(
                     None, merged.min_row + down, merged.min_col + right, merged.max_row + down, merged.max_col + right
                 )
+
+    @call
+    def paste(self, paste: str | None, operation: Any, skip_blanks: bool, transpose: bool) -> None:
+        assert paste == "formats"
+        self.guard(formats=True)
+        self.app.states["cut_copy_mode"] = "copy"
+        source = self.app.clipboard
+        for spot in self.cells():
+            pour_look(source.sheet.ws.cell(source.row, source.column), self.sheet.ws.cell(*spot))
 
     @call
     def select(self) -> None:
@@ -688,11 +703,12 @@ class ColumnsCom(Com):
 
 
 class InteriorCom(Com):
-    """The fill of a cell; the pattern takes all along, so that a test can see it come back."""
+    """The fill of a cell; the pattern takes all along but gradients, so that a test can see it come back."""
 
     @property
     def Pattern(self) -> Any:
-        return copy(self.owner.sheet.ws.cell(self.owner.row, self.owner.column).fill)
+        fill = self.owner.sheet.ws.cell(self.owner.row, self.owner.column).fill
+        return 4000 if isinstance(fill, openpyxl.styles.GradientFill) else copy(fill)
 
     def setPattern(self, value: Any) -> None:
         self.owner.guard(formats=True)
@@ -732,9 +748,20 @@ def pour_cell(old: Any, new: Any) -> None:
     new.value = old.value
     if isinstance(old.value, str) and old.data_type != "f":
         new.data_type = "s"
-    if old.has_style or new.has_style:
+    pour_look(old, new)
+
+
+def pour_look(old: Any, new: Any) -> None:
+    """A cell's look into another workbook, where looks have other numbers; those found once are kept."""
+    if not (old.has_style or new.has_style):
+        return
+    known = KNOWN.setdefault(new.parent.parent, {})
+    key = id(old.parent.parent), tuple(old._style or ())
+    if key not in known:
         for part in ("font", "fill", "border", "alignment", "number_format", "protection"):
             setattr(new, part, copy(getattr(old, part)))
+        known[key] = copy(new._style)
+    new._style = copy(known[key])
 
 
 def pour(old: Any, new: Any) -> None:

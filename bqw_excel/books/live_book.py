@@ -41,7 +41,8 @@ class LiveBook:
         self._password = password
         self._application = application_of(book)
         self._ending = self._application.ending
-        self._stem = Path(book.name).stem
+        name = book.name
+        self._stem = name[: -len(self._ending)] if name.lower().endswith(self._ending) else name
         self._cleaning = contextlib.ExitStack()
         folder = tempfile.TemporaryDirectory(prefix="bqw-", ignore_cleanup_errors=True)
         self._folder = Path(self._cleaning.enter_context(folder))

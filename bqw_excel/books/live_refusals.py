@@ -22,6 +22,10 @@ def refuse_what_cannot_be(
         raise SharedWorkbook(name=copy.name)
     if (sheets or removed) and copy.structure_protected:
         raise StructureProtected(name=copy.name)
+    for name, protection in copy.replaced.items():
+        # a sheet that formulas refer to is written, others are replaced whole, whatever protects their cells
+        if protection is not None and protection.has_password and not password and copy.mentions(name):
+            raise SheetProtected(sheet=name)
     for name, delta in copy.deltas.items():
         if not delta:
             continue

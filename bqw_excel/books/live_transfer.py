@@ -134,7 +134,9 @@ class Transfer:
 
     def _pour(self, source: xlwings.Sheet, made: xlwings.Sheet, new: NewSheet) -> None:
         """Put other content into a sheet that formulas elsewhere refer to: it must not go."""
-        if new.protected and not self._application.unprotect(made, self._password):
+        protection = self._copy.replaced[new.name]
+        password = self._password if protection is not None and protection.has_password else ""
+        if protection is not None and not self._application.unprotect(made, password):
             raise WrongPassword(sheet=new.name)
         made.clear()
         width = max((len(line) for line in new.rows), default=0)
@@ -144,9 +146,8 @@ class Transfer:
         for height, rows in _grouped(new.heights).items():
             for part in row_addresses(rows):
                 made.range(part).row_height = height
-        protection = self._copy.protection(new.name)
         if protection is not None:
-            self._application.protect(made, protection, self._password)
+            self._application.protect(made, protection, password)
 
     def _remove(self, sheet: xlwings.Sheet, name: str) -> None:
         if not self._copy.grid(name).visible:

@@ -43,16 +43,13 @@ class Snapshot(FileBook):
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self.deltas: dict[str, Delta] = {}
+        self.replaced: dict[str, Protection | None] = {}  # {sheet of ours that was there: how it was protected}
 
     @property
     def structure_protected(self) -> bool:
         """Whether sheets may be neither added nor taken away."""
         found = child(self._workbook.root, "workbookProtection")
         return found is not None and is_on(found.get("lockStructure"))
-
-    def protection(self, sheet: str) -> Protection | None:
-        """How a sheet is protected now, None where it is not."""
-        return protection_of(self._patch.sheet(sheet).root)
 
     def table_filtered(self, sheet: str) -> bool:
         """Whether a table (ListObject) of the sheet has rows filtered out."""
@@ -77,6 +74,9 @@ class Snapshot(FileBook):
             for name in dict.fromkeys(change.sheet for group in _groups(changes) for change in group)
             if name.casefold() in known - whole
         }
+        for sheet in changes.sheets:
+            if sheet.name in self.sheet_names and sheet.name not in self.replaced:
+                self.replaced[sheet.name] = protection_of(self._patch.sheet(sheet.name).root)
         super().apply(changes)
         for name, one in before.items():
             one.compare(self.deltas.setdefault(name, one.guarded()))

@@ -15,7 +15,7 @@ COLOURS = {Role.TARGET: "34", Role.ACTUAL: "32", Role.SHARE: "36", Role.GAP: "35
 
 def run(request: Request) -> Reply:
     found = explain(request.text)
-    lines = [in_text(request.text, found, colours=_shows_colours())]
+    lines = [in_text(request.text, found, colours=request.on_terminal and _shows_colours())]
     lines += [
         say(
             "commands.quantity",

@@ -27,6 +27,7 @@ class Request:
     in_place: bool = False
     preset: str | None = None  # a set of rules
     book: Book | None = None  # the open workbook; then `ledger` is the path of its file, in_place is set
+    on_terminal: bool = True  # where the answer may be shown in colours
     progress: Callable[[str], None] = _silent  # told the stage that begins
 
 
