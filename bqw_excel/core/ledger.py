@@ -9,6 +9,7 @@ from .grid import Grid
 from .model import GoalCell, Matter, Note, Problem
 from .orgs import is_ditto, joined, split
 from .table_reading.columns import Kind, Table
+from .table_reading.folded_rows import unfolded
 from .table_reading.row_cells import RowCells, facts_of
 from .table_reading.row_numbers import done, goal_cells, stated_share
 from .table_reading.tables import find_tables
@@ -206,7 +207,7 @@ def read(grids: Iterable[Grid], quarter: int | None = None, year: int | None = N
     for grid in grids:
         for table in find_tables(grid):
             tables.append(table)
-            reader.read(grid, table)
+            reader.read(*unfolded(grid, table))
     kept, problems = of_period(tuple(tables), tuple(reader.matters), year, quarter)
     places = {(table.sheet, row) for table in kept for row in table.row_kinds}
     matters = [m for m in reader.matters if (m.sheet, m.row) in places]

@@ -7,6 +7,7 @@ from ..period import year_named
 from ..texts import number_of, one_line, squeezed, text_of
 from ..vocabulary import pattern, words
 from .columns import Column, Kind, Table
+from .folded_rows import marked
 from .heading_rows import Heading, headings
 from .headings import Meaning
 from .row_cells import only_figure
@@ -36,7 +37,7 @@ def find_tables(grid: Grid) -> tuple[Table, ...]:
             title = between or (tables[-1].title if tables else "")
             tables.append(_table(grid, heading, title, rows))
         previous = heading
-    return tuple(_with_rows(grid, table) for table in tables)
+    return tuple(marked(grid, _with_rows(grid, table)) for table in tables)
 
 
 def _filled(grid: Grid, row: int) -> bool:
