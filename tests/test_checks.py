@@ -117,6 +117,39 @@ def found_in(path: Path, capsys: pytest.CaptureFixture[str]) -> list[dict]:
     return json.loads(capsys.readouterr().out)["problems"]
 
 
+def test_hidden_rows_are_counted_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(HEADS)
+    for number in (1, 2, 3):
+        goal = "第一至四季度：完成主体工程。"
+        book.active.append([number, f"修建第{number}座水库", goal, "2025年12月", "县水务局"])
+    book.save(tmp_path / "台账.xlsx")
+    assert found_in(tmp_path / "台账.xlsx", capsys) == []
+    book.active.row_dimensions[3].hidden = True
+    book.save(tmp_path / "台账.xlsx")
+    [found] = found_in(tmp_path / "台账.xlsx", capsys)
+    assert (found["row"], found["what"]) == (1, "有1行被隐藏或筛选掉，也计算在内")
+    assert main(["grade", str(tmp_path / "台账.xlsx"), "--quarter", "3", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (len(answer["matters"]), answer["problems"]) == (3, [found])
+
+
+def test_a_year_asked_for_that_is_not_the_titles_is_told_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["2025年云岭县重点任务分解表"])
+    book.active.append(HEADS)
+    for number in (1, 2):
+        book.active.append([number, f"修建第{number}座水库", "第一至四季度：完成主体工程。", "2025年12月", "县水务局"])
+    book.save(tmp_path / "台账.xlsx")
+    assert found_in(tmp_path / "台账.xlsx", capsys) == []
+    assert main(["check", str(tmp_path / "台账.xlsx"), "--year", "2024"]) == 0
+    told = capsys.readouterr().out.splitlines()[1:]
+    sentence = "工作表“Sheet”：表题写的是2025年，现在按2024年计算，请核对表题，或改用 --year 2025 重新运行。"
+    assert [line.strip() for line in told] == ["发现1处需要核对：", sentence]
+
+
 def test_the_sample_ledger_has_a_slip_and_gaps_that_were_put_into_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert [(p["sheet"], p["row"], p["what"]) for p in found_in(sample_path(), capsys)] == [
         ("附件1", 20, "“市住房和城乡建设局”（1处）与“市住房城乡建设局”（13处）像是同一个单位"),

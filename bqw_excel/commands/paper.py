@@ -23,5 +23,12 @@ def bulletin_or_reminders(results: Results, ledger: Path) -> Paper:
     return _name("reminders", results, ledger), reminders.build(results)
 
 
+def other_paper(folder: Path, results: Results, ledger: Path, written: str) -> tuple[str, ...]:
+    """A line on a bulletin of the same quarter beside a new list of who has not sent, and the reverse."""
+    names = [_name(kind, results, ledger) for kind in ("bulletin", "reminders")]
+    old = [name for name in names if written in names and name != written and (folder / name).exists()]
+    return tuple(say("commands.other_paper", old=name, new=written) for name in old)
+
+
 def _name(kind: str, results: Results, ledger: Path) -> str:
     return say(f"commands.file.{kind}", name=ledger.stem, quarter=results.period.quarter)

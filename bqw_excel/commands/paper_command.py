@@ -10,7 +10,7 @@ from .grade import order_of
 from .grading import grade
 from .opened import book_of, path_of
 from .outputs_of import NOTHING, earlier_output, folder_for
-from .paper import Paper
+from .paper import Paper, other_paper
 from .request import Reply, Request
 from .screen import counts_table, findings
 
@@ -28,4 +28,5 @@ def run_paper(request: Request, make: Callable[[Results, Path], Paper]) -> Reply
     name, data = make(results, ledger)
     folder.mkdir(parents=True, exist_ok=True)
     written = say("commands.written", path=files.keep(folder, name, data))
-    return Reply((*counts_table(results), *findings(results.problems), written), problems=results.problems)
+    lines = (*counts_table(results), *findings(results.problems), written)
+    return Reply((*lines, *other_paper(folder, results, request.ledger, name)), problems=results.problems)

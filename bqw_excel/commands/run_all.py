@@ -7,7 +7,7 @@ from .grade import order_of, write
 from .grading import grade, lost_formats
 from .opened import book_of, path_of
 from .outputs_of import NOTHING, earlier_output, folder_for
-from .paper import bulletin_or_reminders, summary
+from .paper import bulletin_or_reminders, other_paper, summary
 from .request import Reply, Request
 from .screen import counts_table, findings
 
@@ -30,6 +30,7 @@ def run(request: Request) -> Reply:
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in papers:
         written.append(say("commands.written", path=files.keep(folder, name, data)))
+    written += other_paper(folder, results, request.ledger, papers[-1][0])
     problems = (*lost_formats(book), *results.problems)
     lines = (*counts_table(results), *findings(problems), *written)
     return Reply(lines, as_json.results(results) | {"problems": as_json.problems(problems)}, problems)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from .checking.check_due import deadline_problems, deadlines_before_goals, missing_quarters
 from .checking.check_goals import falling_totals, goal_problems, year_differs
 from .checking.check_numbers import number_problems
-from .checking.check_orgs import lead_problems, spelling_problems
+from .checking.check_orgs import lead_problems, shared_endings, spelling_problems
 from .grid import Grid
 from .ledger import Ledger
 from .model import Goals, Note, Problem
@@ -29,6 +29,7 @@ def all_problems(
         *deadlines_before_goals(ledger, goals, year),
         *lead_problems(ledger),
         *spelling_problems(ledger, grids),
+        *shared_endings(ledger, grids),
     )
     order = {table.sheet: place for place, table in reversed(list(enumerate(ledger.tables)))}
     return tuple(sorted(found, key=lambda p: (order.get(p.sheet, -1), p.row)))

@@ -16,7 +16,11 @@ from .table_reading.tables import find_tables
 from .table_reading.versions import of_period
 from .texts import number_of, one_line, text_of
 
-OF_TABLES = ("problems.table_beside", "problems.not_of_quarter")  # findings that stand at a heading
+OF_TABLES = (
+    "problems.table_beside",
+    "problems.not_of_quarter",
+    "problems.hidden_rows",
+)  # findings that stand at a heading
 LONGEST_PART = 40  # a longer content is no name
 UNNUMBERED_PARTS = 3  # where more than a third of the rows have no number, parts of matters are written so
 INHERITED = ("category", "content", "due", "overseer", "lead_orgs")  # by a sub-row that says nothing itself
@@ -54,6 +58,9 @@ class _Reader:
             row = table.heading_rows[0][1]
             heading = one_line(grid.value(row, table.beside))
             self.problems.append(Problem(Note("problems.table_beside"), grid.sheet, row, heading))
+        if hidden := sum(row in grid.hidden_rows for row in table.body if table.row_kinds[row] is Kind.DATA):
+            note = Note("problems.hidden_rows", {"count": hidden})
+            self.problems.append(Problem(note, grid.sheet, table.heading_rows[0][1]))
         for row in table.body:
             kind = table.row_kinds[row]
             if kind is Kind.GROUP:

@@ -29,6 +29,8 @@ from .form_regions import sum_of
 from .form_values import HUNDRED, PERCENT, amount_of
 
 TOO_MUCH = 10  # times the target: a slip of unit, or 63 typed for 63%
+# {why a figure cannot be what it says: the finding on it}
+IMPOSSIBLE = {"negative": "form_negative", "below_last": "form_below_last", "too_much": "form_too_much"}
 
 
 @dataclass(slots=True)
@@ -145,7 +147,7 @@ class _Reader:
             kind = "too_much"
         if not kind:
             return None
-        self.report(key, item.key, f"form_{kind}", "done", **fields)
+        self.report(key, item.key, IMPOSSIBLE[kind], "done", **fields)
         return Note(f"form.doubt.{kind}", fields)
 
     def _state(self, key: str, item: Item) -> State | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from ..ledger import Ledger
 from ..model import Goals, Matter, Note, Problem
-from ..period import due_date, quarter_end
+from ..period import due_date, quarter_end, year_named
 from ..vocabulary import pattern
 from .check_places import at
 
@@ -16,6 +16,8 @@ def deadline_problems(ledger: Ledger, year: int) -> Iterator[Problem]:
 
     A ledger with many deadlines in later years holds works of several years: those are no slips.
     """
+    titled = {year_named(table.title) for table in ledger.tables} - {None, year}
+    yield from _other_titles(ledger, year)
     days = [due_date(matter.due, year) for matter in ledger.matters]
     later = sum(day is not None and day.year > year for day in days)
     several_years = later >= LEAST_FOR_HABIT and 10 * later > sum(day is not None for day in days)
@@ -25,10 +27,21 @@ def deadline_problems(ledger: Ledger, year: int) -> Iterator[Problem]:
         if known in seen:  # a sub-row repeats the deadline of its matter
             continue
         seen.add(known)
+        if day is not None and day.year in titled:
+            continue  # told with the title
         if day is not None and day.year != year and not (day.year > year and several_years):
             yield at(ledger, matter, "due", "wrong_year", text=matter.due, year=year)
         elif day is None and any(character.isdigit() for character in matter.due):
             yield at(ledger, matter, "due", "unreadable_due", text=matter.due, year=year)
+
+
+def _other_titles(ledger: Ledger, year: int) -> Iterator[Problem]:
+    """Titles that name another year than the one that is reckoned with, as asked for or by the other tables."""
+    for table in ledger.tables:
+        named = year_named(table.title)
+        if named not in (None, year):
+            note = Note("problems.title_year", {"named": named, "year": year})
+            yield Problem(note, table.sheet)
 
 
 def deadlines_before_goals(ledger: Ledger, goals: Mapping[str, Goals], year: int) -> Iterator[Problem]:

@@ -15,6 +15,12 @@ from ..vocabulary import pattern
 from .check_places import at
 
 CLOSE = Decimal("0.01")  # of the year's amount: what rounding makes
+# {what a goal's reading noted: the finding on it}
+FINDINGS = {
+    "goals.label_not_understood": "goal_label_not_understood",
+    "goals.no_label": "goal_no_label",
+    "goals.unsettled": "goal_unsettled",
+}
 LEAST_NAME = 3  # a shorter name is too general to be found again in a title
 ALIKE_WITHIN = Decimal(2)  # a year's amount more than so many times larger or smaller is of something else
 
@@ -25,9 +31,11 @@ def goal_problems(ledger: Ledger, goals: Mapping[str, Goals]) -> Iterator[Proble
         found = goals[matter.fingerprint]
         if not (found.stages or found.targets or found.milestones):
             yield at(ledger, matter, "quarter_goals", "no_goals")
+        labelled = all(note.key != "goals.no_label" for note in found.notes)
         for note in found.notes:
-            key = note.key.replace("goals.", "goal_")
-            yield at(ledger, matter, "quarter_goals", key, **note.fields)
+            if note.key == "goals.unsettled" and not labelled:
+                continue  # one amount for the whole year leaves nothing open
+            yield at(ledger, matter, "quarter_goals", FINDINGS[note.key], **note.fields)
 
 
 def unsettled(problem: Problem) -> str:

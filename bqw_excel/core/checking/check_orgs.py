@@ -7,10 +7,11 @@ from ..grid import Grid
 from ..ledger import Ledger
 from ..model import Note, Problem
 from ..orgs import as_written
+from ..table_reading.columns import Kind
 from ..texts import squeezed, text_of
 from ..vocabulary import pattern
 from .check_places import at
-from .org_names import one_unit, only_signs_differ
+from .org_names import lacks_ending, one_unit, only_signs_differ
 
 ORG_FIELDS = ("lead_org", "implementing_orgs", "supporting_orgs")
 
@@ -33,6 +34,18 @@ def lead_problems(ledger: Ledger) -> Iterator[Problem]:
     for matter in ledger.matters:
         if not matter.lead_orgs and ledger.table_of(matter).column("lead_org"):
             yield at(ledger, matter, "lead_org", "no_lead_org")
+
+
+def shared_endings(ledger: Ledger, grids: Mapping[str, Grid]) -> Iterator[Problem]:
+    """Lists such as 县教育、民政局, whose first names lack the ending that only the last one carries."""
+    for table in ledger.tables:
+        for column in (column for name in ORG_FIELDS for column in table.all(name)):
+            for row in (row for row in table.body if table.row_kinds[row] is Kind.DATA):
+                names = as_written(text_of(grids[table.sheet].value(row, column.index)))
+                cut = tuple(name for name in names[:-1] if lacks_ending(name))
+                if cut and pattern("orgs", "bureau").search(squeezed(names[-1])):
+                    note = Note("problems.org_shared", {"names": cut, "last": names[-1]})
+                    yield Problem(note, table.sheet, row, column.heading)
 
 
 def spelling_problems(ledger: Ledger, grids: Mapping[str, Grid]) -> Iterator[Problem]:

@@ -49,6 +49,14 @@ def _full_forms() -> dict[str, str]:
     return {form: full for full, shorter in listed.items() for form in (full, *shorter)}
 
 
+def lacks_ending(name: str) -> bool:
+    """True for what a department does without the word for the department: 县教育, 卫生健康."""
+    text = squeezed(name)
+    level = pattern(_AREA, "level").match(text)
+    bare = text[len(level[0]) if level else 0 :]
+    return bare in _full_forms() or bare in words(_AREA)["plain_departments"]
+
+
 def only_signs_differ(one: str, other: str) -> bool:
     """True if two spellings have the same words and differ in blanks, brackets or full width alone."""
     left, right = (pattern(_AREA, "idle_signs").sub("", squeezed(name)) for name in (one, other))
