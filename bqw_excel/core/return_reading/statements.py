@@ -145,7 +145,8 @@ def _mood(text: str, quarter: int) -> Mood:
     )
     mood = next((m for m, name in tests if says(name, text)), None)
     if mood is None:
-        mood = Mood.DONE if says("done_sign", text) else Mood.SILENT
+        otherwise = Mood.AT_WORK if says("begun", text) else Mood.SILENT
+        mood = Mood.DONE if says("done_sign", text) else otherwise
     if mood is Mood.DONE and _lies_ahead(text, quarter):
         return Mood.PLANNED
     return mood
