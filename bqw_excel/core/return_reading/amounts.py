@@ -210,7 +210,7 @@ def _doubt_of_amount(indicator: Indicator, fact: Fact, value: Decimal, shares: S
     if due and (value < due * SLIP or value > max(due, indicator.year or due) * TOO_MUCH):
         return doubt("size", value=value, unit=indicator.unit, due=due)
     if due and not fact.time.named and not shares:
-        year = max(due, indicator.year or due)
+        year = max(due, indicator.year or due * 2)
         if value < due * FAR_BELOW or value > year * FAR_ABOVE:
             return doubt("size", value=value, unit=indicator.unit, due=due)
     if _whole_project(fact) and not shares:

@@ -170,7 +170,7 @@ class Surroundings:
         """Whether words of doing lead to the second figure, or follow it at its clause's end."""
         done, after = self.spots[index + 1], self.after(index + 1)
         last = after is None or after.clause != done.clause
-        if says("plan_between", done.near):
+        if says("plan_between", done.near) or says("left_before", done.near):
             return False
         return says("reached_between", between) or (last and says("completed_after", done.tail))
 
