@@ -174,6 +174,8 @@ def _context(read: Passage, index: int) -> str:
 
 def _after_part_word(read: Passage, spot: Spot) -> bool:
     """Whether a word for "of which" governs the figure; one in brackets governs nothing behind them."""
+    if says("of_this_year", spot.lead):
+        return False
     bracketed = read.clauses[spot.clause].bracketed
     earlier = [c.text for c in read.earlier(spot.clause) if bracketed or not c.bracketed]
     begun = says("part_begins", "".join(earlier) + spot.lead)
@@ -262,6 +264,7 @@ def _with_list_names(found: list[Fact]) -> list[Fact]:
             continue
         names = _names(pattern("progress", "empty_start").sub("", head))
         if fact.role is Role.SHARE and not names:
+            rest = pattern("progress", "earlier_shares").sub("", rest)
             named.append(replace(fact, subject=_shared_subject(named, fact, place) + sign + rest))
         else:
             named.append(replace(fact, names=names, place=place) if place < len(names) else fact)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from ..vocabulary import pattern
 from .passages import Clause, Passage
 
-HALF_A_POINT = Decimal("0.5")  # shares that are planned are multiples of it
+ROUND = 5  # percent: shares that are planned are multiples of it
 _FEW = 60  # figures that are looked at for a sign
 
 
@@ -88,7 +88,7 @@ def _is_rounded_share(share: Decimal, part: Decimal, whole: Decimal) -> bool:
     if not 0 < part < whole:
         return False
     exact = part / whole * 100
-    reported = exact != share or share % HALF_A_POINT
+    reported = exact != share or share % ROUND
     return bool(reported) and round(exact, max(0, -int(share.as_tuple().exponent))) == share
 
 
@@ -96,6 +96,8 @@ def _compares(clauses: Sequence[Clause]) -> bool:
     """Whether a plan, a share of it or a growth rate stands beside an amount: nobody plans like that."""
     beside = any(_says("growth_beside", c.text) for c in clauses[1:])
     beside = beside or any(_says("beats_plan", c.text) for c in clauses[1:])
+    told = pairwise(c.text for c in clauses)
+    beside = beside or any(_says("plan_told", one) and _says("completed_bare", other) for one, other in told)
     bracketed = any(c.bracketed and _says("plan_in_brackets", c.text) for c in clauses[1:])
     return beside or bracketed or any(_says("plan_done_share", c.text) for c in clauses)
 

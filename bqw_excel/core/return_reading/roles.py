@@ -78,6 +78,8 @@ class Roles:
             and self._clauses[before.clause].sentence == self._clauses[spot.clause].sentence
         ):
             return True
+        if says("against_plan", spot.near):
+            return True
         if says("among", spot.tail) or any(says(name, spot.near) for name in ("breakdown", "score", "forecast")):
             return True
         rest_of_clause = self._clauses[spot.clause].text[len(spot.lead) :]
@@ -110,7 +112,7 @@ class Roles:
             return Role.SHARE if says("reaching_share", near) else Role.TARGET
         if self._by_plan_words(spot):
             return Role.TARGET
-        return Role.SHARE if self._is_quotient(index) else Role.ACTUAL
+        return Role.SHARE if self._is_quotient(index) or self._is_rate_of_two(index) else Role.ACTUAL
 
     def _bracketed_percent(self, index: int, spot: Spot) -> Role:
         if spot.near or self._around.behind_plan_word(spot):
@@ -139,8 +141,14 @@ class Roles:
 
     def _is_quotient(self, index: int) -> bool:
         """Whether it is what was done, divided by what was planned: the two amounts before it."""
-        if index < 2 or self.found[index - 2 : index] != [Role.TARGET, Role.ACTUAL]:
-            return False
+        return index > 1 and self.found[index - 2 : index] == [Role.TARGET, Role.ACTUAL] and self._divides(index)
+
+    def _is_rate_of_two(self, index: int) -> bool:
+        """Whether a rate is the quotient of the two amounts before it, the first of which was to be worked through."""
+        amounts = self.found[index - 2 : index] == [Role.ACTUAL, Role.ACTUAL]
+        return amounts and says("rate_name", self._spots[index].near) and self._divides(index)
+
+    def _divides(self, index: int) -> bool:
         whole, done = (self._spots[i].figure for i in (index - 2, index - 1))
         if not whole.value or whole.unit != done.unit:
             return False
@@ -198,6 +206,8 @@ class Roles:
         if around.all_time(index, self.found) or around.set_size(index) or says("surplus", spot.near):
             return Role.OTHER
         if says("count_unit", spot.figure.unit) and (around.is_class(index) or around.subject_only(index)):
+            return Role.OTHER
+        if around.all_years(index):
             return Role.OTHER
         if around.is_part(index):
             self.parts.add(index)

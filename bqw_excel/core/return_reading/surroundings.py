@@ -119,6 +119,8 @@ class Surroundings:
         """Whether it is a part of a whole told before, with no plan or share of its own."""
         spot = self.spots[index]
         begun = says("part_begins", self._earlier_in_sentence(spot) + spot.lead)
+        if says("of_this_year", spot.lead):
+            return False
         return begun and not self.share_follows(index) and index - 1 not in self.sets
 
     def share_follows(self, index: int) -> bool:
@@ -143,6 +145,14 @@ class Surroundings:
         done = [self.spots[i].figure for i in told if roles[i] is Role.ACTUAL]
         alike = any(same_dimension(figure.unit, spot.figure.unit) for figure in done)
         return alike and says("whole_year", self._earlier_in_sentence(spot))
+
+    def all_years(self, index: int) -> bool:
+        """Whether a "cumulative" amount counts all years, of which this year's part follows."""
+        spot, after = self.spots[index], self.after(index)
+        if after is None or not says("of_this_year", after.lead) or not says("bare_cumulative", spot.near):
+            return False
+        together = self.clause(after).sentence == self.clause(spot).sentence
+        return together and same_dimension(after.figure.unit, spot.figure.unit)
 
     def _earlier_in_sentence(self, spot: Spot) -> str:
         return "".join(c.text for c in self._passage.earlier(spot.clause))
