@@ -23,7 +23,9 @@ from .return_reading.matching import (
 )
 from .return_reading.milestone_states import milestone_readings
 from .return_reading.passages import passage, tight
+from .return_reading.plan_shares import is_completion, is_plan_share, is_year_share, rates_of_amounts
 from .return_reading.surroundings import says
+from .return_reading.times import Span
 from .units import convert, same_dimension
 from .vocabulary import pattern
 
@@ -106,7 +108,7 @@ def _figures(text: str, goals: Goals, quarter: int, goal_words: str) -> tuple[Re
         if fact.role in (Role.ACTUAL, Role.SHARE):
             for number, candidate in _takers(fact, indicators, names, goal_words, plans.get(fact.sentence, [])):
                 candidates[number].append(candidate)
-    shares = [f for f in told if _is_year_share(f, goal_words)]
+    shares = [f for f in told if is_year_share(f, goal_words)]
     found = []
     for number, indicator in enumerate(indicators):
         own = candidates[number]
@@ -115,22 +117,7 @@ def _figures(text: str, goals: Goals, quarter: int, goal_words: str) -> tuple[Re
         one = reading(indicator, own, own_shares, [f for f in told if f.role is Role.GAP])
         if one:
             found.append(one)
-    return (*found, *_rates_of_amounts(indicators, found))
-
-
-def _rates_of_amounts(indicators: list[Indicator], found: list[Reading]) -> list[Reading]:
-    """Readings of rates of completion that nothing was told of, worked out from the amount of the same name."""
-    told = {(one.part, one.name) for one in found}
-    made = []
-    for rate in indicators:
-        name = pattern("progress", "completion_rate").sub("", rate.name)
-        if (rate.part, rate.name) in told or (not is_plan_share(rate) and name == rate.name):
-            continue
-        year = {i.name: i.year for i in indicators if i.part == rate.part}.get(name)
-        amounts = [one for one in found if (one.part, one.name) == (rate.part, name) and one.certain]
-        if year and amounts and rate.unit == "%":
-            made.append(replace(amounts[0], name=rate.name, unit="%", value=round(amounts[0].value / year * 100, 1)))
-    return made
+    return (*found, *rates_of_amounts(indicators, found))
 
 
 def _names(indicators: list[Indicator]) -> list[str]:
@@ -205,7 +192,9 @@ def _nameless(
     if pattern("progress", "way_of_doing").sub("", leftover(fact, target)):
         return []
     ending = len(rest) > 1 and name.endswith(rest)  # what was done, as the goal names it
-    doubtful = not ending and not _beside_plan(indicators[number], plans)
+    year_named = fact.time.named and fact.time.span is Span.YEAR and not fact.bracketed
+    only = len(indicators) == 1 and fact.role is Role.ACTUAL and fact.unit != "%" and year_named
+    doubtful = not (ending or only or _beside_plan(indicators[number], plans))
     return [(number, Candidate(fact, fit, doubtful, False))]
 
 
@@ -240,35 +229,13 @@ def _comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
     if not same_dimension(fact.unit, indicator.unit):
         return False
     if is_plan_share(indicator):
-        return _is_year_share(fact, goal_words) or _is_completion(fact, indicator, goal_words)
+        return is_year_share(fact, goal_words) or is_completion(fact, indicator, goal_words)
     grows = says("level_growth", target.name + target.quote) and indicator.unit == "%"
     if grows != (fact.grows and fact.unit == "%"):
         return False
     if fact.role is Role.SHARE and not (indicator.unit == "%" and says("rate_name", target.name)):
         return False
     return not other_kind(fact, target, goal_words) and not other_stage(fact, indicator.wanted)
-
-
-def is_plan_share(indicator: Indicator) -> bool:
-    """Whether the indicator is itself a percentage of the year's plan."""
-    return indicator.unit == "%" and any(says("plan_share_goal", tight(t.quote)) for t in indicator.targets)
-
-
-def _is_completion(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
-    """Whether a share is a rate of completion, or one of the whole task where the goal counts by the whole task."""
-    of_whole = says("whole_task", fact.words) and says("whole_task", indicator.quotes)
-    told = fact.role is Role.SHARE and (of_whole or says("completion_rate", fact.words))
-    return told and not of_a_part(fact, goal_words)
-
-
-def _is_year_share(fact: Fact, goal_words: str) -> bool:
-    words = fact.subject
-    return (
-        fact.role is Role.SHARE
-        and says("plan_of_year", words)
-        and not says("multi_year", words)
-        and not of_a_part(fact, goal_words)
-    )
 
 
 def _names_best(share: Fact, number: int, indicators: list[Indicator], names: list[str]) -> bool:
