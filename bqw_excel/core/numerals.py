@@ -161,8 +161,10 @@ def _figure(folded: str, text: str, match: re.Match[str]) -> tuple[Figure | None
     listed = _P.list_number.match(folded, start) if written else None
     if listed and not _P.after_han.search(before) and _P.list_place.search(before):
         return None, listed.end()
+    if not _P.telling_before.search(before):
+        before = ""
     number = _number(folded, match)
-    if number is None or _P.name_before.search(before) or (number.spoken and _P.word_before.search(before)):
+    if number is None or (before and _is_named(before, number)):
         return None, match.end()
     unit, end = _unit(folded, number)
     high = None
@@ -258,6 +260,10 @@ def _unit(folded: str, number: _Number) -> tuple[str, int]:
     return "", number.end
 
 
+def _is_named(before: str, number: _Number) -> bool:
+    return _P.name_before.search(before) is not None or (number.spoken and _P.word_before.search(before) is not None)
+
+
 def _is_name(folded: str, before: str, number: _Number, unit: str, end: int) -> bool:
     """True for numbers that are part of a name, a grade, a date or an age."""
     if not number.unit and _P.name_after.match(folded, number.end) and not _is_held(folded, before, number):
@@ -271,7 +277,7 @@ def _is_name(folded: str, before: str, number: _Number, unit: str, end: int) -> 
         return True
     if not unit and folded[end : end + 1].isascii() and folded[end : end + 1].isalpha():
         return True
-    inside = _P.quoted.search(before) is not None
+    inside = before != "" and _P.quoted.search(before) is not None
     return inside and (number.spoken or not unit)
 
 
@@ -281,7 +287,7 @@ def _is_held(folded: str, before: str, number: _Number) -> bool:
 
 
 def _bound(before: str, folded: str, end: int) -> str:
-    if not (_P.bound_before.search(before) or _P.bound_after.match(folded, end)):
+    if not ((before and _P.bound_before.search(before)) or _P.bound_after.match(folded, end)):
         return ""
     if _P.at_least_before.search(before) or _P.at_least_after.match(folded, end):
         return "at_least"

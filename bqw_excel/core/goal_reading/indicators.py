@@ -3,6 +3,8 @@
 A quantity that only describes (a size, an existing set, a standard, the value something rises from) is no target.
 """
 
+from itertools import zip_longest
+
 from ..numerals import Figure
 from ..vocabulary import Patterns, terms, words
 from .clauses import Clause, clauses, clauses_with_figures
@@ -28,18 +30,16 @@ def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[list[Found], list[Clause
     found: list[Found] = []
     without: list[Clause] = []
     subject = ""
-    for i, clause in enumerate(all_clauses):
-        following = all_clauses[i + 1].plain if i + 1 < len(all_clauses) else ""
-        here = _of_clause(clause, subject, following) if clause.figures else []
+    for clause, after in zip_longest(all_clauses, all_clauses[1:]):
+        here = _of_clause(clause, subject, after.plain if after else "") if clause.figures else []
         if here:
             found.extend(here)
             subject = here[-1].name
-        else:
-            without.append(clause)
-            if i + 1 < len(all_clauses) and all_clauses[i + 1].figures:
-                subject = (
-                    subject_of(clause.plain[: clause.figures[0].start] if clause.figures else clause.plain) or subject
-                )
+            continue
+        without.append(clause)
+        if after and after.figures:
+            end = clause.figures[0].start if clause.figures else len(clause.plain)
+            subject = subject_of(clause.plain[:end]) or subject
     return _with_near_cumulative(found), without
 
 
@@ -166,6 +166,8 @@ def _tail(clause: Clause, figure: Figure, after: Figure | None) -> str:
 
 
 def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) -> Found:
+    rest = clause.plain[figure.end :]
+    ending = head if _P.marking_end.search(head) else ""
     found = Found(
         name,
         figure.value,
@@ -176,11 +178,12 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
         at_most=figure.bound == "at_most",
         level=figure.bound == "at_most"
         or is_level(name, figure.unit)
-        or (figure.unit != "%" and _P.kept_end.search(head) is not None),
+        or (ending != "" and figure.unit != "%" and _P.kept_end.search(ending) is not None),
         verb="" if name else verb_of(head),
-        cumulative=_P.reaching_end.search(head) is not None
-        or _P.cumulative_after.match(clause.plain, figure.end) is not None,
-        whole=_P.whole_before.search(head) is not None or _P.whole_after.match(clause.plain, figure.end) is not None,
+        cumulative=(ending != "" and _P.reaching_end.search(ending) is not None)
+        or (rest != "" and _P.cumulative_after.match(rest) is not None),
+        whole=(ending != "" and _P.whole_before.search(ending) is not None)
+        or (rest != "" and _P.whole_after.match(rest) is not None),
         deed=deed_of(head),
     )
     if not _P.marking.search(clause.plain, 0, figure.start):
