@@ -142,7 +142,7 @@ class _Parser(argparse.ArgumentParser):
     """Speaks Chinese, and raises WrongUsage where argparse would print and leave."""
 
     def error(self, message: str) -> NoReturn:
-        names = message.rpartition(": ")[2]
+        names = message.rpartition(": ")[2].removeprefix("one of the arguments ").removesuffix(" is required")
         if "invalid choice" in message:
             detail = say("commands.cli.unknown", names=names.partition("'")[2].partition("'")[0])
         elif "required" in message:

@@ -14,12 +14,13 @@ class Tool:
     """One tool. Its module, imported only when needed, has `run(options)`, which returns the lines to print."""
 
     id: str
+    tip: str  # the key of its help text
     module: str  # of this package
     add_arguments: Callable[[argparse.ArgumentParser], None]
 
     @property
     def help(self) -> str:
-        return say(f"{self.id}.cli.help")
+        return say(self.tip)
 
     def run(self, options: argparse.Namespace) -> tuple[str, ...]:
         run: Callable[[argparse.Namespace], tuple[str, ...]] = import_module(f".{self.module}", __package__).run
@@ -32,7 +33,11 @@ def _addin(parser: argparse.ArgumentParser) -> None:
         one = actions.add_parser(action, help=say(f"addin.cli.{action}"), add_help=False)
         one.add_argument("-h", "--help", action="help", help=say("commands.cli.help"))
         if action == "build":
-            one.add_argument("--out", type=Path, required=True, metavar="FILE", help=say("addin.cli.out_file"))
+            kind = one.add_mutually_exclusive_group(required=True)
+            kind.add_argument("--out", type=Path, metavar="FILE", help=say("addin.cli.out_file"))
+            kind.add_argument("--oxt", type=Path, metavar="FILE", help=say("addin.cli.oxt"))
+        if action in ("install", "remove"):
+            one.add_argument("--libreoffice", action="store_true", help=say("addin.cli.libreoffice"))
         if action == "bundle":
             one.add_argument("--out", type=Path, required=True, metavar="DIR", help=say("addin.cli.out_folder"))
             one.add_argument("--python", type=Path, metavar="ZIP", help=say("addin.cli.python"))
@@ -47,7 +52,7 @@ def _window(parser: argparse.ArgumentParser) -> None:
 
 
 TOOLS = (
-    Tool("window", "window", _window),
-    Tool("addin", "addin.command", _addin),
-    Tool("doctor", "doctor", _doctor),
+    Tool("window", "window.cli.help", "window", _window),
+    Tool("addin", "addin.cli.help", "addin.command", _addin),
+    Tool("doctor", "doctor.cli.help", "doctor", _doctor),
 )

@@ -17,7 +17,7 @@ PROBLEM = "problems."  # the prefix is put to a finding's name by what reports i
 def keys(table: dict, above: str) -> Iterator[str]:
     """The keys of all texts and lists; a finding with `what` and `fix` is one."""
     for name, value in table.items():
-        if isinstance(value, dict) and "what" not in value:
+        if isinstance(value, dict) and value.keys() != {"what", "fix"}:
             yield from keys(value, f"{above}.{name}")
         else:
             yield f"{above}.{name}"

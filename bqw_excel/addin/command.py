@@ -8,11 +8,7 @@ from ..wording import say
 def run(options: argparse.Namespace) -> tuple[str, ...]:
     """Lines on what was done; each action imports what it alone needs."""
     if options.action == "build":
-        from .build import build_addin
-
-        options.out.parent.mkdir(parents=True, exist_ok=True)
-        build_addin(options.out)
-        return (say("addin.done.built", path=options.out),)
+        return (_build(options),)
     if options.action == "bundle":
         from .bundle import bundle
 
@@ -21,6 +17,32 @@ def run(options: argparse.Namespace) -> tuple[str, ...]:
         from .status import status
 
         return tuple(fact.sentence for fact in status())
+    if options.libreoffice:
+        return (_in_libreoffice(options.action),)
     from .install import install, remove
 
     return install() if options.action == "install" else remove()
+
+
+def _build(options: argparse.Namespace) -> str:
+    target = options.oxt or options.out
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if options.oxt:
+        from .oxt import build_oxt
+
+        build_oxt(target)
+        return say("libreoffice.built", path=target)
+    from .build import build_addin
+
+    build_addin(target)
+    return say("addin.done.built", path=target)
+
+
+def _in_libreoffice(action: str) -> str:
+    from .oxt import install_in_libreoffice, remove_from_libreoffice
+
+    if action == "install":
+        install_in_libreoffice()
+        return say("libreoffice.installed")
+    remove_from_libreoffice()
+    return say("libreoffice.removed")

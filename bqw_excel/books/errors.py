@@ -9,10 +9,10 @@ class BookError(Refusal):
     """A workbook cannot be read or changed. `problem` says why and what to do; str() is its sentence."""
 
     area = "books"
-    key = ""
+    key = "books."
 
     def __init__(self, *, sheet: str = "", row: int = 0, **fields: object) -> None:
-        self.problem = Problem(Note(f"{self.area}.{self.key}", fields), sheet, row, stops=True)
+        self.problem = Problem(Note(self.key, fields), sheet, row, stops=True)
         super().__init__(self.problem)
 
     def __str__(self) -> str:
@@ -20,96 +20,96 @@ class BookError(Refusal):
 
 
 class FileMissing(BookError):
-    key = "missing"
+    key = "books.missing"
 
 
 class NotAWorkbook(BookError):
-    key = "not_a_workbook"
+    key = "books.not_a_workbook"
 
 
 class DamagedFile(BookError):
-    key = "damaged"
+    key = "books.damaged"
 
 
 class OpenElsewhere(BookError):
-    key = "open_elsewhere"
+    key = "books.open_elsewhere"
 
 
 class EncryptedFile(BookError):
-    key = "encrypted"
+    key = "books.encrypted"
 
 
 class StrictFile(BookError):
-    key = "strict"
+    key = "books.strict"
 
 
 class SignedFile(BookError):
-    key = "signed"
+    key = "books.signed"
 
 
 class UnsafeFile(BookError):
-    key = "unsafe"
+    key = "books.unsafe"
 
 
 class NoWorksheet(BookError):
-    key = "no_worksheet"
+    key = "books.no_worksheet"
 
 
 class UnknownSheet(BookError):
-    key = "unknown_sheet"
+    key = "books.unknown_sheet"
 
 
 class ReadOnlyFormat(BookError):
-    key = "read_only_format"
+    key = "books.read_only_format"
 
 
 class ReadOnlyFile(BookError):
-    key = "read_only_file"
+    key = "books.read_only_file"
 
 
 class FormulaCell(BookError):
-    key = "formula_cell"
+    key = "books.formula_cell"
 
 
 class MergedCell(BookError):
-    key = "merged_cell"
+    key = "books.merged_cell"
 
 
 class TableHeading(BookError):
-    key = "table_heading"
+    key = "books.table_heading"
 
 
 class TextTooLong(BookError):
-    key = "text_too_long"
+    key = "books.text_too_long"
 
 
 class IllegalSheetName(BookError):
-    key = "illegal_sheet_name"
+    key = "books.illegal_sheet_name"
 
 
 class SheetNameTaken(BookError):
-    key = "sheet_name_taken"
+    key = "books.sheet_name_taken"
 
 
 class SheetNotOurs(BookError):
-    key = "sheet_not_ours"
+    key = "books.sheet_not_ours"
 
 
 class NoFreeColumn(BookError):
-    key = "no_free_column"
+    key = "books.no_free_column"
 
 
 class ChangedMeanwhile(BookError):
-    key = "changed_meanwhile"
+    key = "books.changed_meanwhile"
 
 
 class CannotSave(BookError):
-    key = "cannot_save"
+    key = "books.cannot_save"
 
 
 class BusySaving(BookError):
-    key = "busy_saving"
+    key = "books.busy_saving"
 
 
 class SelfCheckFailed(BookError):
-    key = "self_check_failed"
+    key = "books.self_check_failed"

@@ -3,57 +3,53 @@
 from .errors import BookError
 
 
-class LiveError(BookError):
-    area = "live"
-
-
-class ApplicationBusy(LiveError):
+class ApplicationBusy(BookError):
     """A cell is being edited or a dialog is open."""
 
-    key = "busy"
+    key = "live.busy"
 
 
-class SheetProtected(LiveError):
-    key = "sheet_protected"
+class SheetProtected(BookError):
+    key = "live.sheet_protected"
 
 
-class WrongPassword(LiveError):
-    key = "wrong_password"
+class WrongPassword(BookError):
+    key = "live.wrong_password"
 
 
-class StructureProtected(LiveError):
-    key = "structure_protected"
+class StructureProtected(BookError):
+    key = "live.structure_protected"
 
 
-class FilterInTheWay(LiveError):
+class FilterInTheWay(BookError):
     """Rows are filtered out by criteria that could not be put back exactly."""
 
-    key = "filter_in_the_way"
+    key = "live.filter_in_the_way"
 
 
-class SharedWorkbook(LiveError):
-    key = "shared"
+class SharedWorkbook(BookError):
+    key = "live.shared"
 
 
-class NotOnThisComputer(LiveError):
+class NotOnThisComputer(BookError):
     """Documents have no folder: the workbook lies in the cloud."""
 
-    key = "in_the_cloud"
+    key = "live.in_the_cloud"
 
 
-class NeverSaved(LiveError):
-    key = "never_saved"
+class NeverSaved(BookError):
+    key = "live.never_saved"
 
 
-class EditedMeanwhile(LiveError):
-    key = "edited_meanwhile"
+class EditedMeanwhile(BookError):
+    key = "live.edited_meanwhile"
 
 
-class Interrupted(LiveError):
+class Interrupted(BookError):
     """The application failed while it was being written to."""
 
-    key = "interrupted"
+    key = "live.interrupted"
 
 
-class NoWorkbookOpen(LiveError):
-    key = "no_workbook"
+class NoWorkbookOpen(BookError):
+    key = "live.no_workbook"

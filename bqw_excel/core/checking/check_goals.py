@@ -19,6 +19,7 @@ CLOSE = Decimal("0.01")  # of the year's amount: what rounding makes
 FINDINGS = {
     "goals.label_not_understood": "goal_label_not_understood",
     "goals.no_label": "goal_no_label",
+    "goals.other_year": "goal_other_year",
     "goals.unsettled": "goal_unsettled",
 }
 LEAST_NAME = 3  # a shorter name is too general to be found again in a title
