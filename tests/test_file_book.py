@@ -531,7 +531,7 @@ def test_a_link_and_the_rights_of_a_file_stay(ledger: Path) -> None:
 def test_a_result_that_is_not_as_asked_is_not_saved(ledger: Path) -> None:
     book = FileBook(ledger)
     book.apply(Changes(writes=(Write("台账", 3, 5, 1),)))
-    book._patch.asked["台账"][3].values[5] = 2
+    book._patch.done.append(Write("台账", 3, 5, 2))
     with pytest.raises(errors.SelfCheckFailed, match="原文件没有改动"):
         book.save(ledger)
     assert FileBook(ledger).grid("台账").value(3, 5) is None

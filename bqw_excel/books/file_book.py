@@ -123,7 +123,7 @@ class FileBook:
         refuse_if_read_only(target)
         data = self._package.to_bytes()
         if data != self._package.data:
-            check(self._package, data, self._patch.asked)
+            check(self._package, data, self._patch.done)
         ours = self._path.exists() and target.exists() and target.samefile(self._path)
         standing = target.read_bytes() if ours else b""
         if ours and standing not in (self._on_disk, data):

@@ -40,8 +40,8 @@ def sheet_part(sheet: NewSheet, styles: Styles, style_at: StyleAt) -> bytes:
     root.append(element("pageMargins", left="0.7", right="0.7", top="0.75", bottom="0.75", header="0.3", footer="0.3"))
     orientation = "landscape" if sheet.landscape else "portrait"
     root.append(element("pageSetup", paperSize=A4, fitToHeight="0", orientation=orientation))
-    around = to_bytes(root)
-    return around.replace(b"<sheetData/>", b"<sheetData>%s</sheetData>" % b"".join(_rows(sheet, styles, style_at)), 1)
+    before, _, after = to_bytes(root).partition(b"<sheetData/>")
+    return b"".join([before, b"<sheetData>", *_rows(sheet, styles, style_at), b"</sheetData>", after])
 
 
 def local_names(sheet: NewSheet) -> dict[str, str]:

@@ -1,7 +1,10 @@
 """Changes carried out on the parts of a workbook file; what already is as asked stays untouched."""
 
+from collections.abc import Iterator
+from operator import attrgetter
+
 from ..core.grid import Area
-from .cells import LONGEST_TEXT, address, area_address, clean_text
+from .cells import LONGEST_TEXT, address, area_address
 from .changes import CellValue, Changes, Erase, Fill, Frame, NewSheet, Withdrawal, Write
 from .errors import (
     FormulaCell,
@@ -12,11 +15,10 @@ from .errors import (
     TextTooLong,
     UnknownSheet,
 )
-from .fills import solid_text
 from .new_sheet import local_names, sheet_part
 from .package import Package
 from .remove_sheet import remove_sheet
-from .self_check import AskedRow, AskedRows
+from .self_check import Done, wanted_fill, wanted_value
 from .sheet_read import open_sheet, table_headings
 from .sheet_xml import SheetXml
 from .widen import narrow_print_area, printed_to, widen_filter, widen_print_area
@@ -24,13 +26,13 @@ from .workbook_xml import FILTER, PRINT_AREA, SheetEntry, WorkbookXml, is_legal_
 
 
 class Patch:
-    """What is done to a package; `asked` says what its cells have to hold and show in the end."""
+    """What is done to a package; `done` says what its cells have to hold and show in the end."""
 
     def __init__(self, package: Package, workbook: WorkbookXml) -> None:
         self._package = package
         self._workbook = workbook
         self._sheets: dict[str, SheetXml] = {}
-        self.asked: dict[str, AskedRows] = {}
+        self.done: list[Done] = []  # in the order in which it was done
 
     def entry(self, name: str) -> SheetEntry:
         """The worksheet of a name; UnknownSheet if there is none."""
@@ -119,7 +121,7 @@ class Patch:
     def _check_write(self, write: Write, heading: bool) -> None:
         sheet = self.sheet(write.sheet)
         cell = address(write.row, write.column)
-        value = _value(write)
+        value = wanted_value(write)
         if value is not None:
             sheet.spelling.value(value if not isinstance(value, str) else "")  # a number that no cell can hold
         _check_length(write.sheet, write.row, write.column, write.value)
@@ -142,7 +144,7 @@ class Patch:
                 self._workbook.drop_calculation_chain()
             self._workbook.replace_sheet(entry, data)
             self._sheets.pop(new.name.casefold(), None)
-            self.asked.pop(new.name, None)
+            self._forget(new.name)
         self._workbook.set_visibility(entry, new.visibility)
         for name, text in local_names(new).items():
             self._workbook.set_local_name(name, entry.index, text, hidden=name == FILTER)
@@ -160,16 +162,12 @@ class Patch:
             if held:
                 sheet.set_value(erase.row, erase.column, None)
             sheet.set_style(erase.row, erase.column, self._style_at(*erase.like))
-        asked = self._asked(erase)
-        asked.values[erase.column] = None
-        asked.fills.pop(erase.column, None)
+        self.done.append(erase)
         return held
 
-    def _asked(self, change: Write | Fill | Erase) -> AskedRow:
-        rows = self.asked.setdefault(change.sheet, {})
-        if change.row not in rows:
-            rows[change.row] = AskedRow()
-        return rows[change.row]
+    def _forget(self, sheet: str) -> None:
+        """What was done to a sheet that is gone need not be there in the end."""
+        self.done = [change for change in self.done if change.sheet != sheet]
 
     def _withdraw(self, withdrawal: Withdrawal) -> None:
         """What reached to our last column ends again where it did."""
@@ -189,15 +187,15 @@ class Patch:
         entry = self.entry(name)
         remove_sheet(self._workbook, entry)
         self._sheets.pop(name.casefold(), None)
-        self.asked.pop(name, None)
+        self._forget(name)
 
     def _write(self, write: Write) -> bool:
         """Put value and look into a cell; True if its value was another."""
-        sheet, styles, value = self.sheet(write.sheet), self._workbook.styles, _value(write)
+        sheet, styles, value = self.sheet(write.sheet), self._workbook.styles, wanted_value(write)
         own = sheet.style(write.row, write.column)
         like = sheet.style(*write.like) if write.like else None
         style = styles.look(own, like, write.number_format, write.wrap, write.horizontal)
-        self._asked(write).values[write.column] = value
+        self.done.append(write)
         changed = not sheet.stands(write.row, write.column, value, self._workbook.strings)
         if changed:
             sheet.set_value(write.row, write.column, value)
@@ -205,11 +203,11 @@ class Patch:
         return changed
 
     def _fill(self, fill: Fill) -> None:
-        text = solid_text(fill.color) if fill.color else fill.fill or ""
+        text = wanted_fill(fill)
         sheet, styles = self.sheet(fill.sheet), self._workbook.styles
         style = styles.with_fill(sheet.style(fill.row, fill.column), text)
         sheet.set_style(fill.row, fill.column, style)
-        self._asked(fill).fills[fill.column] = styles.fill(style)
+        self.done.append(fill)
 
     def _calculates(self, own: set[str]) -> bool:
         """Whether sheets other than our own hold formulas, whose results may now be others."""
@@ -222,7 +220,7 @@ class Patch:
         printed = workbook.local_name(PRINT_AREA, index)
         if not printed and sheet.filter is None:
             return
-        written = {(w.row, w.column) for w in writes if w.sheet == name and _value(w) is not None}
+        written = {(w.row, w.column) for w in writes if w.sheet == name and wanted_value(w) is not None}
         workbook.set_local_name(PRINT_AREA, index, widen_print_area(printed, written))
         if sheet.filter is not None:
             self._set_filter(name, sheet.filter, widen_filter(sheet.filter, written))
@@ -237,16 +235,16 @@ class Patch:
             workbook.set_local_name(FILTER, index, prefix + area_address(new, fixed=True))
 
 
-def _by_row(changes: Changes) -> list[Write | Fill]:
+def _by_row(changes: Changes) -> Iterator[Write | Fill]:
     """Writes and fills, those of a row together: first its writes, then its fills."""
-    return sorted((*changes.writes, *changes.fills), key=lambda change: (change.sheet, change.row))
+    of_sheet: dict[str, list[Write | Fill]] = {}
+    both: tuple[Write | Fill, ...] = (*changes.writes, *changes.fills)
+    for change in both:
+        of_sheet.setdefault(change.sheet, []).append(change)
+    for _, found in sorted(of_sheet.items()):
+        yield from sorted(found, key=attrgetter("row"))
 
 
 def _check_length(sheet: str, row: int, column: int, value: CellValue) -> None:
     if isinstance(value, str) and len(value) > LONGEST_TEXT:
         raise TextTooLong(sheet=sheet, cell=address(row, column), length=len(value))
-
-
-def _value(write: Write) -> CellValue:
-    """The value as a cell can hold it; an empty text is an empty cell."""
-    return (clean_text(write.value) or None) if isinstance(write.value, str) else write.value

@@ -34,7 +34,7 @@ def _plain_utf8(data: bytes) -> bytes:
     return to_bytes(etree.fromstring(data, parser))
 
 
-def _refuse_broken(data: bytes) -> None:
+def refuse_broken(data: bytes) -> None:
     """ValueError if it is no XML, DeclarationError if it declares a document type."""
 
     def declared(*_: object) -> None:
@@ -61,7 +61,7 @@ class SheetXml:
 
     def __init__(self, data: bytes) -> None:
         data = _plain_utf8(data)
-        _refuse_broken(data)
+        refuse_broken(data)
         found = _DATA.search(data)
         if found is None:
             raise ValueError("a worksheet without sheetData")
@@ -81,20 +81,20 @@ class SheetXml:
         self._used = _area_of(dimension)
         self._chunks: dict[int, bytes] = {}
         self._lead = b""
-        self._split(data[found.end() : end])
+        self._split(data, found.end(), end)
         self._parsed: dict[int, Row] = {}
         merged = children(child(self.root, "mergeCells"), "mergeCell")
         self.merges = tuple(area(m.get("ref")) for m in merged)
         self._merged = Areas(self.merges)
         self._arrays: Areas | None = None
 
-    def _split(self, body: bytes) -> None:
-        """Number the rows; those without a number follow the one before."""
-        starts = [(m.start(), m[1]) for m in self.spelling.row_start.finditer(body)]
-        self._lead = body[: starts[0][0]] if starts else body
+    def _split(self, data: bytes, first: int, last: int) -> None:
+        """Number the rows between two places; those without a number follow the one before."""
+        starts = [(m.start(), m[1]) for m in self.spelling.row_start.finditer(data, first, last)]
+        self._lead = data[first : starts[0][0]] if starts else data[first:last]
         number = 0
-        for (start, told), (end, _) in pairwise([*starts, (len(body), b"")]):
-            chunk = body[start:end]
+        for (start, told), (end, _) in pairwise([*starts, (last, b"")]):
+            chunk = data[start:end]
             number = int(told or attribute(self.spelling.row_attributes(chunk), "r") or number + 1)
             if number in self._chunks or not 1 <= number <= LAST_ROW:
                 raise ValueError("a row twice or outside the sheet")
@@ -116,8 +116,8 @@ class SheetXml:
                 raise ValueError("a worksheet without sheetData")
             declared = self._head[: _ROOT.search(self._head).start()]  # type: ignore[union-attr]
             head, tail = declared + around[: found.start()], around[found.end() :]
-        body = self._lead + b"".join(self._chunks.values())
-        return b"%s<%ssheetData%s>%s</%ssheetData>%s" % (head, p, self._attributes, body, p, tail)
+        opening, closing = b"<%ssheetData%s>" % (p, self._attributes), b"</%ssheetData>" % p
+        return b"".join([head, opening, self._lead, *self._chunks.values(), closing, tail])
 
     # reading
 

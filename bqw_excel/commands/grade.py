@@ -1,10 +1,10 @@
 """grade: the ledger itself with colours, result columns and the sheet 核定-N季度, into a folder or in place."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ..books.book import Book
-from ..core.model import Problem
+from ..books.changes import Changes
 from ..core.problems import CannotColour
 from ..cycle import memory
 from ..cycle.decision_layout import to_new_sheet
@@ -28,26 +28,26 @@ def order_of(request: Request) -> Order:
     return Order(request.quarter, request.as_of, request.year, request.preset or "")
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A graded and written ledger; `written` are lines on what was written."""
-
-    graded: Graded
-    problems: tuple[Problem, ...]
-    written: tuple[str, ...]
-
-
 def run(request: Request) -> Reply:
     """Grade one ledger. With neither --out nor --in-place it goes into the folder beside the ledger."""
-    done = carried_out(request)
-    results = done.graded.results
-    lines = (*counts_table(results), *findings(done.problems), *done.written)
-    data = as_json.results(results) | {"problems": as_json.problems(done.problems)}
-    return Reply(lines, data, done.problems)
+    book, target, graded = _judged(request)
+    problems = (*lost_formats(book), *graded.results.problems)
+    lines = (*counts_table(graded.results), *findings(problems))
+    data = as_json.results(graded.results) | {"problems": as_json.problems(problems)} if request.data else {}
+    changes = changes_of(book, graded)
+    del graded  # a large ledger needs the room now
+    return Reply((*lines, *write(book, changes, target, request.in_place)), data, problems)
 
 
-def carried_out(request: Request) -> Done:
-    """Read, judge and write as a request asks."""
+def carried_out(request: Request) -> Graded:
+    """Read, judge and write as a request asks, for those who want to go on with the results."""
+    book, target, graded = _judged(request)
+    write(book, changes_of(book, graded), target, request.in_place)
+    return graded
+
+
+def _judged(request: Request) -> tuple[Book, Path, Graded]:
+    """The workbook, where it is to be written, and what it comes to."""
     request.progress(say("commands.stage.read"))
     book = book_of(request)
     if request.in_place and not book.can_write:
@@ -57,17 +57,20 @@ def carried_out(request: Request) -> Done:
     request.progress(say("commands.stage.judge"))
     graded = grade(book, order_of(request), earlier)
     request.progress(say("commands.stage.write"))
-    written = write(book, graded, target, request.in_place)
-    return Done(graded, (*lost_formats(book), *graded.results.problems), written)
+    return book, target, graded
 
 
-def write(book: Book, graded: Graded, target: Path, in_place: bool = False) -> tuple[str, ...]:
+def changes_of(book: Book, graded: Graded) -> Changes | None:
+    """What is to be done to a ledger; None for one that is only read."""
+    return marked(book, graded).changes if book.can_write else None
+
+
+def write(book: Book, changes: Changes | None, target: Path, in_place: bool = False) -> tuple[str, ...]:
     """Mark the ledger and save it as `target`; lines on what was written."""
-    if not book.can_write:
+    if changes is None:
         return ()
-    made = marked(book, graded)
-    book.apply(made.changes)
-    sheets = sorted({write.sheet for write in made.changes.writes})
+    book.apply(changes)
+    sheets = sorted({write.sheet for write in changes.writes})
     protected = (say("commands.protected", sheet=sheet) for sheet in sheets if book.is_protected(sheet))
     return (*protected, *save(book, target, in_place))
 

@@ -28,6 +28,7 @@ class Request:
     preset: str | None = None  # a set of rules
     book: Book | None = None  # the open workbook; then `ledger` is the path of its file, in_place is set
     on_terminal: bool = True  # where the answer may be shown in colours
+    data: bool = True  # False: the reply is for people alone and needs no data
     progress: Callable[[str], None] = _silent  # told the stage that begins
 
 

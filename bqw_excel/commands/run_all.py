@@ -3,7 +3,7 @@
 from ..outputs import files
 from ..wording import say
 from . import as_json
-from .grade import order_of, write
+from .grade import changes_of, order_of, write
 from .grading import grade, lost_formats
 from .opened import book_of, path_of
 from .outputs_of import NOTHING, earlier_output, folder_for
@@ -26,7 +26,7 @@ def run(request: Request) -> Reply:
     request.progress(say("commands.stage.documents"))
     papers = (summary(results, ledger), bulletin_or_reminders(results, ledger))
     request.progress(say("commands.stage.write"))
-    written = list(write(book, graded, target, request.in_place))
+    written = list(write(book, changes_of(book, graded), target, request.in_place))
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in papers:
         written.append(say("commands.written", path=files.keep(folder, name, data)))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from . import goals as goal_texts
 from .bounded import amount_in
@@ -60,11 +61,17 @@ def _names_no_quarter(goals: Goals) -> bool:
 
 
 def _of_numbers(matter: Matter) -> Goals:
-    cells, annual = matter.goal_cells, matter.annual_number
-    name = str(words("verdicts")["numeric_indicator"])
+    cells = matter.goal_cells
     is_schedule = cells[-1].unit == "%" and cells[-1].number == HUNDRED  # of whatever the title speaks
     at_most = not is_schedule and _is_ceiling(matter.title, cells)
-    level = at_most or _is_kept(cells) or (_is_state(matter.title, cells[0].unit) and _are_equal(cells))
+    return _schedule(cells, matter.annual_number, at_most, _is_state(matter.title, cells[0].unit))
+
+
+@lru_cache(maxsize=10_000)
+def _schedule(cells: tuple[GoalCell, ...], annual: Decimal | None, at_most: bool, is_state: bool) -> Goals:
+    """The same object for the same numbers: many matters of a large ledger share them."""
+    name = str(words("verdicts")["numeric_indicator"])
+    level = at_most or _is_kept(cells) or (is_state and _are_equal(cells))
     cumulative, sure = (True, True) if level else _counting(cells, annual)
     total = Decimal(0)
     targets = []

@@ -37,7 +37,7 @@ class FileDesk:
         """Grade the ledger with everything that was decided so far, and write the copy."""
         if not open_book(self.request.ledger).can_write:
             raise CannotColour(self.request.ledger.name)
-        return carried_out(replace(self.request, progress=progress)).graded
+        return carried_out(replace(self.request, progress=progress))
 
     def put(self, entered: Mapping[str, Entries], progress: Progress) -> Graded:
         """Write decisions {fingerprint: entries} on the sheet, then grade again so that verdicts and colours follow."""

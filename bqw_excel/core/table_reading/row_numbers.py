@@ -1,6 +1,7 @@
 """The numbers of a data row: goals in columns of their own, and what is done, as amounts or as percent."""
 
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from ..bounded import Amount, amount_in
@@ -104,7 +105,15 @@ def _goal_cell(cells: RowCells, column: Column, numeric: bool, shares: bool) -> 
     number = number_of(value) or Decimal(0)
     unit = "%" if shares else found.unit or one_line(cells.value("unit"))
     shown = number * HUNDRED if shares and _is_fraction(cells, column, number) else number
-    return GoalCell(column.heading, found.quarters, f"{shown.normalize():f}{unit}", shown, unit, found.cumulative)
+    return _numeric_goal(column.heading, found.quarters, shown, unit, found.cumulative)
+
+
+@lru_cache(maxsize=10_000)
+def _numeric_goal(
+    heading: str, quarters: tuple[int, ...], number: Decimal, unit: str, cumulative: bool | None
+) -> GoalCell:
+    """The same object for the same goal: many rows of a large ledger share them."""
+    return GoalCell(heading, quarters, f"{number.normalize():f}{unit}", number, unit, cumulative)
 
 
 def _goal_amount(cells: RowCells, column: Column) -> Amount | None:
