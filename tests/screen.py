@@ -5,6 +5,7 @@ Buttons are found by their names, through what LibreOffice tells screen readers,
 
 import contextlib
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -17,8 +18,9 @@ from typing import Any
 import pytest
 
 PROGRAMS = ("Xvfb", "openbox", "xdotool", "import", "soffice", "unopkg")
-WAIT = 60.0  # seconds for anything to appear
+WAIT = 120.0  # seconds for anything to appear
 MENU, MENU_ITEM, BUTTON = 34, 36, 44  # com.sun.star.accessibility.AccessibleRole
+MNEMONIC = re.compile(r"\([A-Z]\)$")  # the letter that LibreOffice puts behind a menu's words
 NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")  # unopkg refuses to work for root
 SETTINGS = {
     "/org.openoffice.Office.Common/Misc": {"FirstRun": "false", "ShowTipOfTheDay": "false", "UseLocking": "false"},
@@ -33,10 +35,8 @@ class Screen:
         self.folder = folder
         self._as_user = NOBODY if os.geteuid() == 0 else ()
         self._processes: list[subprocess.Popen[bytes]] = []
-        number = next(n for n in range(90, 200) if not Path(f"/tmp/.X11-unix/X{n}").exists())
         self.environment = {
             **os.environ,
-            "DISPLAY": f":{number}",
             "HOME": str(folder),
             "XDG_STATE_HOME": str(folder / "state"),
             "SAL_USE_VCLPLUGIN": "gen",
@@ -51,8 +51,7 @@ class Screen:
         """Install the extension and open the document."""
         _write_profile(self.folder / "profile")
         self.open_to_all()
-        self._spawn("Xvfb", self.environment["DISPLAY"], "-screen", "0", "1280x800x24")
-        time.sleep(1)
+        self.environment["DISPLAY"] = f":{self._screen()}"
         self._spawn("openbox")
         self._run(*self._as_user, "unopkg", "add", "-f", "-s", self._profile, str(oxt))
         with socket.socket() as free:
@@ -65,6 +64,14 @@ class Screen:
         window = self.wait(lambda: self.windows(document.name), "the window of the document")[0]
         self._run("xdotool", "windowsize", window, "1270", "780", "windowmove", window, "0", "0")
         time.sleep(2)
+
+    def _screen(self) -> str:
+        """Start a screen; it chooses a number that is free and tells it."""
+        read, write = os.pipe()
+        self._spawn("Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", pass_fds=(write,))
+        os.close(write)
+        with os.fdopen(read) as told:
+            return told.readline().strip()
 
     def open_to_all(self) -> None:
         """What root has made is LibreOffice's user's to write."""
@@ -141,14 +148,15 @@ class Screen:
         with contextlib.suppress(uno.getClass("com.sun.star.uno.Exception")):  # a window that goes while we look
             for number in reversed(range(self._toolkit.getTopWindowCount())):
                 for part in _parts(self._toolkit.getTopWindow(number).getAccessibleContext()):
-                    if part.getAccessibleName() == name and part.getAccessibleRole() in roles and _shows(part):
+                    called = MNEMONIC.sub("", part.getAccessibleName())
+                    if called == name and part.getAccessibleRole() in roles and _shows(part):
                         corner, size = part.getLocationOnScreen(), part.getSize()
                         return corner.X + size.Width // 2, corner.Y + size.Height // 2
         return None
 
     # ---- processes
 
-    def _spawn(self, *command: str) -> None:
+    def _spawn(self, *command: str, pass_fds: tuple[int, ...] = ()) -> None:
         self._processes.append(
             subprocess.Popen(
                 command,
@@ -156,6 +164,7 @@ class Screen:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
+                pass_fds=pass_fds,
             )
         )
 

@@ -1,9 +1,13 @@
 """The extension for LibreOffice: what is in it, and what its buttons do."""
 
 import json
+import runpy
 import sys
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import MagicMock
 from zipfile import ZipFile
 
 import openpyxl
@@ -93,6 +97,73 @@ def test_what_the_installer_of_libreoffice_says_is_told(monkeypatch: pytest.Monk
         install_in_libreoffice()
     (problem,) = refused.value.problems
     assert finding(problem).what == "扩展没有装进 LibreOffice：ERROR: the profile is locked"
+
+
+# ---- the component, in a Python where LibreOffice's modules are stand-ins
+
+
+class Component:
+    """The component as LibreOffice would load it from `folder`, and what it shows."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, press: Callable[[object, str], None]) -> None:
+        self.folder, self.shown = folder, []
+        stand_ins = {
+            "uno": SimpleNamespace(),
+            "unohelper": SimpleNamespace(Base=type("Base", (), {}), ImplementationHelper=MagicMock),
+            "com.sun.star.task": SimpleNamespace(XJobExecutor=type("XJobExecutor", (), {})),
+            "bqw_excel.addin.in_libreoffice": SimpleNamespace(press=press),
+        }
+        for name, module in stand_ins.items():
+            monkeypatch.setitem(sys.modules, name, module)
+        monkeypatch.setattr(sys, "path", list(sys.path))
+
+    def trigger(self, **settings: object) -> None:
+        path = self.folder / "settings.json"
+        path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **settings}), "utf-8")
+        place = self.folder / "libreoffice_component.py"
+        names = runpy.run_path(str(place))
+        runner = names["Runner"]("context")
+        runner._show = lambda title, text: self.shown.append((title, text))
+        runner.trigger("grade-3")
+
+
+@pytest.fixture
+def unpacked(oxt: ZipFile, tmp_path: Path) -> Path:
+    oxt.extractall(tmp_path)
+    return tmp_path
+
+
+def test_the_component_hands_a_button_over(unpacked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pressed: list[tuple[object, str]] = []
+    component = Component(unpacked, monkeypatch, lambda *given: pressed.append(given))
+    component.trigger()
+    assert (pressed, component.shown) == ([("context", "grade-3")], [])
+
+
+def test_another_python_is_told(unpacked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    component = Component(unpacked, monkeypatch, lambda *given: None)
+    component.trigger(python="3.2")
+    own = ".".join(map(str, sys.version_info[:2]))
+    ((title, text),) = component.shown
+    assert title == "百千万督办"
+    assert text.startswith(f"LibreOffice 用的是 Python {own}，百千万督办装在 Python 3.2 里，两者不能一起使用。")
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (ModuleNotFoundError("no", name="xlwings"), "没有找到百千万督办的程序（缺少 xlwings）"),
+        (ValueError("why"), "没有完成（ValueError: why）。"),
+    ],
+)
+def test_no_failure_is_swallowed(unpacked: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str) -> None:
+    def press(context: object, button: str) -> None:
+        raise error
+
+    component = Component(unpacked, monkeypatch, press)
+    component.trigger()
+    ((_, text),) = component.shown
+    assert text.startswith(told)
 
 
 # ---- buttons

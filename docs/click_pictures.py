@@ -1,0 +1,41 @@
+"""Makes the pictures of the LibreOffice extension: a real window before and after a click on a button.
+
+usage: python docs/click_pictures.py    (needs LibreOffice, python3-uno, Xvfb, openbox, xdotool and ImageMagick)
+"""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from screen import Screen  # noqa: E402
+
+from bqw_excel.addin.oxt import build_oxt  # noqa: E402
+from bqw_excel.wording import say  # noqa: E402
+from bqw_excel.workbook_files import sample_path  # noqa: E402
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        screen = Screen(folder)
+        ledger = Path(shutil.copyfile(sample_path(), folder / sample_path().name))
+        build_oxt(folder / "bqw.oxt")
+        try:
+            screen.start(folder / "bqw.oxt", ledger)
+            shutil.copyfile(screen.picture("before"), HERE / "libreoffice-before.png")
+            screen.click(say("commands.grade.label"))
+            for answer in ("No", "No", "No", "Yes", "Yes", "OK"):  # no copy; the third quarter; write
+                screen.click(answer)
+            shutil.copyfile(screen.picture("after"), HERE / "libreoffice-after.png")
+        finally:
+            screen.stop()
+
+
+if __name__ == "__main__":
+    main()
