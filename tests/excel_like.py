@@ -475,6 +475,8 @@ class SheetCom(Com):
         protection.formatRows = not allowed["AllowFormattingRows"]
         protection.sort, protection.autoFilter = not allowed["AllowSorting"], not allowed["AllowFiltering"]
         protection.sheet = True
+        if Password:
+            protection.set_password(Password)
 
 
 class FilterCom(Com):

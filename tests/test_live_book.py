@@ -415,7 +415,7 @@ def test_a_carrier_is_neither_seen_nor_do_its_macros_run(excel: Callable[..., Li
 # what stands in the way
 
 
-def guarded(sheet: Any, **allowed: bool) -> None:
+def guarded(sheet: Any, **allowed: Any) -> None:
     sheet.protection.sheet = True
     for name, value in allowed.items():
         setattr(sheet.protection, name, value)
@@ -496,7 +496,7 @@ def test_protection_that_allows_formats_lets_colours_through_but_no_values(excel
 
 
 def test_with_the_password_protection_is_lifted_and_put_back_as_it_was(excel: Callable[..., LiveDesk]) -> None:
-    made = excel(lambda book: guarded(book["附件1"], formatColumns=False, sort=False, objects=True))
+    made = excel(lambda book: guarded(book["附件1"], password="督查", formatColumns=False, sort=False, objects=True))
     made.book.impl.passwords["附件1"] = "督查"
     made.change(MARKS, password="督查")
     after = made.book.impl.workbook["附件1"].protection
@@ -507,7 +507,7 @@ def test_with_the_password_protection_is_lifted_and_put_back_as_it_was(excel: Ca
 
 
 def test_a_wrong_password_changes_nothing(excel: Callable[..., LiveDesk]) -> None:
-    made = excel(lambda book: guarded(book["附件1"]))
+    made = excel(lambda book: guarded(book["附件1"], password="督查"))
     made.book.impl.passwords["附件1"] = "督查"
     before = told(made.look())
     with pytest.raises(Refusal) as refused:
@@ -653,6 +653,23 @@ def test_a_protected_sheet_of_ours_is_filled_anew_where_formulas_refer_to_it(exc
     made.change(Changes(sheets=(replace(own_sheet(text="黄牌"), protected=True),)))
     assert made.book.impl.workbook["核定-3季度"]["B3"].value == "黄牌"
     assert made.book.impl.workbook["核定-3季度"].protection.sheet
+
+
+def test_a_filter_on_a_sheet_of_ours_that_formulas_refer_to_is_put_back(excel: Callable[..., LiveDesk]) -> None:
+    made = excel()
+    made.change(Changes(sheets=(own_sheet(),)))
+    made.book.sheets["说明"].range("C1").formula = "='核定-3季度'!B3"
+    made.book.impl.sheets("核定-3季度").range("A2:B4").api.AutoFilter(Field=1, Criteria1="=2")
+    made.change(Changes(sheets=(own_sheet(text="黄牌"),)))
+    sheet = made.book.impl.workbook["核定-3季度"]
+    assert sheet["B3"].value == "黄牌"
+    assert [row for row in (3, 4) if sheet.row_dimensions[row].hidden] == [3]
+
+
+def test_a_print_area_of_a_sheet_with_a_comma_in_its_name_is_widened(excel: Callable[..., LiveDesk]) -> None:
+    made = excel(lambda book: setattr(book["附件1"], "title", "甲,乙"))
+    made.change(Changes(writes=(Write("甲,乙", 3, 7, "一"),)))
+    assert made.book.impl.workbook["甲,乙"].print_area == "'甲,乙'!$A$1:$G$6"
 
 
 def test_a_sheet_of_ours_that_somebody_locked_with_a_password_is_named(excel: Callable[..., LiveDesk]) -> None:

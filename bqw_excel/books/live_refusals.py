@@ -22,20 +22,26 @@ def refuse_what_cannot_be(
         raise SharedWorkbook(name=copy.name)
     if (sheets or removed) and copy.structure_protected:
         raise StructureProtected(name=copy.name)
-    for name, protection in copy.replaced.items():
-        # a sheet that formulas refer to is written, others are replaced whole, whatever protects their cells
-        if protection is not None and protection.has_password and not password and copy.mentions(name):
+    for name, before in copy.replaced.items():
+        if not copy.mentions(name):
+            continue  # it is replaced whole, whatever guards its cells
+        if before.protection is not None and before.protection.has_password and not password:
             raise SheetProtected(sheet=name)
+        _refuse_filter(application, name, before)
     for name, delta in copy.deltas.items():
         if not delta:
             continue
         if not password and not allows(application, book.sheets[name], delta):
             raise SheetProtected(sheet=name)
-        kept = delta.filter
-        if kept is not None and kept.hides and not (kept.exact and application.lifts_filters):
-            raise FilterInTheWay(sheet=name)
+        _refuse_filter(application, name, delta)
         if copy.table_filtered(name):
             raise FilterInTheWay(sheet=name)
+
+
+def _refuse_filter(application: Application, name: str, delta: Delta) -> None:
+    kept = delta.filter
+    if kept is not None and kept.hides and not (kept.exact and application.lifts_filters):
+        raise FilterInTheWay(sheet=name)
 
 
 def allows(application: Application, sheet: xlwings.Sheet, delta: Delta) -> bool:

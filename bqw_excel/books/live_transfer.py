@@ -18,7 +18,9 @@ from .fills import solid_color
 from .live_errors import Interrupted, WrongPassword
 from .live_refusals import allows
 from .ranges import Spot, addresses, blocks, column_addresses, rectangles, row_addresses
+from .sheet_guards import Protection
 from .snapshot import Delta, Snapshot
+from .widen import printed_areas
 
 Key = TypeVar("Key", int, Spot)
 Group = TypeVar("Group", float, str)
@@ -35,8 +37,8 @@ class Transfer:
         """Carry over from the carrier in `path`. WrongPassword before anything; Interrupted if something fails."""
         deltas = {name: delta for name, delta in self._copy.deltas.items() if delta}
         with self._application.quiet(), self._application.carrier(path) as carrier, ExitStack() as unprotected:
-            for name, delta in deltas.items():
-                unprotected.enter_context(self._unprotected(name, delta))
+            for name, protection in self._in_the_way(deltas):
+                unprotected.enter_context(self._unprotected(name, protection))
             try:
                 for name, delta in deltas.items():
                     self._change(name, carrier.sheets[name], delta)
@@ -48,19 +50,25 @@ class Transfer:
                 log_exception()
                 raise Interrupted(name=self._copy.name, path=self._rescued()) from error
 
+    def _in_the_way(self, deltas: Mapping[str, Delta]) -> Iterator[tuple[str, Protection]]:
+        """The sheets that have to be unprotected, and how they are protected."""
+        for name, delta in deltas.items():
+            if delta.protection is not None and not allows(self._application, self._book.sheets[name], delta):
+                yield name, delta.protection
+        for name, before in self._copy.replaced.items():
+            if before.protection is not None and self._copy.mentions(name):
+                yield name, before.protection
+
     @contextmanager
-    def _unprotected(self, name: str, delta: Delta) -> Iterator[None]:
-        """A sheet whose protection is off meanwhile where it is in the way."""
-        live = self._book.sheets[name]
-        if delta.protection is None or allows(self._application, live, delta):
-            yield
-            return
-        if not self._application.unprotect(live, self._password):
+    def _unprotected(self, name: str, protection: Protection) -> Iterator[None]:
+        """A sheet whose protection is off meanwhile."""
+        live, password = self._book.sheets[name], self._password if protection.has_password else ""
+        if not self._application.unprotect(live, password):
             raise WrongPassword(sheet=name)
         try:
             yield
         finally:
-            self._application.protect(live, delta.protection, self._password)
+            self._application.protect(live, protection, password)
 
     def _rescued(self) -> Path:
         """The workbook as it was before, kept where the person finds it."""
@@ -100,7 +108,7 @@ class Transfer:
         for columns in column_addresses(delta.plain_widths):
             self._application.unset_width(live.range(columns), source.range(columns))
         if delta.printed:
-            live.page_setup.print_area = ",".join(part.rpartition("!")[2] for part in delta.printed.split(","))
+            live.page_setup.print_area = ",".join(printed_areas(delta.printed))
 
     def _set_widths(self, live: xlwings.Sheet, source: xlwings.Sheet, widths: Mapping[int, float]) -> None:
         """Set widths {column: as in a file}; an application counts less, by the same for all columns."""
@@ -134,10 +142,9 @@ class Transfer:
 
     def _pour(self, source: xlwings.Sheet, made: xlwings.Sheet, new: NewSheet) -> None:
         """Put other content into a sheet that formulas elsewhere refer to: it must not go."""
-        protection = self._copy.replaced[new.name]
-        password = self._password if protection is not None and protection.has_password else ""
-        if protection is not None and not self._application.unprotect(made, password):
-            raise WrongPassword(sheet=new.name)
+        kept = self._copy.replaced[new.name].filter
+        if kept is not None and kept.hides:
+            self._application.lift_filter(made)
         made.clear()
         width = max((len(line) for line in new.rows), default=0)
         place = area_address(Area(1, 1, max(len(new.rows), 1), max(width, 1)))
@@ -146,8 +153,8 @@ class Transfer:
         for height, rows in _grouped(new.heights).items():
             for part in row_addresses(rows):
                 made.range(part).row_height = height
-        if protection is not None:
-            self._application.protect(made, protection, password)
+        if kept is not None and new.filter is not None:
+            self._application.put_filter(made, kept, area_address(new.filter))
 
     def _remove(self, sheet: xlwings.Sheet, name: str) -> None:
         if not self._copy.grid(name).visible:

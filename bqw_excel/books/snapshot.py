@@ -43,7 +43,7 @@ class Snapshot(FileBook):
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self.deltas: dict[str, Delta] = {}
-        self.replaced: dict[str, Protection | None] = {}  # {sheet of ours that was there: how it was protected}
+        self.replaced: dict[str, Delta] = {}  # {sheet of ours that was there: how it was guarded}
 
     @property
     def structure_protected(self) -> bool:
@@ -76,10 +76,17 @@ class Snapshot(FileBook):
         }
         for sheet in changes.sheets:
             if sheet.name in self.sheet_names and sheet.name not in self.replaced:
-                self.replaced[sheet.name] = protection_of(self._patch.sheet(sheet.name).root)
+                self.replaced[sheet.name] = _guarded(self._patch.sheet(sheet.name).root)
+        for name in before:
+            self.deltas.setdefault(name, _guarded(self._patch.sheet(name).root))
         super().apply(changes)
         for name, one in before.items():
-            one.compare(self.deltas.setdefault(name, one.guarded()))
+            one.compare(self.deltas[name])
+
+
+def _guarded(root: Any) -> Delta:
+    """No difference yet, on a sheet guarded as this one is."""
+    return Delta(protection=protection_of(root), filter=filter_of(root))
 
 
 def _groups(changes: Changes) -> tuple[tuple[Any, ...], ...]:
@@ -106,11 +113,6 @@ class _Before:
         self._new_widths = {c: width for c, width in asked_widths.items() if not sheet.columns.has_width(c)}
         self._withdrawn = {c for w in changes.withdrawals if w.sheet == name for c in w.widths}
         self._printed, self._filtered = self._frame()
-
-    def guarded(self) -> Delta:
-        """No difference yet, on a sheet guarded as this one is."""
-        root = self._book._patch.sheet(self._name).root
-        return Delta(protection=protection_of(root), filter=filter_of(root))
 
     def _frame(self) -> tuple[str, Area | None]:
         index = self._book._patch.entry(self._name).index

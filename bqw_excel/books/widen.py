@@ -35,6 +35,11 @@ def printed_to(text: str) -> int:
     return max((area(ends).right for _, ends in parts), default=0)
 
 
+def printed_areas(text: str) -> list[str]:
+    """The areas of a print area's text without the sheet's name."""
+    return [ends for _, ends in _PRINTED.findall(text)]
+
+
 def narrow_print_area(text: str, last: int, right: int) -> str:
     """A print area's text in which areas that end at column `last` end at `right`."""
     parts = _PRINTED.findall(text)
