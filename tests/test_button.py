@@ -362,6 +362,8 @@ def test_a_command_that_is_gone_is_named(excel: Callable[..., LiveDesk]) -> None
 
 def test_a_selected_picture_or_a_whole_sheet_does_no_harm(excel: Callable[..., LiveDesk]) -> None:
     made = excel()
+    assert made.press("grade")
+    made.book.impl.sheets("核定-3季度").activate()
     made.app.fails_at = "App.selection"
     assert made.press("grade")
     assert made.book.impl.workbook.sheetnames == SHEETS

@@ -2,7 +2,7 @@
 
 import contextlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -98,10 +98,14 @@ class Application:
             attempt(lambda: setattr(self.app, "status_bar", before))
 
     @contextlib.contextmanager
-    def quiet(self) -> Iterator[None]:
-        """No flicker, questions, macros or calculation; in the end all is as it was, also after an error."""
+    def quiet(self, replaced: Collection[str] = ()) -> Iterator[None]:
+        """No flicker, questions, macros or calculation; in the end all is as it was, also after an error.
+
+        A sheet keeps its selection, but not one of those that are `replaced` meanwhile.
+        """
         before = {name: getattr(self.app, name) for name in STATES}
-        active, selected = self.book.sheets.active.name, self._selected()
+        active = self.book.sheets.active.name
+        selected = self._selected() if active in replaced else ""
         try:
             for name, state in QUIET.items():
                 if before[name] != state:
@@ -122,10 +126,10 @@ class Application:
         return ""
 
     def _select(self, sheet: str, address: str) -> None:
-        """Show the sheet that was shown; its selection stays unless it was replaced."""
+        """Show the sheet that was shown, with the cells selected that were."""
         if self.book.sheets.active.name != sheet:
             self.book.sheets[sheet].activate()
-        if address and self._selected() != address:
+        if address:
             self.book.sheets[sheet].range(address).select()
 
     @contextlib.contextmanager

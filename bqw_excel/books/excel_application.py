@@ -38,7 +38,7 @@ class ExcelApplication(Application):
 
     @property
     def ending(self) -> str:
-        return self.FORMATS.get(self.book.api.FileFormat, super().ending)
+        return self.FORMATS.get(self.book.api.FileFormat) or super().ending
 
     @property
     def address(self) -> str:

@@ -36,7 +36,11 @@ class Transfer:
     def run(self, path: Path, sheets: Mapping[str, NewSheet], removed: Sequence[str]) -> None:
         """Carry over from the carrier in `path`. WrongPassword before anything; Interrupted if something fails."""
         deltas = {name: delta for name, delta in self._copy.deltas.items() if delta}
-        with self._application.quiet(), self._application.carrier(path) as carrier, ExitStack() as unprotected:
+        with (
+            self._application.quiet(replaced=sheets),
+            self._application.carrier(path) as carrier,
+            ExitStack() as unprotected,
+        ):
             for name, protection in self._in_the_way(deltas):
                 unprotected.enter_context(self._unprotected(name, protection))
             try:

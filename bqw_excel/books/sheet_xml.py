@@ -171,10 +171,9 @@ class SheetXml:
 
     def has_formula(self, row: int, column: int) -> bool:
         """Whether a cell holds a formula or belongs to one that fills several cells."""
-        if self.spelling.formula_tag in self._chunks.get(row, b""):
-            cell = self.cell(row, column)
-            if cell is not None and self.spelling.formula(cell) is not None:
-                return True
+        cell = self.cell(row, column) if self.spelling.formula_tag in self._chunks.get(row, b"") else None
+        if cell is not None and self.spelling.formula(cell) is not None:
+            return True
         return self.arrays.at(row, column) is not None
 
     @property
