@@ -12,6 +12,8 @@ import xlwings as xw
 from office import started
 from openpyxl.styles import Font
 
+from bqw_excel.calc import finder
+
 CHINESE_FONTS = ["宋体", "仿宋_GB2312", "SimHei", "方正小标宋简体"]
 
 
@@ -307,6 +309,17 @@ def test_two_offices_run_side_by_side_and_one_that_died_is_replaced(app: xw.App,
         other.kill()
     app.activate()
     assert xw.apps.active == app
+
+
+def test_libreoffice_is_found_where_its_own_installer_puts_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(finder.shutil, "which", lambda name: None)
+    places = (f"{tmp_path}/libreoffice*/program/soffice", "C:/Program Files/soffice.exe")
+    monkeypatch.setattr(finder, "PROGRAMS", places)
+    assert finder.find_soffice() is None
+    program = tmp_path / "libreoffice7.6" / "program" / "soffice"
+    program.parent.mkdir(parents=True)
+    program.touch()
+    assert finder.find_soffice() == program
 
 
 def test_a_system_without_uno_is_told_what_to_install(tmp_path: Path) -> None:

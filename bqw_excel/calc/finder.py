@@ -28,10 +28,11 @@ def find_soffice() -> Path | None:
     on_path = shutil.which("soffice") or shutil.which("libreoffice")
     if on_path:
         return Path(on_path).resolve()
-    for pattern in PROGRAMS:
-        root = Path(Path(pattern).anchor or "/")
-        if root.exists() and (found := sorted(root.glob(str(Path(pattern).relative_to(root))))):
-            return found[-1]
+    for pattern in map(Path, PROGRAMS):
+        if pattern.is_absolute():  # those of other systems are not
+            inside = str(pattern.relative_to(pattern.anchor))
+            if found := sorted(Path(pattern.anchor).glob(inside)):
+                return found[-1]
     return None
 
 
