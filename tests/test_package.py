@@ -6,7 +6,7 @@ from pathlib import Path
 import hand_made
 import pytest
 
-from bqw_excel.books import errors, package
+from bqw_excel.books import errors, live_errors, package
 from bqw_excel.books.changes import Changes, Fill, NewSheet, Write
 from bqw_excel.books.file_book import open_book
 
@@ -135,10 +135,11 @@ def test_a_book_of_chart_sheets_alone_has_no_worksheet(tmp_path: Path) -> None:
 
 def test_every_error_has_its_sentence() -> None:
     fields = dict.fromkeys(
-        ("file", "part", "lock", "reason", "name", "names", "ending", "cell", "area", "length", "detail"), "某"
+        ("file", "part", "lock", "reason", "name", "names", "ending", "cell", "area", "length", "detail", "path"), "某"
     )
-    kinds = [kind for kind in errors.BookError.__subclasses__() if kind.__module__ == errors.__name__]
-    assert len(kinds) > 15
+    kinds = errors.BookError.__subclasses__()
+    assert {kind.__module__ for kind in kinds} >= {errors.__name__, live_errors.__name__}
+    assert len(kinds) > 25
     for kind in kinds:
         error = kind(sheet="台账", **fields)
         assert error.problem.stops
