@@ -119,6 +119,47 @@ def test_formulas_without_stored_result_are_told(tmp_path: Path) -> None:
     assert grid.rows == ((1, None),)
 
 
+def by_xlsxwriter(path: Path) -> dict[str, bytes]:
+    """The parts of a workbook with two formulas, the second with a result, as a library leaves it."""
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("台账")
+        sheet.write_row("A1", [2, "=A1*2"])
+        sheet.write_formula("C1", "=A1*3", None, 6)
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_zero_that_a_library_put_there_before_anybody_calculated_is_no_result(tmp_path: Path) -> None:
+    by_xlsxwriter(tmp_path / "a.xlsx")
+    grid = open_book(tmp_path / "a.xlsx").grid("台账")
+    assert grid.rows == ((2, None, 6),)
+    assert grid.without_value == {(1, 2)}
+
+
+CALCULATED = [b'calcId="191029" fullCalcOnLoad="1"', b'calcId="124519"', b'fullCalcOnLoad="1"']
+
+
+@pytest.mark.parametrize("settings", CALCULATED)
+def test_a_zero_that_a_spreadsheet_program_worked_out_is_a_result(tmp_path: Path, settings: bytes) -> None:
+    parts = by_xlsxwriter(tmp_path / "a.xlsx")
+    told = parts["xl/workbook.xml"].replace(b'calcId="124519" fullCalcOnLoad="1"', settings)
+    assert told.count(settings) == 1
+    with zipfile.ZipFile(tmp_path / "b.xlsx", "w") as archive:
+        for name, data in (parts | {"xl/workbook.xml": told}).items():
+            archive.writestr(name, data)
+    grid = open_book(tmp_path / "b.xlsx").grid("台账")
+    assert grid.rows == ((2, 0, 6),)
+    assert grid.without_value == frozenset()
+
+
+@pytest.mark.parametrize(("old", "new"), [('style="1"', 'style="3"'), ('s="2" customFormat', 's="3" customFormat')])
+def test_a_style_of_a_row_or_a_column_that_is_not_there_is_damage(tmp_path: Path, old: str, new: str) -> None:
+    assert old in hand_made.SHEET
+    path = hand_made.workbook(tmp_path / "a.xlsx", sheet=hand_made.SHEET.replace(old, new))
+    with pytest.raises(errors.DamagedFile, match=r"sheet1\.xml"):
+        open_book(path).grid("台账")
+
+
 DATES = [
     (45000, "yyyy-mm-dd", date(2023, 3, 15)),
     (45000.5, "yyyy-mm-dd hh:mm", datetime(2023, 3, 15, 12)),
@@ -157,6 +198,8 @@ def test_values_are_those_that_calamine_reads(path: Path) -> None:
                 mine = grid.value(row, column)
                 if isinstance(mine, str) and mine.startswith("#"):
                     assert value == ""  # calamine shows errors as nothing
+                elif (row, column) in grid.without_value:
+                    assert value in ("", 0)  # what a library puts there before anybody has calculated
                 else:
                     assert (mine if mine is not None else "") == value, (name, row, column)
 

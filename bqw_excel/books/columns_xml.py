@@ -35,12 +35,20 @@ class ColumnsXml:
 
     def style(self, column: int) -> int:
         """The style of cells that are not there."""
-        if self._styles is None:
-            self._styles = [(int(e.get("min")), int(e.get("max")), int(e.get("style") or 0)) for e in self._entries()]
         if column not in self._style_of:
-            found = (style for first, last, style in self._styles if first <= column <= last)
+            found = (style for first, last, style in self._spans() if first <= column <= last)
             self._style_of[column] = next(found, 0)
         return self._style_of[column]
+
+    @property
+    def styles(self) -> set[int]:
+        """The styles that columns have."""
+        return {style for _, _, style in self._spans()}
+
+    def _spans(self) -> list[tuple[int, int, int]]:
+        if self._styles is None:
+            self._styles = [(int(e.get("min")), int(e.get("max")), int(e.get("style") or 0)) for e in self._entries()]
+        return self._styles
 
     def has_width(self, column: int) -> bool:
         """Whether somebody set the width."""

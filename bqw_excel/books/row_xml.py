@@ -194,7 +194,8 @@ class Spelling:
         spelled = b"<%sf>%s</%sf>" % (p, escape_xml(formula).encode(), p)
         if isinstance(value, str):
             return "str", spelled + b"<%sv>%s</%sv>" % (p, escape_xml(value).encode(), p)
-        kind, held = self.value(value)
+        # a plain 0 is what libraries put there that do not calculate
+        kind, held = self.value(0.0 if value == 0 and not isinstance(value, bool) else value)
         return kind, spelled + held
 
     def spelled(self, cell: Cell) -> bytes:

@@ -7,9 +7,10 @@ from typing import Any
 from ..core.grid import Area, Grid, Value
 from ..wording import entry
 from .cells import BrokenPart, area, unescape
+from .columns_xml import ColumnsXml
 from .errors import DamagedFile, UnsafeFile
 from .package import Package
-from .row_xml import Spelling
+from .row_xml import Spelling, attribute
 from .sheet_xml import SheetXml
 from .workbook_xml import SheetEntry, WorkbookXml
 from .xml import DeclarationError, XmlError, child, children, is_on, local
@@ -35,7 +36,9 @@ def read_grid(package: Package, workbook: WorkbookXml, sheet_entry: SheetEntry, 
     """The grid of a worksheet as it stands in the file; `sheet` is the same where it is open already."""
     sheet = sheet or open_sheet(package, package.source(sheet_entry.part), sheet_entry.part)
     reader = _Reader(sheet.spelling, workbook)
+    reader.check_columns(sheet.columns)
     for row, chunk in sheet.rows():
+        reader.check_row(chunk)
         reader.read(row, chunk)
     formulas = reader.formulas | set(_filled_by_arrays(sheet) if reader.formulas else ())
     return Grid(
@@ -82,6 +85,7 @@ class _Reader:
         self.percents: set[tuple[int, int]] = set()
         self.fills: dict[tuple[int, int], str] = {}
         self._looks: dict[int, tuple[bool, str]] = {}  # {style: (shown as a percentage, solid colour)}
+        self._never_calculated = workbook.never_calculated
         self._times: dict[int, str] = {}  # {style: elapsed, date or ""}
 
     def read(self, row: int, chunk: bytes) -> None:
@@ -100,10 +104,28 @@ class _Reader:
             if self._spelling.holds_formula(inner):
                 self.formulas.add((row, column))
                 values.setdefault(column, None)
-                if not self._spelling.held_in(inner) and (kind != "str" or not self._spelling.has_held(inner)):
+                if self._lacks_result(kind, inner):
                     self.without_value.add((row, column))
+                    self.percents.discard((row, column))
+                    values[column] = None
         if values:
             self.rows[row] = _line(values)
+
+    def _lacks_result(self, kind: str, inner: bytes) -> bool:
+        """Whether a formula has no result, or only the 0 that a library puts there before anybody has calculated."""
+        held = self._spelling.held_in(inner)
+        if held:
+            return kind == "n" and held == "0" and self._never_calculated
+        return kind != "str" or not self._spelling.has_held(inner)
+
+    def check_row(self, chunk: bytes) -> None:
+        """BrokenPart if a row has a style that is not there."""
+        if b"customFormat" in chunk[: chunk.find(b">")]:
+            self._look(int(attribute(self._spelling.row_attributes(chunk), "s") or 0))
+
+    def check_columns(self, columns: ColumnsXml) -> None:
+        for style in columns.styles:
+            self._look(style)
 
     def _look(self, style: int) -> tuple[bool, str]:
         if style not in self._looks:

@@ -37,6 +37,7 @@ ORDER = (
     "extLst",
 )
 LONGEST_NAME = 31
+LIBRARIES_SIGN = "124519"  # calcId
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 PRINT_AREA = "_xlnm.Print_Area"
@@ -227,6 +228,17 @@ class WorkbookXml:
     def asks_for_calculation(self) -> bool:
         settings = child(self.root, "calcPr")
         return settings is not None and is_on(settings.get("fullCalcOnLoad"))
+
+    @property
+    def never_calculated(self) -> bool:
+        """Whether a library made the file and left the formulas to the program that opens it first.
+
+        xlsxwriter and openpyxl sign as the first Excel 2007 and ask for calculation; whatever program saves the file
+        next signs otherwise or lists the formulas that it has worked out.
+        """
+        settings = child(self.root, "calcPr")
+        signed = settings is not None and settings.get("calcId") == LIBRARIES_SIGN
+        return signed and self.asks_for_calculation and not self.package.linked(self.part, "calcChain")
 
     def need_no_calculation(self) -> None:
         """Take back what ask_for_calculation says."""
