@@ -58,8 +58,8 @@ def on_ledger(path: Path, title: str) -> tuple[object, str]:
 def test_a_click_colours_the_sample_and_shows_result_findings_and_files(window: Hands, ledger: Path) -> None:
     before = ledger.read_bytes()
     assert "截至2025年9月30日" in window.words()
-    window.click("核定着色")
-    window.wait_for("“核定着色”已完成")
+    window.click("红黄牌试算")
+    window.wait_for("“红黄牌试算”已完成")
     assert "进展缓慢\t6\t待核定\t8" in window.words()
     window.click("需要核对（1）")
     window.wait_for("工作表“附件1” 第58行 “完成时限”")
