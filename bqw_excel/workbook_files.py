@@ -89,6 +89,7 @@ def _table(ws: Worksheet, sheet: dict[str, Any], look: dict[str, str]) -> None:
     columns = sheet["columns"]
     ws["A1"].value = sheet["annex"]
     ws["A1"].font = Font(name=look["heading_font"], size=16)
+    ws.row_dimensions[1].height = 26
     _title(ws, sheet["title"], len(columns), look)
     first = _headings(ws, columns, look) + 1
     rows = sheet.get("rows", [{}] * sheet.get("empty_rows", 0))
