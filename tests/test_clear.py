@@ -231,6 +231,108 @@ def test_what_people_entered_is_kept_in_a_file_and_told(
     assert len(list((tmp_path / "back").glob("恢复前*"))) == 1
 
 
+def entered(path: Path, sheet: str, heading: str, text: str) -> None:
+    """Enter a text in the row of 丙, under a heading of one of our sheets."""
+    book = openpyxl.load_workbook(path)
+    cells = [cell for row in book[sheet].iter_rows() for cell in row]
+    column = next(cell.column for cell in cells if cell.value == heading)
+    row = next(cell.row for cell in cells if cell.value == "丙")
+    book[sheet].cell(row, column).value = text
+    book.save(path)
+
+
+def kept_texts(path: str) -> dict[str, set[object]]:
+    """{sheet: what it says} of a side file."""
+    book = openpyxl.load_workbook(path)
+    return {name: {value for row in book[name].values for value in row} for name in book.sheetnames}
+
+
+@pytest.mark.parametrize(("heading", "text"), [("核定", "进展一般"), ("理由", "已现场核实")])
+def test_entries_in_the_copy_that_is_written_over_are_kept_and_told(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], heading: str, text: str
+) -> None:
+    entered(graded(ledger, tmp_path / "out"), "核定-3季度", heading, text)
+    capsys.readouterr()
+    result = cleared(ledger, tmp_path / "out")
+    side = tmp_path / "out" / "恢复前的填写-台账.xlsx"
+    assert f"填写过的内容已另存：{side}" in capsys.readouterr().out.splitlines()
+    assert text in kept_texts(str(side))["核定-3季度"]
+    assert result.read_bytes() == ledger.read_bytes()
+
+
+def test_a_form_in_the_copy_that_is_written_over_is_kept(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["form", str(ledger), "--quarter", "3", "--out", str(tmp_path / "out")]) == 0
+    book = openpyxl.load_workbook(tmp_path / "out" / ledger.name)
+    label = next(cell for row in book["填报-3季度"].iter_rows() for cell in row if cell.value == "进展情况")
+    label.offset(0, 1).value = "累计完成投资2亿元。"
+    book.save(tmp_path / "out" / ledger.name)
+    found = answer(ledger, tmp_path / "out", capsys)
+    assert "累计完成投资2亿元。" in kept_texts(found["kept"])["填报-3季度"]
+
+
+def test_entries_of_the_ledger_and_of_its_copy_are_both_kept(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["grade", str(ledger), "--quarter", "3", "--in-place"]) == 0
+    entered(ledger, "核定-3季度", "理由", "原表里写的")
+    entered(graded(ledger, tmp_path / "out"), "核定-3季度", "理由", "副本里写的")
+    texts = kept_texts(answer(ledger, tmp_path / "out", capsys)["kept"])
+    assert list(texts) == ["核定-3季度", "核定-3季度2"]
+    assert "原表里写的" in texts["核定-3季度"]
+    assert "副本里写的" in texts["核定-3季度2"]
+
+
+def test_a_note_below_the_decisions_is_kept_as_well(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = graded(ledger, tmp_path / "out")
+    book = openpyxl.load_workbook(result)
+    book["核定-3季度"]["B30"] = "丙项待县政府常务会研究"
+    book.save(result)
+    found = answer(result, tmp_path / "back", capsys)
+    assert "丙项待县政府常务会研究" in kept_texts(found["kept"])["核定-3季度"]
+
+
+def test_decisions_in_the_copy_whose_headings_are_gone_are_kept_too(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = graded(ledger, tmp_path / "out")
+    entered(result, "核定-3季度", "理由", "已现场核实")
+    book = openpyxl.load_workbook(result)
+    heading = next(cell for row in book["核定-3季度"].iter_rows() for cell in row if cell.value == "核定")
+    heading.value = "结论"
+    book.save(result)
+    found = answer(ledger, tmp_path / "out", capsys)
+    assert "已现场核实" in kept_texts(found["kept"])["核定-3季度"]
+
+
+def test_settings_that_only_the_copy_holds_are_kept(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["settings", str(ledger), "--out", str(tmp_path / "out")]) == 0
+    assert list(kept_texts(answer(ledger, tmp_path / "out", capsys)["kept"])) == ["设置"]
+
+
+def test_a_copy_in_which_nobody_entered_anything_is_written_over_without_a_word(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graded(ledger, tmp_path / "out")
+    assert answer(ledger, tmp_path / "out", capsys)["kept"] is None
+    assert not list((tmp_path / "out").glob("恢复前*"))
+
+
+def test_a_sheet_of_a_person_with_a_name_of_ours_needs_no_side_file_where_it_stays(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.load_workbook(ledger)
+    book.create_sheet("填报-3季度")["A1"] = "我自己的"
+    book.save(ledger)
+    cleared(ledger, tmp_path / "out")
+    assert answer(ledger, tmp_path / "out", capsys)["kept"] is None
+
+
 def test_without_entries_there_is_no_side_file(
     ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..books.book import Book
 from ..books.cells import address
 from ..books.changes import Changes, Erase, Fill, Frame, Withdrawal
+from ..books.file_book import open_book
 from ..books.replace import replace_file
 from ..core import ledger as ledgers
 from ..core.grid import Grid, Value
@@ -19,12 +20,13 @@ from ..cycle import decisions, entries_file, memory
 from ..cycle.memory import Memory
 from ..cycle.remembered import Remembered, tables_by_row
 from ..outputs.files import repeatable
+from ..settings import sheet_of
 from ..wording import say
 from . import as_json
 from .marks import digest_of, restored, result_spots
 from .opened import book_of, path_of
 from .outputs_of import target_of
-from .own_sheets import is_named_like_ours, made_by_us, takes_entries
+from .own_sheets import is_named_like_ours, is_ours, made_by_us, takes_entries
 from .request import Reply, Request
 from .result_columns import own_columns, without_results
 from .saved import save
@@ -52,6 +54,8 @@ def run(request: Request) -> Reply:
         raise CannotColour(book.name)
     target = target_of(request)
     done = clearing(book)
+    if not request.in_place and target.exists():
+        _keep_earlier(target, book, done)
     request.progress(say("commands.stage.write"))
     book.apply(done.changes)
     # what people entered is safe before it goes
@@ -185,12 +189,31 @@ def _in_use(book: Book, name: str, done: Clearing) -> bool:
 def _keep_entries(book: Book, removed: tuple[str, ...], done: Clearing) -> None:
     """Keep the sheets on which people entered something."""
     for name in removed:
-        grid = book.grid(name)
-        filled = takes_entries(name)
-        if decisions.is_decision_sheet(name):
-            filled = any(row.holds_entries for row in decisions.read(grid).rows.values())
-        if filled:
-            done.kept[name] = list(grid.rows)
+        if takes_entries(name) and not _is_blank(book, name):
+            done.kept[name] = list(book.grid(name).rows)
+
+
+def _is_blank(book: Book, name: str) -> bool:
+    """Whether a sheet is a decision sheet of ours on which nobody entered anything."""
+    if not (decisions.is_decision_sheet(name) and is_ours(book, name)):
+        return False
+    sheet = decisions.read(book.grid(name))
+    return not sheet.loose and not any(row.holds_entries for row in sheet.rows.values())
+
+
+def _keep_earlier(target: Path, book: Book, done: Clearing) -> None:
+    """Keep what people entered in an earlier output, over which the cleared `book` is about to be written."""
+    output: Book = open_book(target)
+    earlier = clearing(output)
+    # what stays when the output itself is cleared, such as a sheet that a formula refers to, goes as well
+    _keep_entries(output, tuple(name for name in output.sheet_names if takes_entries(name)), earlier)
+    settings = sheet_of(output).lines
+    if settings and settings != sheet_of(book).lines:
+        earlier.kept[say("settings.sheet")] = list(output.grid(say("settings.sheet")).rows)
+    staying = [book.grid(name).rows for name in book.sheet_names if name not in done.changes.removed]
+    for name, rows in earlier.kept.items():
+        if rows not in done.kept.values() and tuple(rows) not in map(tuple, staying):
+            done.kept[_free_name(name, done.kept)] = rows
 
 
 def _withdrawal(sheet: str, columns: Mapping[str, int], known: Memory, places: Places) -> Withdrawal:
