@@ -20,7 +20,7 @@ from .wording import entry, say
 
 Ask = Callable[[str], bool]
 Tell = Callable[[str], None]
-UNLISTED = ("clear",)  # leaves no sheet of ours behind
+UNLISTED = ("clear", "next")  # leave no sheet of findings behind
 LONGEST_DIALOG, MOST_LINES = 900, 25  # characters and lines; a message box takes 1,024 characters
 
 
@@ -59,7 +59,9 @@ def _run(command: Command, book: xlwings.Book, quarter: int | None, ask: Ask, te
 
         with LiveBook(book, confirm, password) as live:
             refuse_if_not_ours(live, findings_sheet.sheet_name())
-            request = Request(Path(live.name), quarter=quarter or 0, in_place=True, book=live, progress=progress)
+            request = Request(
+                Path(live.name), quarter=quarter or 0, in_place=True, book=live, view=application, progress=progress
+            )
             reply = command.run(request)
             listed = command.id not in UNLISTED and _list_findings(live, reply)
             live.commit()

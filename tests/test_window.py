@@ -115,8 +115,8 @@ def fill(path: Path, row: int) -> str:
 # what a click asks for
 
 
-def test_every_command_has_a_button() -> None:
-    assert [found.id for found in offered()] == [found.id for found in COMMANDS]
+def test_every_command_has_a_button_but_the_one_that_the_review_makes_needless() -> None:
+    assert [found.id for found in offered()] == [found.id for found in COMMANDS if found.id != "next"]
 
 
 def test_a_click_without_a_ledger_or_with_an_odd_year_says_what_is_missing() -> None:

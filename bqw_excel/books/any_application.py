@@ -9,7 +9,10 @@ from typing import Any
 
 import xlwings
 
+from ..core.grid import Area
+from .cells import area_address
 from .live_errors import ApplicationBusy
+from .places import Place
 from .sheet_guards import Filter, Protection
 
 # refused because of a dialog or a call under way; "try again later"; a cell is being edited
@@ -62,6 +65,25 @@ class Application:
         selection = self.app.selection
         value = selection(1, 1).value if selection is not None else None
         return "" if value is None else str(value)
+
+    def selected(self) -> Place:
+        """The first row of the selected cells; of the sheet alone where a picture is selected."""
+        sheet = self.book.sheets.active.name
+        with contextlib.suppress(Exception):
+            selection = self.app.selection
+            if selection is not None:
+                return Place(sheet, selection.row, selection.column, selection.column + selection.shape[1] - 1)
+        return Place(sheet)
+
+    def show(self, place: Place) -> None:
+        """Bring cells before the person, selected; where a sheet lets none be selected, it is only shown."""
+        area = Area(place.row, place.column, place.row, place.last_column)
+        try:
+            self.book.impl.activate()
+            self._select(place.sheet, area_address(area))
+        except Exception as error:
+            if is_busy(error):
+                raise
 
     # the state of the application
 
@@ -128,7 +150,7 @@ class Application:
     def _select(self, sheet: str, address: str) -> None:
         """Show the sheet that was shown, with the cells selected that were."""
         if self.book.sheets.active.name != sheet:
-            self.book.sheets[sheet].activate()
+            self.book.sheets[sheet].impl.activate()  # xlwings' own wants its application in front of all others
         if address:
             self.book.sheets[sheet].range(address).select()
 

@@ -42,6 +42,7 @@ COMMANDS = (
     Command(
         "grade", "grade", "ConditionalFormattingColorScalesGallery", (*PERIOD, "out?", "in_place?", "json?"), "grade"
     ),
+    Command("next", "grade", "ReviewNextComment", (*PERIOD, "json?"), "next_review"),
     Command("summary", "results", "PivotTableReport", (*PERIOD, "out?"), "summarise"),
     Command("bulletin", "results", "HeaderFooterInsert", (*PERIOD, "out?"), "draft"),
     Command("check", "ledger", "ErrorChecking", ("ledger", "year?", "json?"), "check"),

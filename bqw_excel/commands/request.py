@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..books.book import Book
+from ..books.places import View
 from ..core.model import Problem
 
 
@@ -27,6 +28,7 @@ class Request:
     in_place: bool = False
     preset: str | None = None  # a set of rules
     book: Book | None = None  # the open workbook; then `ledger` is the path of its file, in_place is set
+    view: View | None = None  # where the open workbook is seen; None for a file
     on_terminal: bool = True  # where the answer may be shown in colours
     data: bool = True  # False: the reply is for people alone and needs no data
     progress: Callable[[str], None] = _silent  # told the stage that begins

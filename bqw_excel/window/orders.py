@@ -17,6 +17,7 @@ from ..failures import told
 from ..wording import Finding, finding, say
 
 Progress = Callable[[str], None]
+REVIEWING = "next"  # the review of the window takes its place
 ASKED = {"ledger", "quarter", "text", "out|in_place"}  # what the window can ask for or decide
 
 
@@ -54,7 +55,9 @@ class Answer:
 def offered() -> tuple[Command, ...]:
     """The commands that get a button: those that need nothing the window cannot ask for."""
     return tuple(
-        command for command in COMMANDS if all(option.endswith("?") or option in ASKED for option in command.options)
+        command
+        for command in COMMANDS
+        if command.id != REVIEWING and all(option.endswith("?") or option in ASKED for option in command.options)
     )
 
 
