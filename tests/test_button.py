@@ -354,6 +354,20 @@ def test_a_ledger_that_cannot_be_read_is_told_in_the_same_words_as_on_the_comman
     assert made.told == [capsys.readouterr().err.strip()]
 
 
+def test_a_year_that_nothing_tells_is_asked_for_in_words_that_serve_without_a_command_line(
+    excel: Callable[..., LiveDesk], tmp_path: Path
+) -> None:
+    path = ledger(tmp_path / "台账.xlsx", due="12月底")
+    book = openpyxl.load_workbook(path)
+    book["附件1"]["A1"] = "云岭县重点任务分解表"
+    book.save(path)
+    made = excel(path)
+    assert not made.press("grade")
+    assert made.told == [
+        "“台账.xlsx”的表题和完成时限都没有写明是哪一年的台账，请在表题中写明年份；用命令行时也可以加上 --year 年份。"
+    ]
+
+
 def test_a_command_that_is_gone_is_named(excel: Callable[..., LiveDesk]) -> None:
     made = excel()
     assert not made.press("publish_all")

@@ -146,7 +146,10 @@ def test_a_year_asked_for_that_is_not_the_titles_is_told_once(
     assert found_in(tmp_path / "台账.xlsx", capsys) == []
     assert main(["check", str(tmp_path / "台账.xlsx"), "--year", "2024"]) == 0
     told = capsys.readouterr().out.splitlines()[1:]
-    sentence = "工作表“Sheet”：表题写的是2025年，现在按2024年计算，请核对表题，或改用 --year 2025 重新运行。"
+    sentence = (
+        "工作表“Sheet”：表题写的是2025年，现在按2024年计算，请核对表题；"
+        "要按2025年计算的，在操作窗口里选2025年，用命令行时加上 --year 2025。"
+    )
     assert [line.strip() for line in told] == ["发现1处需要核对：", sentence]
 
 

@@ -85,7 +85,7 @@ def test_a_ledger_of_no_known_year_asks_for_it(tmp_path: Path, capsys: pytest.Ca
     ledger = workbook(tmp_path / "台账.xlsx", HEAD, [1, "修建水库", "第三季度：开工建设。", "年底前", "县水务局"])
     assert refusal(capsys, "run", str(ledger), "--quarter", "3") == (
         1,
-        "“台账.xlsx”的表题和完成时限都没有写明是哪一年的台账，请在表题中写明年份，或在命令后加上 --year 年份。",
+        "“台账.xlsx”的表题和完成时限都没有写明是哪一年的台账，请在表题中写明年份；用命令行时也可以加上 --year 年份。",
     )
     assert main(["grade", str(ledger), "--quarter", "3", "--year", "2025", "--out", str(tmp_path / "o")]) == 0
 
