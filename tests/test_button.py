@@ -67,6 +67,14 @@ def any_desk(request: pytest.FixtureRequest, tmp_path: Path, office: Any) -> Ite
     made.close()
 
 
+@pytest.fixture(params=LIVE)
+def live(request: pytest.FixtureRequest, tmp_path: Path, office: Any) -> Iterator[LiveDesk]:  # noqa: F811
+    made = desk(request.param, ledger(tmp_path / "台账.xlsx"), office)
+    assert isinstance(made, LiveDesk)
+    yield made
+    made.close()
+
+
 def fills(path: Path) -> dict[int, str]:
     """{row: its colour}, of the first column."""
     grid = open_book(path).grid("附件1")
@@ -120,6 +128,23 @@ def decide(made: FileDesk | LiveDesk, title: str, verdict: str) -> None:
         book = openpyxl.load_workbook(made.path)
         book["核定-3季度"].cell(row, column).value = verdict
         book.save(made.path)
+
+
+@pytest.mark.parametrize("command", ["grade", "form", "settings", "goals", "clear"])
+def test_a_second_press_that_would_change_nothing_asks_nothing(live: LiveDesk, command: str) -> None:
+    live.press(command)
+    live.asked.clear()
+    assert live.press(command)
+    assert live.asked == []
+    assert live.told[-1].splitlines()[-1] == "没有需要改动的地方。"
+
+
+def test_a_decision_makes_the_next_press_ask_again(live: LiveDesk) -> None:
+    live.press("grade")
+    live.asked.clear()
+    decide(live, "建设松山电厂3", "进展一般")
+    assert live.press("grade")
+    assert len(live.asked) == 1
 
 
 def test_clear_gives_the_ledger_back_as_it_was(any_desk: FileDesk | LiveDesk) -> None:

@@ -135,6 +135,7 @@ class LiveBook:
         # sheets that are hidden deeply cannot be copied: they are hidden once they are there
         visible = tuple(replace(sheet, visibility="visible") for sheet in changes.sheets)
         copy.apply(replace(changes, sheets=visible))
+        changes = replace(changes, sheets=tuple(sheet for sheet in changes.sheets if not self._stands(copy, sheet)))
         self._sheets |= {sheet.name: sheet for sheet in changes.sheets}
         self._removed += changes.removed
         refuse_what_cannot_be(self._book, self._application, copy, self._sheets, self._removed, self._password)
@@ -143,6 +144,10 @@ class LiveBook:
             if not self._confirm(plan):
                 raise Declined
             self._agreed = True
+
+    def _stands(self, copy: Snapshot, sheet: NewSheet) -> bool:
+        """Whether one of our sheets already is in the workbook as it is to be."""
+        return sheet.name in copy.same and copy.grid(sheet.name).visible == (sheet.visibility == "visible")
 
     def save(self, target: Path) -> bool:
         """Note that the changes are wanted; True if there are any. Nothing is saved: `target` means nothing here."""

@@ -1,6 +1,7 @@
 """A saved copy of an open workbook: read like any file, and patched, where it notes what the patch makes different."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from ..core.grid import Area
 from .cells import clean_text
 from .changes import CellValue, Changes
 from .file_book import FileBook
+from .same_sheet import says_the_same
 from .sheet_guards import Filter, Protection, filter_of, protection_of
 from .workbook_xml import PRINT_AREA
 from .xml import child, is_on
@@ -44,6 +46,7 @@ class Snapshot(FileBook):
         super().__init__(path)
         self.deltas: dict[str, Delta] = {}
         self.replaced: dict[str, Delta] = {}  # {sheet of ours that was there: how it was guarded}
+        self.same: set[str] = set()  # sheets of ours that are put there anew and say what they said
 
     @property
     def structure_protected(self) -> bool:
@@ -74,12 +77,16 @@ class Snapshot(FileBook):
             for name in dict.fromkeys(change.sheet for group in _groups(changes) for change in group)
             if name.casefold() in known - whole
         }
-        for sheet in changes.sheets:
-            if sheet.name in self.sheet_names and sheet.name not in self.replaced:
-                self.replaced[sheet.name] = _guarded(self._patch.sheet(sheet.name).root)
+        standing = {s.name: self._patch.sheet(s.name) for s in changes.sheets if s.name in self.sheet_names}
         for name in before:
             self.deltas.setdefault(name, _guarded(self._patch.sheet(name).root))
         super().apply(changes)
+        for name, old in standing.items():
+            new, workbook = self._patch.sheet(name), self._workbook
+            if says_the_same(old, new, workbook.strings, workbook.styles.fill):
+                self.same.add(name)
+            else:
+                self.replaced.setdefault(name, _guarded(old.root))
         for name, one in before.items():
             one.compare(self.deltas[name])
 
@@ -121,11 +128,12 @@ class _Before:
     def compare(self, delta: Delta) -> None:
         """Add to `delta` what is different now."""
         sheet, styles = self._book._patch.sheet(self._name), self._book._workbook.styles
+        shown = cache(styles.shown)
         delta.ours |= self._ours
         for spot, old in self._styles.items():
             new = sheet.style(*spot)
             if spot in self._ours:
-                if spot in self._valued or styles.shown(new) != styles.shown(old):
+                if spot in self._valued or shown(new) != shown(old):
                     delta.cells.add(spot)
             elif styles.fill(new) != styles.fill(old):
                 delta.fills[spot] = styles.fill(new)

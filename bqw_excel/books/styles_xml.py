@@ -27,6 +27,7 @@ BUILT_IN = {"General": 0, "0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "0%": 9,
 PERCENT_IDS = {9, 10}
 DATE_IDS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 ELAPSED_ID = 46
+TYPEFACE = ("name", "family", "charset")  # of a font: LibreOffice stores another one for Chinese than for blank cells
 
 # what a number format shows as it is: quoted and escaped characters, blanks as wide as one, fillers, colours, locales
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^]]*\]', re.IGNORECASE)
@@ -117,11 +118,13 @@ class Styles:
         return solid_color(self.fill(style))
 
     def shown(self, style: int) -> Hashable:
-        """What cells of a style look like, however the style says it."""
+        """What cells of a style look like but for the typeface, however the style says it."""
         found = self._format(style)
         flags = {name: value for name, value in found.attrib.items() if name.startswith("apply") or value == "0"}
-        said = tuple(sorted((name, value) for name, value in found.attrib.items() if name not in flags))
-        return said, tuple(meaning(part) for part in children(found))
+        said = tuple(sorted(one for one in found.attrib.items() if one[0] not in flags and one[0] != "fontId"))
+        font = children(child(self.root, "fonts"))[int(found.get("fontId", "0")) :][:1]
+        face = tuple(meaning(part) for part in children(*font) if local(part) not in TYPEFACE) if font else ()
+        return said, face, tuple(meaning(part) for part in children(found))
 
     # adding
 

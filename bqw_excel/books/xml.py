@@ -15,6 +15,7 @@ CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 # a declaration of UTF-8, or none, and the blanks up to the root element
 _PROLOGUE = re.compile(rb"""(?:<\?xml[^>]*?encoding=["'][Uu][Tt][Ff]-8["'][^>]*\?>)?\s*(?=<[A-Za-z_])""")
 XmlError = etree.XMLSyntaxError
+SWITCHES = {"true": "1", "false": "0"}  # two spellings of the same
 
 
 class DeclarationError(ValueError):
@@ -76,7 +77,8 @@ def is_on(value: str | None) -> bool:
 
 def meaning(element: Any) -> Hashable:
     """An element as a value to compare: prefixes, order of attributes and blanks between elements do not count."""
-    attributes = tuple(sorted((str(name).rpartition("}")[2], value) for name, value in element.items()))
+    said = ((str(name).rpartition("}")[2], SWITCHES.get(value, value)) for name, value in element.items())
+    attributes = tuple(sorted(said))
     return local(element), attributes, (element.text or "").strip(), tuple(meaning(c) for c in children(element))
 
 
