@@ -1,8 +1,12 @@
-"""Where decisions are made: the coloured copy of a ledger. It is graded, given entries, and graded again."""
+"""Where decisions are made: the coloured copy of a ledger. It is graded, given entries, and graded again.
+
+`live_desk` does the same in a workbook that is open in its program.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from ..books.book import Book
 from ..books.changes import Changes, Write
@@ -26,12 +30,31 @@ class LostMatter(Refusal):
         super().__init__(Problem(Note("window.lost_matter", {"title": title}), stops=True))
 
 
+class Desk(Protocol):
+    """Where decisions are made, and the files to be offered when the person is done."""
+
+    request: Request
+
+    @property
+    def files(self) -> tuple[Path, ...]: ...
+
+    def open(self, progress: Progress) -> Graded:
+        """Grade with everything that was decided so far."""
+
+    def put(self, entered: Mapping[str, Entries], progress: Progress) -> Graded:
+        """Write decisions {fingerprint: entries} on the sheet, then grade again so that verdicts and colours follow."""
+
+
 class FileDesk:
     """The copy in the folder beside the ledger; the ledger itself stays as it is."""
 
     def __init__(self, request: Request) -> None:
         self.request = request
         self.target: Path = target_of(request)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        return (self.target,)
 
     def open(self, progress: Progress) -> Graded:
         """Grade the ledger with everything that was decided so far, and write the copy."""

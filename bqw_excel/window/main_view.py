@@ -10,13 +10,12 @@ from ..commands import Command
 from ..commands.grading import Graded
 from ..wording import entry, finding, say
 from . import open_books
-from .desk import FileDesk
+from .desk import Desk, FileDesk
 from .fields import Fields
 from .look import dress
 from .orders import (
     Answer,
     Choice,
-    NotChosen,
     Progress,
     answer_of,
     folder_of,
@@ -167,23 +166,34 @@ class MainWindow:
     def _open_review(self) -> None:
         """Grade, then show the matters one by one in place of this window."""
         choice = self._fields.choice
-        if choice.open_book:
-            raise NotChosen(say("window.open.no_review"))
-        graded_by = next(command for command in offered() if command.id == REVIEWED)
-        desk = FileDesk(request_of(graded_by, choice))
+        desk = self._open_desk(choice) if choice.open_book else self._file_desk(choice)
         self._memory.keep(quarter=choice.quarter)
         self._worker.start(desk.open, lambda graded: self._show_review(desk, graded), self.failed)
 
-    def _show_review(self, desk: FileDesk, graded: Graded) -> None:
+    def _file_desk(self, choice: Choice) -> Desk:
+        graded_by = next(command for command in offered() if command.id == REVIEWED)
+        return FileDesk(request_of(graded_by, choice))
+
+    def _open_desk(self, choice: Choice) -> Desk:
+        label = say("window.review.label")
+
+        def ask(question: str) -> bool:
+            return self._worker.in_window(lambda: messagebox.askokcancel(label, question, parent=self.root))
+
+        desk: Desk = open_books.desk_of(choice.open_book, choice.quarter, ask)
+        return desk
+
+    def _show_review(self, desk: Desk, graded: Graded) -> None:
         self.root.withdraw()
         ReviewWindow(self.root, self._em, self._worker, self._memory, desk, Session(graded), self._reviewed)
 
-    def _reviewed(self, session: Session, desk: FileDesk) -> None:
+    def _reviewed(self, session: Session, desk: Desk) -> None:
         """The review is left."""
         self.root.deiconify()
         counts = say("window.review.count", left=session.left, done=session.done)
         found = tuple(finding(problem) for problem in session.graded.results.problems)
-        self._show(say("window.review.label"), Answer((counts,), found, (desk.target,)))
+        unsaved = () if desk.files else (say("window.open.unsaved", name=desk.request.ledger.name),)
+        self._show(say("window.review.label"), Answer((counts, *unsaved), found, desk.files))
 
     def _choose(self, path: Path) -> None:
         """Take a ledger and read its year from it."""

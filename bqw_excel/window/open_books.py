@@ -25,11 +25,23 @@ def carry_out(
 ) -> bool:
     """Run a command on the open workbook `name`; True if it was done. What is asked and told goes to the callers."""
     button = importlib.import_module("bqw_excel.button")
+    with opened(name) as book:
+        return bool(button.run_button(command_id, book, quarter or None, ask, tell))
+
+
+@contextlib.contextmanager
+def opened(name: str) -> Iterator[Any]:
+    """The open workbook `name`, for work in this thread; NotChosen if it was closed."""
     with _own_thread():
         book = next((book for book in _books() if book.name == name), None)
         if book is None:
             raise NotChosen(say("window.open.gone", name=name))
-        return bool(button.run_button(command_id, book, quarter or None, ask, tell))
+        yield book
+
+
+def desk_of(name: str, quarter: int, ask: Callable[[str], bool]) -> Any:
+    """The desk on which the matters of the open workbook `name` are decided."""
+    return importlib.import_module("bqw_excel.window.live_desk").LiveDesk(name, quarter, ask)
 
 
 def _books() -> Iterator[Any]:

@@ -7,7 +7,7 @@ from tkinter import messagebox, ttk
 
 from ..core.model import Note
 from ..wording import say, word
-from .desk import FileDesk
+from .desk import Desk
 from .look import PAGE
 from .matter_view import MatterView
 from .orders import sentences
@@ -29,9 +29,9 @@ class ReviewWindow:
         em: int,
         worker: Worker,
         memory: Remembered,
-        desk: FileDesk,
+        desk: Desk,
         session: Session,
-        left: Callable[[Session, FileDesk], None],
+        left: Callable[[Session, Desk], None],
     ) -> None:
         self._worker, self._desk, self._session, self._left = worker, desk, session, left
         self._failed = self._closing = False
