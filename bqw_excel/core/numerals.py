@@ -161,14 +161,16 @@ def _figure(folded: str, text: str, match: re.Match[str]) -> tuple[Figure | None
     listed = _P.list_number.match(folded, start) if written else None
     if listed and not _P.after_han.search(before) and _P.list_place.search(before):
         return None, listed.end()
-    if not _P.telling_before.search(before):
+    telling = _P.telling_sign.search(before)
+    if not (telling and _P.telling_before.search(before, telling.start())):
         before = ""
     number = _number(folded, match)
     if number is None or (before and _is_named(before, number)):
         return None, match.end()
     unit, end = _unit(folded, number)
     high = None
-    link = _P.range.match(folded, end)
+    followed = _P.telling_after.match(folded, end) is not None
+    link = _P.range.match(folded, end) if followed else None
     upper = _P.number.match(folded, link.end()) if link else None
     if upper and not number.unit:
         second = _number(folded, upper)
@@ -176,11 +178,12 @@ def _figure(folded: str, text: str, match: re.Match[str]) -> tuple[Figure | None
             second_unit, second_end = _unit(folded, second)
             if second_unit and unit in ("", second_unit):
                 high, unit, end, number = second.value, second_unit, second_end, _joined(number, second)
-    if _is_name(folded, before, number, unit, end):
+    if (followed and _P.grade_after.match(folded, end)) or _is_name(folded, before, number, unit, end):
         return None, max(match.end(), number.end)
     bound = "at_least" if number.more or high is not None else ""
-    shown = text[start:end]
-    return Figure(number.value, unit, start, end, shown, high, _bound(before, folded, end) or bound), end
+    if before or followed:
+        bound = _bound(before, folded, end) or bound
+    return Figure(number.value, unit, start, end, text[start:end], high, bound), end
 
 
 def _joined(low: _Number, high: _Number) -> _Number:
@@ -268,8 +271,6 @@ def _is_name(folded: str, before: str, number: _Number, unit: str, end: int) -> 
     """True for numbers that are part of a name, a grade, a date or an age."""
     if not number.unit and _P.name_after.match(folded, number.end) and not _is_held(folded, before, number):
         return not (number.value > 31 and _P.duration.match(folded, number.end))
-    if _P.grade_after.match(folded, end):
-        return True
     if not unit and (number.spoken or _P.bare_year.match(folded, number.end - 4)):
         return True
     measured = unit == "%" or unit[:1] in words(_AREA)["scales"]

@@ -95,7 +95,9 @@ def quarters_of(heading: str) -> tuple[int, ...]:
 
 def odd_labels(text: str) -> tuple[str, ...]:
     """Labels that look like those of quarters and name none."""
-    return tuple(found[1] for found in _P.odd.finditer(fold(text)))
+    folded = fold(text)
+    found = _P.odd.finditer(folded)
+    return tuple([one[1] for one in found if _P.odd_place.search(folded, max(0, one.start() - _LOOK_BACK), one.start())])
 
 
 def without_markup(text: str) -> str:

@@ -41,12 +41,13 @@ def clauses_with_figures(text: str) -> tuple[Clause, ...]:
 def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Clause, ...]:
     found: list[Clause] = []
     sentence = passed = 0
+    count = len(numbers)
     for match in _P.clause.finditer(plain):
-        begin, stop = match.span(1)
-        pieces = ((begin, stop),) if stop - begin <= _LONGEST else _short(begin, stop)
-        for start, stop in pieces:
+        start, whole = match.span(1)
+        while start < whole:
+            stop = min(start + _LONGEST, whole)
             first = passed
-            while passed < len(numbers) and numbers[passed].start < stop:
+            while passed < count and numbers[passed].start < stop:
                 passed += 1
             if mark := _QUARTERS.list_mark.match(plain, start, stop):
                 start = mark.end()
@@ -56,14 +57,16 @@ def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Cla
             if words:
                 start = end - len(words)
                 here = _moved(numbers[first:passed], start) if first < passed else ()
-                covered = tuple([match.span() for match in _P.covering.finditer(words)]) if here else ()
-                found.append(Clause(text[start:end], words, sentence, here, covered))
+                found.append(Clause(text[start:end], words, sentence, here, _covered(words) if here else ()))
+            start = stop
         sentence += match[2] is not None
     return tuple(found)
 
 
-def _short(start: int, end: int) -> tuple[Span, ...]:
-    return tuple((begin, min(begin + _LONGEST, end)) for begin in range(start, end, _LONGEST))
+def _covered(plain: str) -> tuple[Span, ...]:
+    if not _P.opening.search(plain):
+        return ()
+    return tuple([match.span() for match in _P.covering.finditer(plain)])
 
 
 def _moved(figures: tuple[Figure, ...], start: int) -> tuple[Figure, ...]:

@@ -75,14 +75,13 @@ def named(stages: list[Stage], found: list[list[Found]], annual: list[Found]) ->
 
 def series_of(stages: list[Stage], found: list[list[Found]]) -> list[Series]:
     """The series of all stages, in the order in which they come up."""
-    series: dict[tuple[str, str, str], Series] = {}
+    entries: dict[tuple[str, str, str], list[Entry]] = {}
     for stage, quantities in zip(stages, found, strict=True):
         for one in quantities:
             same = stage.part, _characters(one.name), dimension(one.unit)
-            if same not in series:
-                series[same] = Series(stage.part, one.name, [])
-            series[same].entries.extend(_entries(stage, one))
-    return _told_by_unit(_joined([_ordered(one.part, one.name, one.entries) for one in series.values()]))
+            entries.setdefault(same, []).extend(_entries(stage, one))
+    series = [_ordered(part, same[0].found.name, same) for (part, _, _), same in entries.items()]
+    return _told_by_unit(_joined(series)) if len(series) > 1 else series
 
 
 def _told_by_unit(series: list[Series]) -> list[Series]:

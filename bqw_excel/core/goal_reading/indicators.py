@@ -168,7 +168,8 @@ def _tail(clause: Clause, figure: Figure, after: Figure | None) -> str:
 def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) -> Found:
     rest = clause.plain[figure.end :]
     ending = head if _P.marking_end.search(head) else ""
-    found = Found(
+    upto = clause.plain[: figure.start] if _P.marking.search(clause.plain, 0, figure.start) else ""
+    return Found(
         name,
         figure.value,
         figure.unit,
@@ -178,25 +179,21 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
         at_most=figure.bound == "at_most",
         level=figure.bound == "at_most"
         or is_level(name, figure.unit)
-        or (ending != "" and figure.unit != "%" and _P.kept_end.search(ending) is not None),
-        verb="" if name else verb_of(head),
+        or (ending != "" and figure.unit != "%" and _P.kept_end.search(ending) is not None)
+        or (upto != "" and _P.for_each.search(upto) is not None),
+        striving=upto != "" and _P.striving.search(upto) is not None,
         cumulative=(ending != "" and _P.reaching_end.search(ending) is not None)
-        or (rest != "" and _P.cumulative_after.match(rest) is not None),
+        or (rest != "" and _P.cumulative_after.match(rest) is not None)
+        or (upto != "" and _P.cumulative.search(upto) is not None),
+        in_quarter=upto != "" and _P.this_quarter.search(upto) is not None,
+        remaining=upto != "" and _P.remaining.search(upto) is not None,
+        of_year=upto != "" and _P.of_year.search(upto) is not None
+        and not (figure.unit == "%" and _P.of_plan.search(upto)),
         whole=(ending != "" and _P.whole_before.search(ending) is not None)
         or (rest != "" and _P.whole_after.match(rest) is not None),
+        verb="" if name else verb_of(head),
+        inner=upto != "" and _P.within.search(upto) is not None,
         deed=deed_of(head),
-    )
-    if not _P.marking.search(clause.plain, 0, figure.start):
-        return found
-    upto = clause.plain[: figure.start]
-    return found._replace(
-        level=found.level or _P.for_each.search(upto) is not None,
-        striving=_P.striving.search(upto) is not None,
-        cumulative=found.cumulative or _P.cumulative.search(upto) is not None,
-        in_quarter=_P.this_quarter.search(upto) is not None,
-        remaining=_P.remaining.search(upto) is not None,
-        of_year=_P.of_year.search(upto) is not None and not (figure.unit == "%" and _P.of_plan.search(upto)),
-        inner=_P.within.search(upto) is not None,
     )
 
 

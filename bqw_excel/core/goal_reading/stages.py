@@ -83,6 +83,8 @@ def _stages(mark: Label, part: str, body: str) -> list[Stage]:
 
 def _without_number_at_end(body: str) -> str:
     """A stage's text without the list number of the next label."""
+    if not _P.ends_number.match(body, len(body) - 1):
+        return body
     found = _P.number_at_end.search(body, max(0, len(body) - _LIST_NUMBER))
     return body[: found.start()].strip() if found else body
 
