@@ -42,7 +42,7 @@ def labels(text: str) -> tuple[Label, ...]:
         found = _with_later(folded, sorted(found, key=lambda label: label.start))
     if not found:
         found = _standing(folded, "loose", "clause_start")
-    return tuple(_with_year_ends(folded, sorted(found, key=lambda label: label.start)))
+    return tuple(_with_year_ends(folded, found))
 
 
 def _with_later(folded: str, found: list[Label]) -> list[Label]:
@@ -97,7 +97,9 @@ def odd_labels(text: str) -> tuple[str, ...]:
     """Labels that look like those of quarters and name none."""
     folded = fold(text)
     found = _P.odd.finditer(folded)
-    return tuple([one[1] for one in found if _P.odd_place.search(folded, max(0, one.start() - _LOOK_BACK), one.start())])
+    return tuple(
+        [one[1] for one in found if _P.odd_place.search(folded, max(0, one.start() - _LOOK_BACK), one.start())]
+    )
 
 
 def without_markup(text: str) -> str:

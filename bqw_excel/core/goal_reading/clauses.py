@@ -45,7 +45,7 @@ def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Cla
     for match in _P.clause.finditer(plain):
         start, whole = match.span(1)
         while start < whole:
-            stop = min(start + _LONGEST, whole)
+            stop = whole if whole - start <= _LONGEST else start + _LONGEST
             first = passed
             while passed < count and numbers[passed].start < stop:
                 passed += 1

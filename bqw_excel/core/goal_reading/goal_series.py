@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from ..model import Stage
@@ -207,7 +208,7 @@ def _entries(stage: Stage, one: Found) -> list[Entry]:
 
 
 def _ordered(part: str, name: str, entries: list[Entry]) -> Series:
-    return Series(part, name, sorted(entries, key=lambda entry: entry.quarter))
+    return Series(part, name, sorted(entries, key=attrgetter("quarter")) if len(entries) > 1 else entries)
 
 
 def _joined(series: list[Series]) -> list[Series]:

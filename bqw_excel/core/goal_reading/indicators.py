@@ -40,7 +40,7 @@ def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[list[Found], list[Clause
         if after and after.figures:
             end = clause.figures[0].start if clause.figures else len(clause.plain)
             subject = subject_of(clause.plain[:end]) or subject
-    return _with_near_cumulative(found), without
+    return _with_near_cumulative(found) if len(found) > 1 else found, without
 
 
 def _with_near_cumulative(found: list[Found]) -> list[Found]:
@@ -187,7 +187,8 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
         or (upto != "" and _P.cumulative.search(upto) is not None),
         in_quarter=upto != "" and _P.this_quarter.search(upto) is not None,
         remaining=upto != "" and _P.remaining.search(upto) is not None,
-        of_year=upto != "" and _P.of_year.search(upto) is not None
+        of_year=upto != ""
+        and _P.of_year.search(upto) is not None
         and not (figure.unit == "%" and _P.of_plan.search(upto)),
         whole=(ending != "" and _P.whole_before.search(ending) is not None)
         or (rest != "" and _P.whole_after.match(rest) is not None),

@@ -8,7 +8,8 @@ import re
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 _REFERENCE = re.compile(r"(?<!\?P)<([a-z_]+)>")
 
@@ -36,16 +37,25 @@ def pattern(area: str, name: str) -> re.Pattern[str]:
     return re.compile(_expanded(area, name))
 
 
-class Patterns:
-    """The patterns of an area as attributes, compiled when first asked for: `Patterns("goals").striving`."""
+class Patterns(ModuleType):
+    """The patterns of an area as attributes, compiled when first asked for: `Patterns("goals").striving`.
+
+    A module: its own `__getattr__` takes no time once a pattern is there, which that of a class does at every access.
+    """
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> re.Pattern[str]: ...
 
     def __init__(self, area: str) -> None:
-        self._area = area
+        super().__init__(area)
 
-    def __getattr__(self, name: str) -> re.Pattern[str]:
-        found = pattern(self._area, name)
-        setattr(self, name, found)
-        return found
+        def compiled(name: str) -> re.Pattern[str]:
+            found = pattern(area, name)
+            setattr(self, name, found)
+            return found
+
+        self.__dict__["__getattr__"] = compiled
 
 
 @cache
