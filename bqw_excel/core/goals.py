@@ -54,7 +54,7 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
     milestones: list[Milestone] = []
     for i, stage in enumerate(stages):
         bare = _bare_number(stage.text, annual) if columns else None
-        quantities, others = ([bare], []) if bare else found_in(stage.text)
+        quantities, others = ([bare], []) if bare else found_in(stage.text, stage.striving)
         if columns and columns[i]:
             quantities = [one._replace(cumulative=True) for one in quantities]
         found.append(quantities)

@@ -73,6 +73,7 @@ class Stage:
     part: str  # heading of the sub-list it stands in, "" where there is none
     text: str
     counting: str = ""  # how the label has amounts counted, see quarters.Label
+    striving: bool = False  # the label says that one strives for what follows
 
 
 @dataclass(frozen=True, slots=True)

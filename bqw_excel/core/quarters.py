@@ -6,6 +6,7 @@ sentence; and only a text that has no such label at all is read for quarters nam
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from .numerals import fold
@@ -31,6 +32,7 @@ class Label(NamedTuple):
     end: int
     counting: str = ""
     year: str = ""  # the year as the label names it, by digits or by a word
+    striving: bool = False  # said to be striven for: strive to, by the third quarter, …
 
 
 def labels(text: str) -> tuple[Label, ...]:
@@ -42,7 +44,23 @@ def labels(text: str) -> tuple[Label, ...]:
         found = _with_later(folded, sorted(found, key=lambda label: label.start))
     if not found:
         found = _standing(folded, "loose", "clause_start")
-    return tuple(_with_year_ends(folded, found))
+    return tuple(_with_year_ends(folded, _before_their_own(folded, found)))
+
+
+def _before_their_own(folded: str, found: list[Label]) -> list[Label]:
+    """The label "before the third quarter" ends with the second, where one of the third itself is next.
+
+    Elsewhere people write it for what may still be done in the quarter, and the later day is the one that never wrongs.
+    """
+    result = list(found)
+    for i, (label, after) in enumerate(pairwise(found)):
+        first = label.quarters[0]
+        alone = label.counting == "by" and len(label.quarters) == 1 and first > 1
+        own = after.quarters == label.quarters and after.counting != "by"
+        taken = i > 0 and found[i - 1].quarters[-1] == first - 1
+        if alone and own and not taken and _P.before_quarter.search(folded, label.start, label.end):
+            result[i] = label._replace(quarters=(first - 1,))
+    return result
 
 
 def _with_later(folded: str, found: list[Label]) -> list[Label]:
@@ -118,16 +136,16 @@ def _standing(folded: str, form: str, place: str | None) -> list[Label]:
         else:
             at_start = opens.search(before if start > _LOOK_BACK else folded[:start])
             stands = at_start is not None and not _P.in_sentence.match(folded, match.end())
-        quarters, counting, year = _said(match[0], match[1])
+        quarters, counting, year, striving = _said(match[0], match[1])
         if stands and quarters:
-            found.append(Label(quarters, start, match.end(), counting, year))
+            found.append(Label(quarters, start, match.end(), counting, year, striving))
     return found
 
 
 @lru_cache(_NAMES)
-def _said(label: str, name: str) -> tuple[tuple[int, ...], str, str]:
-    """What a label says: its quarters, how amounts are counted and the year, see Label."""
-    return _quarters(name), _counting(label, name), _year(label)
+def _said(label: str, name: str) -> tuple[tuple[int, ...], str, str, bool]:
+    """What a label says: its quarters, how amounts are counted, the year and whether one strives, see Label."""
+    return _quarters(name), _counting(label, name), _year(label), _P.strives.search(label) is not None
 
 
 def _counting(label: str, name: str) -> str:

@@ -20,15 +20,32 @@ class Clause(NamedTuple):
     sentence: int  # running number of the sentence it stands in
     figures: tuple[Figure, ...]
     covered: tuple[Span, ...]  # places within brackets and quotation marks, for a clause with figures
+    striving: bool = False  # said to be striven for by its label, or by the clause that it goes along with
 
     def is_covered(self, place: int) -> bool:
         return any(start <= place < end for start, end in self.covered)
 
 
-def clauses(text: str) -> tuple[Clause, ...]:
-    """The clauses of a text in order, without list numbers; empty ones are left out."""
+def clauses(text: str, striving: bool = False) -> tuple[Clause, ...]:
+    """The clauses of a text in order, without list numbers; empty ones are left out.
+
+    `striving`: the label before the text says that one strives for what follows.
+    """
     plain = fold(text)
-    return _clauses_of(text, plain, figures_of(text, plain))
+    found = _clauses_of(text, plain, figures_of(text, plain))
+    return _with_striving(found, striving) if striving or _P.striving.search(plain) else found
+
+
+def _with_striving(found: tuple[Clause, ...], striving: bool) -> tuple[Clause, ...]:
+    """A clause that goes along with one that is striven for is striven for itself: strive to design, and to build."""
+    told: list[Clause] = []
+    sentence = 0
+    for one in found:
+        striving = striving and (not told or (one.sentence == sentence and _P.goes_along.match(one.plain) is not None))
+        told.append(one._replace(striving=True) if striving else one)
+        striving = striving or _P.striving.search(one.plain) is not None
+        sentence = one.sentence
+    return tuple(told)
 
 
 def clauses_with_figures(text: str) -> tuple[Clause, ...]:

@@ -17,7 +17,7 @@ def milestones_of(part: str, quarter: int, clauses: list[Clause]) -> list[Milest
         if _is_condition(plain):
             condition += clause.text + str(words(_AREA)["names"]["comma"])
             continue
-        stone = _milestone(part, quarter, condition + clause.text, plain)
+        stone = _milestone(part, quarter, condition + clause.text, clause)
         condition = ""
         if stone:
             found.append(stone)
@@ -31,12 +31,13 @@ def _is_condition(plain: str) -> bool:
     return lead is not None and not _P.complete.search(plain)
 
 
-def _milestone(part: str, quarter: int, text: str, plain: str) -> Milestone | None:
+def _milestone(part: str, quarter: int, text: str, clause: Clause) -> Milestone | None:
+    plain = clause.plain
     if _P.soft.match(plain) and not _P.reached.search(plain):
         return None
     complete = _P.complete.search(plain) is not None
     if not complete and not _P.start.search(plain):
         return None
     starting = not complete or (_P.begins.match(plain) is not None and not _P.reached.search(plain))
-    striving = _P.striving.search(plain) is not None
+    striving = clause.striving or _P.striving.search(plain) is not None
     return Milestone(part, quarter, text, striving=striving, starting=starting)

@@ -16,9 +16,12 @@ _AREA = "goals"
 _P = Patterns(_AREA)
 
 
-def found_in(text: str) -> tuple[list[Found], list[Clause]]:
-    """The quantities to be reached in a text, and the clauses that hold none. A name may be left open ("")."""
-    return _found_in(clauses(text))
+def found_in(text: str, striving: bool = False) -> tuple[list[Found], list[Clause]]:
+    """The quantities to be reached in a text, and the clauses that hold none. A name may be left open ("").
+
+    `striving`: the label before the text says that one strives for what follows.
+    """
+    return _found_in(clauses(text, striving))
 
 
 def amounts_in(text: str) -> list[Found]:
@@ -166,6 +169,7 @@ def _tail(clause: Clause, figure: Figure, after: Figure | None) -> str:
 
 
 def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) -> Found:
+    at_most = figure.bound == "at_most" or _is_handling_time(figure, head)
     rest = clause.plain[figure.end :]
     ending = head if _P.marking_end.search(head) else ""
     upto = clause.plain[: figure.start] if _P.marking.search(clause.plain, 0, figure.start) else ""
@@ -176,12 +180,12 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
         quote,
         clause.sentence,
         at_least=figure.bound == "at_least",
-        at_most=figure.bound == "at_most",
-        level=figure.bound == "at_most"
+        at_most=at_most,
+        level=at_most
         or is_level(name, figure.unit)
         or (ending != "" and figure.unit != "%" and _P.kept_end.search(ending) is not None)
         or (upto != "" and _P.for_each.search(upto) is not None),
-        striving=upto != "" and _P.striving.search(upto) is not None,
+        striving=clause.striving or (upto != "" and _P.striving.search(upto) is not None),
         cumulative=(ending != "" and _P.reaching_end.search(ending) is not None)
         or (rest != "" and _P.cumulative_after.match(rest) is not None)
         or (upto != "" and _P.cumulative.search(upto) is not None),
@@ -217,7 +221,7 @@ def _told_apart(clause: Clause, found: list[Found]) -> list[Found]:
 def _is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str, following: str) -> bool:
     if not figure.unit or figure.unit in terms(_AREA, "describing_units"):
         return True
-    if figure.unit in terms(_AREA, "time_units") and figure.bound != "at_most":
+    if figure.unit in terms(_AREA, "time_units") and figure.bound != "at_most" and not _is_handling_time(figure, head):
         return True
     if _P.for_each.search(clause.plain, 0, figure.start) and _P.standard.search(clause.plain):
         return not figure.bound
@@ -227,6 +231,13 @@ def _is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: st
         or _is_earlier(clause, figure, following)
         or _is_set(clause, figure, after, head, tail)
     )
+
+
+def _is_handling_time(figure: Figure, head: str) -> bool:
+    """True for the time that handling takes: a ceiling, though no word says so."""
+    if figure.bound or figure.unit not in terms(_AREA, "time_units"):
+        return False
+    return _P.handling_time.search(head) is not None
 
 
 def _is_breakdown(clause: Clause, figure: Figure) -> bool:

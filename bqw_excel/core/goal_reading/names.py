@@ -18,7 +18,7 @@ def name_of(head: str, tail: str, unit: str, subject: str) -> str:
     `head` and `tail` are the words before and behind the figure, `subject` the name that the clause before it spoke of,
     for figures whose own words say nothing ("start the base course, complete 50 percent").
     """
-    before = _before(head)
+    before = _before(_P.deed_before.sub("", head))
     behind = _behind(tail) if tail else ""
     if _P.bare_rate.search(before) and subject:
         return subject + before
@@ -132,6 +132,8 @@ def _stripped_end(text: str) -> str:
 
 def _finished(name: str, unit: str) -> str:
     name = _P.long_bracket.sub("", name)
+    if _P.money_end.search(unit):
+        name = _P.things_before_investment.sub("", name)
     rate: str = words(_AREA)["names"]["rate"]
     if _P.investment_amount.search(name):
         return str(words(_AREA)["names"]["investment"]) + (rate if unit == "%" else "")

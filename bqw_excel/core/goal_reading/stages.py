@@ -76,9 +76,9 @@ def _stages(mark: Label, part: str, body: str) -> list[Stage]:
     if len(mark.quarters) > 1 and (each := _P.each_of_them.match(body)):
         counting, body = "each", body[each.end() :]
     if held := _P.figure_in_label.match(body):
-        stages.append(Stage(mark.quarters, part, held[1], counting))
+        stages.append(Stage(mark.quarters, part, held[1], counting, mark.striving))
         body = body[held.end() :].lstrip()
-    return [*stages, Stage(mark.quarters, part, body, counting)]
+    return [*stages, Stage(mark.quarters, part, body, counting, mark.striving)]
 
 
 def _without_number_at_end(body: str) -> str:
