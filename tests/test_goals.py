@@ -57,6 +57,18 @@ def test_only_states_to_be_kept_are_levels(case: dict) -> None:
     assert {t.name for t in goals_of(case).targets if t.level} == set(case.get("level", []))
 
 
+@pytest.mark.parametrize("case", [c for c in CASES if "striving" in c], ids=lambda case: case["about"])
+def test_striving_goes_as_far_as_its_clauses_are_joined(case: dict) -> None:
+    goals = goals_of(case)
+    striven = [t.name for t in goals.targets if t.striving] + [m.text for m in goals.milestones if m.striving]
+    assert striven == case["striving"]
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "at_most" in c], ids=lambda case: case["about"])
+def test_ceilings_are_told(case: dict) -> None:
+    assert [t.name for t in goals_of(case).targets if t.at_most] == case["at_most"]
+
+
 @pytest.mark.parametrize("case", [c for c in CASES if "main" in c], ids=lambda case: case["about"])
 def test_the_main_indicator_is_the_one_of_the_title_or_the_first(case: dict) -> None:
     assert goals_of(case).main == ("", case["main"])

@@ -295,7 +295,5 @@ class Results:
     @property
     def counts(self) -> dict[Verdict, int]:
         """How many matters have each verdict, all eight named."""
-        found = dict.fromkeys(Verdict, 0)
-        for entry in self.judged:
-            found[entry.verdict] += 1
-        return found
+        found = [entry.verdict for entry in self.judged]
+        return {verdict: found.count(verdict) for verdict in Verdict}

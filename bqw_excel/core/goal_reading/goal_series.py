@@ -60,8 +60,11 @@ class Series:
 
 
 def named(stages: list[Stage], found: list[list[Found]], annual: list[Found]) -> list[list[Found]]:
-    """Figures without a name are of the indicator that earlier stages, or the year's goal, count in such a unit."""
-    if all(one.name for quantities in found for one in quantities):
+    """Figures without a name are of the indicator that earlier stages, or the year's goal, count in such a unit.
+
+    A bare "growth" is the growth of what those told.
+    """
+    if all(one.name and not _is_bare_rate(one) for quantities in found for one in quantities):
         return found
     result: list[list[Found]] = []
     earlier: dict[str, list[Names]] = {}
@@ -69,7 +72,7 @@ def named(stages: list[Stage], found: list[list[Found]], annual: list[Found]) ->
     for stage, quantities in zip(stages, found, strict=True):
         known = earlier.setdefault(stage.part, [])
         sources = [*reversed(known[-_STAGES_BACK:]), of_year]
-        result.append([one if one.name else _with_name(one, _name(one, sources)) for one in quantities])
+        result.append([_with_name(one, _name(one, sources)) for one in quantities])
         known.append(_names_of(result[-1]))
     return result
 
@@ -165,7 +168,13 @@ def _keep_step(amounts: list[Entry], shares: list[Entry]) -> bool:
     return max(wholes) - min(wholes) <= max(wholes) * _CLOSE
 
 
+def _is_bare_rate(one: Found) -> bool:
+    return one.unit == "%" and _P.bare_rate.search(one.name) is not None
+
+
 def _with_name(one: Found, name: str) -> Found:
+    if name == one.name:
+        return one
     return one._replace(name=name, level=one.level or is_level(name, one.unit))
 
 
@@ -178,7 +187,9 @@ def _names_of(found: list[Found]) -> Names:
 
 
 def _name(one: Found, sources: list[Names]) -> str:
-    """The name that the nearest source has for such a unit, else the verb; a bare share is of what was spoken of."""
+    """Its own name, else the nearest source's for such a unit, else the verb; a bare share is of what was spoken of."""
+    if one.name:
+        return _fuller(one, sources) if _is_bare_rate(one) else one.name
     alike = [names[dimension(one.unit)] for names in sources if dimension(one.unit) in names]
     for names in alike:
         if len(names) == 1:
@@ -190,6 +201,12 @@ def _name(one: Found, sources: list[Names]) -> str:
     own = words(_AREA)["names"]
     spoken_of = next((name for names in sources for same in names.values() for name in same), "")
     return spoken_of + str(own["rate"]) if spoken_of and one.unit == "%" else str(own["figure"])
+
+
+def _fuller(one: Found, sources: list[Names]) -> str:
+    """The only name among the sources that ends with its own."""
+    told = {name for names in sources for name in names.get(dimension(one.unit), {}) if name.endswith(one.name)}
+    return told.pop() if len(told) == 1 else one.name
 
 
 def _characters(name: str) -> str:
