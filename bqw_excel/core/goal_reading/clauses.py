@@ -20,7 +20,7 @@ class Clause(NamedTuple):
     sentence: int  # running number of the sentence it stands in
     figures: tuple[Figure, ...]
     covered: tuple[Span, ...]  # places within brackets and quotation marks, for a clause with figures
-    striving: bool = False  # said to be striven for by its label, or by the clause that it goes along with
+    striving: bool = False  # striven for: by its own words, its label, or the clause that it goes along with
 
     def is_covered(self, place: int) -> bool:
         return any(start <= place < end for start, end in self.covered)
@@ -42,8 +42,8 @@ def _with_striving(found: tuple[Clause, ...], striving: bool) -> tuple[Clause, .
     sentence = 0
     for one in found:
         striving = striving and (not told or (one.sentence == sentence and _P.goes_along.match(one.plain) is not None))
-        told.append(one._replace(striving=True) if striving else one)
         striving = striving or _P.striving.search(one.plain) is not None
+        told.append(one._replace(striving=True) if striving else one)
         sentence = one.sentence
     return tuple(told)
 

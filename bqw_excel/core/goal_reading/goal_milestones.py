@@ -39,5 +39,4 @@ def _milestone(part: str, quarter: int, text: str, clause: Clause) -> Milestone 
     if not complete and not _P.start.search(plain):
         return None
     starting = not complete or (_P.begins.match(plain) is not None and not _P.reached.search(plain))
-    striving = clause.striving or _P.striving.search(plain) is not None
-    return Milestone(part, quarter, text, striving=striving, starting=starting)
+    return Milestone(part, quarter, text, striving=clause.striving, starting=starting)

@@ -169,7 +169,7 @@ def _tail(clause: Clause, figure: Figure, after: Figure | None) -> str:
 
 
 def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) -> Found:
-    at_most = figure.bound == "at_most" or _is_handling_time(figure, head)
+    at_most = figure.bound == "at_most" or (not figure.bound and figure.unit in terms(_AREA, "time_units"))
     rest = clause.plain[figure.end :]
     ending = head if _P.marking_end.search(head) else ""
     upto = clause.plain[: figure.start] if _P.marking.search(clause.plain, 0, figure.start) else ""
@@ -185,7 +185,7 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
         or is_level(name, figure.unit)
         or (ending != "" and figure.unit != "%" and _P.kept_end.search(ending) is not None)
         or (upto != "" and _P.for_each.search(upto) is not None),
-        striving=clause.striving or (upto != "" and _P.striving.search(upto) is not None),
+        striving=clause.striving and not _is_striven_for_later(clause, figure),
         cumulative=(ending != "" and _P.reaching_end.search(ending) is not None)
         or (rest != "" and _P.cumulative_after.match(rest) is not None)
         or (upto != "" and _P.cumulative.search(upto) is not None),
@@ -235,9 +235,13 @@ def _is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: st
 
 def _is_handling_time(figure: Figure, head: str) -> bool:
     """True for the time that handling takes: a ceiling, though no word says so."""
-    if figure.bound or figure.unit not in terms(_AREA, "time_units"):
-        return False
-    return _P.handling_time.search(head) is not None
+    return not figure.bound and _P.handling_time.search(head) is not None
+
+
+def _is_striven_for_later(clause: Clause, figure: Figure) -> bool:
+    """True if the clause's own words strive for what stands behind the figure alone: 5, if possible 8."""
+    own = _P.striving.search(clause.plain)
+    return own is not None and own.start() > figure.start
 
 
 def _is_breakdown(clause: Clause, figure: Figure) -> bool:
