@@ -117,6 +117,8 @@ class App(base_classes.App):
         self.clipboard: Any = None
         self.rejects = 0  # calls that are refused before it listens again; negative: all
         self.fails_at = ""  # the call at which it breaks
+        self.calculation_state = 0  # 2: formulas wait to be calculated
+        self.expands_tables = self.has_printer = True
         self.states: dict[str, Any] = {
             "screen_updating": True,
             "display_alerts": True,
@@ -173,10 +175,19 @@ for _name in ("screen_updating", "display_alerts", "enable_events", "calculation
 
 
 class AppCom(Com):
+    CalculationState = property(lambda self: self.owner.calculation_state)
+    AutoCorrect = property(lambda self: AutoCorrectCom(self.app, self.owner))
     AutomationSecurity = property(lambda self: self.owner.security)
 
     def setAutomationSecurity(self, value: int) -> None:
         self.owner.security = value
+
+
+class AutoCorrectCom(Com):
+    AutoExpandListRange = property(lambda self: self.owner.expands_tables)
+
+    def setAutoExpandListRange(self, value: bool) -> None:
+        self.owner.expands_tables = value
 
 
 class Books(base_classes.Books):
@@ -219,7 +230,7 @@ class Book(base_classes.Book):
 
     def __init__(self, app: App, workbook: openpyxl.Workbook, title: str, full: str) -> None:
         self.app, self.workbook, self.title, self.full = app, workbook, title, full
-        self.shared = self.hidden = False
+        self.shared = self.hidden = self.saves_by_itself = False
         self.copies: list[Path] = []
         self.saved: list[str] = []
         self.people_only: set[str] = set()  # sheets protected against people, not programs
@@ -260,12 +271,17 @@ class Book(base_classes.Book):
 class BookCom(Com):
     FullName = property(lambda self: self.owner.full)
     MultiUserEditing = property(lambda self: self.owner.shared)
+    AutoSaveOn = property(lambda self: self.owner.saves_by_itself)
 
     @property
     def FileFormat(self) -> int:
         return {".xlsm": 52, ".xlsb": 50, ".xls": 56}.get(Path(self.owner.title).suffix, 51)
 
+    def Sheets(self, name: str) -> "SheetCom":
+        return self.owner.sheets(name).api
+
     def SaveCopyAs(self, path: str) -> None:
+        assert not self.app.states["enable_events"], "macros that are run before saving would run"
         assert not set(Path(path).name) & set("[]"), "Excel saves no file with brackets in its name"
         self.owner.copies.append(Path(path))
         self.owner.workbook.save(path)
@@ -439,6 +455,12 @@ class SheetCom(Com):
     ProtectContents = property(lambda self: bool(self.owner.ws.protection.sheet))
     AutoFilter = property(lambda self: FilterCom(self.app, self.owner))
 
+    Names = property(lambda self: NamesCom(self.app, self.owner))
+
+    def Activate(self) -> None:
+        assert self.owner.ws.sheet_state == "visible"
+        self.owner.owner.front = self.owner.ws
+
     def setVisible(self, value: int) -> None:
         self.owner.show(value)
 
@@ -479,6 +501,12 @@ class SheetCom(Com):
             protection.set_password(Password)
 
 
+class NamesCom(Com):
+    def Add(self, name: str, refers_to: str) -> None:
+        assert name == "Print_Area"
+        self.owner.ws.print_area = ",".join(part.rpartition("!")[2] for part in refers_to[1:].split(","))
+
+
 class FilterCom(Com):
     @property
     def Range(self) -> "AddressCom":
@@ -505,6 +533,8 @@ class PageSetup(base_classes.PageSetup):
     @print_area.setter
     def print_area(self, value: str) -> None:
         self.app.count("PageSetup.print_area=")
+        if not self.app.has_printer:
+            raise ComError(text="there is no printer")
         self.sheet.ws.print_area = value
 
 
@@ -635,6 +665,8 @@ class Range(base_classes.Range):
         self.sheet.refuse_if_filtered()
         assert len(self.boxes) == len(target.boxes) == 1, "several areas are not copied"
         top, left, _, _ = target.boxes[0]
+        tables = [box(table.ref) for table in target.sheet.ws.tables.values()] if self.app.expands_tables else []
+        assert all(left != table[3] + 1 for table in tables), "the table would take in what is written beside it"
         for row, column in self.cells():
             spot = row - self.row + top, column - self.column + left
             assert not isinstance(target.sheet.ws.cell(*spot), MergedCell), "a part of a merged cell"

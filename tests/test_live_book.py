@@ -8,9 +8,10 @@ from typing import Any
 import openpyxl
 import pytest
 from desks import LIVE, FileDesk, LiveDesk, desk, office  # noqa: F401 - a fixture
-from excel_like import LONGEST_ADDRESS, open_in_excel
+from excel_like import LONGEST_ADDRESS, Sheets, open_in_excel
 from openpyxl.styles import Border, GradientFill, PatternFill, Side
 from openpyxl.styles.colors import Color
+from openpyxl.worksheet.table import Table
 from xlsb import write_xlsb
 
 from bqw_excel.books import any_application
@@ -680,3 +681,79 @@ def test_a_sheet_of_ours_that_somebody_locked_with_a_password_is_named(excel: Ca
     with pytest.raises(Refusal) as refused:
         made.change(Changes(sheets=(replace(own_sheet(text="黄牌"), protected=True),)))
     assert sentence(refused).startswith("工作表“核定-3季度”：有保护，不能写入颜色和结果")
+
+
+# what Excel does of its own accord
+
+
+def test_a_workbook_that_is_saved_by_itself_is_refused_before_anything_is_written(
+    excel: Callable[..., LiveDesk],
+) -> None:
+    made = excel()
+    made.book.impl.saves_by_itself = True
+    assert not made.press("grade")
+    assert made.told == [
+        "“台账.xlsx”开着“自动保存”，改动会立即存盘，请先关闭 Excel 左上角的“自动保存”，完成并核对后再打开。"
+    ]
+    assert made.asked == []
+    assert made.book.impl.workbook["附件1"]["G2"].value is None
+
+
+def test_formulas_that_wait_to_be_calculated_are_never_judged(excel: Callable[..., LiveDesk]) -> None:
+    made = excel()
+    made.app.states["calculation"], made.app.calculation_state = "manual", 2
+    assert not made.press("grade")
+    assert made.told == ["“台账.xlsx”设为手动计算，有公式还没有重新计算，请按 F9 计算后重试。"]
+    made.app.calculation_state = 0
+    assert made.press("grade")
+    assert made.app.states["calculation"] == "manual"
+
+
+def test_macros_of_the_workbook_are_not_run_by_the_copies_and_may_run_again_after(
+    excel: Callable[..., LiveDesk],
+) -> None:
+    made = excel()
+    assert made.press("grade")
+    assert made.app.states["enable_events"] is True
+
+
+def test_a_table_does_not_take_in_the_columns_beside_it(excel: Callable[..., LiveDesk]) -> None:
+    table = Table(displayName="台账表", ref="A2:F6")
+    made = excel(lambda book: (setattr(book["附件1"].auto_filter, "ref", None), book["附件1"].add_table(table)))
+    made.change(MARKS)
+    assert made.book.impl.workbook["附件1"]["G2"].value == "达成率"
+    assert made.app.expands_tables
+
+
+def test_without_a_printer_the_print_area_grows_too(excel: Callable[..., LiveDesk]) -> None:
+    made = excel()
+    made.app.has_printer = False
+    made.change(MARKS)
+    assert made.book.impl.workbook["附件1"].print_area == "'附件1'!$A$1:$I$6"
+
+
+def test_cells_with_one_gradient_keep_their_own_other_looks(excel: Callable[..., LiveDesk]) -> None:
+    gradient = GradientFill(stop=("FFFFFFFF", "FF000000"))
+
+    def edit(book: openpyxl.Workbook) -> None:
+        for spot, number_format in (("A5", "0"), ("A6", "0.00")):
+            book["附件1"][spot].fill, book["附件1"][spot].number_format = gradient, number_format
+
+    made = excel(edit)
+    look = open_book(made.look()).fill("附件1", 6, 1)
+    made.change(Changes(fills=tuple(Fill("附件1", row, 1, RED) for row in (5, 6))))
+    made.change(Changes(fills=tuple(Fill("附件1", row, 1, fill=look) for row in (5, 6))))
+    shown = open_book(made.look())
+    assert [shown.fill("附件1", row, 1) for row in (5, 6)] == [look, look]
+    assert [made.book.impl.workbook["附件1"].cell(row, 1).number_format for row in (5, 6)] == ["0", "0.00"]
+
+
+def test_a_new_sheet_behind_a_deeply_hidden_one_takes_no_sheet_of_the_offices_for_its_own(
+    excel: Callable[..., LiveDesk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = excel()
+    made.change(MARKS)
+    front = made.book.impl.front
+    monkeypatch.setattr(Sheets, "active_sheet", property(lambda self: self.book.made[front]))  # the copy is not shown
+    made.change(Changes(sheets=(own_sheet("填报-3季度"), own_sheet(text="黄牌"))))
+    assert [sheet.name for sheet in made.book.sheets] == ["附件1", "说明", "核定-3季度", "_bqw", "填报-3季度"]

@@ -2,7 +2,7 @@
 
 import contextlib
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from .cells import area_address
 from .live_errors import ApplicationBusy
 from .places import Place
 from .sheet_guards import Filter, Protection
+from .widen import printed_areas
 
 # refused because of a dialog or a call under way; "try again later"; a cell is being edited
 BUSY = {-2147418111, -2147417846, -2146777998}
@@ -55,6 +56,19 @@ class Application:
     def is_shared(self) -> bool:
         """Whether the old kind of sharing is on, which forbids taking sheets away."""
         return False
+
+    @cached_property
+    def saves_by_itself(self) -> bool:
+        """Whether what is changed goes to the file at once, though nobody saves."""
+        return False
+
+    def refuse_if_stale(self) -> None:
+        """See that results of formulas are up to date, for they are judged; NotCalculated where a person has to.
+
+        Engines cannot tell whether anything waits to be calculated.
+        """
+        if self.app.calculation == "manual":
+            self.app.calculate()
 
     def save_copy(self, path: Path) -> None:
         """Write the workbook as it is now; it keeps its name and counts as unsaved as before."""
@@ -120,25 +134,33 @@ class Application:
             attempt(lambda: setattr(self.app, "status_bar", before))
 
     @contextlib.contextmanager
-    def quiet(self, replaced: Collection[str] = ()) -> Iterator[None]:
+    def quiet(self, replaced: Collection[str] = (), with_tables: bool = False) -> Iterator[None]:
         """No flicker, questions, macros or calculation; in the end all is as it was, also after an error.
 
-        A sheet keeps its selection, but not one of those that are `replaced` meanwhile.
+        A sheet keeps its selection, but not one of those that are `replaced` meanwhile. Tables (`with_tables` says
+        whether there are any) do not grow over what is written beside them.
         """
-        before = {name: getattr(self.app, name) for name in STATES}
         active = self.book.sheets.active.name
         selected = self._selected() if active in replaced else ""
+        with self._states(QUIET):
+            try:
+                yield
+            finally:
+                attempt(self.book.activate)
+                attempt(lambda: self._select(active, selected))
+
+    @contextlib.contextmanager
+    def _states(self, wanted: Mapping[str, Any]) -> Iterator[None]:
+        """States of the application set, and set back in the end."""
+        before = {name: getattr(self.app, name) for name in wanted}
+        different = [name for name, state in wanted.items() if before[name] != state]
         try:
-            for name, state in QUIET.items():
-                if before[name] != state:
-                    setattr(self.app, name, state)
+            for name in different:
+                setattr(self.app, name, wanted[name])
             yield
         finally:
-            attempt(self.book.activate)
-            attempt(lambda: self._select(active, selected))
-            for name in reversed(STATES):
-                if before[name] != QUIET[name]:
-                    attempt(lambda name=name: setattr(self.app, name, before[name]))  # type: ignore[misc]
+            for name in reversed(different):
+                attempt(lambda name=name: setattr(self.app, name, before[name]))  # type: ignore[misc]
 
     def _selected(self) -> str:
         """The address of the selected cells, "" where a picture or a whole sheet is selected."""
@@ -149,10 +171,13 @@ class Application:
 
     def _select(self, sheet: str, address: str) -> None:
         """Show the sheet that was shown, with the cells selected that were."""
-        if self.book.sheets.active.name != sheet:
-            self.book.sheets[sheet].impl.activate()  # xlwings' own wants its application in front of all others
+        self._show(sheet)
         if address:
             self.book.sheets[sheet].range(address).select()
+
+    def _show(self, sheet: str) -> None:
+        if self.book.sheets.active.name != sheet:
+            self.book.sheets[sheet].impl.activate()  # xlwings' own wants its application in front of all others
 
     @contextlib.contextmanager
     def carrier(self, path: Path) -> Iterator[xlwings.Book]:
@@ -172,7 +197,7 @@ class Application:
     def copy_sheet(
         self, source: xlwings.Sheet, before: xlwings.Sheet | None = None, after: xlwings.Sheet | None = None
     ) -> xlwings.Sheet:
-        """Copy a sheet, of another workbook too, beside a sheet of this one."""
+        """Copy a sheet of another workbook beside a sheet of this one, where none has its name."""
         return source.copy(before=before, after=after)
 
     def unset_width(self, target: xlwings.Range, source: xlwings.Range) -> None:
@@ -209,9 +234,17 @@ class Application:
     def put_filter(self, sheet: xlwings.Sheet, kept: Filter, address: str) -> None:
         """Filter an area again by the criteria kept; an application that lifts no filters leaves them as they are."""
 
-    def copy_fill(self, source: xlwings.Range, target: xlwings.Range) -> None:
-        """Give cells the fill of a cell, of whatever kind."""
-        target.color = source.color
+    def copy_fill(self, source: xlwings.Sheet, target: xlwings.Sheet, place: str) -> None:
+        """Give cells the fill, of whatever kind, that all cells of the same place have on another sheet."""
+        target.range(place).color = source.range(first_cell(place)).color
+
+    def set_print_area(self, sheet: xlwings.Sheet, printed: str) -> None:
+        """Set the print area; `printed` is as a file has it ("'A 1'!$A$1:$G$6")."""
+        sheet.page_setup.print_area = ",".join(printed_areas(printed))
+
+
+def first_cell(place: str) -> str:
+    return place.partition(",")[0].partition(":")[0]
 
 
 def attempt(step: Callable[[], object]) -> None:

@@ -2,14 +2,15 @@
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
 import xlwings
 
-from .any_application import Application, attempt, is_busy
+from .any_application import Application, attempt, first_cell, is_busy
+from .live_errors import NotCalculated
 from .sheet_guards import PERMISSIONS, Filter, Protection
 
 
@@ -18,9 +19,19 @@ def windows() -> Any:
     return xlwings._xlwindows
 
 
+def be_patient(attempts: int) -> None:
+    """How often xlwings tries a call that Excel rejects, for instance because a cell is being edited."""
+    if sys.platform == "win32":
+        windows().N_COM_ATTEMPTS = attempts
+
+
 def book_of_window(hwnd: int, name: str) -> xlwings.Book:
     """The workbook of a name in the Excel of a window (Windows only); KeyError if it is not open there."""
     return xlwings.App(impl=windows().App(xl=hwnd)).books[name]
+
+
+ATTEMPTS = 50  # without a pause; xlwings would try for ever
+ATTEMPTS_WHILE_WRITING = 200_000  # half a change is worse than waiting for somebody who edits a cell
 
 
 class ExcelApplication(Application):
@@ -28,13 +39,12 @@ class ExcelApplication(Application):
 
     lifts_filters = True
     FORMATS: ClassVar = {50: ".xlsb", 51: ".xlsx", 52: ".xlsm", 56: ".xls"}  # XlFileFormat
-    VERY_HIDDEN, NO_SELECTION, UNLOCKED_ONLY, FORCE_DISABLE = 2, -4142, 1, 3
+    VERY_HIDDEN, NO_SELECTION, UNLOCKED_ONLY, FORCE_DISABLE, PENDING = 2, -4142, 1, 3, 2
     GRADIENTS = (4000, 4001)
 
     def __init__(self, book: xlwings.Book) -> None:
         super().__init__(book)
-        if sys.platform == "win32":
-            windows().N_COM_ATTEMPTS = 50  # xlwings would try for ever
+        be_patient(ATTEMPTS)
 
     @property
     def ending(self) -> str:
@@ -53,8 +63,41 @@ class ExcelApplication(Application):
     def is_shared(self) -> bool:
         return bool(self.book.api.MultiUserEditing)
 
+    @cached_property
+    def saves_by_itself(self) -> bool:
+        return bool(_or_none(lambda: self.book.api.AutoSaveOn))  # earlier versions have no such thing
+
+    def refuse_if_stale(self) -> None:
+        if self.app.calculation == "manual" and self.app.api.CalculationState == self.PENDING:
+            raise NotCalculated(name=self.book.name)
+
     def save_copy(self, path: Path) -> None:
-        self.book.api.SaveCopyAs(str(path))
+        """Without the macros that are run before saving: they ask things, change the workbook, or cancel."""
+        with self._states({"enable_events": False}):
+            self.book.api.SaveCopyAs(str(path))
+
+    @contextlib.contextmanager
+    def quiet(self, replaced: Collection[str] = (), with_tables: bool = False) -> Iterator[None]:
+        be_patient(ATTEMPTS_WHILE_WRITING)
+        try:
+            with super().quiet(replaced), self._tables_as_they_are() if with_tables else contextlib.nullcontext():
+                yield
+        finally:
+            be_patient(ATTEMPTS)
+
+    @contextlib.contextmanager
+    def _tables_as_they_are(self) -> Iterator[None]:
+        """Tables otherwise take in what is written beside them."""
+        corrections = self.app.api.AutoCorrect
+        grow = corrections.AutoExpandListRange
+        try:
+            corrections.AutoExpandListRange = False
+            yield
+        finally:
+            attempt(lambda: setattr(corrections, "AutoExpandListRange", grow))
+
+    def _show(self, sheet: str) -> None:
+        self.book.api.Sheets(sheet).Activate()  # a chart may be a sheet too
 
     @contextlib.contextmanager
     def carrier(self, path: Path) -> Iterator[xlwings.Book]:
@@ -72,9 +115,9 @@ class ExcelApplication(Application):
     def copy_sheet(
         self, source: xlwings.Sheet, before: xlwings.Sheet | None = None, after: xlwings.Sheet | None = None
     ) -> xlwings.Sheet:
-        """Excel shows the copy, so that it need not be looked for among the names of all sheets."""
+        """It is found by its name, for whether Excel shows it depends on what is hidden."""
         source.api.Copy(**({"Before": before.api} if before is not None else {"After": after.api if after else None}))
-        return self.book.sheets.active
+        return self.book.sheets[source.name]
 
     def unset_width(self, target: xlwings.Range, source: xlwings.Range) -> None:
         target.api.EntireColumn.UseStandardWidth = True
@@ -130,12 +173,13 @@ class ExcelApplication(Application):
             asked |= {"Criteria2": one.second} if one.second is not None else {}
             target.api.AutoFilter(Field=one.field, VisibleDropDown=one.button, **asked)
 
-    def copy_fill(self, source: xlwings.Range, target: xlwings.Range) -> None:
-        """Colours of the theme stay such; gradients only go along with all other looks."""
-        old, new = source.api.Interior, target.api.Interior
+    def copy_fill(self, source: xlwings.Sheet, target: xlwings.Sheet, place: str) -> None:
+        """Colours of the theme stay such; gradients go along with all other looks, so each cell gets its own."""
+        old, new = source.range(first_cell(place)).api.Interior, target.range(place).api.Interior
         if old.Pattern in self.GRADIENTS:
-            source.copy()
-            target.paste("formats")
+            for area in place.split(","):
+                source.range(area).copy()
+                target.range(area).paste("formats")
             self.app.cut_copy_mode = False
             return
         new.Pattern = old.Pattern
@@ -149,6 +193,15 @@ class ExcelApplication(Application):
                 setattr(new, tint, getattr(old, tint))
             else:
                 setattr(new, color, getattr(old, color))
+
+    def set_print_area(self, sheet: xlwings.Sheet, printed: str) -> None:
+        """Where there is no printer Excel takes it as a name alone."""
+        try:
+            super().set_print_area(sheet, printed)
+        except Exception as error:
+            if is_busy(error):
+                raise
+            sheet.api.Names.Add("Print_Area", f"={printed}")
 
 
 def _or_none(read: Callable[[], Any]) -> Any:

@@ -47,6 +47,7 @@ class LiveBook:
         folder = tempfile.TemporaryDirectory(prefix="bqw-", ignore_cleanup_errors=True)
         self._folder = Path(self._cleaning.enter_context(folder))
         try:
+            self._application.refuse_if_stale()
             self._copy = self._saved_copy("before")
         except BaseException:
             self._cleaning.close()
@@ -159,11 +160,11 @@ class LiveBook:
         copy = self._copy
         if not (self._wanted and self._agreed) or isinstance(copy, ReadOnlyBook):
             return False
-        self._refuse_if_edited(copy)
-        path = self._folder / f"carrier{self._ending}"
-        copy.keep_carrier(path)
-        transfer = Transfer(self._book, self._application, copy, self._password)
-        transfer.run(path, self._sheets, self._removed)
+        path = self._folder / f"{self._folder.name}{self._ending}"  # no other open workbook is called so
+        with self._application.quiet(replaced=self._sheets, with_tables=copy.has_tables):
+            self._refuse_if_edited(copy)
+            copy.keep_carrier(path)
+            Transfer(self._book, self._application, copy, self._password).run(path, self._sheets, self._removed)
         return True
 
     def _refuse_if_edited(self, copy: Snapshot) -> None:

@@ -31,6 +31,18 @@ class SharedWorkbook(BookError):
     key = "live.shared"
 
 
+class SavesByItself(BookError):
+    """Whatever is changed goes to the file at once, which only the person may decide."""
+
+    key = "live.saves_by_itself"
+
+
+class NotCalculated(BookError):
+    """Formulas wait to be calculated: what stands in the cells is not what they give."""
+
+    key = "live.not_calculated"
+
+
 class NotOnThisComputer(BookError):
     """Documents have no folder: the workbook lies in the cloud."""
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 import xlwings
 
 from .application import Application
-from .live_errors import FilterInTheWay, SharedWorkbook, SheetProtected, StructureProtected
+from .live_errors import FilterInTheWay, SavesByItself, SharedWorkbook, SheetProtected, StructureProtected
 from .snapshot import Delta, Snapshot
 
 
@@ -17,7 +17,9 @@ def refuse_what_cannot_be(
     removed: Sequence[str],
     password: str,
 ) -> None:
-    """SharedWorkbook, StructureProtected, SheetProtected or FilterInTheWay, by name; nothing has been written."""
+    """A BookError says by name what cannot be; nothing has been written."""
+    if application.saves_by_itself:
+        raise SavesByItself(name=copy.name)
     if application.is_shared:
         raise SharedWorkbook(name=copy.name)
     if (sheets or removed) and copy.structure_protected:

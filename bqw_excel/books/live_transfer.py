@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
+from uuid import uuid4
 
 import xlwings
 
@@ -20,7 +21,6 @@ from .live_refusals import allows
 from .ranges import Spot, addresses, blocks, column_addresses, rectangles, row_addresses
 from .sheet_guards import Protection
 from .snapshot import Delta, Snapshot
-from .widen import printed_areas
 
 Key = TypeVar("Key", int, Spot)
 Group = TypeVar("Group", float, str)
@@ -34,13 +34,12 @@ class Transfer:
         self._padding: float | None = None  # of a column's width
 
     def run(self, path: Path, sheets: Mapping[str, NewSheet], removed: Sequence[str]) -> None:
-        """Carry over from the carrier in `path`. WrongPassword before anything; Interrupted if something fails."""
+        """Carry over from the carrier in `path`. WrongPassword before anything; Interrupted if something fails.
+
+        The application is quiet already.
+        """
         deltas = {name: delta for name, delta in self._copy.deltas.items() if delta}
-        with (
-            self._application.quiet(replaced=sheets),
-            self._application.carrier(path) as carrier,
-            ExitStack() as unprotected,
-        ):
+        with self._application.carrier(path) as carrier, ExitStack() as unprotected:
             for name, protection in self._in_the_way(deltas):
                 unprotected.enter_context(self._unprotected(name, protection))
             try:
@@ -107,12 +106,12 @@ class Transfer:
                 if color or not text:
                     live.range(place).color = _rgb(color) if color else None
                 else:
-                    self._application.copy_fill(source.range(cells[0]), live.range(place))
+                    self._application.copy_fill(source, live, place)
         self._set_widths(live, source, delta.widths)
         for columns in column_addresses(delta.plain_widths):
             self._application.unset_width(live.range(columns), source.range(columns))
         if delta.printed:
-            live.page_setup.print_area = ",".join(printed_areas(delta.printed))
+            self._application.set_print_area(live, delta.printed)
 
     def _set_widths(self, live: xlwings.Sheet, source: xlwings.Sheet, widths: Mapping[int, float]) -> None:
         """Set widths {column: as in a file}; an application counts less, by the same for all columns."""
@@ -130,15 +129,14 @@ class Transfer:
         sheets = self._book.sheets
         if new.name not in self._copy.sheet_names:
             made = self._application.copy_sheet(source, after=sheets[-1])
-            made.name = new.name
         elif self._copy.mentions(new.name):
             made = sheets[new.name]
             self._pour(source, made, new)
         else:
             old = sheets[new.name]
+            old.name = f"bqw {uuid4().hex[:8]}"  # the copy takes its name
             made = self._application.copy_sheet(source, before=old)
             self._remove(old, new.name)
-            made.name = new.name
         if new.visibility == "veryHidden":
             self._application.hide_deeply(made)
         elif new.visibility == "hidden":

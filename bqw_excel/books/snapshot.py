@@ -54,6 +54,12 @@ class Snapshot(FileBook):
         found = child(self._workbook.root, "workbookProtection")
         return found is not None and is_on(found.get("lockStructure"))
 
+    @property
+    def has_tables(self) -> bool:
+        """Whether there are tables (ListObjects) on sheets that become different."""
+        parts = [self._patch.entry(name).part for name, delta in self.deltas.items() if delta]
+        return any(link.kind == "table" for part in parts for link in self._package.links(part))
+
     def table_filtered(self, sheet: str) -> bool:
         """Whether a table (ListObject) of the sheet has rows filtered out."""
         links = self._package.links(self._patch.entry(sheet).part)
