@@ -110,3 +110,9 @@ def asserts(function: ast.FunctionDef) -> bool:
         or (isinstance(node, ast.Call) and any(word in ast.unparse(node.func).lower() for word in ASSERTING))
         for node in ast.walk(function)
     )
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.toml")), ids=lambda path: path.name)
+def test_no_pattern_repeats_a_group_possessively(path: Path) -> None:
+    """Python 3.11.0 to 3.11.4, LibreOffice's among them, fail there with a SystemError of the module re."""
+    assert not re.search(r"(?<!\\)\)(?:[*+?]|\{\d*,?\d*\})\+", path.read_text("utf-8"))

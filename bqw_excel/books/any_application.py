@@ -195,10 +195,10 @@ class Application:
     # sheets
 
     def copy_sheet(
-        self, source: xlwings.Sheet, before: xlwings.Sheet | None = None, after: xlwings.Sheet | None = None
+        self, source: xlwings.Sheet, name: str, before: xlwings.Sheet | None = None, after: xlwings.Sheet | None = None
     ) -> xlwings.Sheet:
-        """Copy a sheet of another workbook beside a sheet of this one, where none has its name."""
-        return source.copy(before=before, after=after)
+        """Copy a sheet of another workbook beside a sheet of this one, where none has its `name`."""
+        return source.copy(before=before, after=after, name=name)
 
     def unset_width(self, target: xlwings.Range, source: xlwings.Range) -> None:
         """Take the width off columns; `source` is a column that has none."""

@@ -113,11 +113,11 @@ class ExcelApplication(Application):
         carrier.api.Windows(1).Visible = False
 
     def copy_sheet(
-        self, source: xlwings.Sheet, before: xlwings.Sheet | None = None, after: xlwings.Sheet | None = None
+        self, source: xlwings.Sheet, name: str, before: xlwings.Sheet | None = None, after: xlwings.Sheet | None = None
     ) -> xlwings.Sheet:
         """It is found by its name, for whether Excel shows it depends on what is hidden."""
         source.api.Copy(**({"Before": before.api} if before is not None else {"After": after.api if after else None}))
-        return self.book.sheets[source.name]
+        return self.book.sheets[name]
 
     def unset_width(self, target: xlwings.Range, source: xlwings.Range) -> None:
         target.api.EntireColumn.UseStandardWidth = True

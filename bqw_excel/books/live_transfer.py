@@ -128,14 +128,14 @@ class Transfer:
         """Add one of our sheets at the end, or put it in place of the earlier one."""
         sheets = self._book.sheets
         if new.name not in self._copy.sheet_names:
-            made = self._application.copy_sheet(source, after=sheets[-1])
+            made = self._application.copy_sheet(source, new.name, after=sheets[-1])
         elif self._copy.mentions(new.name):
             made = sheets[new.name]
             self._pour(source, made, new)
         else:
             old = sheets[new.name]
             old.name = f"bqw {uuid4().hex[:8]}"  # the copy takes its name
-            made = self._application.copy_sheet(source, before=old)
+            made = self._application.copy_sheet(source, new.name, before=old)
             self._remove(old, new.name)
         if new.visibility == "veryHidden":
             self._application.hide_deeply(made)
