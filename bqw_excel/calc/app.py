@@ -86,12 +86,17 @@ class App(base_classes.App):
     # ---- what is seen
 
     @property
+    def has_windows(self) -> bool:
+        """Whether windows can be shown. Where not, hiding them makes Calc crash sooner or later (7.4)."""
+        return self.office is None or not self.office.headless
+
+    @property
     def visible(self) -> bool:
         return self._visible
 
     @visible.setter
     def visible(self, value: bool) -> None:
-        self._visible = bool(value) and not (self.office and self.office.headless)
+        self._visible = bool(value) and self.has_windows
         for book in self.books:
             book.show(self._visible)
 

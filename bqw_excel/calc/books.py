@@ -85,7 +85,7 @@ class Books(base_classes.Books):
 
     def _loaded(self, url: str, **wanted: object) -> "Book":
         """Load without macros. In an office whose screen stands still the book gets no window at all. That would lose
-        freeze panes on saving; so in an office without windows it gets one, which is then hidden."""
+        freeze panes on saving; so an office without windows, or with hidden ones, gives it one."""
         unseen = self.app.visible and not self.app.screen_updating
         document = self.app.desktop.loadComponentFromURL(
             url, "_blank", 0, properties(MacroExecutionMode=NO_MACROS, Hidden=unseen, **wanted)
@@ -152,7 +152,8 @@ class Book(base_classes.Book):
         return Range(sheet, tuple(from_uno(address) for address in many))
 
     def show(self, visible: bool) -> None:
-        self.window.setVisible(visible)
+        if self.app.has_windows:
+            self.window.setVisible(visible)
 
     def activate(self) -> None:
         self.view.Frame.activate()
