@@ -191,3 +191,14 @@ def test_without_a_windowless_twin_python_itself_is_started(
 ) -> None:
     (machine.home / "程序 文件" / "pythonw.exe").unlink()
     assert launcher() == f'"{machine.home / "程序 文件" / "python.exe"}" -P -m bqw_excel'
+
+
+def test_python_from_the_store_is_refused_for_excel_would_not_see_what_it_writes(
+    machine: FakeWindows, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.executable", str(machine.home / "WindowsApps" / "python.exe"))
+    before = files(machine.home)
+    status, _, said = ran(capsys, "install")
+    assert status != 0
+    assert "这个 Python 来自微软应用商店，它写入的加载项 Excel 看不到，请改用 python.org 的安装包" in said
+    assert (files(machine.home), machine.registry) == (before, {})

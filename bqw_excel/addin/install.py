@@ -1,5 +1,6 @@
 """Installing and removing the add-in: the user's own files and registry values; neither Excel nor an administrator."""
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,10 +13,14 @@ from ..wording import say
 from .build import build_addin
 from .places import KEY, LAUNCHER, MODULE, addin_path, launcher, shortcut_paths, windowless_python
 
+STORE = "WindowsApps"  # a folder above every program of Microsoft's store
+
 
 def install() -> tuple[str, ...]:
     """Put the add-in, its launcher and the window's shortcuts in place; lines on what was done."""
     _refuse_where_impossible()
+    if STORE in Path(sys.executable).parts:  # Windows keeps what it writes where no other program sees it
+        raise Refusal(Problem(Note("addin.store_python"), stops=True))
     path = addin_path()
     _place(path)
     windows.write(KEY, LAUNCHER, launcher())
