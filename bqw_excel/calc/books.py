@@ -84,9 +84,10 @@ class Books(base_classes.Books):
         return book
 
     def _loaded(self, url: str, **wanted: object) -> "Book":
-        """Load without macros. In an office whose screen stands still the book gets no window at all. That would lose
-        freeze panes on saving; so an office without windows, or with hidden ones, gives it one."""
-        unseen = self.app.visible and not self.app.screen_updating
+        """Load without macros. In an office whose screen stands still the book gets no window at all: Calc 7.4 crashes
+        sooner or later after windows that come and go. That would lose freeze panes on saving; so where windows are
+        hidden anyway, a book that may be saved gets one."""
+        unseen = not self.app.screen_updating and (self.app.visible or bool(wanted.get("ReadOnly")))
         document = self.app.desktop.loadComponentFromURL(
             url, "_blank", 0, properties(MacroExecutionMode=NO_MACROS, Hidden=unseen, **wanted)
         )
