@@ -3,7 +3,6 @@
 import ast
 import re
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -86,12 +85,6 @@ def test_no_import_goes_round_in_a_circle() -> None:
 def packages_above(name: str) -> set[str]:
     parts = name.split(".")
     return {".".join(parts[:i]) for i in range(1, len(parts))}
-
-
-@pytest.mark.parametrize("path", sorted((PACKAGE / "core/vocabulary").glob("*.toml")), ids=lambda p: p.stem)
-def test_no_pattern_holds_a_group_fast_for_python_before_3_11_5_fails_on_it(path: Path) -> None:
-    patterns = tomllib.loads(path.read_text("utf-8")).get("patterns", {})
-    assert [name for name, text in patterns.items() if re.search(r"\)(?:[*+?]|\{[\d,]+\})\+|\(\?>", text)] == []
 
 
 @pytest.mark.parametrize("path", TESTS, ids=lambda p: p.stem)
