@@ -101,6 +101,7 @@ class _Reader:
         goals = goal_cells(cells)
         number, done_unit, done_certain = done(cells, goals, self.quarter)
         leads = cells.text("lead_org")
+        progress, to_date = cells.progress(self.quarter)
         missing = cells.missing_results()
         self.problems += missing
         matter = Matter(
@@ -123,7 +124,8 @@ class _Reader:
             implementing_orgs=split(cells.text("implementing_orgs")),
             supporting_orgs=split(cells.text("supporting_orgs")),
             owner=cells.text("owner"),
-            progress=cells.progress(self.quarter),
+            progress=progress,
+            progress_to_date=to_date,
             unit=cells.text("unit") or cells.unit_in_heading("annual_goal"),
             problems=cells.text("problems"),
             next_steps=cells.text("next_steps"),

@@ -161,6 +161,7 @@ class Readings:
     figures: tuple[Reading, ...] = ()
     milestones: tuple[MilestoneReading, ...] = ()
     notes: tuple[Note, ...] = ()  # contradictions, empty phrases, the goal copied back
+    carried_out: bool = False  # True: it tells of what the quarter asks for and nobody can check
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,7 @@ class Matter:
     supporting_orgs: tuple[str, ...] = ()
     owner: str = ""
     progress: str = ""
+    progress_to_date: bool = False  # True: its column's heading says that it counts from the year's start to a day
     unit: str = ""
     problems: str = ""
     next_steps: str = ""

@@ -24,6 +24,7 @@ from .return_reading.matching import (
 from .return_reading.milestone_states import milestone_readings
 from .return_reading.passages import passage, tight
 from .return_reading.plan_shares import is_completion, is_plan_share, is_year_share, rates_of_amounts
+from .return_reading.soft_goals import tells_of_soft_goals
 from .return_reading.surroundings import says
 from .return_reading.times import Span
 from .units import convert, same_dimension
@@ -33,17 +34,20 @@ LONGEST = 32_767  # characters: what a cell holds; nothing longer is a return
 MET = 9  # tenths of the amount due that count as reached when words claim all of it
 
 
-def read(text: str, goals: Goals, quarter: int, context: str = "") -> Readings:
-    """Read a return as of the end of a quarter. `context` is the matter's title and content; a return repeats them."""
+def read(text: str, goals: Goals, quarter: int, context: str = "", to_date: bool = False) -> Readings:
+    """Read a return as of the end of a quarter. `context` is the matter's title and content; a return repeats them.
+
+    `to_date`: the heading it stands under says that its amounts count from the year's start.
+    """
     text = text[:LONGEST]
     if is_blank(text):
         return Readings(returned=False)
     goal_words = tight(context + "".join(s.text + s.part for s in goals.stages))
-    told = _without_copied(text, goals)
+    told = _without_copied(text, goals, quarter)
     if not told.strip():
         states = milestone_readings("", goals, quarter)
         return Readings(True, milestones=states, notes=(Note("progress.copied"),))
-    figures = _figures(told, goals, quarter, goal_words)
+    figures = _figures(told, goals, quarter, goal_words, to_date)
     claimed = _claims_all(told)
     notes = []
     if claimed and any(_falls_short(f, goals, quarter) for f in figures):
@@ -55,7 +59,7 @@ def read(text: str, goals: Goals, quarter: int, context: str = "") -> Readings:
     if not figures and all(s.state is State.UNKNOWN for s in states) and _is_phrase(told):
         notes.append(Note("progress.empty"))
     notes += [f.note for f in figures if f.note and not f.certain]
-    return Readings(True, figures, states, tuple(notes))
+    return Readings(True, figures, states, tuple(notes), tells_of_soft_goals(told, goals, quarter))
 
 
 def is_blank(text: str) -> bool:
@@ -67,13 +71,17 @@ def _is_phrase(text: str) -> bool:
     return says("empty_phrase", tight(text)) and not any(c.isdigit() for c in text)
 
 
-def _without_copied(text: str, goals: Goals) -> str:
-    """The return without the lines and sentences that only repeat the goal."""
+def _without_copied(text: str, goals: Goals, quarter: int) -> str:
+    """The return without the lines and sentences that only repeat the goal.
+
+    A figure that was to be reached in an earlier quarter may be what is reached now, and is no copy.
+    """
     goal = _letters("".join(s.text for s in goals.stages))
+    to_come = _letters("".join(s.text for s in goals.stages if s.quarters[-1] >= quarter))
     kept = []
     for sentence in pattern("progress", "sentences").findall(text):
         words = _letters(pattern("progress", "label").sub("", tight(sentence)))
-        if len(words) < 6 or words not in goal:
+        if len(words) < 6 or words not in (to_come if any(c.isdigit() for c in words) else goal):
             kept.append(sentence)
     return "".join(kept)
 
@@ -95,8 +103,8 @@ def _falls_short(figure: Reading, goals: Goals, quarter: int) -> bool:
 # --- figures
 
 
-def _figures(text: str, goals: Goals, quarter: int, goal_words: str) -> tuple[Reading, ...]:
-    indicators = _indicators(goals, quarter)
+def _figures(text: str, goals: Goals, quarter: int, goal_words: str, to_date: bool) -> tuple[Reading, ...]:
+    indicators = _indicators(goals, quarter, to_date)
     told = facts(text)
     plans: dict[int, list[Fact]] = {}  # by sentence
     for fact in told:
@@ -126,9 +134,9 @@ def _names(indicators: list[Indicator]) -> list[str]:
     return [(i.part if several else "") + i.name for i in indicators]
 
 
-def _indicators(goals: Goals, quarter: int) -> list[Indicator]:
+def _indicators(goals: Goals, quarter: int, to_date: bool) -> list[Indicator]:
     return [
-        Indicator(part, name, tuple(targets), goals.year.get((part, name)), quarter)
+        Indicator(part, name, tuple(targets), goals.year.get((part, name)), quarter, to_date)
         for (part, name), targets in series(goals).items()
     ]
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .attainment import is_due, series, workings
+from .behind import settled, spans
 from .model import Goals, Judged, Judgement, Matter, Note, Period, Readings, Verdict, Working
 from .rules import Measure, Rules
 from .vocabulary import words
@@ -55,7 +56,8 @@ def _proposed(
     if not readings.returned:
         verdict = Verdict.UNREPORTED if stages_due or deadline.passed(period) else Verdict.NOT_DUE
         return Judgement(verdict, notes=(Note(f"verdicts.reason.{verdict.value}"),))
-    found = _settled(_within_striving(matter, workings(goals, readings, period, rules), rules))
+    found = _within_striving(matter, workings(goals, readings, period, rules), rules)
+    found = settled(found, goals, readings, period)
     if rules.measure is Measure.MANUAL:
         return _judgement(Verdict.REVIEW, found, readings, Note("verdicts.reason.manual"))
     if not quarters:
@@ -63,11 +65,19 @@ def _proposed(
     if _is_done(goals, found, readings, period):
         return _judgement(Verdict.DONE, found, readings)
     if not any(is_due(w.quarter, period) for w in found):
-        asked_now = period.quarter in quarters and is_due(period.quarter, period)
-        verdict = Verdict.REVIEW if asked_now else Verdict.NOT_DUE
-        reason = Note("verdicts.reason.nothing_to_check" if asked_now else "verdicts.reason.not_due")
-        return _judgement(verdict, found, readings, reason)
+        return _of_nothing_due(found, readings, period.quarter in quarters and is_due(period.quarter, period))
+    if spans(goals, period) and all(w.verdict is Verdict.ON_PLAN for w in found):
+        return _judgement(Verdict.NOT_DUE, found, readings, Note("verdicts.reason.not_due"))
     return _of_due(found, readings, period, deadline, matter, rules)
+
+
+def _of_nothing_due(found: tuple[Working, ...], readings: Readings, asked_now: bool) -> Judgement:
+    """Where no goal can be checked: what the quarter asks for is carried out, or nobody knows, or nothing is asked."""
+    if not asked_now:
+        return _judgement(Verdict.NOT_DUE, found, readings, Note("verdicts.reason.not_due"))
+    if readings.carried_out:
+        return _judgement(Verdict.ON_PLAN, found, readings, Note("verdicts.reason.carried_out"))
+    return _judgement(Verdict.REVIEW, found, readings, Note("verdicts.reason.nothing_to_check"))
 
 
 def _of_due(
@@ -118,18 +128,6 @@ def _within_striving(matter: Matter, found: tuple[Working, ...], rules: Rules) -
     if not (rules.striving_at_most_yellow and is_striven_for(matter)):
         return found
     return tuple(replace(w, verdict=Verdict.YELLOW) if w.verdict is Verdict.RED else w for w in found)
-
-
-def _settled(found: tuple[Working, ...]) -> tuple[Working, ...]:
-    """Without open goals of earlier quarters where everything of the latest due quarter is reached: they lie behind."""
-    kept = []
-    for working in found:
-        latest = max(w.quarter for w in found if w.part == working.part)
-        newest = [w for w in found if w.part == working.part and w.quarter == latest]
-        behind = working.quarter < latest and all(w.verdict is Verdict.ON_PLAN for w in newest)
-        if not (working.verdict is Verdict.REVIEW and behind):
-            kept.append(working)
-    return tuple(kept)
 
 
 def _is_done(goals: Goals, found: tuple[Working, ...], readings: Readings, period: Period) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from ..model import Note, Reading, Role, Target
 from ..units import convert
@@ -18,6 +19,8 @@ SAME_SHARE = Decimal("1.5")  # percentage points that a stated share may be off 
 SLIP = Decimal("0.02")  # of the amount due: less than this looks like a wrong unit
 TOO_MUCH = Decimal(3)  # times the amount due, or the year's
 NEAR_END = 20  # the day of a month from which its figures pass as those of its end
+MET = Decimal("0.9")  # of the amount due
+MORE_THAN_A_QUARTER = Decimal("1.5")  # times the most that a quarter is to bring
 FAR_BELOW, FAR_ABOVE = Decimal("0.2"), Decimal("1.1")  # the same where the time is not named
 
 
@@ -41,6 +44,7 @@ class Indicator:
     targets: tuple[Target, ...]  # by quarter
     year: Decimal | None  # the year's amount
     quarter: int  # that is judged
+    to_date: bool = False  # the return stands under a heading that has amounts count from the year's start
 
     @property
     def unit(self) -> str:
@@ -224,9 +228,18 @@ def _needs_no_time(indicator: Indicator, value: Decimal, shares: Sequence[Fact])
     """Whether an amount without a time must be the year's: first quarter, first target, or the stated share fits it."""
     if indicator.quarter == 1 or indicator.targets[0].quarter == indicator.quarter:
         return True
+    if indicator.to_date and _counts_from_the_start(indicator, value):
+        return True
     if all(t.quarter < indicator.quarter for t in indicator.targets) and len(indicator.targets) == 1:
         return True
     return bool(shares) and indicator.year is not None and _share_disagrees(indicator, value, shares) is None
+
+
+def _counts_from_the_start(indicator: Indicator, value: Decimal) -> bool:
+    """Whether an amount under a heading with a day is the year's: it is enough, or more than a single quarter brings."""
+    due = [Decimal(0), *(t.cumulative for t in indicator.targets if t.quarter <= indicator.quarter)]
+    steps = [later - earlier for earlier, later in pairwise(due)]
+    return bool(steps) and (value >= due[-1] * MET or value > max(steps) * MORE_THAN_A_QUARTER)
 
 
 def _share_disagrees(indicator: Indicator, value: Decimal, shares: Sequence[Fact]) -> Decimal | None:
@@ -258,14 +271,20 @@ def _of_pieces(indicator: Indicator, whole: list[Candidate]) -> Reading | None:
     pieces = [c for c in whole if c.fact.time.span is Span.QUARTER and c.fact.role is Role.ACTUAL]
     if not pieces or indicator.is_state:
         return None
+    total = next((c for c in pieces if pattern("progress", "in_all").search(c.fact.words)), None)
+    pieces = [c for c in pieces if c is not total] or pieces
     by_month = {c.fact.time.month: c for c in pieces}
     latest = by_month[max(by_month)]
     value = indicator.amount(latest.fact)
     note = doubt("quarter_only", value=value, unit=indicator.unit)
+    certain = False
     if len(by_month) > 1 and sorted(by_month) == [3 * q for q in range(1, indicator.quarter + 1)]:
         value = sum((indicator.amount(c.fact) for c in by_month.values()), Decimal(0))
-        note = doubt("summed", value=value, unit=indicator.unit)
-    return Reading(indicator.part, indicator.name, value, indicator.unit, False, latest.fact.quote, note)
+        certain = len(pieces) == len(by_month) and not any(c.doubtful for c in pieces)
+        certain = certain and (total is None or indicator.amount(total.fact) == value)
+        note = Note("progress.summed", {"value": value, "unit": indicator.unit})
+        note = note if certain else doubt("summed", value=value, unit=indicator.unit)
+    return Reading(indicator.part, indicator.name, value, indicator.unit, certain, latest.fact.quote, note)
 
 
 def doubted(found: Reading, note: Note) -> Reading:

@@ -89,4 +89,4 @@ def preferred(filled: Filled | None, told: Readings) -> Readings:
     )
     # doubts about the text no longer matter where the form speaks
     notes = tuple(f.note for f in figures if f.note and not f.certain) if own or stated else told.notes
-    return Readings(told.returned or filled.returned, figures, milestones, notes)
+    return Readings(told.returned or filled.returned, figures, milestones, notes, told.carried_out)

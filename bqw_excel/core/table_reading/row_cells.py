@@ -7,7 +7,7 @@ from ..grid import Grid, Value
 from ..model import Note, Problem
 from ..numerals import Figure, figures
 from ..texts import lines_of, number_of, one_line, squeezed, text_of
-from ..vocabulary import words
+from ..vocabulary import pattern, words
 from .columns import Column, Table
 from .rows import GOAL_FIELDS
 
@@ -107,15 +107,17 @@ class RowCells:
             return False
         return not any(self.covered(name) for name in others)
 
-    def progress(self, quarter: int | None) -> str:
-        """The return as text: from a column of the quarter, else the usual one, else words in a column of numbers."""
+    def progress(self, quarter: int | None) -> tuple[str, bool]:
+        """(the return as text, True if its heading says that it counts up to a day): from a column of the quarter,
+        else the usual one, else words in a column of numbers."""
         of_quarter = columns_of(self.table.all("progress"), quarter)
         plain = [c for c in self.table.all("progress") if not c.meaning.quarters]
         numbers = [*columns_of(self.table.all("done"), quarter), *self._plain("done")]
         for column in (*of_quarter, *sorted(plain, key=lambda c: c.meaning.rank)):
             if text := self._meant(column):
-                return text
-        return next((t for t in map(self._meant, numbers) if t and number_of(t) is None and not only_figure(t)), "")
+                return text, bool(pattern("headings", "to_date").search(squeezed(column.heading)))
+        texts = map(self._meant, numbers)
+        return next((t for t in texts if t and number_of(t) is None and not only_figure(t)), ""), False
 
     def _plain(self, field: str) -> list[Column]:
         return [c for c in self.table.all(field) if not c.meaning.quarters]

@@ -1,0 +1,62 @@
+"""Which goals lie behind: what a return does not go back to, because what was to follow is reached or under way."""
+
+from dataclasses import replace
+
+from .attainment import is_due
+from .model import Goals, Period, Readings, Verdict, Working
+
+UNTOLD = ("verdicts.milestone.unknown", "verdicts.working.no_reading")
+UNDER_WAY = "verdicts.milestone.under_way"
+
+
+def spans(goals: Goals, period: Period) -> bool:
+    """True if all that is asked of the quarter is due in a later one."""
+    ends = [stage.quarters[-1] for stage in goals.stages if period.quarter in stage.quarters]
+    return bool(ends) and min(ends) > period.quarter
+
+
+def settled(found: tuple[Working, ...], goals: Goals, readings: Readings, period: Period) -> tuple[Working, ...]:
+    """The workings without open goals that lie behind.
+
+    A goal that the return does not speak of lies behind where the quarter's goals run on, or cannot be checked and are
+    carried out; an open goal of an earlier quarter where everything of the latest due quarter is reached. What is
+    reached does not settle an earlier goal that the return itself calls unfinished; but it casts doubt on it.
+    """
+    if spans(goals, period) or (readings.carried_out and _cannot_be_checked(found, goals, period)):
+        found = tuple(w for w in found if w.note.key not in UNTOLD)
+    found = tuple(w for w in found if not _is_work_beside_figures(w, found, goals))
+    kept = []
+    for working in found:
+        newest = _newest(found, working.part)
+        behind = working.quarter < newest[0].quarter and all(w.verdict is Verdict.ON_PLAN for w in newest)
+        if not behind:
+            kept.append(working)
+        elif working.note.key == UNDER_WAY:
+            kept.append(replace(working, verdict=Verdict.REVIEW))
+        elif working.verdict is not Verdict.REVIEW:
+            kept.append(working)
+    return tuple(kept)
+
+
+def _cannot_be_checked(found: tuple[Working, ...], goals: Goals, period: Period) -> bool:
+    """True if the quarter is over and asks for something, but for no figure and no milestone."""
+    asked = any(stage.quarters[-1] == period.quarter for stage in goals.stages) and is_due(period.quarter, period)
+    return asked and all(w.quarter != period.quarter for w in found)
+
+
+def _newest(found: tuple[Working, ...], part: str) -> list[Working]:
+    """The workings of a part that are due last."""
+    own = [w for w in found if w.part == part]
+    latest = max(w.quarter for w in own)
+    return [w for w in own if w.quarter == latest]
+
+
+def _is_work_beside_figures(working: Working, found: tuple[Working, ...], goals: Goals) -> bool:
+    """Whether it is untold work that only has to be under way, where the main figure of the same quarter is on plan."""
+    if working.note.key not in UNTOLD or working.due is not None:
+        return False
+    own = (m for m in goals.milestones if (m.part, m.text, m.quarter) == (working.part, working.name, working.quarter))
+    if not any(m.starting for m in own):
+        return False
+    beside = [w for w in found if w.due is not None and w.main and w.quarter == working.quarter]
+    return bool(beside) and all(w.verdict is Verdict.ON_PLAN for w in beside)
