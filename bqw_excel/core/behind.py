@@ -52,11 +52,11 @@ def _newest(found: tuple[Working, ...], part: str) -> list[Working]:
 
 
 def _is_work_beside_figures(working: Working, found: tuple[Working, ...], goals: Goals) -> bool:
-    """Whether it is untold work that only has to be under way, where the main figure of the same quarter is on plan."""
+    """Whether it is untold work that only has to be under way, where the figures of the same quarter are on plan."""
     if working.note.key not in UNTOLD or working.due is not None:
         return False
     own = (m for m in goals.milestones if (m.part, m.text, m.quarter) == (working.part, working.name, working.quarter))
     if not any(m.starting for m in own):
         return False
-    beside = [w for w in found if w.due is not None and w.main and w.quarter == working.quarter]
+    beside = [w for w in found if w.due is not None and w.quarter == working.quarter]
     return bool(beside) and all(w.verdict is Verdict.ON_PLAN for w in beside)

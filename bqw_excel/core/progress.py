@@ -22,6 +22,7 @@ from .return_reading.matching import (
     strange,
 )
 from .return_reading.milestone_states import milestone_readings
+from .return_reading.ones import ones_told_in_words
 from .return_reading.passages import passage, tight
 from .return_reading.plan_shares import is_completion, is_plan_share, is_year_share, rates_of_amounts
 from .return_reading.soft_goals import tells_of_soft_goals
@@ -53,7 +54,9 @@ def read(text: str, goals: Goals, quarter: int, context: str = "", to_date: bool
     if claimed and any(_falls_short(f, goals, quarter) for f in figures):
         figures = tuple(doubted(f, doubt("words", value=f.value, unit=f.unit)) for f in figures)
         notes.append(Note("progress.contradiction"))
-    states = milestone_readings(told, goals, quarter, goal_words if context else "")
+    known = goal_words if context else ""
+    figures = (*figures, *ones_told_in_words(told, goals, quarter, figures))
+    states = milestone_readings(told, goals, quarter, known)
     if notes:
         states = tuple(replace(s, certain=False) for s in states)
     if not figures and all(s.state is State.UNKNOWN for s in states) and _is_phrase(told):

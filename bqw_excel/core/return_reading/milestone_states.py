@@ -6,11 +6,11 @@ from ..model import Goals, Milestone, MilestoneReading, State
 from ..vocabulary import pattern
 from .deeds import Deed, shortened
 from .deeds import says as told
-from .milestone_parts import Wanted, wanted_things
+from .milestone_parts import NAME, Wanted, wanted_things
 from .passages import Passage, passage, tight
 from .same_names import Context, Likeness, likeness
 from .statements import Mood, Statement, statements
-from .step_states import at_construction, granted_by_others, is_direct, state_of, under_preparation, wants_paper
+from .step_states import GOING, at_construction, granted_by_others, is_direct, state_of, under_preparation, wants_paper
 
 WHOLE = Likeness(1.0, True)
 BY_ALIAS = Likeness(1.0, True)
@@ -142,7 +142,15 @@ def _of_statement(thing: Wanted, milestone: Milestone, said: Statement, known: C
         one = replace(one, direct=is_direct(thing, deed))
         if best is None or (one.sure, one.share) > (best.sure, best.share):
             best = one
-    return best or _by_preparation(thing, said, known)
+    return best or _by_preparation(thing, said, known) or _by_part(thing, milestone, said)
+
+
+def _by_part(thing: Wanted, milestone: Milestone, said: Statement) -> _Finding | None:
+    """Work at a part of a thing that has only to be at work shows that it is, unless it is still on paper."""
+    if not milestone.starting or thing.steps or len(thing.name) < NAME or said.mood not in GOING | {Mood.DONE}:
+        return None
+    named = any(deed.name.startswith(thing.name) for deed in said.deeds)
+    return _Finding(State.DONE, 1.0, True, said.quote) if named and not _says("not_at_work", said.text) else None
 
 
 def _by_preparation(thing: Wanted, said: Statement, known: Context) -> _Finding | None:
@@ -167,13 +175,18 @@ def _alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likene
     if not deed.name and thing.name and not thing.steps & deed.steps:
         return None
     if not deed.name and not thing.name and said.carried:
-        return None if wants_paper(thing) else _of_whole_or_part(said.carried, known)
+        return _of_paper(said.carried, known) if wants_paper(thing) else _of_whole_or_part(said.carried, known)
     if thing.name and not deed.name and said.carried:
         named = deed.steps and deed.steps & thing.steps and any(thing.name in name for name in said.carried)
         return BY_CARRIED if named else None
     if not thing.name and told("sitework", deed.name) and "begin" in thing.steps:
         return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
     return likeness(thing.name, deed.name, said.around, known)
+
+
+def _of_paper(carried: tuple[str, ...], known: Context) -> Likeness | None:
+    """A step of papers without a name is that of the matter's paper, if nothing else was spoken of just before."""
+    return WHOLE if all(likeness("", name, "", known) == WHOLE for name in carried) else None
 
 
 def _of_whole_or_part(carried: tuple[str, ...], known: Context) -> Likeness:

@@ -4,7 +4,7 @@ Names are compared from their ends: the last noun says what a thing is, what sta
 """
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from itertools import pairwise
 
 from ..vocabulary import pattern
@@ -15,6 +15,7 @@ SHARE = 0.6  # of a name that must be found again
 SURE_SHARE = 0.8
 STRANGE = 2  # characters before a name that, unknown to the matter, may make another thing of it
 QUALIFIER = 2  # characters that tell sisters apart
+LONG_END = 4  # characters of a name that stand for it without its beginning
 TAIL = 2  # characters behind a name that make another thing of it
 
 
@@ -56,6 +57,7 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
     between = "".join(told[a.b + a.size : b.b] for a, b in gaps)
     qualified = len(strange) >= STRANGE and not says("generic", strange)
     lead_known = not lead or (not qualified and _is_named(lead, around + known.title))
+    lead_known = lead_known or (not strange and not gaps and not missing_end and _means_one(lead, first, wanted, known))
     found = sum(b.size for b in blocks) + (len(lead) if lead_known else 0)
     share = found / len(wanted)
     if share < SHARE:
@@ -65,6 +67,19 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
     piece = any(word not in wanted + known.title for word in pieces)
     sure = share >= SURE_SHARE and not stranger and lead_known
     return Likeness(share, sure, piece)
+
+
+def _means_one(lead: str, rest: Match, wanted: str, known: Context) -> bool:
+    """Whether the end of a name can be no other thing's: the matter never names it after other words."""
+    end = wanted[rest.a :]
+    if len(end) < LONG_END or not known.all:
+        return False
+    before = {known.all[max(0, m - 1) : m] for m in _places(end, known.all)}
+    return before <= {lead[-1]}
+
+
+def _places(part: str, text: str) -> list[int]:
+    return [place for place in range(len(text)) if text.startswith(part, place)]
 
 
 def _differ(wanted: str, told: str) -> bool:

@@ -100,7 +100,7 @@ def _pieces(clause: Clause) -> list[str]:
 
 
 def _names(before: Statement) -> tuple[str, ...]:
-    own = tuple(d.name for d in before.deeds if d.name)
+    own = tuple(d.name for d in before.deeds if d.name and not says("generic", d.name))
     return own or before.carried
 
 
