@@ -135,12 +135,14 @@ def _is_done(goals: Goals, found: tuple[Working, ...], readings: Readings, perio
     if any(w.verdict is Verdict.REVIEW or w.verdict in SHORT for w in found):
         return False
     complete = {(w.part, w.name) for w in found if w.complete}
+    named = {(w.part, w.name) for w in found}
+    last = max((m.quarter for m in goals.milestones), default=0)
     for key, targets in series(goals).items():
         is_level = targets[-1].level or targets[-1].at_most
-        if key not in complete or (is_level and period.quarter < 4):
+        behind = targets[-1].quarter < last and key not in named  # the last goals are reached without a word of it
+        if not behind and (key not in complete or (is_level and period.quarter < 4)):
             return False
     done = {r.milestone for r in readings.milestones if r.certain and r.state.value == "done"}
-    last = max((m.quarter for m in goals.milestones), default=0)
     final = [m for m in goals.milestones if m.quarter == last]
     later_stages = [s for s in goals.stages if s.quarters[-1] > period.quarter and not _has_goal(goals, s.quarters[-1])]
     if later_stages or not all(m in done for m in final):

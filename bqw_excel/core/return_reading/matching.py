@@ -173,9 +173,11 @@ def _abbreviates(said: str, name: str) -> bool:
     if name.endswith(said):
         return len(name) - len(said) <= ABBREVIATED
     blocks = [b for b in SequenceMatcher(None, name, said, autojunk=False).get_matching_blocks() if b.size]
-    if said[:2] != name[:2] or sum(b.size for b in blocks) != len(said) or any(b.size < 2 for b in blocks):
+    if sum(b.size for b in blocks) != len(said) or any(b.size < 2 for b in blocks):
         return False
-    return sum(b.a - a.a - a.size for a, b in pairwise(blocks)) <= ABBREVIATED
+    left_out = blocks[0].a + sum(b.a - a.a - a.size for a, b in pairwise(blocks))
+    ends_alike = name.endswith(said[-2:])
+    return left_out <= ABBREVIATED + (2 if ends_alike else 0) and (ends_alike or said[:2] == name[:2])
 
 
 def grows_known_thing(fact: Fact, goal_words: str) -> bool:

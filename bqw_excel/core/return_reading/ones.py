@@ -40,5 +40,7 @@ def _is_had(target: Target, said: Statement) -> bool:
     name = pattern("statements", "brackets").sub("", core(target.name))
     goal = tight(target.quote)
     same: list[list[str]] = words(_AREA)["same_verbs"]
-    groups = (group for group in same if any(verb in goal for verb in group))
-    return len(name) > ONE and name in said.text and any(verb in said.text for group in groups for verb in group)
+    verbs = {verb for group in same if any(verb in goal for verb in group) for verb in group}
+    told = any(verb in said.text for verb in verbs)
+    ends = any(deed.name.endswith((name, *verbs)) for deed in said.deeds)
+    return len(name) > ONE and name in said.text and told and ends
