@@ -76,6 +76,11 @@ class Indicator:
         due = [t.cumulative for t in self.targets if t.quarter <= self.quarter]
         return due[-1] if due else None
 
+    def reached_by(self, value: Decimal) -> bool:
+        """Whether a single quarter's amount is alone enough for all that is due."""
+        ceiling = any(t.at_most for t in self.targets)
+        return self.due is not None and self.due > 0 and not ceiling and value >= self.due * MET
+
     def amount(self, fact: Fact) -> Decimal:
         """A fact's value in the indicator's unit; growth where decline is the goal, or the reverse, is negative."""
         value = convert(fact.value, fact.unit, self.unit)
@@ -277,14 +282,23 @@ def _of_pieces(indicator: Indicator, whole: list[Candidate]) -> Reading | None:
     latest = by_month[max(by_month)]
     value = indicator.amount(latest.fact)
     note = doubt("quarter_only", value=value, unit=indicator.unit)
-    certain = False
-    if len(by_month) > 1 and sorted(by_month) == [3 * q for q in range(1, indicator.quarter + 1)]:
+    certain = indicator.reached_by(value) and not latest.doubtful
+    if total and _sums_up_quarters(total.fact, indicator.quarter):
+        value, latest = indicator.amount(total.fact), total
+        certain, note = not total.doubtful, doubt("name", name=indicator.name)
+    elif len(by_month) > 1 and sorted(by_month) == [3 * q for q in range(1, indicator.quarter + 1)]:
         value = sum((indicator.amount(c.fact) for c in by_month.values()), Decimal(0))
         certain = len(pieces) == len(by_month) and not any(c.doubtful for c in pieces)
         certain = certain and (total is None or indicator.amount(total.fact) == value)
         note = Note("progress.summed", {"value": value, "unit": indicator.unit})
         note = note if certain else doubt("summed", value=value, unit=indicator.unit)
     return Reading(indicator.part, indicator.name, value, indicator.unit, certain, latest.fact.quote, note)
+
+
+def _sums_up_quarters(total: Fact, quarter: int) -> bool:
+    """Whether a total stands behind the amounts of all quarters of the year so far."""
+    named = pattern("progress", "quarter_named").findall(total.context)
+    return len(set(named)) == quarter and len(named) == quarter
 
 
 def doubted(found: Reading, note: Note) -> Reading:

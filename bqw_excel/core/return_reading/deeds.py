@@ -43,12 +43,17 @@ def divided(text: str) -> tuple[str, str]:
 
 def deeds(text: str) -> tuple[Deed, ...]:
     """The deeds of a piece of text; things joined in a list share what is said behind them."""
-    text, handed_in = _without_handing_in(text)
+    text, handed_in = _without_handing_in(_of_readiness(text))
     subject, predicate = divided(without_agents(text))
     said, rest = _verb(_bare(predicate))
     subjects, objects = _listed(_bare(subject)), _listed(rest)
     found = [_deed(s + o, said | handed_in) for s in subjects for o in objects]
     return tuple(_with_neighbours(found))
+
+
+def _of_readiness(text: str) -> str:
+    """The text with the conditions of a work that are given put as its preparations, which come to the same."""
+    return pattern(_AREA, "ready").sub(lambda found: words(_AREA)["ready_as"].format(found["work"]), text)
 
 
 def without_agents(text: str) -> str:

@@ -55,7 +55,7 @@ def cover(name: str, text: str) -> float:
 def leftover(fact: Fact, target: Target) -> str:
     """What the words next to a figure say beyond the indicator's name."""
     said = fact.names[fact.place] if fact.names else fact.words
-    name = pattern("progress", "name_filler").sub("", said)
+    name = pattern("progress", "examples").sub("", pattern("progress", "name_filler").sub("", said))
     return _without_name(pattern("progress", "leftover").sub("", _without_name(name, target)), target)
 
 

@@ -30,19 +30,19 @@ def wanted_things(text: str) -> tuple[Wanted, ...]:
         if piece and not says("goal_condition", piece):
             found += [Wanted(d.name, d.steps) for d in deeds(piece) if d.own]
     found = [w for w in found if len(w.name) >= NAME or w.steps]
-    found = _sharing(found)
+    found = _sharing(found, says("and_so_on", bare))
     aliases = [shortened(b[1:-1]) for b in pattern(_AREA, "brackets").findall(plain)]
     if len(found) == 1 and len(aliases) == 1 and len(aliases[0]) > NAME:
         return (replace(found[0], alias=aliases[0]),)
     return tuple(found)
 
 
-def _sharing(found: list[Wanted]) -> list[Wanted]:
-    """Short names in a list take the step of the last one."""
+def _sharing(found: list[Wanted], alike: bool) -> list[Wanted]:
+    """Short names in a list take the step of the last one, all names where it ends in "and so on" (`alike`)."""
     if len(found) < NAME or not found[-1].steps or not found[-1].name:
         return found
     last = found[-1].steps
-    return [Wanted(w.name, last) if _takes(w, last) else w for w in found]
+    return [Wanted(w.name, last) if (alike and not w.steps) or _takes(w, last) else w for w in found]
 
 
 def _takes(thing: Wanted, steps: frozenset[str]) -> bool:

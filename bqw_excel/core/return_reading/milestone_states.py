@@ -204,7 +204,9 @@ def _weighed(
     if of_piece and not said.excepted and not milestone.starting:
         sure = False
         state = State.UNDER_WAY if state in OF_PIECE else state
-    if said.mood is Mood.PARTLY and said.roughly:
+    if said.mood is Mood.PARTLY and _says("nearly", milestone.text) and _says("nearly_all", said.text):
+        state = State.DONE
+    elif said.mood is Mood.PARTLY and said.roughly:
         state, sure = (State.DONE, sure) if _says("nearly", milestone.text) else (State.UNDER_WAY, False)
     if said.counted and state is State.DONE and ("begin" in deed.steps or not (milestone.starting)):
         state, sure = State.UNDER_WAY, False

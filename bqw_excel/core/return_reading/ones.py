@@ -43,4 +43,5 @@ def _is_had(target: Target, said: Statement) -> bool:
     verbs = {verb for group in same if any(verb in goal for verb in group) for verb in group}
     told = any(verb in said.text for verb in verbs)
     ends = any(deed.name.endswith((name, *verbs)) for deed in said.deeds)
-    return len(name) > ONE and name in said.text and told and ends
+    stands = pattern(_AREA, "goes_on").match(said.text.partition(name)[2]) is not None
+    return len(name) > ONE and name in said.text and told and (ends or stands)
