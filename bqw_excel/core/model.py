@@ -110,12 +110,10 @@ class Goals:
     stages: tuple[Stage, ...] = ()
     targets: tuple[Target, ...] = ()
     milestones: tuple[Milestone, ...] = ()
-    main: tuple[str, str] | None = (
-        None  # (part, name) of the main indicator: the one of the title or annual goal, else the first
-    )
-    year: Mapping[tuple[str, str], Decimal] = field(
-        default_factory=dict
-    )  # {(part, name): the year's amount, unit of its targets}
+    # (part, name) of the main indicator: the one of the title or annual goal, else the first
+    main: tuple[str, str] | None = None
+    # {(part, name): the year's amount, unit of its targets}
+    year: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()  # what was not understood
     base: Base = Base.QUARTER_GOAL  # where the amounts due come from
 

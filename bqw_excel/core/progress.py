@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from .attainment import series
 from .model import Goals, Note, Reading, Readings, Role, State
-from .return_reading.amounts import Candidate, Indicator, agrees, doubt, doubted, reading
+from .return_reading.amounts import agrees, doubted, reading
+from .return_reading.candidates import Candidate, Indicator, doubt
 from .return_reading.facts import Fact, facts
 from .return_reading.matching import (
     Match,
@@ -167,7 +168,12 @@ def _takers(
         return _nameless(fact, fits, indicators, names, goal_words, plans) if len(fits) == 1 and not part else []
     number, best = max(named, key=lambda fit: fit[1].rank)
     equal = [
-        n for n, m in named if n != number and m.rank[:3] >= best.rank[:3] and not _within(names[n], names[number])
+        n
+        for n, m in named
+        if n != number
+        and m.rank[:3] >= best.rank[:3]
+        and not _within(names[n], names[number])
+        and m.length * 2 > best.length  # of two that fit, one that says twice as much is meant
     ]
     target = indicators[number].targets[0]
     others = [name for n, name in enumerate(names) if n != number]

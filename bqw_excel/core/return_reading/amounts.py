@@ -1,16 +1,15 @@
 """The reading of one indicator, chosen among the figures of a return that speak of it, with every doubt named."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from ..model import Note, Reading, Role, Target
-from ..units import convert
+from ..model import Note, Reading
 from ..vocabulary import pattern
+from .candidates import MET, Candidate, Indicator, doubt
 from .facts import Fact
-from .matching import Match
-from .passages import tight
+from .pieces import of_pieces
 from .times import Span
 
 HUNDRED = Decimal(100)
@@ -19,78 +18,8 @@ SAME_SHARE = Decimal("1.5")  # percentage points that a stated share may be off 
 SLIP = Decimal("0.02")  # of the amount due: less than this looks like a wrong unit
 TOO_MUCH = Decimal(3)  # times the amount due, or the year's
 NEAR_END = 20  # the day of a month from which its figures pass as those of its end
-MET = Decimal("0.9")  # of the amount due
 MORE_THAN_A_QUARTER = Decimal("1.5")  # times the most that a quarter is to bring
 FAR_BELOW, FAR_ABOVE = Decimal("0.2"), Decimal("1.1")  # the same where the time is not named
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A fact that may speak of the indicator."""
-
-    fact: Fact
-    match: Match
-    doubtful: bool  # another indicator fits nearly as well, or the name is only half there
-    part: bool  # of a part only
-    whole_name: bool = False  # its words are the indicator's name and nothing else
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """What the goals say of one indicator."""
-
-    part: str
-    name: str
-    targets: tuple[Target, ...]  # by quarter
-    year: Decimal | None  # the year's amount
-    quarter: int  # that is judged
-    to_date: bool = False  # the return stands under a heading that has amounts count from the year's start
-
-    @property
-    def unit(self) -> str:
-        return self.targets[0].unit
-
-    @property
-    def is_state(self) -> bool:
-        """Whether its figures tell a state (a percentage, a level), for which no span of time is needed."""
-        return self.unit == "%" or self.is_level
-
-    @property
-    def is_level(self) -> bool:
-        return any(t.level for t in self.targets)
-
-    @property
-    def wanted(self) -> Target:
-        """The target that counts at the judged quarter: the latest due, else the first to come."""
-        due = [t for t in self.targets if t.quarter <= self.quarter]
-        return due[-1] if due else self.targets[0]
-
-    @property
-    def quotes(self) -> str:
-        """The words of its targets, half-width and without blanks."""
-        return "|".join(tight(t.quote) for t in self.targets)
-
-    @property
-    def due(self) -> Decimal | None:
-        """The latest cumulative amount due by the judged quarter."""
-        due = [t.cumulative for t in self.targets if t.quarter <= self.quarter]
-        return due[-1] if due else None
-
-    def reached_by(self, value: Decimal) -> bool:
-        """Whether a single quarter's amount is alone enough for all that is due."""
-        ceiling = any(t.at_most for t in self.targets)
-        return self.due is not None and self.due > 0 and not ceiling and value >= self.due * MET
-
-    def amount(self, fact: Fact) -> Decimal:
-        """A fact's value in the indicator's unit; growth where decline is the goal, or the reverse, is negative."""
-        value = convert(fact.value, fact.unit, self.unit)
-        assert value is not None  # only facts of the same dimension are candidates
-        goal_falls = bool(pattern("progress", "falls").search(self.name + self.targets[0].quote))
-        return -value if fact.grows and fact.falls != goal_falls else value
-
-
-def doubt(key: str, **fields: object) -> Note:
-    return Note(f"progress.doubt.{key}", fields)
 
 
 def reading(
@@ -104,7 +33,7 @@ def reading(
     usable = [c for c in whole if c.fact.time.span in (Span.YEAR, Span.UNSAID) or _only_quarter(indicator, c.fact)]
     latest = _summed_up(indicator, _latest(usable, indicator.quarter))
     if not latest:
-        return _of_share(indicator, shares) or _of_pieces(indicator, whole)
+        return _of_share(indicator, shares) or of_pieces(indicator, whole)
     best = max(latest, key=lambda c: c.match.rank)
     value = indicator.amount(best.fact)
     note = _doubt(indicator, best, latest, whole, shares) or _doubt_of_gap(indicator, best.fact, value, gaps)
@@ -241,7 +170,7 @@ def _needs_no_time(indicator: Indicator, value: Decimal, shares: Sequence[Fact])
 
 
 def _counts_from_the_start(indicator: Indicator, value: Decimal) -> bool:
-    """Whether an amount under a heading with a day is the year's: it is enough, or more than a single quarter brings."""
+    """Whether an amount under a heading with a day is the year's: enough, or more than one quarter brings."""
     due = [Decimal(0), *(t.cumulative for t in indicator.targets if t.quarter <= indicator.quarter)]
     steps = [later - earlier for earlier, later in pairwise(due)]
     return bool(steps) and (value >= due[-1] * MET or value > max(steps) * MORE_THAN_A_QUARTER)
@@ -269,36 +198,6 @@ def _of_share(indicator: Indicator, shares: Sequence[Fact]) -> Reading | None:
     single = len(values) == 1 and shares[0].time.span in (Span.YEAR, Span.UNSAID)
     note = Note("progress.from_share", {"share": shares[0].value, "year": indicator.year, "unit": indicator.unit})
     return Reading(indicator.part, indicator.name, value, indicator.unit, single, shares[0].quote, note)
-
-
-def _of_pieces(indicator: Indicator, whole: list[Candidate]) -> Reading | None:
-    """A figure of the quarter alone, which does not say how much the year has brought."""
-    pieces = [c for c in whole if c.fact.time.span is Span.QUARTER and c.fact.role is Role.ACTUAL]
-    if not pieces or indicator.is_state:
-        return None
-    total = next((c for c in pieces if pattern("progress", "in_all").search(c.fact.words)), None)
-    pieces = [c for c in pieces if c is not total] or pieces
-    by_month = {c.fact.time.month: c for c in pieces}
-    latest = by_month[max(by_month)]
-    value = indicator.amount(latest.fact)
-    note = doubt("quarter_only", value=value, unit=indicator.unit)
-    certain = indicator.reached_by(value) and not latest.doubtful
-    if total and _sums_up_quarters(total.fact, indicator.quarter):
-        value, latest = indicator.amount(total.fact), total
-        certain, note = not total.doubtful, doubt("name", name=indicator.name)
-    elif len(by_month) > 1 and sorted(by_month) == [3 * q for q in range(1, indicator.quarter + 1)]:
-        value = sum((indicator.amount(c.fact) for c in by_month.values()), Decimal(0))
-        certain = len(pieces) == len(by_month) and not any(c.doubtful for c in pieces)
-        certain = certain and (total is None or indicator.amount(total.fact) == value)
-        note = Note("progress.summed", {"value": value, "unit": indicator.unit})
-        note = note if certain else doubt("summed", value=value, unit=indicator.unit)
-    return Reading(indicator.part, indicator.name, value, indicator.unit, certain, latest.fact.quote, note)
-
-
-def _sums_up_quarters(total: Fact, quarter: int) -> bool:
-    """Whether a total stands behind the amounts of all quarters of the year so far."""
-    named = pattern("progress", "quarter_named").findall(total.context)
-    return len(set(named)) == quarter and len(named) == quarter
 
 
 def doubted(found: Reading, note: Note) -> Reading:

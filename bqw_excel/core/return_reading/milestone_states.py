@@ -149,7 +149,7 @@ def _by_part(thing: Wanted, milestone: Milestone, said: Statement) -> _Finding |
     """Work at a part of a thing that has only to be at work shows that it is, unless it is still on paper."""
     if not milestone.starting or thing.steps or len(thing.name) < NAME or said.mood not in GOING | {Mood.DONE}:
         return None
-    named = any(deed.name.startswith(thing.name) for deed in said.deeds)
+    named = any(d.name.startswith(thing.name) and not _says("not_at_work", d.name) for d in said.deeds)
     return _Finding(State.DONE, 1.0, True, said.quote) if named and not _says("not_at_work", said.text) else None
 
 
@@ -181,7 +181,16 @@ def _alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likene
         return BY_CARRIED if named else None
     if not thing.name and told("sitework", deed.name) and "begin" in thing.steps:
         return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
-    return likeness(thing.name, deed.name, said.around, known)
+    like = likeness(thing.name, deed.name, said.around, known)
+    if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):
+        like = likeness(wanted, _without_kind(deed.name) or deed.name, said.around, known)
+    return like
+
+
+def _without_kind(name: str) -> str:
+    """The name of what a paper is about, "" where it is no more than the paper's kind."""
+    bare = pattern("milestone_states", "paper_end").sub("", name)
+    return bare if len(bare) > NAME else ""
 
 
 def _of_paper(carried: tuple[str, ...], known: Context) -> Likeness | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ..model import Reading, Role
 from ..vocabulary import pattern
-from .amounts import Indicator
+from .candidates import Indicator
 from .facts import Fact
 from .matching import of_a_part
 from .passages import tight

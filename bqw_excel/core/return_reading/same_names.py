@@ -49,7 +49,8 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
     gaps = list(pairwise(blocks))
     missing_end = wanted[last.a + last.size :]
     more = pattern(_AREA, "filler_end").sub("", told[last.b + last.size :])
-    if len(missing_end) >= TAIL or len(more) >= TAIL or (missing_end and more):
+    of_matter = len(more) >= LONG_END and more in known.title
+    if len(missing_end) >= TAIL or (len(more) >= TAIL and not of_matter) or (missing_end and more):
         return None
     lead, strange = wanted[: first.a], told[: first.b]
     if _differ(lead, strange) or any(_differ(wanted[a.a + a.size : b.a], told[a.b + a.size : b.b]) for a, b in gaps):

@@ -1,0 +1,82 @@
+"""An indicator as the goals tell it, and the figures of a return that may speak of it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..model import Note, Target
+from ..units import convert
+from ..vocabulary import pattern
+from .facts import Fact
+from .matching import Match
+from .passages import tight
+
+MET = Decimal("0.9")  # of the amount due
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact that may speak of the indicator."""
+
+    fact: Fact
+    match: Match
+    doubtful: bool  # another indicator fits nearly as well, or the name is only half there
+    part: bool  # of a part only
+    whole_name: bool = False  # its words are the indicator's name and nothing else
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What the goals say of one indicator."""
+
+    part: str
+    name: str
+    targets: tuple[Target, ...]  # by quarter
+    year: Decimal | None  # the year's amount
+    quarter: int  # that is judged
+    to_date: bool = False  # the return stands under a heading that has amounts count from the year's start
+
+    @property
+    def unit(self) -> str:
+        return self.targets[0].unit
+
+    @property
+    def is_state(self) -> bool:
+        """Whether its figures tell a state (a percentage, a level), for which no span of time is needed."""
+        return self.unit == "%" or self.is_level
+
+    @property
+    def is_level(self) -> bool:
+        return any(t.level for t in self.targets)
+
+    @property
+    def wanted(self) -> Target:
+        """The target that counts at the judged quarter: the latest due, else the first to come."""
+        due = [t for t in self.targets if t.quarter <= self.quarter]
+        return due[-1] if due else self.targets[0]
+
+    @property
+    def quotes(self) -> str:
+        """The words of its targets, half-width and without blanks."""
+        return "|".join(tight(t.quote) for t in self.targets)
+
+    @property
+    def due(self) -> Decimal | None:
+        """The latest cumulative amount due by the judged quarter."""
+        due = [t.cumulative for t in self.targets if t.quarter <= self.quarter]
+        return due[-1] if due else None
+
+    def reached_by(self, value: Decimal) -> bool:
+        """Whether a single quarter's amount is alone enough for all that is due."""
+        ceiling = any(t.at_most for t in self.targets)
+        return self.due is not None and self.due > 0 and not ceiling and value >= self.due * MET
+
+    def amount(self, fact: Fact) -> Decimal:
+        """A fact's value in the indicator's unit; growth where decline is the goal, or the reverse, is negative."""
+        value = convert(fact.value, fact.unit, self.unit)
+        assert value is not None  # only facts of the same dimension are candidates
+        goal_falls = bool(pattern("progress", "falls").search(self.name + self.targets[0].quote))
+        return -value if fact.grows and fact.falls != goal_falls else value
+
+
+def doubt(key: str, **fields: object) -> Note:
+    return Note(f"progress.doubt.{key}", fields)

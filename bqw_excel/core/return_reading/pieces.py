@@ -1,0 +1,39 @@
+"""The year's amount put together from those of single quarters, where a return tells no other."""
+
+from decimal import Decimal
+
+from ..model import Note, Reading, Role
+from ..vocabulary import pattern
+from .candidates import Candidate, Indicator, doubt
+from .facts import Fact
+from .times import Span
+
+
+def of_pieces(indicator: Indicator, whole: list[Candidate]) -> Reading | None:
+    """The sum of all quarters; certain too where one quarter alone is enough for all that is due."""
+    pieces = [c for c in whole if c.fact.time.span is Span.QUARTER and c.fact.role is Role.ACTUAL]
+    if not pieces or indicator.is_state:
+        return None
+    total = next((c for c in pieces if pattern("progress", "in_all").search(c.fact.words)), None)
+    pieces = [c for c in pieces if c is not total] or pieces
+    by_month = {c.fact.time.month: c for c in pieces}
+    latest = by_month[max(by_month)]
+    value = indicator.amount(latest.fact)
+    note = doubt("quarter_only", value=value, unit=indicator.unit)
+    certain = indicator.reached_by(value) and not latest.doubtful
+    if total and _sums_up_quarters(total.fact, indicator.quarter):
+        value, latest = indicator.amount(total.fact), total
+        certain, note = not total.doubtful, doubt("name", name=indicator.name)
+    elif len(by_month) > 1 and sorted(by_month) == [3 * q for q in range(1, indicator.quarter + 1)]:
+        value = sum((indicator.amount(c.fact) for c in by_month.values()), Decimal(0))
+        certain = len(pieces) == len(by_month) and not any(c.doubtful for c in pieces)
+        certain = certain and (total is None or indicator.amount(total.fact) == value)
+        note = Note("progress.summed", {"value": value, "unit": indicator.unit})
+        note = note if certain else doubt("summed", value=value, unit=indicator.unit)
+    return Reading(indicator.part, indicator.name, value, indicator.unit, certain, latest.fact.quote, note)
+
+
+def _sums_up_quarters(total: Fact, quarter: int) -> bool:
+    """Whether a total stands behind the amounts of all quarters of the year so far."""
+    named = pattern("progress", "quarter_named").findall(total.context)
+    return len(set(named)) == quarter and len(named) == quarter
