@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .attainment import is_due, series, workings
-from .behind import settled, spans
+from .behind import settled
 from .model import Goals, Judged, Judgement, Matter, Note, Period, Readings, Verdict, Working
 from .rules import Measure, Rules
 from .vocabulary import words
@@ -66,8 +66,6 @@ def _proposed(
         return _judgement(Verdict.DONE, found, readings)
     if not any(is_due(w.quarter, period) for w in found):
         return _of_nothing_due(found, readings, period.quarter in quarters and is_due(period.quarter, period))
-    if spans(goals, period) and all(w.verdict is Verdict.ON_PLAN for w in found):
-        return _judgement(Verdict.NOT_DUE, found, readings, Note("verdicts.reason.not_due"))
     return _of_due(found, readings, period, deadline, matter, rules)
 
 
