@@ -58,9 +58,10 @@ def read(text: str, goals: Goals, quarter: int, context: str = "", to_date: bool
     known = goal_words if context else ""
     figures = (*figures, *ones_told_in_words(told, goals, quarter, figures))
     states = milestone_readings(told, goals, quarter, known)
-    if notes:
+    empty = not figures and says("mere_phrase", tight(told))
+    if notes or empty:
         states = tuple(replace(s, certain=False) for s in states)
-    if not figures and all(s.state is State.UNKNOWN for s in states) and _is_phrase(told):
+    if empty or (not figures and all(s.state is State.UNKNOWN for s in states) and _is_phrase(told)):
         notes.append(Note("progress.empty"))
     notes += [f.note for f in figures if f.note and not f.certain]
     return Readings(True, figures, states, tuple(notes), tells_of_soft_goals(told, goals, quarter))

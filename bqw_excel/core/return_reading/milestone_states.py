@@ -181,9 +181,10 @@ def _alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likene
         return BY_CARRIED if named else None
     if not thing.name and told("sitework", deed.name) and "begin" in thing.steps:
         return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
-    like = likeness(thing.name, deed.name, said.around, known)
+    around = said.around + (said.text.partition(deed.name)[0] if deed.name else "")
+    like = likeness(thing.name, deed.name, around, known)
     if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):
-        like = likeness(wanted, _without_kind(deed.name) or deed.name, said.around, known)
+        like = likeness(wanted, _without_kind(deed.name) or deed.name, around, known)
     return like
 
 
