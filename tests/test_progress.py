@@ -48,7 +48,7 @@ def title_of(case: dict) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=[c["says"] for c in CASES])
 def test_a_return_is_read_as_a_clerk_would(case: dict) -> None:
-    found = read(case["text"], goals_named(case["goals"]), QUARTER, title_of(case))
+    found = read(case["text"], goals_named(case["goals"]), QUARTER, title_of(case), case.get("to_date", False))
     certain = {f.name: f.value for f in found.figures if f.certain}
     doubtful = {f.name: f.note.key.removeprefix("progress.doubt.") for f in found.figures if not f.certain and f.note}
     assert found.returned
@@ -62,7 +62,7 @@ def test_a_return_is_read_as_a_clerk_would(case: dict) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=[c["says"] for c in CASES])
 def test_every_note_of_a_return_can_be_said_in_words(case: dict) -> None:
-    found = read(case["text"], goals_named(case["goals"]), QUARTER, title_of(case))
+    found = read(case["text"], goals_named(case["goals"]), QUARTER, title_of(case), case.get("to_date", False))
     notes = [*found.notes, *(f.note for f in found.figures if f.note)]
     assert all("{" not in word(note) and len(word(note)) > 8 for note in notes)
 

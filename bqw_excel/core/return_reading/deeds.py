@@ -60,7 +60,8 @@ def without_agents(text: str) -> str:
     """The text without the words on who did it, approved it or took part."""
     subject, predicate = divided(text)
     if predicate:
-        subject = "" if says("office", subject) else pattern(_AREA, "office_end").sub("", subject)
+        founded = says("founded", predicate)  # the office is what it is about
+        subject = "" if says("office", subject) and not founded else pattern(_AREA, "office_end").sub("", subject)
     return subject + pattern(_AREA, "agent").sub("", predicate)
 
 

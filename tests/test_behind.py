@@ -1,0 +1,46 @@
+"""Goals that lie behind, and quarters whose goals nobody can check: from texts to verdict."""
+
+import pytest
+
+from bqw_excel.core import goals as goal_texts
+from bqw_excel.core.model import Matter, Verdict
+from bqw_excel.core.period import period
+from bqw_excel.core.progress import read
+from bqw_excel.core.rules import Rules
+from bqw_excel.core.verdict import Deadline, judge
+
+SOFT = "第一季度：出台扶持办法。第三季度：持续做好专精特新企业服务对接工作。"
+RUNNING = "第一季度：成立园区专班。第二至四季度：加快园区招商引资。"
+LATE = "第一季度：完成进场道路用地报批。第三季度：累计铺设管网40公里。第四季度：累计铺设管网60公里。"
+BESIDE = "第三季度：累计铺设管网40公里，开展泵站巡查。第四季度：累计铺设管网60公里。"
+
+
+def verdict(goal: str, told: str) -> Verdict:
+    goals = goal_texts.read(goal)
+    matter = Matter("表", 3, (3,), 0, "1", "推进园区建设", goal_text=goal, progress=told)
+    return judge(matter, goals, read(told, goals, 3), period(2025, 3), Deadline(None), Rules()).verdict
+
+
+@pytest.mark.parametrize(
+    ("goal", "told", "expected"),
+    [
+        (SOFT, "三季度组织服务对接活动6场，走访专精特新企业81家。", Verdict.ON_PLAN),
+        (SOFT, "港口客运量增长明显，暑运平稳有序。", Verdict.REVIEW),
+        (SOFT, "因人员调整，专精特新企业服务对接工作没有开展。", Verdict.REVIEW),
+        (RUNNING, "新签约项目7个。", Verdict.NOT_DUE),
+        (RUNNING, "园区专班尚未成立。", Verdict.RED),
+        (LATE, "累计铺设管网43公里，同步推进进场道路用地报批。", Verdict.REVIEW),
+        (LATE, "累计铺设管网43公里。", Verdict.ON_PLAN),
+        (BESIDE, "累计铺设管网43公里。", Verdict.ON_PLAN),
+        (BESIDE, "累计铺设管网31公里。", Verdict.YELLOW),
+    ],
+)
+def test_the_verdict_follows_what_is_asked_now(goal: str, told: str, expected: Verdict) -> None:
+    assert verdict(goal, told) is expected
+
+
+def test_a_clause_that_goes_on_is_striven_for_like_the_one_before() -> None:
+    goals = goal_texts.read("第三季度：争取完成站房设计，并全面开工建设。")
+    assert [m.striving for m in goals.milestones] == [True, True]
+    firm = goal_texts.read("第三季度：争取完成站房设计。完成站房施工招标。")
+    assert [m.striving for m in firm.milestones] == [True, False]
