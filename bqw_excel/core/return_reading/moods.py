@@ -45,6 +45,9 @@ def _says(name: str, text: str) -> bool:
 def _text_mood(passage: Passage) -> Mood:
     """The mood of the whole text: signs of a return make it one, otherwise it is a plan."""
     words = "".join(c.text for c in passage.clauses)
+    first = next(iter(passage.clauses), None)
+    if first and first.heads and pattern("progress", "quarter_label").fullmatch(first.text) and not _is_done(words):
+        return Mood.PLAN  # as goals are written
     if _is_done(words) or _compares(passage.clauses) or _works_out(passage):
         return Mood.DONE
     if (
