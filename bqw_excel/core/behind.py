@@ -29,13 +29,17 @@ def settled(found: tuple[Working, ...], goals: Goals, readings: Readings, period
     for working in found:
         newest = _newest(found, working.part)
         behind = working.quarter < newest[0].quarter and all(w.verdict is Verdict.ON_PLAN for w in newest)
-        if not behind:
-            kept.append(working)
-        elif working.note.key == UNDER_WAY:
+        if working.note.key == UNDER_WAY and (behind or _is_overtaken(working, found)):
             kept.append(replace(working, verdict=Verdict.REVIEW))
-        elif working.verdict is not Verdict.REVIEW:
+        elif not behind or working.verdict is not Verdict.REVIEW:
             kept.append(working)
     return tuple(kept)
+
+
+def _is_overtaken(working: Working, found: tuple[Working, ...]) -> bool:
+    """Whether a milestone of a later quarter is reached, which the earlier one was to lead to."""
+    own = (w for w in found if w.part == working.part and w.due is None)
+    return any(w.quarter > working.quarter and w.verdict is Verdict.ON_PLAN for w in own)
 
 
 def _cannot_be_checked(found: tuple[Working, ...], goals: Goals, period: Period) -> bool:

@@ -211,7 +211,8 @@ def _nameless(
         return []
     ending = len(rest) > 1 and name.endswith(rest)  # what was done, as the goal names it
     year_named = fact.time.named and fact.time.span is Span.YEAR and not fact.bracketed
-    only = len(indicators) == 1 and fact.role is Role.ACTUAL and fact.unit != "%" and year_named
+    year_said = year_named or (fact.time.span is Span.YEAR and fact.time.cumulative and not rest)
+    only = len(indicators) == 1 and fact.role is Role.ACTUAL and fact.unit != "%" and year_said
     doubtful = not (ending or only or _beside_plan(indicators[number], plans))
     return [(number, Candidate(fact, fit, doubtful, False))]
 

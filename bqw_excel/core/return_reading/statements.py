@@ -132,7 +132,7 @@ def _statement(
 
 def _mood(text: str, quarter: int) -> Mood:
     """The mood of a predicate; signs against completion go before signs of it."""
-    text = pattern(_AREA, "not_negative").sub("", text)
+    text = pattern(_AREA, "part_as_subject").sub("", pattern(_AREA, "not_negative").sub("", text))
     tests = (
         (Mood.PLANNED, "condition"),
         (Mood.NOT_BEGUN, "not_begun"),
