@@ -8,6 +8,7 @@ from xlwings import NoSuchObjectError, base_classes
 
 from .alerts import ask
 from .books import Book, Books
+from .main_thread import in_main_thread
 from .office import Office
 from .parts import AppsPart
 from .ranges import Range
@@ -34,6 +35,7 @@ class App(base_classes.App):
         self._visible = office is None or not office.headless
         self._locked: list[Any] | None = None  # documents whose screen stands still
         self._status: str | bool = False
+        self._in_main_thread = office is None
 
     def _service(self, name: str) -> Any:
         return self._context.ServiceManager.createInstanceWithContext(name, self._context)
@@ -41,6 +43,16 @@ class App(base_classes.App):
     @property
     def alive(self) -> bool:
         return self.office is None or self.office.alive
+
+    def in_main_thread(self, work: Callable[[], Any]) -> Any:
+        """Do what changes the sheets in sight; Calc bears that in the thread of its windows alone."""
+        if self._in_main_thread:
+            return work()
+        self._in_main_thread = True
+        try:
+            return in_main_thread(self._context, work, lambda: self.alive)
+        finally:
+            self._in_main_thread = False
 
     @property
     def engine(self) -> Any:

@@ -194,4 +194,4 @@ class Book(base_classes.Book):
     def close(self) -> None:
         """Close without saving."""
         self._document.setModified(False)
-        self._document.close(True)
+        self.app.in_main_thread(lambda: self._document.close(True))

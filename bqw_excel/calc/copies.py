@@ -31,7 +31,8 @@ def copy_cells(source: Cells, target: Cells) -> None:
     block = source.area
     if block == target.area == WHOLE_SHEET:
         target.sheet.guard()
-        pour_sheet(source.sheet.api, from_document, target.sheet.api, to_document)
+        here = target.sheet
+        here.book.app.in_main_thread(lambda: pour_sheet(source.sheet.api, from_document, here.api, to_document))
         return
     copy_looks(source, target)
     for area in _placed(block, target):

@@ -1,6 +1,6 @@
 """What the parts of the engine may know of each other, so that none has to import another in a circle."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
 from .areas import Area
@@ -22,6 +22,8 @@ class AppPart(Protocol):
     def screen_updating(self) -> bool: ...
 
     def active_document(self) -> Any: ...
+
+    def in_main_thread(self, work: Callable[[], Any]) -> Any: ...
 
 
 class BookPart(Protocol):

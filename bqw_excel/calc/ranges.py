@@ -159,7 +159,8 @@ class Range(Lines):
 
     def select(self) -> None:
         self._sheet.activate()
-        self._sheet.book.view.select(self.api)
+        book = self._sheet.book
+        book.app.in_main_thread(lambda: book.view.select(self.api))
 
     # ---- looks
 

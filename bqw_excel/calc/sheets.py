@@ -44,6 +44,10 @@ class Sheets(base_classes.Sheets):
 
     def add(self, before: "Sheet | None" = None, after: "Sheet | None" = None, name: str | None = None) -> "Sheet":
         """A new sheet, which becomes the active one; without a place it comes before the active one, as in Excel."""
+        added: Sheet = self.book.app.in_main_thread(lambda: self._added(before, after, name))
+        return added
+
+    def _added(self, before: "Sheet | None", after: "Sheet | None", name: str | None) -> "Sheet":
         place = after.index if after is not None else (before or self.active).index - 1
         number = len(self) + 1
         while self.api.hasByName(f"Sheet{number}"):
@@ -109,7 +113,7 @@ class Sheet(base_classes.Sheet):
         self.api.IsVisible = bool(value)
 
     def activate(self) -> None:
-        self._book.view.setActiveSheet(self.api)
+        self._book.app.in_main_thread(lambda: self._book.view.setActiveSheet(self.api))
 
     select = activate
 
@@ -212,8 +216,10 @@ class Sheet(base_classes.Sheet):
         if beside is None:
             raise ValueError("before or after which sheet?")
         place = beside.index - 1 if before else beside.index
-        copied = copy_sheet(self.api, self._book.api, beside.book.api, place)
-        beside.book.view.setActiveSheet(copied)
+        self._book.app.in_main_thread(lambda: self._copy_to(beside.book, place))
+
+    def _copy_to(self, book: BookPart, place: int) -> None:
+        book.view.setActiveSheet(copy_sheet(self.api, self._book.api, book.api, place))
 
     def move(self, before: "Sheet | None", after: "Sheet | None") -> None:
         beside = before or after
@@ -224,7 +230,7 @@ class Sheet(base_classes.Sheet):
     def delete(self) -> None:
         if sum(sheet.visible for sheet in self._book.sheets) == 1 and self.visible:
             raise ValueError("a workbook needs a visible sheet")
-        self._book.api.Sheets.removeByName(self.name)
+        self._book.app.in_main_thread(lambda: self._book.api.Sheets.removeByName(self.name))
 
 
 class PageSetup(base_classes.PageSetup):
