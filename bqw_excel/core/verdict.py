@@ -7,6 +7,7 @@ from .attainment import is_due, series, workings
 from .behind import settled
 from .model import Goals, Judged, Judgement, Matter, Note, Period, Readings, Verdict, Working
 from .rules import Measure, Rules
+from .set_aside import set_aside
 from .vocabulary import words
 
 SHORT = (Verdict.YELLOW, Verdict.RED)
@@ -33,11 +34,19 @@ def judge(
     matter: Matter, goals: Goals, readings: Readings, period: Period, deadline: Deadline, rules: Rules
 ) -> Judgement:
     """The proposal for a matter, and whether its deadline is near. What is not known for certain is REVIEW."""
-    proposal = _proposed(matter, goals, readings, period, deadline, rules)
+    proposal = _without_card_for_set_aside(matter, _proposed(matter, goals, readings, period, deadline, rules))
     days = deadline.days_left(period)
     if proposal.verdict not in OPEN or not 0 < days <= rules.near_deadline_days:
         return proposal
     return replace(proposal, notes=(*proposal.notes, Note(NEAR, {"due": matter.due, "days": days})))
+
+
+def _without_card_for_set_aside(matter: Matter, proposal: Judgement) -> Judgement:
+    """Nobody gets a card for what the return says was deferred, cancelled or changed: that is a person's to settle."""
+    said = set_aside(matter) if proposal.verdict in (*SHORT, Verdict.REVIEW) else None
+    if said is None:
+        return proposal
+    return replace(proposal, verdict=Verdict.REVIEW, notes=(said, *proposal.notes))
 
 
 def is_near(judged: Judged) -> bool:

@@ -1,0 +1,35 @@
+"""Whether a return says that the matter itself was deferred, cancelled, given another date or another task.
+
+What was officially set aside is nobody's delay: a person has to look at the paper and to choose the matter's state.
+"""
+
+from .model import Matter, Note
+from .return_reading.passages import passage, tight
+from .vocabulary import Patterns
+
+_P = Patterns("set_aside")
+
+
+def set_aside(matter: Matter) -> Note | None:
+    """The reason to be told with the words of the return; None where nothing of the kind is said."""
+    asked = tight(matter.title + matter.goal_text + "".join(cell.text for cell in matter.goal_cells))
+    for text in (matter.progress, matter.stated_status, matter.problems, matter.remark):
+        clauses = [clause.text for clause in passage(text).clauses]
+        for place, clause in enumerate(clauses):
+            kind = _kind(clause, asked, "".join(clauses[: place + 1]))
+            if kind and not any(_P.over.search(later) for later in clauses[place:]):
+                return Note(f"verdicts.reason.{kind}", {"quote": clause})
+    return None
+
+
+def _kind(clause: str, asked: str, so_far: str) -> str:
+    """What a clause says; "" where it says nothing, denies it, or repeats what the matter is about."""
+    if _P.not_so.search(clause):
+        return ""
+    said = (
+        ("deferred", _P.deferred.search(clause)),
+        ("cancelled", _P.cancelled.search(clause)),
+        ("redated", _P.redated.search(clause)),
+        ("task_changed", _P.task_changed.search(clause) if _P.approved.search(so_far) else None),
+    )
+    return next((kind for kind, found in said if found and found[0] not in asked), "")
