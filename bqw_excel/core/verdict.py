@@ -9,6 +9,7 @@ from .model import Goals, Judged, Judgement, Matter, Note, Period, Readings, Ver
 from .rules import Measure, Rules
 from .set_aside import set_aside
 from .vocabulary import words
+from .year_ends import leads_to_the_end
 
 SHORT = (Verdict.YELLOW, Verdict.RED)
 OPEN = (Verdict.ON_PLAN, Verdict.REVIEW, Verdict.NOT_DUE, Verdict.UNREPORTED)  # neither done nor with a card
@@ -71,7 +72,7 @@ def _proposed(
         return _judgement(Verdict.REVIEW, found, readings, Note("verdicts.reason.manual"))
     if not quarters:
         return Judgement(Verdict.REVIEW, notes=(Note("verdicts.reason.no_goal"), *readings.notes))
-    if _is_done(goals, found, readings, period):
+    if _is_done(goals, found, readings, period) and leads_to_the_end(matter, goals, deadline.day, period):
         return _judgement(Verdict.DONE, found, readings)
     if not any(is_due(w.quarter, period) for w in found):
         return _of_nothing_due(found, readings, period.quarter in quarters and is_due(period.quarter, period))

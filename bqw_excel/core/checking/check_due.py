@@ -8,6 +8,7 @@ from ..period import due_date, quarter_end, year_named
 from ..vocabulary import pattern
 from .check_places import at
 
+LAST = 4
 LEAST_FOR_HABIT = 3  # from so many rows on, what looks odd in one may be the way of the whole table
 
 
@@ -55,7 +56,11 @@ def deadlines_before_goals(ledger: Ledger, goals: Mapping[str, Goals], year: int
 
 
 def missing_quarters(ledger: Ledger, goals: Mapping[str, Goals], year: int) -> Iterator[Problem]:
-    """Quarters up to the deadline without a goal. What nearly all matters of a table leave open is no gap."""
+    """Quarters up to the deadline without a goal. What nearly all matters of a table leave open is told once.
+
+    And only where it is the end before the deadlines: a table may begin in any quarter, but without its last one
+    nothing in it can be done.
+    """
     gaps = {m.fingerprint: _gaps(m, goals[m.fingerprint], year) for m in ledger.matters}
     for table in ledger.tables:
         own = [m for m in ledger.matters if m.sheet == table.sheet and m.row in table.row_kinds]
@@ -67,6 +72,9 @@ def missing_quarters(ledger: Ledger, goals: Mapping[str, Goals], year: int) -> I
             if missing:
                 named = tuple(Note("problems.numeral", {"quarter": quarter}) for quarter in missing)
                 yield at(ledger, matter, "quarter_goals", "missing_quarters", quarters=named, text=matter.due)
+        ended = [m for m in own if _is_habit(open_in[LAST], len(own)) and LAST in gaps[m.fingerprint]]
+        if ended:
+            yield at(ledger, ended[0], "quarter_goals", "last_quarter_missing", count=len(ended))
 
 
 def _is_habit(without: int, matters: int) -> bool:

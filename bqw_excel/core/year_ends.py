@@ -1,0 +1,87 @@
+"""Whether the goals as written lead to the year's end: only then can a matter be done before that is reported.
+
+Goals that stop before the deadline's quarter, or at a step such as 开工, leave open what the year itself asks for.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from .attainment import series, year_of
+from .goal_reading.found import Found
+from .goal_reading.indicators import amounts_in
+from .model import Goals, Matter, Period, Target
+from .return_reading.passages import tight
+from .units import convert
+from .vocabulary import Patterns, words
+
+_P = Patterns("year_ends")
+LAST = 4
+HUNDRED = 100  # percent
+
+
+def leads_to_the_end(matter: Matter, goals: Goals, day: date | None, period: Period) -> bool:
+    """True if the goals reach the deadline's quarter, or the end that annual goal and title name. `day`: deadline."""
+    if not goals.stages or _is_whole_schedule(matter):  # no stages: the year's amount was spread over the quarters
+        return True
+    asked = tight(matter.annual_goal or matter.title)
+    amounts = _amounts(matter)
+    if not all(_is_covered(amount, goals, asked, whole=not matter.part) for amount in amounts):
+        return False
+    if not _ends_are_told(asked, tight("".join(stage.text + stage.part for stage in goals.stages)), bool(amounts)):
+        return False
+    last = max(quarter for stage in goals.stages for quarter in stage.quarters)
+    return last >= _last_quarter(day, period) or bool(amounts) or _ends_the_work(matter, goals, last)
+
+
+def _ends_are_told(asked: str, told: str, with_amounts: bool) -> bool:
+    """Whether the goals speak of being finished, or in use, where the year asks for it beside its amounts."""
+    pieces = [one for one in _P.pieces.split(asked) if not (with_amounts and any(c.isdigit() for c in one))]
+    if any(_P.in_use.search(one) for one in pieces):
+        return bool(_P.in_use.search(told))
+    return not any(_P.end.search(one) for one in pieces) or bool(_P.end.search(told))
+
+
+def _last_quarter(day: date | None, period: Period) -> int:
+    """The quarter in which the year's work has to end; a deadline in another year, or none, leaves the whole year."""
+    return (day.month + 2) // 3 if day is not None and day.year == period.year else LAST
+
+
+def _is_whole_schedule(matter: Matter) -> bool:
+    """True for numbers in columns that end in 100%: of the whole matter, whatever its title speaks of."""
+    cells = matter.goal_cells
+    return bool(cells) and cells[-1].unit == "%" and cells[-1].number == HUNDRED
+
+
+def _ends_the_work(matter: Matter, goals: Goals, last: int) -> bool:
+    """Whether the last quarter told finishes the thing, or the year has a number that has to be reached anyway."""
+    texts = [tight(stage.text) for stage in goals.stages if stage.quarters[-1] == last]
+    return matter.annual_number is not None or any(_P.end.search(text) for text in texts)
+
+
+def _amounts(matter: Matter) -> list[Found]:
+    """The amounts that the annual goal asks for; those of the title where it has none. Levels and money of titles not.
+
+    A title often tells what a whole work costs, which is no goal of one year.
+    """
+    if amounts := [one for one in amounts_in(matter.annual_goal) if not (one.level or one.at_most)]:
+        return amounts
+    counted: dict[str, str] = words("quantities")["dimensions"]["counted"]
+    return [one for one in amounts_in(matter.title) if one.unit in counted and not (one.level or one.at_most)]
+
+
+def _is_covered(amount: Found, goals: Goals, asked: str, whole: bool) -> bool:
+    """Whether indicators that are no mere steps on the way lead up to the amount: one alone, or one of several parts.
+
+    `whole`: the goals are of the whole matter, not of a sub-row that has its share of the amount.
+    """
+    by_name: dict[str, Decimal] = {}
+    for key, targets in series(goals).items():
+        year = convert(year_of(key, goals, targets), targets[0].unit, amount.unit)
+        if year is not None and not _is_step(targets[-1], asked):
+            by_name[key[1]] = by_name.get(key[1], Decimal(0)) + year
+    return bool(by_name) and (not whole or max(by_name.values()) >= amount.value)
+
+
+def _is_step(target: Target, asked: str) -> bool:
+    said = tight(target.name + target.quote)
+    return any(step in said and step not in asked for step in words("year_ends")["steps"]) and not _P.end.search(said)
