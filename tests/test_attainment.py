@@ -21,6 +21,7 @@ from bqw_excel.core.model import (
 )
 from bqw_excel.core.period import period
 from bqw_excel.core.rules import Rules
+from bqw_excel.wording import word
 
 RULES = Rules()
 THIRD = period(2025, 3)
@@ -104,6 +105,44 @@ def test_a_side_indicator_makes_at_most_yellow() -> None:
 
 def test_what_is_only_striven_for_makes_at_most_yellow() -> None:
     assert only(goals("10", "20", "30", "40", striving=True), reading("1")) is Verdict.YELLOW
+
+
+def ground(found: Goals, said: Readings) -> str:
+    """Why a card is the one it is, in words."""
+    (working,) = workings(found, said, THIRD, RULES)
+    return word(working.ground) if working.ground else ""
+
+
+def test_a_yellow_card_below_the_red_line_says_why_it_is_not_red() -> None:
+    year = ("10", "20", "30", "40")
+    assert ground(goals(*year, striving=True), reading("1")) == "，属“力争”类目标，最多黄牌"
+    assert ground(goals(*year, main=("", "路基")), reading("1")) == "，非主要指标，最多黄牌"
+    assert ground(goals("1", "2", "3", "40"), reading("1.5")) == "，差距不到全年目标的10%，按黄牌"
+
+
+def test_a_card_that_its_ratio_explains_says_no_more() -> None:
+    assert ground(goals("10", "20", "30", "40"), reading("1")) == ""
+    assert ground(goals("10", "20", "30", "40", striving=True), reading("24")) == ""
+    assert ground(goals("10", "20", "30", "40", striving=True), reading("30")) == ""
+    assert ground(goals("95", "95", "95", "95", level=True), reading("5")) == ""
+
+
+@pytest.mark.parametrize(
+    ("state", "quarter", "told"),
+    [
+        (State.DONE, 1, ""),
+        (State.UNDER_WAY, 3, "，到期未满1个季度，按黄牌"),
+        (State.NOT_DONE, 3, "，到期未满1个季度，按黄牌"),
+        (State.UNDER_WAY, 2, "，已晚1个季度"),
+        (State.UNDER_WAY, 1, "，已晚2个季度"),
+        (State.NOT_STARTED, 3, "，到期未启动，按红牌"),
+        (State.UNKNOWN, 1, ""),
+    ],
+)
+def test_the_card_of_a_milestone_says_how_late_it_is(state: State, quarter: int, told: str) -> None:
+    milestone = Milestone("", quarter, "开工建设")
+    said = Readings(True, milestones=(MilestoneReading(milestone, state),))
+    assert ground(Goals((), (), (milestone,)), said) == told
 
 
 def test_a_level_is_met_or_missed_and_a_ceiling_counts_downwards() -> None:

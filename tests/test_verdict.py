@@ -1,5 +1,6 @@
 """From workings to the verdict on a matter."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from bqw_excel.core.model import (
     Decision,
     GoalCell,
     Goals,
+    Judged,
     Judgement,
     Matter,
     Milestone,
@@ -24,6 +26,7 @@ from bqw_excel.core.model import (
 from bqw_excel.core.period import period
 from bqw_excel.core.rules import Rules
 from bqw_excel.core.verdict import Deadline, judge
+from bqw_excel.wording.judged import working_text
 
 RULES = Rules()
 MATTER = Matter("台账", 3, (3,), 0, "1", "修建水库", due="2025年12月")
@@ -137,6 +140,37 @@ def test_a_title_that_only_strives_is_at_most_yellow_but_numbers_in_columns_are_
     cells = (GoalCell("第三季度", (3,), "75%", Decimal(75), "%", True),)
     firm = Matter("台账", 3, (3,), 0, "1", "力争完成投资40亿元", goal_cells=cells)
     assert verdict(investment(10, 20, 30, 40), reported("5"), matter=firm) is Verdict.RED
+
+
+def basis(goals: Goals, readings: Readings, matter: Matter = MATTER, deadline: Deadline = YEAR_END) -> str:
+    proposal = judge(matter, goals, readings, period(2025, 3), deadline, RULES)
+    return working_text(Judged(matter, goals, proposal, proposal.verdict))
+
+
+def test_only_the_working_that_decides_tells_the_ground_of_the_card() -> None:
+    both = said((START, State.UNDER_WAY), (WORK, State.UNDER_WAY))
+    assert basis(by_milestones(START, WORK), both) == (
+        "“开工建设”应于二季度完成，正在办理，已晚1个季度；“完成主体工程”应于三季度完成，正在办理"
+    )
+
+
+def test_a_deadline_that_has_passed_is_told_beside_goals_that_are_late_themselves() -> None:
+    matter = replace(MATTER, due="2025年6月")
+    over = Deadline(date(2025, 6, 30))
+    assert basis(by_milestones(START), said((START, State.UNDER_WAY)), matter, over) == (
+        "完成时限“2025年6月”已过，尚未完成；“开工建设”应于二季度完成，正在办理，已晚1个季度"
+    )
+    striving = replace(matter, title="力争修建水库")
+    assert basis(investment(10, 20, 30, 40), reported("28"), striving, over) == (
+        "完成时限“2025年6月”已过，尚未完成，属“力争”类目标，最多黄牌；"
+        "投资：达成率93.3%=累计完成28亿元÷三季度累计目标30亿元"
+    )
+
+
+def test_a_title_that_only_strives_says_so_in_the_working() -> None:
+    striving = replace(MATTER, title="力争完成投资40亿元")
+    assert basis(investment(10, 20, 30, 40), reported("5"), striving).endswith("，属“力争”类目标，最多黄牌")
+    assert "力争" not in basis(investment(10, 20, 30, 40), reported("25"), striving)
 
 
 def test_a_matter_without_goals_is_for_people() -> None:

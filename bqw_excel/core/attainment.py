@@ -21,6 +21,7 @@ from .period import elapsed
 from .rules import Base, Measure, Rules
 
 Key = tuple[str, str]  # (part, name) of an indicator
+STRIVING = Note("verdicts.ground.striving")
 
 
 def workings(goals: Goals, readings: Readings, period: Period, rules: Rules) -> tuple[Working, ...]:
@@ -129,7 +130,8 @@ class _Indicator:
         if not self.target.sure and any(self._judged(a, reading)[0] is not verdict for a in self._other_amounts()):
             return self._made(Verdict.REVIEW, self._note("unsure_goal", amount, reading), amount, reading, ratio)
         note = self._note(self._kind(ratio), amount, reading, ratio)
-        return self._made(self._capped(verdict), note, amount, reading, ratio, self.reached(reading))
+        card, ground = self._capped(verdict, ratio)
+        return self._made(card, note, amount, reading, ratio, self.reached(reading), ground)
 
     def _other_amounts(self) -> tuple[Decimal, Decimal]:
         """What may be meant besides where a text does not settle how it counts: this quarter's alone, or the sum."""
@@ -162,11 +164,16 @@ class _Indicator:
         ratio = ratio_of(reading.value, amount, self.rules) if amount > 0 else None
         return verdict_of_amount(reading.value, amount, self.year, self.rules), ratio
 
-    def _capped(self, verdict: Verdict) -> Verdict:
-        """Only the main indicator makes a matter red, and no goal that is merely striven for."""
-        side = self.rules.main_indicator_decides_red and not self.is_main
-        striving = self.rules.striving_at_most_yellow and self.target.striving
-        return Verdict.YELLOW if verdict is Verdict.RED and (side or striving) else verdict
+    def _capped(self, verdict: Verdict, ratio: Decimal | None) -> tuple[Verdict, Note | None]:
+        """The card and why it is no red one: only the main indicator gives red, and no goal merely striven for."""
+        if verdict is Verdict.RED and self.rules.striving_at_most_yellow and self.target.striving:
+            return Verdict.YELLOW, STRIVING
+        if verdict is Verdict.RED and self.rules.main_indicator_decides_red and not self.is_main:
+            return Verdict.YELLOW, Note("verdicts.ground.side")
+        by_ratio = self.rules.measure is Measure.RATIO and verdict is Verdict.YELLOW
+        if by_ratio and ratio is not None and ratio < self.rules.red_below:
+            return verdict, Note("verdicts.ground.small_gap", {"share": self.rules.red_needs_gap_of_year * 100})
+        return verdict, None
 
     def _made(
         self,
@@ -176,6 +183,7 @@ class _Indicator:
         reading: Reading | None,
         ratio: Decimal | None = None,
         complete: bool = False,
+        ground: Note | None = None,
     ) -> Working:
         return Working(
             verdict,
@@ -188,6 +196,7 @@ class _Indicator:
             ratio=ratio,
             complete=complete,
             main=self.is_main,
+            ground=ground,
         )
 
     def _note(self, kind: str, due: Decimal, reading: Reading | None = None, ratio: Decimal | None = None) -> Note:
@@ -243,9 +252,9 @@ def _milestone(milestone: Milestone, readings: Readings, period: Period, rules: 
     found = next((r for r in readings.milestones if r.milestone == milestone), None)
     state = found.state if found and found.certain else State.UNKNOWN
     late = period.quarter - milestone.quarter - (0 if elapsed(period) == 1 else 1)
-    verdict = _milestone_verdict(state, late, rules)
+    verdict, ground = _milestone_verdict(state, late, rules)
     if verdict is Verdict.RED and milestone.striving and rules.striving_at_most_yellow:
-        verdict = Verdict.YELLOW
+        verdict, ground = Verdict.YELLOW, STRIVING
     return Working(
         verdict,
         _milestone_note(milestone, state, found),
@@ -254,15 +263,22 @@ def _milestone(milestone: Milestone, readings: Readings, period: Period, rules: 
         quarter=milestone.quarter,
         complete=state is State.DONE,
         main=True,
+        ground=ground,
     )
 
 
-def _milestone_verdict(state: State, late: int, rules: Rules) -> Verdict:
+def _milestone_verdict(state: State, late: int, rules: Rules) -> tuple[Verdict, Note | None]:
+    """The verdict on a milestone that is late by so many quarters, and the ground of its card."""
     if state is State.DONE:
-        return Verdict.ON_PLAN
+        return Verdict.ON_PLAN, None
     if state in (State.UNDER_WAY, State.NOT_DONE):
-        return Verdict.YELLOW if late < rules.milestone_yellow_within_quarters else Verdict.RED
-    return Verdict.RED if state is State.NOT_STARTED else Verdict.REVIEW
+        within = rules.milestone_yellow_within_quarters
+        if late < within:
+            return Verdict.YELLOW, Note("verdicts.ground.in_time_for_yellow", {"count": within})
+        return Verdict.RED, Note("verdicts.ground.late", {"count": late}) if late else None
+    if state is State.NOT_STARTED:
+        return Verdict.RED, Note("verdicts.ground.not_started")
+    return Verdict.REVIEW, None
 
 
 def _milestone_note(milestone: Milestone, state: State, found: MilestoneReading | None) -> Note:

@@ -30,7 +30,7 @@ def settled(found: tuple[Working, ...], goals: Goals, readings: Readings, period
         newest = _newest(found, working.part)
         behind = working.quarter < newest[0].quarter and all(w.verdict is Verdict.ON_PLAN for w in newest)
         if working.note.key == UNDER_WAY and (behind or _is_overtaken(working, found)):
-            kept.append(replace(working, verdict=Verdict.REVIEW))
+            kept.append(replace(working, verdict=Verdict.REVIEW, ground=None))
         elif not behind or working.verdict is not Verdict.REVIEW:
             kept.append(working)
     return tuple(kept)

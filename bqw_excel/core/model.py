@@ -233,6 +233,7 @@ class Working:
     ratio: Decimal | None = None  # actual / due, rounded to 0.001
     complete: bool = False  # the whole year's goal is reached
     main: bool = False
+    ground: Note | None = None  # why it gives this card, where the figures and the state alone do not tell
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .attainment import is_due, series, workings
+from .attainment import STRIVING, is_due, series, workings
 from .behind import settled
 from .model import Goals, Judged, Judgement, Matter, Note, Period, Readings, Verdict, Working
 from .rules import Measure, Rules
@@ -99,12 +99,12 @@ def _of_due(
     verdicts = [w.verdict for w in found]
     open_goals = verdicts.count(Verdict.REVIEW)
     more = (Note("verdicts.reason.more_to_check", {"count": open_goals}),) if open_goals else ()
+    if deadline.passed(period) and rules.overdue_is_red and any(_unfinished(w, rules) for w in found):
+        mild = rules.striving_at_most_yellow and is_striven_for(matter)
+        overdue = Note("verdicts.reason.overdue", {"due": matter.due, "ground": STRIVING if mild else ""})
+        return _judgement(Verdict.YELLOW if mild else Verdict.RED, found, readings, overdue, *more)
     if Verdict.RED in verdicts:
         return _judgement(Verdict.RED, found, readings, *more)
-    if deadline.passed(period) and rules.overdue_is_red and any(_unfinished(w, rules) for w in found):
-        overdue = Note("verdicts.reason.overdue", {"due": matter.due})
-        mild = rules.striving_at_most_yellow and is_striven_for(matter)
-        return _judgement(Verdict.YELLOW if mild else Verdict.RED, found, readings, overdue, *more)
     if Verdict.YELLOW in verdicts:
         return _judgement(Verdict.YELLOW, found, readings, *more)
     if open_goals:
@@ -135,7 +135,7 @@ def is_striven_for(matter: Matter) -> bool:
 def _within_striving(matter: Matter, found: tuple[Working, ...], rules: Rules) -> tuple[Working, ...]:
     if not (rules.striving_at_most_yellow and is_striven_for(matter)):
         return found
-    return tuple(replace(w, verdict=Verdict.YELLOW) if w.verdict is Verdict.RED else w for w in found)
+    return tuple(replace(w, verdict=Verdict.YELLOW, ground=STRIVING) if w.verdict is Verdict.RED else w for w in found)
 
 
 def _is_done(goals: Goals, found: tuple[Working, ...], readings: Readings, period: Period) -> bool:

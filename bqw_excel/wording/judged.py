@@ -40,13 +40,19 @@ def working_text(judged: Judged) -> str:
     figures = [w for w in reached if _is_figure(w)]
     milestones = [w for w in reached if not _is_figure(w)]
     sentences = [word(note) for note in judged.proposal.notes if note.key.startswith("verdicts.reason.overdue")]
-    sentences += [word(w.note) for w in (*weighing, *figures)]
+    sentences += [_said(w, judged.proposal.verdict) for w in (*weighing, *figures)]
     if len(milestones) > 1 and sentences:
         sentences.append(say("ledger.reached", count=len(milestones)))
     else:
         sentences += [word(w.note) for w in milestones]
     sentences += [word(note) for note in judged.proposal.notes]
     return _joined(*sentences)
+
+
+def _said(working: Working, verdict: Verdict) -> str:
+    """The sentence of a working; the ground of its card where the matter has the same."""
+    ground = working.ground if working.verdict is verdict else None
+    return word(working.note) + (word(ground) if ground else "")
 
 
 def _joined(*sentences: str) -> str:
