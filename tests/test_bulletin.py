@@ -10,11 +10,13 @@ import pytest
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
-from results_for_tests import judged, mixed, of_each, results
+from results_for_tests import SAID, judged, mixed, of_each, results
 
-from bqw_excel.core.model import Period, Results, Verdict
+from bqw_excel.core.model import Judgement, Note, Period, Results, Verdict, Working
 from bqw_excel.outputs import bulletin, bulletin_text, reminders
+from bqw_excel.outputs.bulletin_annex import annex_row
 from bqw_excel.outputs.view import default_labels
+from bqw_excel.wording import entry
 
 LABELS = default_labels()
 
@@ -189,13 +191,54 @@ def test_the_document_has_its_parts_in_order() -> None:
 def test_the_annex_lists_yellow_and_red_with_figures_and_reasons() -> None:
     table = Document(io.BytesIO(bulletin.build(mixed()))).tables[0]
     rows = [[cell.text for cell in row.cells] for row in table.rows]
-    assert rows[0] == ["序号", "事项", "累计目标", "累计完成", "差距", "原因", "牵头单位", "分管领导"]
+    assert rows[0] == ["序号", "事项", "阶段目标", "完成情况", "差距", "原因", "牵头单位", "分管领导"]
     assert rows[1][0] == "进展一般事项（2项）"
     assert rows[2] == ["1", "改造老旧小区——城东片区", "40亿元", "30亿元", "10亿元", "", "县发展改革局", "陈一帆"]
     assert rows[3][2:5] == ["75%", "63%", "12个百分点"]
     assert rows[4][0] == "进展缓慢事项（2项）"
     assert rows[5][4:7] == ["10.504亿元", "征地未完成。", "县水务局、县住建局"]
     assert len(rows) == 7
+
+
+def annexed(verdict: Verdict, *workings: Working, notes: tuple[Note, ...] = (), **fields: str) -> tuple[str, ...]:
+    """(goal, state, gap, reason) of a matter with these workings."""
+    matter = judged(1, verdict, "加快供水一体化", **fields)
+    return annex_row(1, replace(matter, proposal=Judgement(verdict, None, workings, notes)))[2:6]
+
+
+def pipes(verdict: Verdict, **fields: object) -> Working:
+    return Working(verdict, SAID, name="管网", due=Decimal(150), actual=Decimal(72), unit="公里", **fields)
+
+
+def opening(verdict: Verdict, state: str, ground: Note | None = None) -> Working:
+    note = Note(f"verdicts.milestone.{state}", {"text": "开工建设", "quarter": 2, "quote": ""})
+    return Working(verdict, note, name="开工建设", quarter=2, main=True, ground=ground)
+
+
+def test_the_annex_shows_the_indicator_that_decided() -> None:
+    main = Working(Verdict.ON_PLAN, SAID, name="投资", due=Decimal(2), actual=Decimal(2), unit="亿元", main=True)
+    assert annexed(Verdict.YELLOW, main, pipes(Verdict.YELLOW)) == ("管网\n150公里", "72公里", "78公里", "")
+    assert annexed(Verdict.YELLOW, pipes(Verdict.YELLOW, main=True)) == ("150公里", "72公里", "78公里", "")
+
+
+def test_the_annex_shows_the_milestone_that_decided_and_how_late_it_is() -> None:
+    late = opening(Verdict.RED, "under_way", Note("verdicts.ground.late", {"count": 1}))
+    on_plan = pipes(Verdict.ON_PLAN, main=True)
+    assert annexed(Verdict.RED, on_plan, late) == ("开工建设\n（二季度）", "正在办理", "晚1个季度", "")
+    unstarted = opening(Verdict.RED, "not_started", Note("verdicts.ground.not_started"))
+    assert annexed(Verdict.RED, unstarted) == ("开工建设\n（二季度）", "未启动", "—", "")
+
+
+def test_the_annex_says_that_the_deadline_has_passed_where_the_card_is_by_it() -> None:
+    overdue = Note("verdicts.reason.overdue", {"due": "2023年6月", "ground": ""})
+    row = annexed(Verdict.RED, opening(Verdict.YELLOW, "under_way"), notes=(overdue,), problems="征地未完成。")
+    assert row == ("开工建设\n（二季度）", "正在办理", "—", "完成时限2023年6月已过。\n征地未完成。")
+
+
+@pytest.mark.parametrize("state", entry("verdicts.milestone"))
+def test_the_annex_has_words_for_every_state_of_an_open_milestone(state: str) -> None:
+    verdict = Verdict.ON_PLAN if state == "done" else Verdict.REVIEW
+    assert (annexed(Verdict.RED, opening(verdict, state))[1] == "—") == (state == "done")
 
 
 def test_without_cards_there_is_no_annex() -> None:

@@ -6,25 +6,12 @@ from ..core.looks import Looks
 from ..core.model import Judged, Results, Verdict
 from ..wording import entry, say
 from . import bulletin_text
+from .bulletin_annex import CENTRED, WIDTHS, annex_row
 from .gongwen import Gongwen
 from .gongwen_table import Band, add_table
-from .view import (
-    Labels,
-    amount,
-    due_now,
-    figures,
-    labels_of,
-    lacking,
-    leads,
-    listed,
-    named,
-    on_date,
-    overseers,
-    tidy,
-)
+from .view import Labels, due_now, labels_of, on_date
 
 _ANNEXED = (Verdict.YELLOW, Verdict.RED)
-_ANNEX_WIDTHS = (14, 50, 26, 26, 28, 30, 30, 21)  # millimetres
 
 
 def wanted(results: Results, threshold: Decimal = Decimal("0.5")) -> bool:
@@ -74,19 +61,5 @@ def _add_annex(paper: Gongwen, title: str, slow: dict[Verdict, list[Judged]], la
     for verdict, members in slow.items():
         band = say("bulletin.annex.band", label=labels.of(verdict), count=len(members))
         rows.append(Band(band, looks.tint(verdict) or ""))
-        rows += [_annex_row(number, judged) for number, judged in enumerate(members, start=1)]
-    add_table(paper, entry("bulletin.annex.heads"), rows, _ANNEX_WIDTHS, centred=(0, 2, 3, 4, 7))
-
-
-def _annex_row(number: int, judged: Judged) -> tuple[str, ...]:
-    measured = figures(judged)
-    return (
-        str(number),
-        named(judged),
-        amount(measured.due, measured.unit),
-        amount(measured.actual, measured.unit),
-        lacking(measured),
-        tidy(judged.matter.problems),
-        listed(leads(judged)),
-        "\n".join(overseers(judged)),
-    )
+        rows += [annex_row(number, judged) for number, judged in enumerate(members, start=1)]
+    add_table(paper, entry("bulletin.annex.heads"), rows, WIDTHS, CENTRED)

@@ -76,7 +76,12 @@ def figures(judged: Judged) -> Figures:
     if not measured:
         return Figures(None, None, "", judged.proposal.attainment, ceiling=False)
     main = min(measured, key=lambda w: (not w.main, w.ratio is None, w.ratio or Decimal(0)))
-    return Figures(main.due, main.actual, main.unit, main.ratio, ceiling=_is_ceiling(judged.goals, main))
+    return figures_of(main, judged.goals)
+
+
+def figures_of(working: Working, goals: Goals) -> Figures:
+    """The figures of one indicator."""
+    return Figures(working.due, working.actual, working.unit, working.ratio, ceiling=_is_ceiling(goals, working))
 
 
 def _is_ceiling(goals: Goals, working: Working) -> bool:
