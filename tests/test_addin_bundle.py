@@ -125,9 +125,23 @@ def test_what_pip_cannot_get_is_told_and_nothing_is_left_behind(
 def test_away_from_the_sources_there_is_nothing_to_bundle(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(bundling, "_SOURCE", tmp_path)
-    expected = "离线安装包要在源码文件夹里生成，这里没有 setup.py，请在源码文件夹里运行。\n"
+    monkeypatch.setattr(bundling, "_BESIDE", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "setup.py").write_text('setup(name="another")', "utf-8")
+    expected = (
+        f"离线安装包要在源码文件夹里生成，当前文件夹“{tmp_path}”里没有本软件的 setup.py，"
+        "请先进入下载的源码文件夹，再运行。\n"
+    )
     assert refusal(capsys, "--out", tmp_path / "out") == expected
+
+
+def test_an_installed_program_bundles_the_sources_of_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, without_network: list[str]
+) -> None:
+    monkeypatch.setattr(bundling, "_BESIDE", tmp_path / "site-packages")
+    monkeypatch.chdir(Path(__file__).parents[1])
+    bundle(tmp_path / "out", None)
+    assert (tmp_path / "out" / "install.cmd").exists()
 
 
 def test_what_only_windows_needs_is_missed_and_what_others_need_is_not(tmp_path: Path) -> None:

@@ -31,15 +31,14 @@ _WINDOWS = {  # what markers in wheels ask for; pip answers them for the machine
     "platform_python_implementation": "CPython",
     "extra": "",
 }
-_SOURCE = Path(__file__).parents[2]
+_BESIDE = Path(__file__).parents[2]  # the sources where the program runs from them, else a library folder
 _AMD64 = 0x8664  # the machine that a program is for, as its header says
 _EMBEDDABLE = re.compile(r"python(3)(\d+)\.dll")
 
 
 def bundle(out: Path, python: Path | None) -> tuple[str, ...]:
     """Make the folder; lines on what it holds. `python` is the embeddable package, else the machine needs its own."""
-    if not (_SOURCE / "setup.py").exists():
-        raise _refusal("no_source")
+    _source()  # refuses before any work
     if out.exists() and any(out.iterdir()):
         raise _refusal("not_empty", folder=out)
     version = _version_in(python) if python else f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -105,14 +104,24 @@ def _requirements(wheel: Path) -> list[str]:
     return [line.partition(":")[2].strip() for line in lines if line.startswith("Requires-Dist:")]
 
 
+def _source() -> Path:
+    """The folder of our sources: where the program runs from, else the current folder. Refusal where neither is one."""
+    for folder in (_BESIDE, Path.cwd()):
+        script = folder / "setup.py"
+        if script.is_file() and '"bqw_excel"' in script.read_text("utf-8", errors="replace"):
+            return folder
+    raise _refusal("no_source", folder=Path.cwd())
+
+
 def _build_own(wheels: Path) -> None:
     """Our own wheel, built from a copy: a build leaves files behind."""
+    source = _source()
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder) / "source"
         for name in ("bqw_excel", "macros", "workbooks"):
-            shutil.copytree(_SOURCE / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
         for name in ("setup.py", "pyproject.toml", "README.md"):
-            shutil.copy(_SOURCE / name, tree)
+            shutil.copy(source / name, tree)
         _pip("wheel", "--no-deps", "--wheel-dir", wheels, tree)
 
 

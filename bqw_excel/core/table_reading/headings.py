@@ -1,6 +1,7 @@
 """Column headings: what a heading of any office means in our words, by vocabulary/headings.toml."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -50,6 +51,7 @@ def meaning(heading: str, group: str = "") -> Meaning | None:
     """What a heading means; `group` is the heading that is merged over it and its neighbours. None: not known."""
     own, above = squeezed(heading), squeezed(group)
     base, inner = _parted(own)
+    read_past = _past_brackets(own)
     if not own or len(base) > LONGEST:
         return None
     if own in our_headings():
@@ -62,8 +64,11 @@ def meaning(heading: str, group: str = "") -> Meaning | None:
         or _of_quarters(base, above)
         or _of_quarters(own, above)
         or _known(pattern("headings", "leading_year").sub("", base))
+        or _first(_known, read_past)
         or _by_ending(base)
         or _by_words(base)
+        or _first(_by_ending, read_past)
+        or _first(_by_words, read_past)
         or _of_group(above)
     )
     unit = next((text for text in (inner, *_units_in(above)) if _is_unit(text)), "")
@@ -81,6 +86,18 @@ def _parted(own: str) -> tuple[str, str]:
     if start > 0 and own.endswith(")"):
         return own[:start], own[start + 1 : -1]
     return (own.removesuffix("%"), "%") if own.endswith("%") else (own, "")
+
+
+def _past_brackets(own: str) -> tuple[str, ...]:
+    """Readings of a heading with words in brackets before its end: without them, and as if no bracket stood there."""
+    if "(" not in own.rstrip(")"):
+        return ()
+    found = pattern("headings", "bracketed")
+    return tuple(dict.fromkeys(text for text in (found.sub("", own), found.sub(r"\g<inner>", own)) if text != own))
+
+
+def _first(reading: Callable[[str], Meaning | None], texts: tuple[str, ...]) -> Meaning | None:
+    return next((found for found in map(reading, texts) if found), None)
 
 
 def _is_unit(text: str) -> bool:
