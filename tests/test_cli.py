@@ -81,6 +81,71 @@ def test_a_table_without_goals_is_refused(tmp_path: Path, capsys: pytest.Capture
     )
 
 
+@pytest.mark.parametrize(
+    ("head", "sentence"),
+    [
+        (
+            ["序号", "由来", "牵头单位", "完成时限", "大事"],
+            "像是表头，但没有说明事项和季度目标的列（看到的表头：序号、由来、牵头单位、完成时限、大事），"
+            "请把这两列的表头改成“事项”“季度目标”这样的说法，再重新运行。",
+        ),
+        (
+            ["序号", "年度目标", "牵头单位", "大事"],
+            "像是表头，但没有说明事项的列（看到的表头：序号、年度目标、牵头单位、大事），"
+            "请把那一列的表头改成“事项”“项目名称”这样的说法，再重新运行。",
+        ),
+        (
+            ["事项", "大事", "牵头单位"],
+            "像是表头，但没有说明季度目标的列（看到的表头：事项、大事、牵头单位），"
+            "请把那一列的表头改成“季度目标”“第一季度目标”这样的说法，再重新运行。",
+        ),
+        (
+            ["事项", "季度目标", "大事"],
+            "像是表头，但认得的表头太少（看到的表头：事项、季度目标、大事），"
+            "请把表头改成“序号”“事项”“季度目标”“牵头单位”这样的说法，再重新运行。",
+        ),
+    ],
+)
+def test_the_heading_that_is_missing_is_named_with_those_that_were_seen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], head: list[str], sentence: str
+) -> None:
+    ledger = workbook(tmp_path / "台账.xlsx", ["2025年台账"], head, ["1", "修桥", "县交通局", "年底"])
+    assert refusal(capsys, "run", str(ledger), "--quarter", "3") == (1, f"工作表“台账”第2行：{sentence}")
+
+
+def test_our_own_summary_is_no_ledger_whatever_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "结果"
+    assert main(["summary", str(sample_path()), "--quarter", "3", "--out", str(out)]) == 0
+    (made,) = out.glob("汇总-*.xlsx")
+    taken = made.rename(tmp_path / "台账.xlsx")
+    capsys.readouterr()
+    sentence = "“台账.xlsx”是本软件生成的汇总表，不是台账，请改选台账。"
+    for command in (["run", str(taken), "--quarter", "3"], ["check", str(taken)]):
+        assert refusal(capsys, *command) == (1, sentence)
+    assert not (tmp_path / "台账-核定结果").exists()
+
+
+def test_the_copy_in_the_folder_of_results_gets_no_folder_of_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledger = workbook(tmp_path / "台账.xlsx", HEAD, [1, "修建水库", "第三季度：开工建设。", "2025年12月", "县水务局"])
+    assert main(["run", str(ledger), "--quarter", "3"]) == 0
+    capsys.readouterr()
+    copy = tmp_path / "台账-核定结果" / "台账.xlsx"
+    before = everything_below(tmp_path)
+    told = "“台账.xlsx”是结果文件夹里的一份，不是原表，"
+    assert refusal(capsys, "run", str(copy), "--quarter", "3") == (1, f"{told}请改用原表“{ledger}”。")
+    assert refusal(capsys, "grade", str(copy), "--quarter", "3") == (1, f"{told}请改用原表“{ledger}”。")
+    assert main(["summary", str(copy), "--quarter", "3"]) == 0  # a document goes beside the copy
+    assert everything_below(tmp_path) == before
+    capsys.readouterr()
+    ledger.unlink()
+    assert refusal(capsys, "run", str(copy), "--quarter", "3") == (
+        1,
+        f"{told}请改用原来的台账；确要用这一份时，请用 --out 另指定一个文件夹。",
+    )
+
+
 def test_a_ledger_of_no_known_year_asks_for_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ledger = workbook(tmp_path / "台账.xlsx", HEAD, [1, "修建水库", "第三季度：开工建设。", "年底前", "县水务局"])
     assert refusal(capsys, "run", str(ledger), "--quarter", "3") == (

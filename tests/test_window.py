@@ -16,6 +16,7 @@ from bqw_excel.books.errors import OpenElsewhere
 from bqw_excel.books.file_book import open_book
 from bqw_excel.cli import main
 from bqw_excel.commands import COMMANDS
+from bqw_excel.commands.outputs_of import original_of
 from bqw_excel.commands.request import Reply, Request
 from bqw_excel.core.model import Note, Problem, Verdict
 from bqw_excel.core.problems import CannotColour, NoYear, UnreadableDecisions
@@ -27,7 +28,6 @@ from bqw_excel.window.orders import (
     NotChosen,
     answer_of,
     offered,
-    original_of,
     request_of,
     sentences,
     year_in,

@@ -17,7 +17,7 @@ from . import as_json
 from .grading import Graded, Order, grade, lost_formats
 from .marks import Marks, marks
 from .opened import book_of
-from .outputs_of import NOTHING, earlier_output, target_of
+from .outputs_of import NOTHING, earlier_output, refuse_own_output, target_of
 from .own_sheets import refuse_if_not_ours
 from .request import Reply, Request
 from .saved import save
@@ -52,6 +52,7 @@ def _judged(request: Request) -> tuple[Book, Path, Graded]:
     book = book_of(request)
     if request.in_place and not book.can_write:
         raise CannotColour(book.name)
+    refuse_own_output(request)
     target = target_of(request)
     earlier = earlier_output(target) if book.can_write and not request.in_place else NOTHING
     request.progress(say("commands.stage.judge"))

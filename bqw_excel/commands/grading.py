@@ -18,6 +18,7 @@ from ..core.model import Decision, Goals, Judged, Matter, Note, Period, Problem,
 from ..core.period import commonest_year, due_date, period, quarter_start, year_named
 from ..core.problems import DayBeforeQuarter, NoGoals, NoMatters, NoTable, NoYear
 from ..core.returns import readings_of
+from ..core.table_reading.near_heading import nearest
 from ..core.texts import squeezed
 from ..core.verdict import Deadline, judge
 from ..core.vocabulary import pattern, words
@@ -61,7 +62,7 @@ def read_ledger(book: Book, quarter: int | None = None) -> Ledger:
     grids = [without_results(grid, known.layout(grid.sheet, names)) for grid in visible]
     ledger = ledgers.read(grids, quarter)
     if not ledger.tables:
-        raise NoTable(book.name)
+        raise NoTable(book.name, nearest(grids))
     if not ledger.matters:
         raise NoMatters(book.name)
     without = [t for t in ledger.tables if not any(t.column(name) for name in GOAL_FIELDS)]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ..books.book import Book
 from ..books.file_book import open_book
-from ..core.problems import SameFile
+from ..core.problems import OwnOutput, SameFile
 from ..cycle import decisions
 from ..cycle.decisions import DecisionSheet
 from ..cycle.form import Form
@@ -41,6 +41,30 @@ def folder_for(ledger: Path, asked: Path | None) -> Path:
     if folder.resolve() == ledger.parent.resolve():
         raise SameFile(ledger.name)
     return folder
+
+
+def is_own_output(ledger: Path) -> bool:
+    """Whether a ledger is the copy in its folder of results."""
+    return ledger.resolve().parent.name == say("commands.folder", name=ledger.stem)
+
+
+def original_of(path: Path) -> Path:
+    """The ledger whose coloured copy `path` is, else `path` itself."""
+    original = path.parent.parent / path.name
+    return original if is_own_output(path) and original.is_file() else path
+
+
+def refuse_own_output(request: Request) -> None:
+    """OwnOutput where a copy in the folder of results would get a folder of results of its own."""
+    ledger = request.ledger
+    if request.out is None and not request.in_place and is_own_output(ledger):
+        original = original_of(ledger.resolve())
+        raise OwnOutput(ledger.name, "" if original == ledger.resolve() else str(original))
+
+
+def paper_folder(ledger: Path, asked: Path | None) -> Path:
+    """Where documents of a ledger go: as folder_for, but those of the copy in the folder of results beside it."""
+    return ledger.parent if asked is None and is_own_output(ledger) else folder_for(ledger, asked)
 
 
 def target_of(request: Request) -> Path:

@@ -49,6 +49,13 @@ def is_listing(book: Book, name: str) -> bool:
     return name in tells and tells[name](book.grid(name))
 
 
+def is_summary(book: Book) -> bool:
+    """Whether a workbook is a summary of ours: the titles of its lists stand on sheets of their names."""
+    names, titles = entry("summary.sheets"), entry("summary.titles")
+    lists = [key for key in titles if names[key] in book.sheet_names]
+    return len(lists) > 1 and all(book.grid(names[key]).value(1, 1) == titles[key] for key in lists)
+
+
 def refuse_if_not_ours(book: Book, name: str) -> None:
     """SheetNotOurs if a person uses a name that we are about to use."""
     if name in book.sheet_names and not is_ours(book, name):

@@ -9,7 +9,7 @@ from ..wording import say
 from .grade import order_of
 from .grading import grade
 from .opened import book_of, path_of
-from .outputs_of import NOTHING, earlier_output, folder_for
+from .outputs_of import NOTHING, earlier_output, paper_folder
 from .paper import Paper, other_paper
 from .request import Reply, Request
 from .screen import counts_table, findings
@@ -20,7 +20,7 @@ def run_paper(request: Request, make: Callable[[Results, Path], Paper]) -> Reply
     request.progress(say("commands.stage.read"))
     book = book_of(request)
     ledger = path_of(request, book)
-    folder = folder_for(ledger, request.out)
+    folder = paper_folder(ledger, request.out)
     earlier = earlier_output(folder / ledger.name) if book.can_write and not request.in_place else NOTHING
     request.progress(say("commands.stage.judge"))
     results = grade(book, order_of(request), earlier).results

@@ -6,7 +6,7 @@ from . import as_json
 from .grade import changes_of, order_of, write
 from .grading import grade, lost_formats
 from .opened import book_of, path_of
-from .outputs_of import NOTHING, earlier_output, folder_for
+from .outputs_of import NOTHING, earlier_output, paper_folder, refuse_own_output
 from .paper import bulletin_or_reminders, other_paper, summary
 from .request import Reply, Request
 from .screen import counts_table, findings
@@ -17,7 +17,8 @@ def run(request: Request) -> Reply:
     request.progress(say("commands.stage.read"))
     book = book_of(request)
     ledger = path_of(request, book)
-    folder = folder_for(ledger, request.out)
+    refuse_own_output(request)
+    folder = paper_folder(ledger, request.out)
     target = ledger if request.in_place else folder / ledger.name
     earlier = earlier_output(target) if book.can_write and not request.in_place else NOTHING
     request.progress(say("commands.stage.judge"))

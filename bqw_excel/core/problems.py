@@ -12,10 +12,10 @@ class Refusal(Exception):
 
 
 class NoTable(Refusal):
-    """No worksheet holds a table whose headings we know."""
+    """No worksheet holds a table whose headings we know; `near` tells of the row that is most like a heading."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(Problem(Note("problems.no_table", {"name": name}), stops=True))
+    def __init__(self, name: str, near: Problem | None = None) -> None:
+        super().__init__(near or Problem(Note("problems.no_table", {"name": name}), stops=True))
 
 
 class NoGoals(Refusal):
@@ -44,6 +44,21 @@ class SameFile(Refusal):
 
     def __init__(self, name: str) -> None:
         super().__init__(Problem(Note("problems.same_file", {"name": name}), stops=True))
+
+
+class OwnOutput(Refusal):
+    """The ledger named is the copy that we wrote into the folder of results; `original` is where it came from."""
+
+    def __init__(self, name: str, original: str) -> None:
+        key = "problems.own_output" if original else "problems.own_output_alone"
+        super().__init__(Problem(Note(key, {"name": name, "original": original}), stops=True))
+
+
+class OurSummary(Refusal):
+    """The workbook named is a summary that we wrote, no ledger."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(Problem(Note("problems.our_summary", {"name": name}), stops=True))
 
 
 class CannotColour(Refusal):

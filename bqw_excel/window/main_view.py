@@ -8,6 +8,7 @@ from tkinter import messagebox, ttk
 
 from ..commands import Command
 from ..commands.grading import Graded
+from ..commands.outputs_of import original_of
 from ..wording import entry, finding, say
 from . import open_books
 from .desk import Desk, FileDesk
@@ -20,7 +21,6 @@ from .orders import (
     answer_of,
     folder_of,
     offered,
-    original_of,
     request_of,
     sentences,
     year_in,

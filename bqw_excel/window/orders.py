@@ -112,13 +112,6 @@ def year_in(ledger: Path) -> int:
     return year_of(book, read_ledger(book), None)
 
 
-def original_of(path: Path) -> Path:
-    """The ledger whose coloured copy `path` is, else `path` itself."""
-    original = path.parent.parent / path.name
-    is_output = path.parent.name == say("commands.folder", name=path.stem)
-    return original if is_output and original.is_file() else path
-
-
 def sentences(error: BaseException) -> tuple[str, ...]:
     """What the window says of a failure; where the command line would name its options, the fields of the window."""
     if isinstance(error, NotChosen):
