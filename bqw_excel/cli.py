@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import gc
 import json
+import re
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -14,10 +15,11 @@ from typing import NoReturn
 from . import __version__
 from .commands import COMMANDS, Command
 from .commands.request import Reply, Request
+from .core.quarters import quarters_of
 from .failures import told
 from .settings_items import presets
 from .tools import TOOLS
-from .wording import say, shown
+from .wording import entry, say, shown
 
 STOPPED, WRONG_USAGE = 1, 2
 BUTTON = "button"  # what ribbons and menus run: `bqw button ID --wb=NAME ...`
@@ -77,11 +79,19 @@ def _run(options: argparse.Namespace) -> int:
         raise WrongUsage(say("commands.cli.out_and_in_place"))
     if "out|in_place" in command.options and not (values.get("out") or values.get("in_place")):
         raise WrongUsage(say("commands.cli.out_or_in_place", command=command.id))
+    _refuse_file_for_folder(values.get("out"))
     with _progress() as progress:
         as_json = getattr(options, "json", False)
         reply = command.run(Request(**values, data=as_json, progress=progress))
     _print(reply, as_json)
     return 0
+
+
+def _refuse_file_for_folder(out: Path | None) -> None:
+    """WrongUsage where a file stands where the folder of outputs is to be."""
+    file = next((path for path in (out, *out.parents) if path.is_file()), None) if out else None
+    if file:
+        raise WrongUsage(say("commands.cli.out_is_file", path=file))
 
 
 def _print(reply: Reply, as_json: bool) -> None:
@@ -103,7 +113,8 @@ def _parser() -> argparse.ArgumentParser:
         for option in command.options:
             names = option.removesuffix("?").split("|")
             for name in names:
-                _add(one, name, required=len(names) == 1 and not option.endswith("?"))
+                required = len(names) == 1 and not option.endswith("?")
+                _add(one, name, _help(command, option, name), required)
     for tool in TOOLS:
         one = commands.add_parser(tool.id, help=tool.help, description=tool.help, add_help=False)
         _common(one)
@@ -116,9 +127,17 @@ def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-h", "--help", action="help", help=say("commands.cli.help"))
 
 
-def _add(parser: argparse.ArgumentParser, name: str, required: bool) -> None:
-    """Add the option of a Request field."""
-    text = say(f"commands.cli.{name}")
+def _help(command: Command, option: str, name: str) -> str:
+    """What an option of a command does, in words that fit this command."""
+    if option == "out|in_place" and name == "out":
+        return say("commands.cli.out_or_in_place_out")
+    if option == "preset?" and command.id == "settings":
+        return say("commands.cli.preset_written")
+    return say(f"commands.cli.{name}")
+
+
+def _add(parser: argparse.ArgumentParser, name: str, text: str, required: bool) -> None:
+    """Add the option of a Request field with its help text."""
     if name == "ledger":
         parser.add_argument(name, type=Path, metavar="LEDGER", help=text)
     elif name == "text":
@@ -133,14 +152,19 @@ def _add(parser: argparse.ArgumentParser, name: str, required: bool) -> None:
 
 
 def _quarter(text: str) -> int:
-    if text not in ("1", "2", "3", "4"):
+    bare, numerals = text.strip().upper().removeprefix("Q"), entry("verdicts.names.quarters")
+    if bare in ("1", "2", "3", "4"):
+        return int(bare)
+    named = (numerals.index(bare) + 1,) if bare in numerals else quarters_of(text)
+    if len(named) != 1:
         raise WrongUsage(say("commands.cli.wrong_quarter", text=text))
-    return int(text)
+    return named[0]
 
 
 def _day(text: str) -> date:
+    parts = re.fullmatch(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?", text.strip())
     try:
-        return date.fromisoformat(text)
+        return date(*map(int, parts.groups())) if parts else date.fromisoformat(text)
     except ValueError:
         raise WrongUsage(say("commands.cli.wrong_day", text=text)) from None
 
@@ -162,6 +186,8 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         names = message.rpartition(": ")[2].removeprefix("one of the arguments ").removesuffix(" is required")
+        if "one of the arguments" in message:
+            names = names.replace(" ", say("commands.cli.or"))
         if "invalid choice" in message:
             detail = say("commands.cli.unknown", names=names.partition("'")[2].partition("'")[0])
         elif "required" in message:

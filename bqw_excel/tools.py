@@ -37,7 +37,7 @@ def _addin(parser: argparse.ArgumentParser) -> None:
             kind.add_argument("--out", type=Path, metavar="FILE", help=say("addin.cli.out_file"))
             kind.add_argument("--oxt", type=Path, metavar="FILE", help=say("addin.cli.oxt"))
         if action in ("install", "remove"):
-            one.add_argument("--libreoffice", action="store_true", help=say("addin.cli.libreoffice"))
+            one.add_argument("--libreoffice", action="store_true", help=say(f"addin.cli.{action}_libreoffice"))
         if action == "bundle":
             one.add_argument("--out", type=Path, required=True, metavar="DIR", help=say("addin.cli.out_folder"))
             one.add_argument("--python", type=Path, metavar="ZIP", help=say("addin.cli.python"))

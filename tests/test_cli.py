@@ -180,7 +180,7 @@ def test_a_day_before_the_quarter_is_refused(tmp_path: Path, capsys: pytest.Capt
     ("arguments", "sentence"),
     [
         (["run", "x.xlsx", "--quarter", "5"], "季度写的是“5”，只能是 1、2、3、4 中的一个，请改正后重新运行。"),
-        (["run", "x.xlsx", "--quarter", "三"], "季度写的是“三”，只能是 1、2、3、4 中的一个，请改正后重新运行。"),
+        (["run", "x.xlsx", "--quarter", "五"], "季度写的是“五”，只能是 1、2、3、4 中的一个，请改正后重新运行。"),
         (
             ["run", "x.xlsx", "--quarter", "3", "--as-of", "9月底"],
             "日期写的是“9月底”，请写成 2023-09-30 这样的日期。",
@@ -188,6 +188,18 @@ def test_a_day_before_the_quarter_is_refused(tmp_path: Path, capsys: pytest.Capt
         (
             ["run", "x.xlsx"],
             "命令写得不完整或有看不懂的部分（缺少 --quarter），请用 bqw run --help 查看用法。",
+        ),
+        (
+            ["run", "x.xlsx", "--quarter", "1-2季度"],
+            "季度写的是“1-2季度”，只能是 1、2、3、4 中的一个，请改正后重新运行。",
+        ),
+        (
+            ["run", "x.xlsx", "--quarter", "3", "--as-of", "2025/9/31"],
+            "日期写的是“2025/9/31”，请写成 2023-09-30 这样的日期。",
+        ),
+        (
+            ["addin", "build"],
+            "命令写得不完整或有看不懂的部分（缺少 --out 或 --oxt），请用 bqw addin build --help 查看用法。",
         ),
         (
             ["grade", "x.xlsx", "--quarter", "3", "--colour"],
@@ -203,6 +215,55 @@ def test_wrong_usage_says_what_and_how_with_status_2(
     arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert refusal(capsys, *arguments) == (2, sentence)
+
+
+@pytest.mark.parametrize(
+    ("quarter", "day"),
+    [("三", "2025/9/20"), ("Q3", "2025.9.20"), ("q3", "2025年9月20日"), ("第三季度", "20250920"), ("3", "2025-09-20")],
+)
+def test_quarter_and_day_may_be_written_as_people_write_them(
+    quarter: str, day: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--quarter", quarter, "--as-of", day, "--out", str(tmp_path / "o")]
+    assert main(["summary", str(sample_path()), *asked]) == 0
+    assert "三季度，截至2025-09-20" in capsys.readouterr().out.splitlines()[0]
+
+
+def test_a_folder_is_told_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    sentence = f"“{tmp_path}”是文件夹，不是台账，请写明文件夹里的哪一个文件。"
+    assert refusal(capsys, "run", ".", "--quarter", "3") == (1, sentence)
+
+
+def test_a_file_given_as_the_folder_of_outputs_is_refused_before_any_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("x", "utf-8")
+    sentence = f"--out 要写文件夹，而“{file}”是文件，请另写一个文件夹。"
+    for out in (file, file / "里面"):
+        assert refusal(capsys, "run", "没有.xlsx", "--quarter", "3", "--out", str(out)) == (2, sentence)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fitting", "misleading"),
+    [
+        (["form"], "输出文件夹，原表不变；--out 和 --in-place 必须写一个", "不写则放在台账旁边"),
+        (["settings"], "写进“设置”表的规则预设", "优先于台账中的“设置”表"),
+        (["addin", "install"], "装到 LibreOffice，而不是 Excel", "删除"),
+        (["addin", "remove"], "从 LibreOffice 删除，而不是从 Excel", "装到"),
+    ],
+)
+def test_the_help_of_an_option_fits_its_command(
+    arguments: list[str], fitting: str, misleading: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([*arguments, "--help"])
+    said = "".join(capsys.readouterr().out.split())
+    assert "".join(fitting.split()) in said
+    assert misleading not in said
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.id)

@@ -27,6 +27,10 @@ class NotAWorkbook(BookError):
     key = "books.not_a_workbook"
 
 
+class IsFolder(BookError):
+    key = "books.is_folder"
+
+
 class DamagedFile(BookError):
     key = "books.damaged"
 

@@ -7,7 +7,7 @@ from .backup import keep_backup
 from .book import Book
 from .cells import BrokenPart
 from .changes import Changes, Frame
-from .errors import ChangedMeanwhile, DamagedFile, FileMissing, NotAWorkbook, NoWorksheet, UnknownSheet
+from .errors import ChangedMeanwhile, DamagedFile, FileMissing, IsFolder, NotAWorkbook, NoWorksheet, UnknownSheet
 from .file_checks import content, refuse_if_not_zip, refuse_if_open, refuse_if_read_only, refuse_if_signed
 from .package import Package
 from .patch import Patch
@@ -24,6 +24,8 @@ ONLY_READ = (".xls", ".xlsb", ".ods")
 def open_book(path: Path) -> Book:
     """The workbook in a file; a BookError says why it cannot be worked on."""
     path = Path(path)
+    if path.is_dir():
+        raise IsFolder(file=path.resolve())
     if path.suffix.lower() in PATCHED:
         return FileBook(path)
     if path.suffix.lower() in ONLY_READ:
