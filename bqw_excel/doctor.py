@@ -10,6 +10,7 @@ from importlib import metadata
 from packaging.requirements import Requirement
 
 from . import windows
+from .addin.places import libreoffice_program
 from .addin.status import Fact, status
 from .wording import entry, say, shown
 
@@ -120,9 +121,7 @@ def _policies() -> tuple[Fact, ...]:
 
 
 def _office() -> Fact:
-    path = shutil.which("soffice")
-    if not path and windows.is_windows():
-        path = str(windows.read("HKLM", r"Software\LibreOffice\UNO\InstallPath", "") or "")
+    path = libreoffice_program()
     return Fact(True, say("doctor.office", path=path) if path else say("doctor.no_office"))
 
 

@@ -22,6 +22,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeWindows:
     python.write_bytes(b"")
     python.with_name("pythonw.exe").write_bytes(b"")
     monkeypatch.setattr("sys.executable", str(python))
+    monkeypatch.setattr("shutil.which", lambda name: None)
     return install_fake(tmp_path, monkeypatch)
 
 

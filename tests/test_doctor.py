@@ -117,7 +117,7 @@ def test_wps_is_known_by_its_path(program: str, is_it: bool) -> None:
 def test_missing_fonts_are_named(machine: FakeWindows) -> None:
     del machine.registry[*FONTS, "方正小标宋简体 (TrueType)"]
     del machine.registry[*FONTS, "楷体_GB2312 (TrueType)"]
-    assert wrong() == ["缺少公文字体方正小标宋简体、楷体_GB2312，通报会用别的字体显示；请请示后安装这些字体"]
+    assert wrong() == ["缺少公文字体：方正小标宋简体、楷体_GB2312。通报会用别的字体显示，请向单位请示后安装"]
 
 
 def test_a_font_may_be_listed_by_its_english_name(machine: FakeWindows) -> None:
@@ -159,6 +159,46 @@ def test_without_the_option_no_dialog_is_shown(machine: FakeWindows) -> None:
     assert machine.shown == []
 
 
+@pytest.mark.parametrize(
+    ("listed", "sentence"),
+    [
+        (b"Pmp1\xffcn.bqw.excel\nlu1.tmp\xffbqw.oxt\n", "正常  LibreOffice 扩展：已安装"),
+        (
+            b"Pmp1\n",
+            "正常  LibreOffice 扩展：没有安装；要在 LibreOffice 里用按钮时，请运行 bqw addin install --libreoffice",
+        ),
+    ],
+)
+def test_where_libreoffice_is_there_its_extension_is_told(
+    listed: bytes,
+    sentence: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    profile = tmp_path / "libreoffice/4/user/uno_packages/cache"
+    profile.mkdir(parents=True)
+    (profile / "uno_packages.pmap").write_bytes(listed)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setattr("shutil.which", lambda name: "/usr/bin/soffice" if name == "soffice" else None)
+    assert main(["doctor"]) == 0
+    assert sentence in capsys.readouterr().out.splitlines()
+    assert main(["addin", "status"]) == 0
+    assert sentence.partition("  ")[2] in capsys.readouterr().out.splitlines()
+
+
+def test_where_there_is_no_libreoffice_its_extension_is_not_told(machine: FakeWindows) -> None:
+    assert not [fact for fact in doctor.diagnosis() if "扩展" in fact.sentence]
+
+
+def test_an_extension_that_was_never_installed_is_not_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert main(["addin", "remove", "--libreoffice"]) == 0
+    assert capsys.readouterr().out == "LibreOffice 里没有装过扩展，没有可删除的。\n"
+
+
 def test_on_linux_what_applies_there_is_told(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -170,5 +210,5 @@ def test_on_linux_what_applies_there_is_told(
     lines = capsys.readouterr().out.splitlines()
     assert "正常  LibreOffice：/usr/bin/soffice" in lines
     assert "正常  本机不是 Windows，没有 Excel 加载项。" in lines
-    assert "问题  缺少公文字体宋体，通报会用别的字体显示；请请示后安装这些字体" in lines
+    assert "问题  缺少公文字体：宋体。通报会用别的字体显示，请向单位请示后安装" in lines
     assert lines[-1] == "有 1 处需要处理，见标“问题”的各行。"

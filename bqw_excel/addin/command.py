@@ -40,9 +40,12 @@ def _build(options: argparse.Namespace) -> str:
 
 def _in_libreoffice(action: str) -> str:
     from .oxt import install_in_libreoffice, remove_from_libreoffice
+    from .places import has_extension
 
     if action == "install":
         install_in_libreoffice()
         return say("libreoffice.installed")
+    if not has_extension():
+        return say("libreoffice.nothing_to_remove")
     remove_from_libreoffice()
     return say("libreoffice.removed")

@@ -19,9 +19,9 @@ from ..commands import COMMANDS, Command
 from ..core.model import Note, Problem
 from ..core.problems import Refusal
 from ..wording import entry, say
+from .places import IDENTIFIER
 
 NAME = "bqw.oxt"
-IDENTIFIER = "cn.bqw.excel"
 COMPONENT = "libreoffice_component.py"
 TOOLBAR = f"{IDENTIFIER}.toolbar"
 CALC = "com.sun.star.sheet.SpreadsheetDocument"
@@ -47,15 +47,16 @@ def install_in_libreoffice() -> None:
     with tempfile.TemporaryDirectory() as folder:
         built = Path(folder) / NAME
         build_oxt(built)
-        _unopkg("add", "-f", "-s", str(built))
+        _unopkg("libreoffice.not_installed", "add", "-f", "-s", str(built))
 
 
 def remove_from_libreoffice() -> None:
     """Take the extension away; Refusal if that fails."""
-    _unopkg("remove", IDENTIFIER)
+    _unopkg("libreoffice.not_removed", "remove", IDENTIFIER)
 
 
-def _unopkg(*arguments: str) -> None:
+def _unopkg(failed: str, *arguments: str) -> None:
+    """Run LibreOffice's installer; a Refusal of the key `failed` tells its reason."""
     office = find_soffice()
     if office is None:
         raise Refusal(Problem(Note("calc.no_office"), stops=True))
@@ -64,7 +65,7 @@ def _unopkg(*arguments: str) -> None:
     if done.returncode:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
         reason = next((line for line in lines if "ERROR" in line), lines[0] if lines else program.name)
-        raise Refusal(Problem(Note("libreoffice.not_installed", {"reason": reason.strip()}), stops=True))
+        raise Refusal(Problem(Note(failed, {"reason": reason.strip()}), stops=True))
 
 
 def _parts() -> dict[str, str]:

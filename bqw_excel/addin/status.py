@@ -7,7 +7,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from .. import __version__, windows
 from ..wording import say
-from .places import KEY, LAUNCHER, addin_path, program_of, shortcut_paths
+from .places import KEY, LAUNCHER, addin_path, has_extension, libreoffice_program, program_of, shortcut_paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,10 @@ class Fact:
 
 
 def status() -> tuple[Fact, ...]:
-    """The add-in's file, its launcher and the window's shortcuts."""
+    """The add-in's file, its launcher and the window's shortcuts; where there is LibreOffice, its extension."""
     if not windows.is_windows():
-        return (Fact(True, say("addin.state.not_windows")),)
-    return (_file(addin_path()), _launcher(), *map(_shortcut, shortcut_paths()[:1]))
+        return (Fact(True, say("addin.state.not_windows")), *_extension())
+    return (_file(addin_path()), _launcher(), *map(_shortcut, shortcut_paths()[:1]), *_extension())
 
 
 def version_of(path: Path) -> str | None:
@@ -55,3 +55,10 @@ def _launcher() -> Fact:
 def _shortcut(path: Path) -> Fact:
     there = path.exists()
     return Fact(there, say(f"addin.state.{'shortcut' if there else 'no_shortcut'}", path=path))
+
+
+def _extension() -> tuple[Fact, ...]:
+    """Nobody needs the extension, so that it is no fault where it is not installed."""
+    if not libreoffice_program():
+        return ()
+    return (Fact(True, say("addin.state.extension" if has_extension() else "addin.state.no_extension")),)
