@@ -1,5 +1,6 @@
 """Column headings of any office, and the content that decides between two meanings."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -42,3 +43,16 @@ def test_no_heading_stands_under_two_fields_unless_it_has_two_meanings() -> None
             fields.setdefault(heading, set()).add(field)
     twice = {heading for heading, found in fields.items() if len(found) > 1}
     assert twice <= set(words("headings")["two_meanings"])
+
+
+def test_the_headings_that_the_guide_names_are_known() -> None:
+    guide = (Path(__file__).parents[1] / "docs/guide.md").read_text("utf-8")
+    table = guide.partition("| 列 | 认得的表头，例如 |")[2].partition("\n\n")[0]
+    named = [
+        heading
+        for line in table.splitlines()[2:]
+        for heading in re.split("[、；“”或]", line.split("|")[2])
+        if heading.strip() and "列" not in heading
+    ]
+    assert len(named) > 40
+    assert [heading for heading in named if meaning(heading.strip()) is None] == []
