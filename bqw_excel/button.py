@@ -1,11 +1,12 @@
 """What ribbon, menu and window buttons run: a command on the open workbook, one question before, one dialog after."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import xlwings
 
+from .asked_quarter import likely_quarter, one_by_one
 from .books.application import application_of, book_of_window, is_busy
 from .books.changes import Changes
 from .books.live_book import Declined, LiveBook
@@ -16,26 +17,40 @@ from .commands.own_sheets import refuse_if_not_ours
 from .commands.request import Reply, Request
 from .failures import told
 from .log import log_exception
-from .wording import entry, say
+from .one_run import one_run
+from .wording import say
 
 Ask = Callable[[str], bool]
 Tell = Callable[[str], None]
+Choose = Callable[[int | None], int | None]  # from the likely quarter to the one that is meant
 UNLISTED = ("clear", "next")  # leave no sheet of findings behind
 LONGEST_DIALOG, MOST_LINES = 900, 25  # characters and lines; a message box takes 1,024 characters
 
 
 def run_button(
-    command_id: str, book: xlwings.Book, quarter: int | None, ask: Ask, tell: Tell, password: str = ""
+    command_id: str,
+    book: xlwings.Book,
+    quarter: int | None,
+    ask: Ask,
+    tell: Tell,
+    password: str = "",
+    choose: Choose | None = None,
 ) -> bool:
     """Run a command on an open workbook. True if it was carried out, False if it could not be or was not wanted.
 
-    `ask` shows a question and returns whether to go on, `tell` shows the result or what is wrong. Nothing is raised.
+    `ask` shows a question and returns whether to go on, `tell` shows the result or what is wrong. `choose`
+    asks for the quarter where `quarter` is None; without it `ask` does. Nothing is raised.
     """
     try:
         command = next((one for one in COMMANDS if one.id == command_id), None)
         if command is None:
             tell(say("live.unknown_command", command=command_id))
             return False
+        if "quarter" in command.options and quarter is None:
+            likely = likely_quarter(sheet.name for sheet in book.sheets)
+            quarter = choose(likely) if choose else one_by_one(lambda text: "yes" if ask(text) else "no", likely)
+            if quarter is None:
+                return False
         return _run(command, book, quarter, ask, tell, password)
     except Declined:
         return False
@@ -47,15 +62,11 @@ def run_button(
 def _run(command: Command, book: xlwings.Book, quarter: int | None, ask: Ask, tell: Tell, password: str) -> bool:
     if "text" in command.options:
         return _explain(command, book, tell)
-    if "quarter" in command.options and quarter is None:
-        quarter = _asked_quarter(ask)
-        if quarter is None:
-            return False
     application = application_of(book)
     with application.progress() as progress:
 
         def confirm(plan: Plan) -> bool:
-            return ask(question(plan, live.name))
+            return ask(question(plan, live.name, "notice_clear" if command.id == "clear" else "notice"))
 
         with LiveBook(book, confirm, password) as live:
             refuse_if_not_ours(live, findings_sheet.sheet_name())
@@ -80,16 +91,12 @@ def _explain(command: Command, book: xlwings.Book, tell: Tell) -> bool:
     return True
 
 
-def _asked_quarter(ask: Ask) -> int | None:
-    """The quarter that is meant, for buttons that do not say; None if none is."""
-    names = entry("verdicts.names.quarters")
-    return next((n for n in (1, 2, 3, 4) if ask(say("live.ask.quarter", quarter=names[n - 1]))), None)
-
-
 def _list_findings(live: LiveBook, reply: Reply) -> bool:
     """Put the findings on their sheet; True if they will stand there."""
     name = findings_sheet.sheet_name()
-    if not live.can_write or not (reply.problems or name in live.sheet_names) or name in live.changed_sheets:
+    if name in live.changed_sheets:  # the command put them there
+        return True
+    if not live.can_write or not (reply.problems or name in live.sheet_names):
         return False
     try:
         live.apply(Changes(sheets=(findings_sheet.to_new_sheet(reply.problems, live.sheet_names),)))
@@ -99,8 +106,8 @@ def _list_findings(live: LiveBook, reply: Reply) -> bool:
     return True
 
 
-def question(plan: Plan, name: str) -> str:
-    """What will be done to a workbook, as a question."""
+def question(plan: Plan, name: str, notice: str = "notice") -> str:
+    """What will be done to a workbook, as a question; `notice` is the key of how it can be undone."""
     counts = {
         "coloured": plan.coloured,
         "restored": plan.restored,
@@ -121,7 +128,7 @@ def question(plan: Plan, name: str) -> str:
     if not parts:
         parts = [say("live.ask.details", count=plan.details)]
     what = say("live.ask.first") + comma.join(parts) + say("live.ask.end")
-    lines = (say("live.ask.lead", name=name), what, say("live.ask.notice"), say("live.ask.question"))
+    lines = (say("live.ask.lead", name=name), what, say(f"live.ask.{notice}"), say("live.ask.question"))
     return "\n".join(lines)
 
 
@@ -143,6 +150,14 @@ def main(arguments: Sequence[str]) -> int:
     options = dict(one.removeprefix("--").split("=", 1) for one in arguments if one.startswith("--") and "=" in one)
     commands = [one for one in arguments if not one.startswith("--")]
     name = options.get("wb", "")
+    with one_run(name) as alone:
+        if not alone:
+            _tell_alone(say("live.at_work", name=name))
+            return 1
+        return _main(commands[0] if commands else "", name, options)
+
+
+def _main(command: str, name: str, options: Mapping[str, str]) -> int:
     try:
         book = _calling_book(name, options.get("hwnd", ""))
     except Exception:
@@ -158,9 +173,12 @@ def main(arguments: Sequence[str]) -> int:
     def tell(text: str) -> None:
         app.alert(text, title, "ok", "info")
 
+    def choose(likely: int | None) -> int | None:
+        return one_by_one(lambda text: app.alert(text, title, "yes_no_cancel") or "", likely)
+
     quarter = options.get("quarter", "")
     number = int(quarter) if quarter in ("1", "2", "3", "4") else None
-    return 0 if run_button(commands[0] if commands else "", book, number, ask, tell) else 1
+    return 0 if run_button(command, book, number, ask, tell, choose=choose) else 1
 
 
 def _calling_book(name: str, hwnd: str) -> xlwings.Book:

@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from screen import Screen  # noqa: E402
+from screen import LIST_ITEM, Screen  # noqa: E402
 
 from bqw_excel.addin.oxt import build_oxt  # noqa: E402
 from bqw_excel.wording import say  # noqa: E402
@@ -30,7 +30,9 @@ def main() -> None:
             screen.start(folder / "bqw.oxt", ledger)
             shutil.copyfile(screen.picture("before"), HERE / "libreoffice-before.png")
             screen.click(say("commands.grade.label"))
-            for answer in ("No", "No", "No", "Yes", "Yes", "OK"):  # no copy; the third quarter; write
+            screen.click("No")  # no copy
+            screen.click(say("libreoffice.quarter", quarter="三"), LIST_ITEM)
+            for answer in (say("libreoffice.ok"), "Yes", "OK"):  # write
                 screen.click(answer)
             shutil.copyfile(screen.picture("after"), HERE / "libreoffice-after.png")
         finally:

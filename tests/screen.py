@@ -19,7 +19,7 @@ import pytest
 
 PROGRAMS = ("Xvfb", "openbox", "xdotool", "import", "soffice", "unopkg")
 WAIT = 120.0  # seconds for anything to appear
-MENU, MENU_ITEM, BUTTON = 34, 36, 44  # com.sun.star.accessibility.AccessibleRole
+LIST_ITEM, MENU, MENU_ITEM, BUTTON = 33, 34, 36, 44  # com.sun.star.accessibility.AccessibleRole
 MNEMONIC = re.compile(r"\([A-Z]\)$")  # the letter that LibreOffice puts behind a menu's words
 NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")  # unopkg refuses to work for root
 SETTINGS = {

@@ -1,5 +1,6 @@
 """A button runs a command on the open workbook: one question, one dialog, the findings on a sheet, nothing saved."""
 
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from excel_like import ComError, called_from, open_in_excel
 from openpyxl.styles import PatternFill
 
 from bqw_excel import button
+from bqw_excel.asked_quarter import one_by_one
 from bqw_excel.books import any_application
 from bqw_excel.books.file_book import open_book
 from bqw_excel.cli import main
@@ -262,6 +264,24 @@ def test_findings_stand_on_a_sheet_whose_rows_lead_to_their_cells(excel: Callabl
     assert made.asked[0].splitlines()[1].startswith("将着色")
 
 
+def test_the_question_counts_the_sheet_of_findings_where_there_are_some(excel: Callable[..., LiveDesk]) -> None:
+    made = excel(path_with_findings(excel))
+    made.press("grade")
+    assert "新增2张表（核定-3季度、检查结果）" in made.asked[0]
+    assert made.book.impl.workbook.sheetnames == [*SHEETS, "检查结果"]
+
+
+def test_restoring_asks_for_and_reports_the_same_number_of_sheets(excel: Callable[..., LiveDesk]) -> None:
+    made = excel(path_with_findings(excel))
+    made.press("grade")
+    made.asked.clear()
+    made.press("clear")
+    assert "删除2张表（核定-3季度、检查结果）" in made.asked[0]
+    assert "和2张工作表" in made.told[-1]
+    assert "可用“恢复原表”" not in made.asked[0]
+    assert "“设置”表保留" in made.asked[0]
+
+
 def path_with_findings(excel: Callable[..., LiveDesk]) -> Path:
     path = ledger(excel().path.with_name("有问题.xlsx"))
     book = openpyxl.load_workbook(path)
@@ -450,6 +470,51 @@ def test_without_a_quarter_it_is_asked_for(excel: Callable[..., LiveDesk]) -> No
     assert button.run_button("grade", made.book, None, lambda text: made.asked.append(text) or next(answers), print)
     assert made.asked[:2] == ["要处理的是一季度吗？", "要处理的是二季度吗？"]
     assert made.book.impl.workbook.sheetnames == ["附件1", "核定-2季度", "_bqw"]
+
+
+def test_the_quarter_that_the_workbook_is_at_is_asked_for_first(excel: Callable[..., LiveDesk]) -> None:
+    made = excel()
+    made.press("grade", 3)
+    made.asked.clear()
+    made.answer = False
+    assert not made.press("grade", None)
+    assert [text[5:8] for text in made.asked] == ["三季度", "一季度", "二季度", "四季度"]
+
+
+def test_a_quarter_may_be_chosen_from_a_list_and_the_choice_be_cancelled(excel: Callable[..., LiveDesk]) -> None:
+    made = excel()
+    offered: list[int | None] = []
+    for answer in (2, None):
+        done = button.run_button(
+            "form", made.book, None, lambda text: True, print, choose=lambda likely: offered.append(likely) or answer
+        )
+        assert done == (answer is not None)
+    assert offered == [None, 2]
+    assert made.book.impl.workbook.sheetnames == ["附件1", "填报-2季度"]
+
+
+def test_cancel_ends_the_questions_for_the_quarter() -> None:
+    answers = {"要处理的是四季度吗？": "no", "要处理的是一季度吗？": "cancel"}
+    assert one_by_one(answers.__getitem__, 4) is None
+
+
+def test_a_second_click_while_the_first_works_starts_nothing(
+    excel: Callable[..., LiveDesk], capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = excel()
+    code = (
+        "from bqw_excel.one_run import one_run\nwith one_run('台账.xlsx') as alone: print(alone, flush=True); input()"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline().strip() == b"True"
+        with called_from(made.book):
+            assert button.main(["grade", "--wb=台账.xlsx", "--quarter=3"]) == 1
+        first.communicate(b"\n")
+    assert capsys.readouterr().err == ("“台账.xlsx”上一次点的按钮还没有完成，请稍候；如有对话框开着，请先回答。\n")
+    assert made.book.impl.workbook.sheetnames == ["附件1"]
+    with called_from(made.book):
+        assert button.main(["grade", "--wb=台账.xlsx", "--quarter=3"]) == 0
 
 
 def test_a_name_with_an_equals_sign_is_looked_up_in_the_window_it_came_from(

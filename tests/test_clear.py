@@ -272,6 +272,16 @@ def test_a_form_in_the_copy_that_is_written_over_is_kept(
     assert "累计完成投资2亿元。" in kept_texts(found["kept"])["填报-3季度"]
 
 
+def test_a_form_on_which_nobody_filled_in_anything_needs_no_side_file(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["form", str(ledger), "--quarter", "3", "--in-place"]) == 0
+    found = answer(ledger, tmp_path / "back", capsys)
+    assert found["kept"] is None
+    assert found["sheets"] == ["填报-3季度"]
+    assert not list((tmp_path / "back").glob("恢复前*"))
+
+
 def test_entries_of_the_ledger_and_of_its_copy_are_both_kept(
     ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from screen import MENU, MENU_ITEM, Screen
+from screen import LIST_ITEM, MENU, MENU_ITEM, Screen
 
 from bqw_excel.addin.oxt import build_oxt
 from bqw_excel.books.file_book import open_book
@@ -56,8 +56,9 @@ def test_the_button_on_the_toolbar_colours_the_open_ledger(screen: Screen, ledge
     screen.picture("之前")
     screen.click(GRADE)
     screen.click("No")  # no copy: work on the open ledger
-    for answer in ("No", "No", "Yes"):  # the third quarter
-        screen.click(answer)
+    screen.click(say("libreoffice.quarter", quarter="三"), LIST_ITEM)
+    screen.picture("季度")
+    screen.click(say("libreoffice.ok"))
     screen.click("Yes")  # write
     screen.click("OK")
     screen.picture("之后")

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from unittest.mock import MagicMock
 from zipfile import ZipFile
 
@@ -183,6 +184,8 @@ class Desk:
         monkeypatch.setattr("bqw_excel.addin.in_libreoffice.run_button", self._run)
         self.app, self.answer = app, "yes"
         self.said: list[str] = []
+        self.presets: list[str | None] = []
+        self.monkeypatch = monkeypatch
         self.ran: list[tuple[str, str, int | None]] = []
         book = openpyxl.Workbook()
         book.active["A1"] = "台账"
@@ -191,9 +194,10 @@ class Desk:
 
     def _alert(self, prompt: str, title: str | None, buttons: str, mode: str | None) -> str:
         self.said.append(prompt)
+        self.presets.append(mode)
         return self.answer
 
-    def _run(self, command: str, book: xw.Book, quarter: int | None, ask: object, tell: object) -> bool:
+    def _run(self, command: str, book: xw.Book, quarter: int | None, *asking: object, choose: object) -> bool:
         self.ran.append((command, book.name, quarter))
         return True
 
@@ -222,6 +226,24 @@ def test_a_copy_of_a_changed_workbook_holds_the_changes(pressed: Desk) -> None:
     pressed.app.books.open(pressed.path).sheets[0]["A1"].value = "改过"
     pressed.press("grade")
     assert pressed.app.books["台账（副本1）.xlsx"].sheets[0]["A1"].value == "改过"
+
+
+def test_the_quarter_is_chosen_from_a_list_with_the_likely_one_preset(pressed: Desk) -> None:
+    chosen: list[int | None] = []
+
+    def run(command: str, book: xw.Book, quarter: int | None, *asking: object, choose: Any) -> bool:
+        chosen.append(choose(2))
+        return True
+
+    pressed.monkeypatch.setattr("bqw_excel.addin.in_libreoffice.run_button", run)
+    pressed.app.books.open(pressed.path)
+    pressed.press("settings")
+    for answer in ("三季度", "cancel"):
+        pressed.answer = answer
+        pressed.press("grade")
+    assert chosen == [None, 3, None]
+    assert pressed.said[-1] == "要处理哪个季度？"
+    assert pressed.presets[-1] == "二季度"
 
 
 def test_no_copy_is_made_when_none_is_wanted_and_nothing_is_done_when_cancelled(pressed: Desk) -> None:

@@ -22,7 +22,7 @@ from bqw_excel.core.model import Note, Problem, Verdict
 from bqw_excel.core.problems import CannotColour, NoYear, UnreadableDecisions
 from bqw_excel.log import state_folder
 from bqw_excel.window import open_books, state
-from bqw_excel.window.desk import FileDesk, LostMatter, writes
+from bqw_excel.window.desk import FileDesk, LostMatter, outdated_papers, writes
 from bqw_excel.window.orders import (
     Choice,
     NotChosen,
@@ -33,7 +33,7 @@ from bqw_excel.window.orders import (
     year_in,
 )
 from bqw_excel.window.review import Choice as Button
-from bqw_excel.window.review import Item, Show
+from bqw_excel.window.review import Item, Show, is_numbered_by_sheet
 from bqw_excel.window.session import Session
 
 DAY = date(2025, 10, 9)
@@ -212,6 +212,29 @@ def test_what_the_machine_left_open_is_listed_in_the_order_of_the_sheet(ledger: 
     assert first.progress == "正在有序推进。"
     assert "投资应累计完成3亿元" in first.basis
     assert (session.left, session.done) == (3, 0)
+
+
+def test_papers_from_before_the_decisions_are_named_where_they_stand(ledger: Path) -> None:
+    desk = desk_of(ledger)
+    session = Session(desk.open(silent))
+    decide(session, "建设青石大桥", Button.YELLOW, "已核实")
+    assert outdated_papers(session, desk) == ()
+    assert main(["run", str(ledger), "--quarter", "3"]) == 0
+    said = "汇总-台账-3季度.xlsx、通报-台账-3季度.docx还是核定以前的内容，再点“一键核定”更新。"
+    assert outdated_papers(session, desk) == (said,)
+    assert outdated_papers(Session(desk.open(silent)), desk) == ()
+
+
+def test_the_sheet_is_shown_only_where_numbers_repeat_over_sheets(ledger: Path) -> None:
+    assert not is_numbered_by_sheet(Session(desk_of(ledger).open(silent)).items)
+    book = openpyxl.load_workbook(ledger)
+    book.copy_worksheet(book["附件1"]).title = "附件2"
+    for row in book["附件2"].iter_rows(min_row=3):
+        row[1].value += "二期"
+    book.save(ledger)
+    items = Session(desk_of(ledger).open(silent)).items
+    assert is_numbered_by_sheet(items)
+    assert {item.sheet for item in items} == {"附件1", "附件2"}
 
 
 def test_decisions_stand_on_the_sheet_and_verdicts_and_colours_follow(ledger: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import xlwings
 
+from ..asked_quarter import labels
 from ..button import run_button
 from ..calc import attach
 from ..log import state_folder
@@ -31,13 +32,19 @@ def press_in(app: xlwings.App, button: str) -> None:
     def ask(text: str) -> bool:
         return app.alert(text, title, "yes_no") == "yes"
 
+    def choose(likely: int | None) -> int | None:
+        buttons = say("libreoffice.ok"), say("libreoffice.cancel")
+        preset = likely and likely - 1
+        place = app.impl.choose(say("live.ask.which_quarter"), title, labels(), preset, buttons)
+        return None if place is None else place + 1
+
     if not len(app.books):
         tell(say("libreoffice.no_workbook"))
         return
     book = _chosen(app.books.active)
     if book is not None:
         command, _, quarter = button.partition("-")
-        run_button(command, book, int(quarter) if quarter else None, ask, tell)
+        run_button(command, book, int(quarter) if quarter else None, ask, tell, choose=choose)
 
 
 def _chosen(book: xlwings.Book) -> xlwings.Book | None:

@@ -1,13 +1,14 @@
 """The application: what Excel keeps for all its workbooks, kept for an office."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from xlwings import NoSuchObjectError, base_classes
 
 from .alerts import ask
 from .books import Book, Books
+from .choosing import choose
 from .main_thread import in_main_thread
 from .office import Office
 from .parts import AppsPart
@@ -152,6 +153,18 @@ class App(base_classes.App):
             return self.alert_hook(prompt, title, buttons, mode)
         window = self.books.active.window if len(self.books) else None
         return ask(self._service("com.sun.star.awt.Toolkit"), window, prompt, title or "", buttons, mode)
+
+    def choose(
+        self, prompt: str, title: str, items: Sequence[str], preset: int | None, buttons: tuple[str, str]
+    ) -> int | None:
+        """Let one of `items` be chosen from a list; its place, None if the person cancels or there is no window."""
+        if self.alert_hook is not None:
+            answer = self.alert_hook(prompt, title, "list", None if preset is None else items[preset])
+            return items.index(answer) if answer in items else None
+        if not self.has_windows:
+            return None
+        window = self.books.active.window if len(self.books) else None
+        return choose(self._service, window, prompt, title, items, preset, buttons)
 
     # ---- calculating
 

@@ -14,9 +14,9 @@ from ..core import ledger as ledgers
 from ..core.grid import Grid, Value
 from ..core.ledger import Ledger
 from ..core.model import Note, Problem
-from ..core.problems import CannotColour
+from ..core.problems import CannotColour, Refusal
 from ..core.table_reading.columns import Kind
-from ..cycle import decisions, entries_file, memory
+from ..cycle import decisions, entries_file, form_read, memory
 from ..cycle.memory import Memory
 from ..cycle.remembered import Remembered, tables_by_row
 from ..outputs.files import repeatable
@@ -44,6 +44,7 @@ class Clearing:
     kept: dict[str, list[tuple[Value, ...]]] = field(default_factory=dict)  # {sheet: rows} for the side file
     cells: int = 0
     columns: int = 0
+    visible_sheets: int = 0  # of those that go: people are told of what they can see
 
 
 def run(request: Request) -> Reply:
@@ -66,7 +67,7 @@ def run(request: Request) -> Reply:
     if done.changes == Changes():
         lines.insert(0, say("clear.nothing", name=book.name))
     else:
-        sheets = len(done.changes.removed)
+        sheets = done.visible_sheets
         lines.insert(0, say("clear.restored", cells=done.cells, columns=done.columns, sheets=sheets))
     problems = tuple(done.problems)
     data = {
@@ -97,6 +98,7 @@ def clearing(book: Book) -> Clearing:
     erases = list(_erased(book, ledger, grids, places, known, remembered, done))
     removed = tuple(name for name in ours if not _in_use(book, name, done))
     done.columns = sum(len(columns) for columns in places.values())
+    done.visible_sheets = sum(book.grid(name).visible for name in removed)
     _keep_entries(book, removed, done)
     calculated = known.calculation and not any(grid.without_value for grid in grids.values())
     done.changes = Changes(
@@ -194,11 +196,17 @@ def _keep_entries(book: Book, removed: tuple[str, ...], done: Clearing) -> None:
 
 
 def _is_blank(book: Book, name: str) -> bool:
-    """Whether a sheet is a decision sheet of ours on which nobody entered anything."""
-    if not (decisions.is_decision_sheet(name) and is_ours(book, name)):
+    """Whether a sheet is one of ours on which nobody entered anything."""
+    if not is_ours(book, name):
         return False
-    sheet = decisions.read(book.grid(name))
-    return not sheet.loose and not any(row.holds_entries for row in sheet.rows.values())
+    if decisions.is_decision_sheet(name):
+        sheet = decisions.read(book.grid(name))
+        return not sheet.loose and not any(row.holds_entries for row in sheet.rows.values())
+    try:
+        form = form_read.read(book.grid(name))
+    except Refusal:  # what cannot be read may hold entries
+        return False
+    return not form.loose and not any(block.holds_entries for block in form.blocks.values())
 
 
 def _keep_earlier(target: Path, book: Book, done: Clearing) -> None:

@@ -1,8 +1,10 @@
 """The sheet 检查结果: the findings of the last run on an open workbook, each with a link to its place."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from ..books.changes import Cell, NewSheet, Style
+from ..books.book import Book
+from ..books.changes import Cell, Changes, NewSheet, Style
 from ..core.grid import Area, Grid
 from ..core.model import Problem
 from ..core.texts import text_of
@@ -23,6 +25,15 @@ def sheet_name() -> str:
 def is_findings(grid: Grid) -> bool:
     """Whether a sheet is one that we made; a person's sheet of this name is not."""
     return text_of(grid.value(TITLE_ROW, 1)) == say("live.findings.title")
+
+
+def added_to(changes: Changes, book: Book, problems: Iterable[Problem]) -> Changes:
+    """Changes with the sheet among them, so that a person who is asked hears of it; as they are for a file."""
+    found = tuple(problems)
+    if not book.is_open or not (found or sheet_name() in book.sheet_names):
+        return changes
+    names = (*book.sheet_names, *(sheet.name for sheet in changes.sheets))
+    return replace(changes, sheets=(*changes.sheets, to_new_sheet(found, names)))
 
 
 def to_new_sheet(problems: Iterable[Problem], sheets: Iterable[str]) -> NewSheet:

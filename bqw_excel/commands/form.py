@@ -14,7 +14,7 @@ from ..cycle.form_returns import returns
 from ..settings import resolved
 from ..settings_sheet import to_new_sheet as settings_sheet
 from ..wording import say
-from . import as_json
+from . import as_json, findings_sheet
 from .grading import read_ledger, year_told
 from .opened import book_of
 from .outputs_of import NOTHING, Earlier, earlier_output, target_of
@@ -46,20 +46,23 @@ def run(request: Request) -> Reply:
     form = merged(new, entered)
     request.progress(say("commands.stage.write"))
     sheet = to_new_sheet(form)
-    _write(book, sheet, earlier, forms)
-    written = save(book, target, request.in_place)
     problems = tuple(returns(placed(form, sheet), goals_before(forms, read, request.quarter)).problems)
+    _write(book, sheet, earlier, forms, problems)
+    written = save(book, target, request.in_place)
     return Reply((*_counts(form), *findings(problems), *written), _data(form, problems), problems)
 
 
-def _write(book: Book, sheet: NewSheet, earlier: Earlier, forms: dict[int, Form]) -> None:
+def _write(
+    book: Book, sheet: NewSheet, earlier: Earlier, forms: dict[int, Form], problems: tuple[Problem, ...]
+) -> None:
     """Put the form, and what only the earlier output holds: other quarters' forms and the decisions."""
     names = {one.name for one in earlier.forms} - {sheet.name}
     carried = (to_new_sheet(one) for one in forms.values() if one.name in names)
     decisions = (decision_layout.to_new_sheet(sheet) for sheet in earlier.decisions)
     own = earlier.settings_for(book)
     settings = [settings_sheet(resolved(own), own)] if own.lines else []
-    book.apply(Changes(sheets=(*decisions, *carried, *settings, sheet)))
+    changes = Changes(sheets=(*decisions, *carried, *settings, sheet))
+    book.apply(findings_sheet.added_to(changes, book, problems))
 
 
 def _counts(form: Form) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """grade: the ledger itself with colours, result columns and the sheet 核定-N季度, into a folder or in place."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from ..books.book import Book
 from ..books.changes import Changes
+from ..core.model import Problem
 from ..core.problems import CannotColour
 from ..cycle import memory
 from ..cycle.decision_layout import to_new_sheet
@@ -14,6 +16,7 @@ from ..settings import resolved
 from ..settings_sheet import to_new_sheet as settings_sheet
 from ..wording import say
 from . import as_json
+from .findings_sheet import added_to
 from .grading import Graded, Order, grade, lost_formats
 from .marks import Marks, marks
 from .opened import book_of
@@ -34,7 +37,7 @@ def run(request: Request) -> Reply:
     problems = (*lost_formats(book), *graded.results.problems)
     lines = (*counts_table(graded.results), *findings(problems))
     data = as_json.results(graded.results) | {"problems": as_json.problems(problems)} if request.data else {}
-    changes = changes_of(book, graded)
+    changes = changes_of(book, graded, problems)
     del graded  # a large ledger needs the room now
     return Reply((*lines, *write(book, changes, target, request.in_place)), data, problems)
 
@@ -61,9 +64,12 @@ def _judged(request: Request) -> tuple[Book, Path, Graded]:
     return book, target, graded
 
 
-def changes_of(book: Book, graded: Graded) -> Changes | None:
-    """What is to be done to a ledger; None for one that is only read."""
-    return marked(book, graded).changes if book.can_write else None
+def changes_of(book: Book, graded: Graded, problems: Sequence[Problem] | None = None) -> Changes | None:
+    """What is to be done to a ledger, its findings listed if they are given; None for one that is only read."""
+    if not book.can_write:
+        return None
+    changes = marked(book, graded).changes
+    return changes if problems is None else added_to(changes, book, problems)
 
 
 def write(book: Book, changes: Changes | None, target: Path, in_place: bool = False) -> tuple[str, ...]:

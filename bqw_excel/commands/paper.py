@@ -30,5 +30,15 @@ def other_paper(folder: Path, results: Results, ledger: Path, written: str) -> t
     return tuple(say("commands.other_paper", old=name, new=written) for name in old)
 
 
+def standing(folder: Path, ledger: Path, quarter: int) -> tuple[str, ...]:
+    """The names of the papers on a quarter that stand in a folder."""
+    names = (_named(kind, quarter, ledger) for kind in ("summary", "bulletin", "reminders"))
+    return tuple(name for name in names if (folder / name).exists())
+
+
 def _name(kind: str, results: Results, ledger: Path) -> str:
-    return say(f"commands.file.{kind}", name=ledger.stem, quarter=results.period.quarter)
+    return _named(kind, results.period.quarter, ledger)
+
+
+def _named(kind: str, quarter: int, ledger: Path) -> str:
+    return say(f"commands.file.{kind}", name=ledger.stem, quarter=quarter)

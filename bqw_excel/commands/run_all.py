@@ -25,13 +25,13 @@ def run(request: Request) -> Reply:
     graded = grade(book, order_of(request), earlier)
     results = graded.results
     request.progress(say("commands.stage.documents"))
+    problems = (*lost_formats(book), *results.problems)
     papers = (summary(results, ledger), bulletin_or_reminders(results, ledger))
     request.progress(say("commands.stage.write"))
-    written = list(write(book, changes_of(book, graded), target, request.in_place))
+    written = list(write(book, changes_of(book, graded, problems), target, request.in_place))
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in papers:
         written.append(say("commands.written", path=files.keep(folder, name, data)))
     written += other_paper(folder, results, request.ledger, papers[-1][0])
-    problems = (*lost_formats(book), *results.problems)
     lines = (*counts_table(results), *findings(problems), *written)
     return Reply(lines, as_json.results(results) | {"problems": as_json.problems(problems)}, problems)

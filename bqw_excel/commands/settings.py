@@ -10,6 +10,7 @@ from ..settings_sheet import to_new_sheet
 from ..wording import say
 from ..wording.rules_text import rule_sentence
 from . import as_json
+from .findings_sheet import added_to
 from .opened import book_of
 from .outputs_of import target_of
 from .request import Reply, Request
@@ -28,7 +29,7 @@ def run(request: Request) -> Reply:
     sheet = _sheet(book)
     settings = resolved(sheet, request.preset or "")
     request.progress(say("commands.stage.write"))
-    book.apply(Changes(sheets=(to_new_sheet(settings, sheet),)))
+    book.apply(added_to(Changes(sheets=(to_new_sheet(settings, sheet),)), book, settings.problems))
     written = save(book, target, request.in_place)
     rule = rule_sentence(settings.rules, settings.looks)
     lines = (say("commands.rule", rule=rule), *findings(settings.problems), *written)

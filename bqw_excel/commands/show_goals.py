@@ -7,6 +7,7 @@ from ..core.model import Note, Target
 from ..settings import settings_of
 from ..wording import say, word
 from . import as_json, goals_sheet
+from .findings_sheet import added_to
 from .grading import read_ledger, year_told
 from .opened import book_of
 from .own_sheets import refuse_if_not_ours
@@ -32,7 +33,7 @@ def run(request: Request) -> Reply:
 def _listed(book: Book, request: Request, sheet: NewSheet) -> tuple[str, ...]:
     """In an open workbook the goals go onto a sheet of their own: they are too many for a dialog."""
     refuse_if_not_ours(book, sheet.name)
-    book.apply(Changes(sheets=(sheet,)))
+    book.apply(added_to(Changes(sheets=(sheet,)), book, ()))
     written = save(book, request.ledger, request.in_place)
     return say("live.goals.listed", count=len(sheet.rows) - goals_sheet.HEADING_ROW, sheet=sheet.name), *written
 

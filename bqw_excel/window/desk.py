@@ -14,6 +14,7 @@ from ..books.file_book import open_book
 from ..commands.grade import carried_out
 from ..commands.grading import Graded
 from ..commands.outputs_of import target_of
+from ..commands.paper import standing
 from ..commands.request import Request
 from ..core.model import Note, Problem
 from ..core.problems import CannotColour, Refusal, UnreadableDecisions
@@ -21,6 +22,7 @@ from ..cycle import decisions
 from ..wording import say
 from .orders import Progress
 from .review import Entries
+from .session import Session
 
 
 class LostMatter(Refusal):
@@ -69,6 +71,15 @@ class FileDesk:
         book.apply(Changes(writes=writes(book, decisions.sheet_name(self.request.quarter), entered)))
         book.save(self.target)
         return self.open(progress)
+
+
+def outdated_papers(session: Session, desk: Desk) -> tuple[str, ...]:
+    """A line on the papers beside the coloured copy that do not know the decisions just made."""
+    if not (session.done and desk.files):
+        return ()
+    names = standing(desk.files[0].parent, desk.request.ledger, desk.request.quarter)
+    run = say("commands.run.label")
+    return (say("window.review.outdated", names=say("live.ask.comma").join(names), run=run),) if names else ()
 
 
 def writes(book: Book, name: str, entered: Mapping[str, Entries]) -> tuple[Write, ...]:

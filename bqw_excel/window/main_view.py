@@ -11,7 +11,7 @@ from ..commands.grading import Graded
 from ..commands.outputs_of import original_of
 from ..wording import entry, finding, say
 from . import open_books
-from .desk import Desk, FileDesk
+from .desk import Desk, FileDesk, outdated_papers
 from .fields import Fields
 from .look import dress
 from .orders import (
@@ -192,8 +192,9 @@ class MainWindow:
         self.root.deiconify()
         counts = say("window.review.count", left=session.left, done=session.done)
         found = tuple(finding(problem) for problem in session.graded.results.problems)
+        outdated = outdated_papers(session, desk)
         unsaved = () if desk.files else (say("window.open.unsaved", name=desk.request.ledger.name),)
-        self._show(say("window.review.label"), Answer((counts, *unsaved), found, desk.files))
+        self._show(say("window.review.label"), Answer((counts, *unsaved, *outdated), found, desk.files))
 
     def _choose(self, path: Path) -> None:
         """Take a ledger and read its year from it."""

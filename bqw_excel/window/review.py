@@ -42,6 +42,7 @@ class Item:
     """One matter: what is asked of it, what came back, what the machine makes of it and what people entered."""
 
     key: str  # fingerprint
+    sheet: str
     number: str
     title: str  # with its part
     lead_orgs: str
@@ -71,6 +72,7 @@ def _item(key: str, shown: Entries, entered: Entries, judged: Judged) -> Item:
     texts = {name: text_of(value) for name, value in shown.items()}
     return Item(
         key=key,
+        sheet=judged.matter.sheet,
         number=texts["number"],
         title=" ".join(filter(None, (one_line(texts["title"]), texts["part"]))),
         lead_orgs=texts["lead_orgs"],
@@ -91,6 +93,12 @@ def listed(items: tuple[Item, ...], show: Show) -> tuple[Item, ...]:
         return items
     wanted = (Verdict.REVIEW,) if show is Show.REVIEW else (Verdict.YELLOW, Verdict.RED)
     return tuple(item for item in items if item.proposal in wanted or item.verdict in wanted)
+
+
+def is_numbered_by_sheet(items: tuple[Item, ...]) -> bool:
+    """Whether a number stands on more than one sheet, so that it alone does not tell a matter."""
+    pairs = {(item.sheet, item.number) for item in items if item.number}
+    return len(pairs) > len({number for _, number in pairs})
 
 
 def left(items: tuple[Item, ...]) -> int:

@@ -11,7 +11,7 @@ from .desk import Desk
 from .look import PAGE
 from .matter_view import MatterView
 from .orders import sentences
-from .review import Choice, Item, Show, label_of
+from .review import Choice, Item, Show, is_numbered_by_sheet, label_of
 from .session import Session
 from .state import Remembered
 from .worker import Worker
@@ -77,11 +77,13 @@ class ReviewWindow:
         return frame
 
     def _tree(self, side: ttk.Frame, em: int) -> ttk.Treeview:
-        widths = {"number": em * 3, "title": em * 18, "verdict": em * 6}
+        widths = {"sheet": em * 5, "number": em * 3, "title": em * 18, "verdict": em * 6}
         tree = ttk.Treeview(side, columns=tuple(widths), show="headings", selectmode="browse")
         for name, width in widths.items():
             tree.heading(name, text=say(f"window.review.column.{name}"), anchor="w")
             tree.column(name, width=width, anchor="w", stretch=name == "title")
+        if not is_numbered_by_sheet(self._session.items):
+            tree.configure(displaycolumns=tuple(name for name in widths if name != "sheet"))
         bar = ttk.Scrollbar(side, command=tree.yview)
         tree.configure(yscrollcommand=bar.set)
         bar.pack(side="right", fill="y")
@@ -105,8 +107,8 @@ class ReviewWindow:
             self._select(chosen if chosen in keys else keys[0])
         self._tell()
 
-    def _cells(self, item: Item) -> tuple[str, str, str]:
-        return item.number, item.title, label_of(item, self._session.looks)
+    def _cells(self, item: Item) -> tuple[str, str, str, str]:
+        return item.sheet, item.number, item.title, label_of(item, self._session.looks)
 
     def _tell(self) -> None:
         session = self._session
