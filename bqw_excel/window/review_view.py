@@ -77,13 +77,13 @@ class ReviewWindow:
         return frame
 
     def _tree(self, side: ttk.Frame, em: int) -> ttk.Treeview:
-        widths = {"sheet": em * 5, "number": em * 3, "title": em * 18, "verdict": em * 6}
+        widths = {"number": em * 3, "title": em * 18, "verdict": em * 6, "sheet": em * 5}
         tree = ttk.Treeview(side, columns=tuple(widths), show="headings", selectmode="browse")
         for name, width in widths.items():
             tree.heading(name, text=say(f"window.review.column.{name}"), anchor="w")
             tree.column(name, width=width, anchor="w", stretch=name == "title")
-        if not is_numbered_by_sheet(self._session.items):
-            tree.configure(displaycolumns=tuple(name for name in widths if name != "sheet"))
+        before = ("sheet",) if is_numbered_by_sheet(self._session.items) else ()
+        tree.configure(displaycolumns=(*before, "number", "title", "verdict"))
         bar = ttk.Scrollbar(side, command=tree.yview)
         tree.configure(yscrollcommand=bar.set)
         bar.pack(side="right", fill="y")
@@ -108,7 +108,7 @@ class ReviewWindow:
         self._tell()
 
     def _cells(self, item: Item) -> tuple[str, str, str, str]:
-        return item.sheet, item.number, item.title, label_of(item, self._session.looks)
+        return item.number, item.title, label_of(item, self._session.looks), item.sheet
 
     def _tell(self) -> None:
         session = self._session
