@@ -97,7 +97,7 @@ def test_quarters_written_in_several_units_are_added_in_one(ledger: Path, tmp_pa
     enter(out / ledger.name, 3, (SCHOOL, COUNTING, "当季"), (SCHOOL, DONE, 25000))
     asked("form", ledger, 3, out)
     assert shown(out / ledger.name, 3, SCHOOL, WRITTEN, TARGET) == [12000, 25000]
-    assert verdict(ledger, 3, out, SCHOOL) == "done"
+    assert verdict(ledger, 3, out, SCHOOL) == "on_plan"  # the fourth quarter is not written yet
 
 
 @pytest.mark.parametrize(("answer", "due", "expected"), [("累计", 35, "on_plan"), ("当季", 55, "yellow")])
