@@ -1,4 +1,4 @@
-"""Makes the pictures of the LibreOffice extension: a real window before and after a click on a button.
+"""Makes the pictures of the LibreOffice extension: a real window before a click on a button, its dialogs, and after.
 
 usage: python docs/click_pictures.py    (needs LibreOffice, python3-uno, Xvfb, openbox, xdotool and ImageMagick)
 """
@@ -32,8 +32,13 @@ def main() -> None:
             screen.click(say("commands.grade.label"))
             screen.click("No")  # no copy
             screen.click(say("libreoffice.quarter", quarter="三"), LIST_ITEM)
-            for answer in (say("libreoffice.ok"), "Yes", "OK"):  # write
-                screen.click(answer)
+            screen.click(say("libreoffice.ok"))
+            screen.await_button("Yes")
+            shutil.copyfile(screen.picture("question"), HERE / "libreoffice-question.png")
+            screen.click("Yes")  # write
+            screen.await_button("OK")
+            shutil.copyfile(screen.picture("result"), HERE / "libreoffice-result.png")
+            screen.click("OK")
             shutil.copyfile(screen.picture("after"), HERE / "libreoffice-after.png")
         finally:
             screen.stop()

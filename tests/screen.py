@@ -113,6 +113,10 @@ class Screen:
         self._run("xdotool", "mousemove", str(x), str(y), "click", "1")
         time.sleep(1)
 
+    def await_button(self, name: str) -> None:
+        """Wait until a button of this name can be seen."""
+        self.wait(lambda: self._place_of(name, (BUTTON,)), name)
+
     def save(self, path: Path) -> None:
         """Ctrl+S, until the file has changed."""
         before = path.stat().st_mtime_ns
