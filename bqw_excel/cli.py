@@ -33,23 +33,6 @@ class WrongUsage(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0, 1 (findings stop the work) or 2 (wrong usage)."""
     _utf8()
-    with _without_collector():
-        return _outcome(arguments)
-
-
-@contextlib.contextmanager
-def _without_collector() -> Iterator[None]:
-    """The search for cycles costs a fifth of the time on a large ledger; a command makes none worth the while."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _outcome(arguments: Sequence[str] | None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == [BUTTON]:
         from .button import main as press  # xlwings is needed for open workbooks alone
@@ -80,7 +63,7 @@ def _run(options: argparse.Namespace) -> int:
     if "out|in_place" in command.options and not (values.get("out") or values.get("in_place")):
         raise WrongUsage(say("commands.cli.out_or_in_place", command=command.id))
     _refuse_file_for_folder(values.get("out"))
-    with _progress() as progress:
+    with _progress() as progress, _without_collector():
         as_json = getattr(options, "json", False)
         reply = command.run(Request(**values, data=as_json, progress=progress))
     _print(reply, as_json)
@@ -201,6 +184,18 @@ class _Parser(argparse.ArgumentParser):
         self._positionals.title = say("commands.cli.commands")
         self._optionals.title = say("commands.cli.options")
         return super().format_help().replace("usage: ", say("commands.cli.usage"), 1)
+
+
+@contextlib.contextmanager
+def _without_collector() -> Iterator[None]:
+    """The search for cycles costs a fifth of the time on a large ledger; a command makes none worth the while."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextlib.contextmanager
