@@ -96,10 +96,11 @@ def _list_findings(live: LiveBook, reply: Reply) -> bool:
     name = findings_sheet.sheet_name()
     if name in live.changed_sheets:  # the command put them there
         return True
-    if not live.can_write or not (reply.problems or name in live.sheet_names):
+    changes = findings_sheet.added_to(Changes(), live, reply.problems)
+    if not live.can_write or changes == Changes():
         return False
     try:
-        live.apply(Changes(sheets=(findings_sheet.to_new_sheet(reply.problems, live.sheet_names),)))
+        live.apply(changes)
     except Declined:
         return False  # the result is told all the same
     live.save(Path())
