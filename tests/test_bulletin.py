@@ -15,10 +15,10 @@ from results_for_tests import SAID, judged, mixed, of_each, results
 from bqw_excel.core.model import Judgement, Note, Period, Results, Verdict, Working
 from bqw_excel.outputs import bulletin, bulletin_text, reminders
 from bqw_excel.outputs.bulletin_annex import annex_row
-from bqw_excel.outputs.view import default_labels
-from bqw_excel.wording import entry
+from bqw_excel.outputs.view import Labels
+from bqw_excel.wording import entry, labels
 
-LABELS = default_labels()
+LABELS = Labels(**labels())
 
 
 def lines(data: bytes) -> list[str]:

@@ -17,7 +17,8 @@ from bqw_excel.core.model import Decision, Judged, Judgement, Results, Verdict, 
 from bqw_excel.outputs import files, summary
 from bqw_excel.outputs.summary_overview import shares
 from bqw_excel.outputs.summary_sheets import units
-from bqw_excel.outputs.view import default_labels, figures, stage_goal
+from bqw_excel.outputs.view import figures, stage_goal
+from bqw_excel.wording import labels
 from bqw_excel.wording.judged import basis_text
 
 CARD_HEADS = [
@@ -115,7 +116,7 @@ def test_the_cards_are_listed_red_first_with_their_figures() -> None:
 )
 def test_a_verdict_has_its_tint(verdict: str, colour: str) -> None:
     sheet = opened(of_each(**{verdict: 1}))["明细"]
-    cell = next(c for c in sheet[4] if c.value == default_labels().of(Verdict(verdict)))
+    cell = next(c for c in sheet[4] if c.value == labels()[Verdict(verdict)])
     assert cell.fill.fgColor.rgb == f"FF{colour}"
 
 
@@ -127,7 +128,7 @@ def test_what_is_on_plan_has_no_tint() -> None:
 def test_units_are_sorted_by_red_then_yellow_and_shared_matters_count_under_each() -> None:
     book = opened(mixed())
     heads, *rows = table(book, "按牵头单位")
-    assert heads == ["牵头单位", *[default_labels().of(v) for v in summary.BY_CONCERN], "合计"]
+    assert heads == ["牵头单位", *[labels()[v] for v in summary.BY_CONCERN], "合计"]
     assert [(row[0], row[1], row[2], row[-1]) for row in rows] == [
         ("县交通运输局", 1, 0, 1),
         ("县住建局", 1, 0, 1),

@@ -38,11 +38,6 @@ class Labels:
         return str(getattr(self, verdict.value))
 
 
-def default_labels() -> Labels:
-    """The names of wording/verdicts.toml."""
-    return Labels(**labels())
-
-
 def labels_of(results: Results) -> Labels:
     """The names that hold for graded matters."""
     return Labels(**labels(results.looks))

@@ -8,8 +8,7 @@ import re
 import tomllib
 from functools import cache
 from importlib import resources
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 _REFERENCE = re.compile(r"(?<!\?P)<([a-z_]+)>")
 
@@ -37,25 +36,16 @@ def pattern(area: str, name: str) -> re.Pattern[str]:
     return re.compile(_expanded(area, name))
 
 
-class Patterns(ModuleType):
-    """The patterns of an area as attributes, compiled when first asked for: `Patterns("goals").striving`.
-
-    A module: its own `__getattr__` takes no time once a pattern is there, which that of a class does at every access.
-    """
-
-    if TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> re.Pattern[str]: ...
+class Patterns:
+    """The patterns of an area as attributes, compiled when first asked for: `Patterns("goals").striving`."""
 
     def __init__(self, area: str) -> None:
-        super().__init__(area)
+        self._area = area
 
-        def compiled(name: str) -> re.Pattern[str]:
-            found = pattern(area, name)
-            setattr(self, name, found)
-            return found
-
-        self.__dict__["__getattr__"] = compiled
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        found = pattern(self._area, name)
+        setattr(self, name, found)
+        return found
 
 
 @cache
