@@ -7,6 +7,7 @@ the same deed: a name without its step, and the step.
 from dataclasses import dataclass
 from functools import cache
 
+from ..repeats import remembered
 from ..vocabulary import pattern, words
 
 _AREA = "statements"
@@ -41,6 +42,7 @@ def divided(text: str) -> tuple[str, str]:
     return (text[: found.start()], text[found.start() :]) if found else (text, "")
 
 
+@remembered
 def deeds(text: str) -> tuple[Deed, ...]:
     """The deeds of a piece of text; things joined in a list share what is said behind them."""
     text, handed_in = _without_handing_in(_of_readiness(text))
