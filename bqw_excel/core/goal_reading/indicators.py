@@ -6,6 +6,7 @@ A quantity that only describes (a size, an existing set, a standard, the value s
 from itertools import zip_longest
 
 from ..numerals import Figure
+from ..repeats import remembered
 from ..vocabulary import Patterns, terms, words
 from .clauses import Clause, clauses, clauses_with_figures
 from .deeds import deed_of, each_apart
@@ -16,17 +17,20 @@ _AREA = "goals"
 _P = Patterns(_AREA)
 
 
-def found_in(text: str, striving: bool = False) -> tuple[list[Found], list[Clause]]:
+@remembered
+def found_in(text: str, striving: bool = False) -> tuple[tuple[Found, ...], tuple[Clause, ...]]:
     """The quantities to be reached in a text, and the clauses that hold none. A name may be left open ("").
 
     `striving`: the label before the text says that one strives for what follows.
     """
-    return _found_in(clauses(text, striving))
+    found, without = _found_in(clauses(text, striving))
+    return tuple(found), tuple(without)
 
 
-def amounts_in(text: str) -> list[Found]:
+@remembered
+def amounts_in(text: str) -> tuple[Found, ...]:
     """The quantities to be reached in a text."""
-    return _found_in(clauses_with_figures(text))[0]
+    return tuple(_found_in(clauses_with_figures(text))[0])
 
 
 def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[list[Found], list[Clause]]:

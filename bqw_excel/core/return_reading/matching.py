@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from ..model import Target
+from ..repeats import remembered
 from ..vocabulary import pattern, words
 from .facts import Fact
 from .passages import tight
@@ -34,6 +35,7 @@ class Match:
         return (self.full, self.wide, self.own, self.length)
 
 
+@remembered
 def core(name: str) -> str:
     """A name without words that any name may hold."""
     short = pattern("progress", "name_filler").sub("", tight(name))
