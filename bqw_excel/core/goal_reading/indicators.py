@@ -23,17 +23,16 @@ def found_in(text: str, striving: bool = False) -> tuple[tuple[Found, ...], tupl
 
     `striving`: the label before the text says that one strives for what follows.
     """
-    found, without = _found_in(clauses(text, striving))
-    return tuple(found), tuple(without)
+    return _found_in(clauses(text, striving))
 
 
 @remembered
 def amounts_in(text: str) -> tuple[Found, ...]:
     """The quantities to be reached in a text."""
-    return tuple(_found_in(clauses_with_figures(text))[0])
+    return _found_in(clauses_with_figures(text))[0]
 
 
-def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[list[Found], list[Clause]]:
+def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[tuple[Found, ...], tuple[Clause, ...]]:
     found: list[Found] = []
     without: list[Clause] = []
     subject = ""
@@ -47,7 +46,7 @@ def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[list[Found], list[Clause
         if after and after.figures:
             end = clause.figures[0].start if clause.figures else len(clause.plain)
             subject = subject_of(clause.plain[:end]) or subject
-    return _with_near_cumulative(found) if len(found) > 1 else found, without
+    return tuple(_with_near_cumulative(found) if len(found) > 1 else found), tuple(without)
 
 
 def _with_near_cumulative(found: list[Found]) -> list[Found]:
