@@ -11,6 +11,7 @@ from .columns import Column
 from .row_cells import SHARES_UP_TO, RowCells, columns_of, only_figure
 
 HUNDRED = Decimal(100)
+NEAR = 2  # times more or less: still the same thing
 Number = tuple[Decimal | None, str, bool]  # (number, its unit, whether it is beyond doubt); shares as percent
 
 
@@ -20,7 +21,16 @@ def goal_cells(cells: RowCells) -> tuple[GoalCell, ...]:
     filled = [c for c in columns if text_of(cells.shown(c))]
     numeric = bool(filled) and all(_goal_amount(cells, c) is not None for c in filled)
     shares = numeric and _are_shares(cells, columns)
-    return tuple(_goal_cell(cells, c, numeric, shares) for c in filled)
+    unit = one_line(cells.value("unit")) or (_unit_of_year(cells, filled) if numeric and not shares else "")
+    return tuple(_goal_cell(cells, c, numeric, shares, unit) for c in filled)
+
+
+def _unit_of_year(cells: RowCells, columns: list[Column]) -> str:
+    """The unit in the heading of the annual goal, where the goals of the quarters run up to about its amount."""
+    year = number_of(cells.value("annual_goal"))
+    amounts = [amount.value for c in columns if (amount := _goal_amount(cells, c))]
+    near = year and any(year / NEAR <= total <= year * NEAR for total in (max(amounts), sum(amounts)))
+    return cells.unit_in_heading("annual_goal") if near else ""
 
 
 def done(cells: RowCells, goals: tuple[GoalCell, ...], quarter: int | None) -> Number:
@@ -94,16 +104,16 @@ def _number(cells: RowCells, column: Column, goals: tuple[GoalCell, ...]) -> Num
     return number * HUNDRED, "%", True
 
 
-def _goal_cell(cells: RowCells, column: Column, numeric: bool, shares: bool) -> GoalCell:
+def _goal_cell(cells: RowCells, column: Column, numeric: bool, shares: bool, row_unit: str) -> GoalCell:
     value, found = cells.shown(column), column.meaning
     if not numeric:
         return GoalCell(column.heading, found.quarters, lines_of(value), cumulative=found.cumulative)
     amount = _goal_amount(cells, column)
     if amount and (amount.bound or amount.unit):
-        unit = amount.unit or found.unit or one_line(cells.value("unit"))
+        unit = amount.unit or found.unit or row_unit
         return GoalCell(column.heading, found.quarters, one_line(value), amount.value, unit, found.cumulative)
     number = number_of(value) or Decimal(0)
-    unit = "%" if shares else found.unit or one_line(cells.value("unit"))
+    unit = "%" if shares else found.unit or row_unit
     shown = number * HUNDRED if shares and _is_fraction(cells, column, number) else number
     return _numeric_goal(column.heading, found.quarters, shown, unit, found.cumulative)
 
