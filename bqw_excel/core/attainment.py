@@ -282,6 +282,6 @@ def _milestone_verdict(state: State, late: int, rules: Rules) -> tuple[Verdict, 
 
 
 def _milestone_note(milestone: Milestone, state: State, found: MilestoneReading | None) -> Note:
-    key = state.value if found is None or found.certain else "uncertain_milestone"
     quote = found.quote if found else ""
+    key = state.value if found is None or found.certain or not quote else "uncertain_milestone"
     return Note(f"verdicts.milestone.{key}", {"text": milestone.text, "quarter": milestone.quarter, "quote": quote})

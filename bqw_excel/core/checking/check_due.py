@@ -57,11 +57,16 @@ def _other_titles(ledger: Ledger, year: int) -> Iterator[Problem]:
 def deadlines_before_goals(ledger: Ledger, goals: Mapping[str, Goals], year: int) -> Iterator[Problem]:
     """Deadlines that lie before the quarter of the last goal begins."""
     for matter in ledger.matters:
-        day = due_date(matter.due, year)
-        asking = [s for s in goals[matter.fingerprint].stages if not pattern("checks", "idle_stage").search(s.text)]
-        last = max((stage.quarters[0] for stage in asking), default=0)
-        if day and day.year == year and last > 1 and day <= quarter_end(year, last - 1):
+        if last := goal_behind_deadline(matter, goals[matter.fingerprint], year):
             yield at(ledger, matter, "due", "due_before_goal", text=matter.due, quarter=last)
+
+
+def goal_behind_deadline(matter: Matter, goals: Goals, year: int) -> int:
+    """The quarter of the last goal if it begins behind the deadline, which is then in doubt; else 0."""
+    day = due_date(matter.due, year)
+    asking = [s for s in goals.stages if not pattern("checks", "idle_stage").search(s.text)]
+    last = max((stage.quarters[0] for stage in asking), default=0)
+    return last if day and day.year == year and last > 1 and day <= quarter_end(year, last - 1) else 0
 
 
 def missing_quarters(ledger: Ledger, goals: Mapping[str, Goals], year: int) -> Iterator[Problem]:

@@ -36,7 +36,7 @@ def goal_problems(ledger: Ledger, goals: Mapping[str, Goals]) -> Iterator[Proble
         for note in found.notes:
             if note.key == "goals.unsettled" and not labelled:
                 continue  # one amount for the whole year leaves nothing open
-            yield at(ledger, matter, "quarter_goals", FINDINGS[note.key], **note.fields)
+            yield at(ledger, matter, "quarter_goals", FINDINGS[note.key], None, **note.fields)
 
 
 def all_read(goals: Goals) -> bool:
