@@ -1,6 +1,7 @@
 """The sheet 核定-N季度: read back wherever people moved things, carried over, and nothing entered is lost."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from grids import grid
@@ -131,3 +132,18 @@ def test_a_state_makes_a_matter_adjusted_only_when_it_is_not_the_normal_one() ->
     odd = sheet([1, "修桥", "", "", "", "", "", "", "", "停工"])
     assert decisions.decisions(odd, {"1|修桥||"})["1|修桥||"].state == ""
     assert [p.note.key for p in decisions.doubts(odd, {"1|修桥||"})] == ["problems.unknown_state"]
+
+
+def test_a_proposed_card_has_its_colour() -> None:
+    fresh = decisions.fresh(results([judged(1, Verdict.RED, "甲"), judged(2, Verdict.ON_PLAN, "乙")]))
+    proposed = [row[8] for row in list(to_new_sheet(fresh).rows)[3:]]
+    assert [(cell.value, cell.style.fill) for cell in proposed] == [("进展缓慢", "F8CBAD"), ("按计划推进", None)]
+
+
+def test_where_the_quarter_has_no_goal_those_that_count_are_named_with_their_quarter() -> None:
+    entry = judged(1, Verdict.RED, "修桥", amount_due=Decimal(5), actual=Decimal(1))
+    amount = replace(entry.proposal.workings[0], quarter=2)
+    milestone = replace(amount, name="完成招标", quarter=1, due=None)
+    goals, proposal = replace(entry.goals, stages=()), replace(entry.proposal, workings=(amount, milestone))
+    [row] = decisions.fresh(results([replace(entry, goals=goals, proposal=proposal)])).rows.values()
+    assert row.shown["goal"] == "投资：5亿元（二季度）\n完成招标（一季度）"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..books.book import Book
 from ..core import ledger as ledgers
-from ..core.checking.check_due import deadline_problems
+from ..core.checking.check_due import deadline_problems, deadlines_before_goals, goal_behind_deadline
 from ..core.checking.check_goals import goal_problems, unsettled
 from ..core.decide import decided
 from ..core.goal_units import in_one_unit
@@ -109,7 +109,7 @@ def grade(book: Book, order: Order, earlier: Earlier = NOTHING) -> Graded:
     entered = decisions.decisions(entries, known, settings.looks)
     judged = []
     for matter in map(returned.with_texts, ledger.matters):
-        deadline = Deadline(due_date(matter.due, when.year), _due_is_certain(matter, when))
+        deadline = Deadline(due_date(matter.due, when.year), _due_is_certain(matter, goals[matter.fingerprint], when))
         readings = readings_of(matter, goals[matter.fingerprint], when, returned.filled.get(matter.fingerprint))
         proposal = judge(matter, goals[matter.fingerprint], readings, when, deadline, settings.rules)
         judged.append(
@@ -146,10 +146,10 @@ def _stated(matter: Matter, looks: Looks) -> Decision | None:
     )
 
 
-def _due_is_certain(matter: Matter, when: Period) -> bool:
-    """A deadline in another year than the ledger's is more likely a slip."""
+def _due_is_certain(matter: Matter, goals: Goals, when: Period) -> bool:
+    """A deadline in another year than the ledger's, or before the last goal, is more likely a slip."""
     day = due_date(matter.due, when.year)
-    return day is None or day.year == when.year
+    return day is None or (day.year == when.year and not goal_behind_deadline(matter, goals, when.year))
 
 
 def _problems(ledger: Ledger, goals: Mapping[str, Goals], judged: list[Judged], when: Period) -> list[Problem]:
@@ -163,7 +163,14 @@ def _problems(ledger: Ledger, goals: Mapping[str, Goals], judged: list[Judged], 
     on_goals = [
         p for p in goal_problems(ledger, goals) if not unsettled(p) or (p.sheet, p.row, unsettled(p)) in weighing
     ]
-    return [*deadline_problems(ledger, when.year), *on_goals]
+    passed = {(j.matter.sheet, j.matter.row) for j in judged if _has_passed(j.matter, when)}
+    too_early = [p for p in deadlines_before_goals(ledger, goals, when.year) if (p.sheet, p.row) in passed]
+    return [*deadline_problems(ledger, when.year), *too_early, *on_goals]
+
+
+def _has_passed(matter: Matter, when: Period) -> bool:
+    day = due_date(matter.due, when.year)
+    return day is not None and day < when.as_of
 
 
 def _place(title: str) -> str:

@@ -206,12 +206,18 @@ class _Indicator:
             "due": due,
             "unit": self.target.unit,
             "base": self._base(due),
+            "must": Note(f"verdicts.must.{self._manner}"),
+            "bound": Note("verdicts.bound.at_most") if self.target.at_most else "",
         }
         if reading:
             fields |= {"actual": reading.value, "why": reading.note or "", "quote": reading.quote}
         if ratio is not None and reading:
             fields |= {"percent": ratio * 100, "behind": self._behind(due, reading)}
         return Note(f"verdicts.working.{kind}", fields)
+
+    @property
+    def _manner(self) -> str:
+        return "at_most" if self.target.at_most else "level" if self.target.level else "total"
 
     def _base(self, due: Decimal) -> Note | str:
         """Where the amount due comes from, if not from a goal of the quarter."""
@@ -282,6 +288,6 @@ def _milestone_verdict(state: State, late: int, rules: Rules) -> tuple[Verdict, 
 
 
 def _milestone_note(milestone: Milestone, state: State, found: MilestoneReading | None) -> Note:
-    key = state.value if found is None or found.certain else "uncertain_milestone"
     quote = found.quote if found else ""
+    key = state.value if found is None or found.certain or not quote else "uncertain_milestone"
     return Note(f"verdicts.milestone.{key}", {"text": milestone.text, "quarter": milestone.quarter, "quote": quote})

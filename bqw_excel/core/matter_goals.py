@@ -17,7 +17,7 @@ from .vocabulary import pattern, words
 HUNDRED = Decimal(100)
 QUARTERS = (1, 2, 3, 4)
 FEW = 10
-ANY_YEAR = 2000  # only the month of a deadline counts here
+ANY_YEAR = 2000  # where none is known, only the month of a deadline counts
 
 
 def goals_of(matter: Matter, rules: Rules, year: int | None = None) -> Goals:
@@ -37,16 +37,21 @@ def _of_quarters(matter: Matter, year: int | None) -> Goals | None:
         columns = [(cell.quarters, cell.text, bool(cell.cumulative)) for cell in matter.goal_cells]
         return goal_texts.read_columns(columns, context)
     if matter.goal_text:
-        return _due_by_deadline(goal_texts.read(matter.goal_text, context, year), matter)
+        return _due_by_deadline(goal_texts.read(matter.goal_text, context, year), matter, year)
     read = goal_texts.read(matter.annual_goal, matter.title, year)
     return read if read.stages and not _names_no_quarter(read) else None
 
 
-def _due_by_deadline(goals: Goals, matter: Matter) -> Goals:
-    """Goals that name no quarter are due in the deadline's, and at the year's end where there is none."""
-    day = due_date(matter.due, ANY_YEAR)
+def _due_by_deadline(goals: Goals, matter: Matter, year: int | None) -> Goals:
+    """Goals that name no quarter are due in the deadline's, and at the year's end where there is none.
+
+    Those with a deadline in a later year are none that this year could be measured by.
+    """
+    day = due_date(matter.due, year or ANY_YEAR)
     if day is None or not _names_no_quarter(goals):
         return goals
+    if year and day.year > year:
+        return replace(goals, targets=(), milestones=())
     quarter = (day.month + 2) // 3
     return replace(
         goals,

@@ -1,7 +1,7 @@
 """The period that is graded, and deadlines: which day they mean and whether they have passed."""
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -41,37 +41,59 @@ def elapsed(period: Period) -> Decimal:
 
 
 def due_date(value: Value, year: int) -> date | None:
-    """The last day that a deadline allows, `year` where it names none; None for 长期, blanks and what is not a date."""
+    """The last day that a deadline allows, `year` where it names none; None for 长期, blanks and what is not a date.
+
+    Of several days the latest counts: nobody is late before it.
+    """
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    return _day_in(squeezed(text_of(value)), year)
+    return _last_day_allowed(text_of(value), year)
 
 
 @remembered
-def _day_in(text: str, year: int) -> date | None:
-    """The last day that a deadline in words allows."""
+def _last_day_allowed(written: str, year: int) -> date | None:
+    text = _in_digits(squeezed(written))
     if found := pattern("headings", "year_only").search(text):
         return date(int(found["year"]), 12, 31)
-    found = pattern("headings", "month_date").search(text)
-    if found and (found["year"] or not text.isdigit()):
-        named = _full_year(found["year"]) if found["year"] else year
-        month = int(found["month"])
-        if found["day"]:
-            try:
-                return date(named, month, int(found["day"]))
-            except ValueError:
-                return last_day(named, month)
-        return last_day(named, month)
-    if found := pattern("headings", "quarter_end").search(text):
-        digits = str(words("headings")["words"]["quarter_digits"])
-        return quarter_end(int(found["year"] or year), digits.index(found["quarter"]) % 4 + 1)
-    if found := pattern("headings", "half_year").search(text):
-        return last_day(int(found["year"] or year), 6)
-    if found := pattern("headings", "year_end").search(text):
-        return date(int(found["year"] or year), 12, 31)
-    return None
+    return max((*_days(text, year), *_ends_of_spans(text, year)), default=None)
+
+
+def _in_digits(text: str) -> str:
+    """A deadline with its year and months in digits."""
+    names: list[str] = words("headings")["words"]["month_names"]
+    text = pattern("headings", "spoken_month").sub(lambda month: str(names.index(month[0]) + 1), text)
+    digits = str.maketrans(str(words("headings")["words"]["year_digits"]), "00123456789")
+    return pattern("headings", "spoken_year").sub(lambda found: found[0].translate(digits), text)
+
+
+def _days(text: str, year: int) -> Iterator[date]:
+    """The days and months that a deadline names; one without a year is of the year named last."""
+    for found in pattern("headings", "compact_date").finditer(text):
+        yield _day(int(found["year"]), int(found["month"]), int(found["day"]))
+    if text.isdigit():
+        return
+    named = year
+    for found in pattern("headings", "month_date").finditer(text):
+        named = _full_year(found["year"]) if found["year"] else named + 1 if found["following"] else named
+        yield _day(named, int(found["month"]), int(found["day"] or 31))
+
+
+def _ends_of_spans(text: str, year: int) -> Iterator[date]:
+    """The ends of the quarters, half-years and years that a deadline names."""
+    digits = str(words("headings")["words"]["quarter_digits"])
+    for found in pattern("headings", "quarter_end").finditer(text):
+        yield quarter_end(int(found["year"] or year), digits.index(found["quarter"]) % 4 + 1)
+    for found in pattern("headings", "half_year").finditer(text):
+        yield last_day(int(found["year"] or year), 6)
+    for found in pattern("headings", "year_end").finditer(text):
+        yield date(int(found["year"] or year), 12, 31)
+
+
+def _day(year: int, month: int, day: int) -> date:
+    """A day; the last one of its month for one that the month does not have."""
+    return date(year, month, min(day, last_day(year, month).day))
 
 
 def _full_year(text: str) -> int:

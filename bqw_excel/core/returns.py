@@ -80,6 +80,8 @@ def _of_column(matter: Matter, goals: Goals, quarter: int) -> Reading | None:
         and value > ABSURD * max(target.cumulative, indicators[key][-1].cumulative)
     ):
         doubt = Note("verdicts.doubt.implausible")
+    if doubt is None and value < 0 and not (target.level or target.at_most):
+        doubt = Note("verdicts.doubt.negative")
     quote = f"{matter.done.normalize():f}{matter.done_unit}"
     return Reading(key[0], key[1], value, target.unit, doubt is None, quote, doubt)
 

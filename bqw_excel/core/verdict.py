@@ -13,6 +13,7 @@ from .year_ends import leads_to_the_end
 
 SHORT = (Verdict.YELLOW, Verdict.RED)
 OPEN = (Verdict.ON_PLAN, Verdict.REVIEW, Verdict.NOT_DUE, Verdict.UNREPORTED)  # neither done nor with a card
+LAST = 4
 NEAR = "verdicts.reason.near_deadline"
 
 
@@ -109,7 +110,8 @@ def _of_due(
         return _judgement(Verdict.YELLOW, found, readings, *more)
     if open_goals:
         return _judgement(Verdict.REVIEW, found, readings)
-    nearly = (_nearly(rules),) if _nearly_done(found, period, rules) else ()
+    at_end = period.quarter == LAST or deadline.passed(period)
+    nearly = (_nearly(rules),) if at_end and _nearly_done(found, rules) else ()
     return _judgement(Verdict.ON_PLAN, found, readings, *nearly)
 
 
@@ -148,7 +150,7 @@ def _is_done(goals: Goals, found: tuple[Working, ...], readings: Readings, perio
     for key, targets in series(goals).items():
         is_level = targets[-1].level or targets[-1].at_most
         behind = targets[-1].quarter < last and key not in named  # the last goals are reached without a word of it
-        if not behind and (key not in complete or (is_level and period.quarter < 4)):
+        if not behind and (key not in complete or (is_level and period.quarter < LAST)):
             return False
     done = {r.milestone for r in readings.milestones if r.certain and r.state.value == "done"}
     final = [m for m in goals.milestones if m.quarter == last]
@@ -169,7 +171,5 @@ def _unfinished(working: Working, rules: Rules) -> bool:
     return working.ratio is None or working.ratio < rules.nearly_done_at_year_end
 
 
-def _nearly_done(found: tuple[Working, ...], period: Period, rules: Rules) -> bool:
-    if period.quarter < 4:
-        return False
+def _nearly_done(found: tuple[Working, ...], rules: Rules) -> bool:
     return any(w.ratio is not None and rules.nearly_done_at_year_end <= w.ratio < 1 for w in found)

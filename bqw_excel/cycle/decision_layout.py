@@ -1,5 +1,7 @@
 """How the sheet 核定-N季度 looks: columns, drop-downs, and cells that people fill in."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from ..books.changes import Cell, CellValue, DropDown, Lines, NewSheet, Style
@@ -22,6 +24,7 @@ CENTRED = Style(border=True, wrap=True, vertical="center", horizontal="center")
 OPEN = Style(border=True, wrap=True, vertical="center", fill="FFFFE5", unlocked=True)
 OPEN_DATE = Style(border=True, vertical="center", fill="FFFFE5", number_format="yyyy-mm-dd", unlocked=True)
 STYLES = {name: CENTRED if name in ("number", "attainment", "proposal") else TEXT for name in SHOWN}
+PROPOSAL = SHOWN.index("proposal")
 NOTHING = {name: Cell(None, OPEN_DATE if name == "date" else OPEN) for name in ENTERED}
 EXCEL_EPOCH = date(1899, 12, 30)
 LINE_HEIGHT, TALLEST = 15.5, 405.0
@@ -42,7 +45,7 @@ def to_new_sheet(sheet: DecisionSheet, looks: Looks | None = None) -> NewSheet:
     choices = tuple(labels(looks)[v] for v in Verdict if v is not Verdict.ADJUSTED)
     return NewSheet(
         name=sheet.name,
-        rows=_lines_of([(title, *blank), (hint, *blank), tuple(heads)], body, sheet),
+        rows=_lines_of([(title, *blank), (hint, *blank), tuple(heads)], body, sheet, _tinted(looks or Looks())),
         widths=(*(WIDTHS[name] for name in fields), *[ADDED_WIDTH] * len(sheet.added_headings)),
         heights={TITLE_ROW: 30.0, HINT_ROW: 34.0, **_heights(sheet)},
         merges=(Area(TITLE_ROW, 1, TITLE_ROW, last), Area(HINT_ROW, 1, HINT_ROW, last)),
@@ -57,7 +60,15 @@ def to_new_sheet(sheet: DecisionSheet, looks: Looks | None = None) -> NewSheet:
     )
 
 
-def _lines_of(head: list[tuple[Cell, ...]], body: list[Row], sheet: DecisionSheet) -> Lines:
+def _tinted(looks: Looks) -> dict[str, Style]:
+    """{label of a verdict: the look of its cell}, so that the eye finds the cards."""
+    tints = {label: looks.tint(verdict) for verdict, label in labels(looks).items()}
+    return {label: replace(CENTRED, fill=tint) for label, tint in tints.items() if tint}
+
+
+def _lines_of(
+    head: list[tuple[Cell, ...]], body: list[Row], sheet: DecisionSheet, tinted: Mapping[str, Style]
+) -> Lines:
     """All rows; those of the matters are made one at a time, for there may be very many."""
     loose = _loose(sheet)
 
@@ -65,7 +76,7 @@ def _lines_of(head: list[tuple[Cell, ...]], body: list[Row], sheet: DecisionShee
         if index < len(head):
             return head[index]
         matter = index - len(head)
-        return _cells(body[matter], sheet.added_headings) if matter < len(body) else loose[matter - len(body)]
+        return _cells(body[matter], sheet.added_headings, tinted) if matter < len(body) else loose[matter - len(body)]
 
     return Lines(len(head) + len(body) + len(loose), line)
 
@@ -76,8 +87,9 @@ def _loose(sheet: DecisionSheet) -> tuple[tuple[Cell, ...], ...]:
     return ((), *rows) if sheet.loose else ()
 
 
-def _cells(row: Row, added: tuple[str, ...]) -> tuple[Cell, ...]:
+def _cells(row: Row, added: tuple[str, ...], tinted: Mapping[str, Style]) -> tuple[Cell, ...]:
     shown = [Cell(row.shown.get(name), style) for name, style in STYLES.items()]
+    shown[PROPOSAL] = Cell(shown[PROPOSAL].value, tinted.get(text_of(shown[PROPOSAL].value), CENTRED))
     entered = [_entered(name, row.entered.get(name)) if row.entered else NOTHING[name] for name in ENTERED]
     return (*shown, *entered, *(Cell(row.added.get(heading), OPEN) for heading in added))
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from ..books.changes import CellValue
 from ..core.grid import Grid
 from ..core.looks import Looks
-from ..core.model import Decision, Judged, Note, Problem, Results, Verdict
+from ..core.model import Decision, Judged, Note, Problem, Results, Verdict, Working
 from ..core.orgs import joined, split
 from ..core.problems import UnreadableDecisions
 from ..core.texts import one_line, squeezed, text_of
 from ..core.vocabulary import words
-from ..wording import entry, labels, percent, say, shown
+from ..wording import entry, labels, percent, say, shown, word
 from ..wording.judged import working_text
 
 SHOWN = ("number", "title", "part", "lead_orgs", "goal", "progress", "attainment", "basis", "proposal")
@@ -73,7 +73,7 @@ def fresh(results: Results) -> DecisionSheet:
 def _shown(judged: Judged, results: Results) -> dict[str, CellValue]:
     matter, proposal = judged.matter, judged.proposal
     quarter = results.period.quarter
-    stages = [s.text for s in judged.goals.stages if quarter in s.quarters] or [w.name for w in proposal.workings]
+    stages = [s.text for s in judged.goals.stages if quarter in s.quarters]
     return {
         "number": int(matter.number)
         if matter.number.isdecimal() and str(int(matter.number)) == matter.number
@@ -81,12 +81,20 @@ def _shown(judged: Judged, results: Results) -> dict[str, CellValue]:
         "title": matter.title,
         "part": matter.part,
         "lead_orgs": str(entry("problems.place.comma")).join(matter.lead_orgs),
-        "goal": "\n".join(stages),
+        "goal": "\n".join(stages or map(_due_before, proposal.workings)),
         "progress": matter.progress or matter.stated_status or _numbers(matter.done, matter.done_unit),
         "attainment": percent(proposal.attainment),
         "basis": working_text(judged),
         "proposal": labels(results.looks)[proposal.verdict],
     }
+
+
+def _due_before(working: Working) -> str:
+    """A goal that counts in a quarter which has none of its own."""
+    if working.due is None:
+        return word(Note("decisions.milestone", {"text": working.name, "quarter": working.quarter}))
+    fields = {"name": working.name, "due": working.due, "unit": working.unit, "quarter": working.quarter}
+    return word(Note("decisions.amount", fields))
 
 
 def _numbers(done: object, unit: str) -> str:

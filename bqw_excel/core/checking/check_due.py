@@ -1,11 +1,14 @@
 """Findings on deadlines: in another year, unreadable, before the last goal, or with quarters left open before them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from ..ledger import Ledger
 from ..model import Goals, Matter, Note, Problem
 from ..period import due_date, quarter_end, year_named
+from ..texts import squeezed
 from ..vocabulary import pattern
+from .check_goals import all_read
 from .check_places import at
 
 LAST = 4
@@ -28,12 +31,18 @@ def deadline_problems(ledger: Ledger, year: int) -> Iterator[Problem]:
         if known in seen:  # a sub-row repeats the deadline of its matter
             continue
         seen.add(known)
-        if day is not None and day.year in titled:
-            continue  # told with the title
+        if day is not None and (day.year in titled or _speaks_of_later(matter, day.year, year)):
+            continue  # told with the title, or meant
         if day is not None and day.year != year and not (day.year > year and several_years):
             yield at(ledger, matter, "due", "wrong_year", text=matter.due, year=year)
         elif day is None and any(character.isdigit() for character in matter.due):
             yield at(ledger, matter, "due", "unreadable_due", text=matter.due, year=year)
+
+
+def _speaks_of_later(matter: Matter, deadline: int, year: int) -> bool:
+    """True if the matter's own words name the later year of its deadline: works of several years."""
+    texts = (matter.title, matter.content, matter.annual_goal, matter.goal_text)
+    return deadline > year and any(str(deadline) in squeezed(text) for text in texts)
 
 
 def _other_titles(ledger: Ledger, year: int) -> Iterator[Problem]:
@@ -48,11 +57,16 @@ def _other_titles(ledger: Ledger, year: int) -> Iterator[Problem]:
 def deadlines_before_goals(ledger: Ledger, goals: Mapping[str, Goals], year: int) -> Iterator[Problem]:
     """Deadlines that lie before the quarter of the last goal begins."""
     for matter in ledger.matters:
-        day = due_date(matter.due, year)
-        asking = [s for s in goals[matter.fingerprint].stages if not pattern("checks", "idle_stage").search(s.text)]
-        last = max((stage.quarters[0] for stage in asking), default=0)
-        if day and day.year == year and last > 1 and day <= quarter_end(year, last - 1):
+        if last := goal_behind_deadline(matter, goals[matter.fingerprint], year):
             yield at(ledger, matter, "due", "due_before_goal", text=matter.due, quarter=last)
+
+
+def goal_behind_deadline(matter: Matter, goals: Goals, year: int) -> int:
+    """The quarter of the last goal if it begins behind the deadline, which is then in doubt; else 0."""
+    day = due_date(matter.due, year)
+    asking = [s for s in goals.stages if not pattern("checks", "idle_stage").search(s.text)]
+    last = max((stage.quarters[0] for stage in asking), default=0)
+    return last if day and day.year == year and last > 1 and day <= quarter_end(year, last - 1) else 0
 
 
 def missing_quarters(ledger: Ledger, goals: Mapping[str, Goals], year: int) -> Iterator[Problem]:
@@ -70,11 +84,30 @@ def missing_quarters(ledger: Ledger, goals: Mapping[str, Goals], year: int) -> I
                 quarter for quarter in gaps[matter.fingerprint] if not _is_habit(open_in[quarter], len(own))
             )
             if missing:
-                named = tuple(Note("problems.numeral", {"quarter": quarter}) for quarter in missing)
-                yield at(ledger, matter, "quarter_goals", "missing_quarters", quarters=named, text=matter.due)
+                yield _missing(ledger, matter, goals[matter.fingerprint], missing)
         ended = [m for m in own if _is_habit(open_in[LAST], len(own)) and LAST in gaps[m.fingerprint]]
         if ended:
-            yield at(ledger, ended[0], "quarter_goals", "last_quarter_missing", count=len(ended))
+            yield at(ledger, ended[0], "quarter_goals", "last_quarter_missing", LAST, count=len(ended))
+
+
+def _missing(ledger: Ledger, matter: Matter, goals: Goals, missing: tuple[int, ...]) -> Problem:
+    """The finding on quarters without a goal; where the label beside the only one stands twice, it is that slip."""
+    alone = missing[0] if len(missing) == 1 else 0
+    twice = next((quarter for quarter in _twice(goals) if alone and abs(quarter - alone) == 1), None)
+    if twice:
+        return at(ledger, matter, "quarter_goals", "quarter_twice", alone, quarter=twice, missing=_numeral(alone))
+    named = tuple(map(_numeral, missing))
+    return at(ledger, matter, "quarter_goals", "missing_quarters", missing[0], quarters=named, text=matter.due)
+
+
+def _numeral(quarter: int) -> Note:
+    return Note("problems.numeral", {"quarter": quarter})
+
+
+def _twice(goals: Goals) -> list[int]:
+    """The quarters whose label stands twice in one list."""
+    alone = [(stage.part, stage.quarters[0]) for stage in goals.stages if len(stage.quarters) == 1]
+    return [quarter for (_, quarter), count in Counter(alone).items() if count > 1]
 
 
 def _is_habit(without: int, matters: int) -> bool:
@@ -84,10 +117,12 @@ def _is_habit(without: int, matters: int) -> bool:
 def _gaps(matter: Matter, goals: Goals, year: int) -> tuple[int, ...]:
     day = due_date(matter.due, year)
     unlabelled = any(note.key == "goals.no_label" for note in goals.notes)
-    if day is None or day.year < year or not goals.stages or unlabelled:
+    by_days = bool(goals.stages) and all(stage.counting == "by" for stage in goals.stages)  # no list of quarters
+    if day is None or day.year < year or not goals.stages or unlabelled or by_days or not all_read(goals):
         return ()
     last = 4 if day.year > year else (day.month + 2) // 3
     named = {quarter for stage in goals.stages for quarter in stage.quarters}
+    named |= {quarter for cell in matter.goal_cells for quarter in cell.quarters}  # a 0 or a dash says: nothing
     if pattern("checks", "of_year").search(matter.goal_text):
         named.add(4)
     if max(named) > last:  # then the deadline itself is in doubt

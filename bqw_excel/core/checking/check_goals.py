@@ -12,7 +12,7 @@ from ..matter_goals import annual_amount
 from ..model import Goals, Matter, Note, Problem, Target
 from ..units import convert
 from ..vocabulary import pattern
-from .check_places import at
+from .check_places import at, called
 
 CLOSE = Decimal("0.01")  # of the year's amount: what rounding makes
 # {what a goal's reading noted: the finding on it}
@@ -36,7 +36,12 @@ def goal_problems(ledger: Ledger, goals: Mapping[str, Goals]) -> Iterator[Proble
         for note in found.notes:
             if note.key == "goals.unsettled" and not labelled:
                 continue  # one amount for the whole year leaves nothing open
-            yield at(ledger, matter, "quarter_goals", FINDINGS[note.key], **note.fields)
+            yield at(ledger, matter, "quarter_goals", FINDINGS[note.key], None, **note.fields)
+
+
+def all_read(goals: Goals) -> bool:
+    """True if no stage was left out because of its label: what is missing then has been told."""
+    return not any(note.key == "goals.label_not_understood" for note in goals.notes)
 
 
 def unsettled(problem: Problem) -> str:
@@ -48,38 +53,46 @@ def falling_totals(ledger: Ledger, goals: Mapping[str, Goals]) -> Iterator[Probl
     """Cumulative targets that are lower than those of an earlier quarter."""
     for matter in ledger.matters:
         for (_, name), targets in series(goals[matter.fingerprint]).items():
-            for before, after in pairwise(_last_of_each_quarter(targets)):
+            for before, after in pairwise(_one_each_quarter(targets)):
                 fallen = convert(after.cumulative, after.unit, before.unit)
                 if fallen is not None and fallen < before.cumulative:
-                    fields: dict[str, object] = {"name": name, "before": before.cumulative, "before_unit": before.unit}
+                    fields: dict[str, object] = {"name": called(matter, name)}
+                    fields |= {"before": before.cumulative, "before_unit": before.unit}
                     fields |= {"after": after.cumulative, "after_unit": after.unit}
                     fields |= {"first": Note("problems.quarter", {"quarter": before.quarter})}
-                    yield at(ledger, matter, "quarter_goals", "falling", quarter=after.quarter, **fields)
+                    fields |= {"quarter": after.quarter}
+                    yield at(ledger, matter, "quarter_goals", "falling", after.quarter, **fields)
 
 
-def _last_of_each_quarter(targets: list[Target]) -> list[Target]:
-    """One target a quarter; states to be kept and ceilings may fall."""
-    return list({t.quarter: t for t in targets if not (t.level or t.at_most)}.values())
+def _one_each_quarter(targets: list[Target]) -> list[Target]:
+    """The targets of a series that has one a quarter; states to be kept and ceilings may fall.
+
+    Several amounts of one name in a quarter are of several things: nothing can be said of their order.
+    """
+    amounts = [t for t in targets if not (t.level or t.at_most)]
+    return amounts if len({t.quarter for t in amounts}) == len(amounts) else []
 
 
 def year_differs(ledger: Ledger, goals: Mapping[str, Goals]) -> Iterator[Problem]:
     """Indicators whose quarters come to another amount than title, content or annual goal name for the year."""
     for matter in ledger.matters:
+        if not all_read(goals[matter.fingerprint]):
+            continue
         for (part, name), targets in series(goals[matter.fingerprint]).items():
             main = goals[matter.fingerprint].main in (None, (part, name))
             said = _year_said(matter, name, targets[-1], main)
-            if said is None or any(t.level or t.at_most for t in targets) or targets[-1].quarter != 4:
+            if said is None or len(_one_each_quarter(targets)) < len(targets) or targets[-1].quarter != 4:
                 continue
             (annual, at_least), last = said, targets[-1]
             more = last.cumulative > annual
             if abs(last.cumulative - annual) > annual * CLOSE and not (more and (at_least or last.at_least)):
                 fields: dict[str, object] = {
-                    "name": name,
+                    "name": called(matter, name),
                     "annual": annual,
                     "total": last.cumulative,
                     "unit": last.unit,
                 }
-                yield at(ledger, matter, "quarter_goals", "year_differs", **fields)
+                yield at(ledger, matter, "quarter_goals", "year_differs", last.quarter, **fields)
 
 
 def _year_said(matter: Matter, name: str, last: Target, main: bool) -> tuple[Decimal, bool] | None:

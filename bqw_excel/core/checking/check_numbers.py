@@ -1,45 +1,101 @@
 """Findings on numbers (序号): twice, jumping, going back. Numbering that begins anew in a category is no fault."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ..ledger import Ledger
-from ..model import Matter, Problem
+from ..model import Matter, Note, Problem
+from ..table_reading.columns import Table
 from ..texts import squeezed
 from ..vocabulary import pattern
 from .check_places import at
+
+NAMED = 3  # so many missing numbers are named one by one
+
+
+class Numbered(NamedTuple):
+    """A matter with its number."""
+
+    matter: Matter
+    number: int
 
 
 def number_problems(ledger: Ledger) -> Iterator[Problem]:
     """Numbers in digits that stand twice in a table, or do not follow on the one before."""
     for table in ledger.tables:
-        matters = (m for m in ledger.matters if m.sheet == table.sheet and m.row in table.row_kinds)
-        seen: dict[int, int] = {}
-        before, category = 0, ""
-        for matter in _firsts(matters):
-            found = pattern("checks", "plain_number").fullmatch(squeezed(matter.number))
-            if not found:
-                continue
-            number = int(found["digits"])
-            begins_anew = number == 1 and (before > 1 or matter.category != category)
-            if begins_anew:
-                if matter.category == category:
-                    yield at(ledger, matter, "number", "number_back", before=before, number=number)
-                seen, before = {}, 0
-            category = matter.category
-            if number in seen:
-                yield at(ledger, matter, "number", "double_number", number=number, other=seen[number])
-            elif before and number > before + 1:
-                yield at(ledger, matter, "number", "number_jumps", before=before, number=number)
-            elif number < before:
-                yield at(ledger, matter, "number", "number_back", before=before, number=number)
-            seen.setdefault(number, matter.row)
-            before = number
+        before: Numbered | None = None
+        for run in _runs(_numbered(ledger, table)):
+            if before and run[0].matter.category == before.matter.category:
+                yield _back(ledger, run[0], before.number)
+            yield from _in_run(ledger, run)
+            before = run[-1]
 
 
-def _firsts(matters: Iterator[Matter]) -> Iterator[Matter]:
-    """The first row of every matter."""
+def _numbered(ledger: Ledger, table: Table) -> Iterator[Numbered]:
+    """The first row of every matter of a table that has a plain number."""
     groups: set[int] = set()
-    for matter in matters:
-        if matter.group not in groups:
-            groups.add(matter.group)
-            yield matter
+    for matter in ledger.matters:
+        if matter.sheet != table.sheet or matter.row not in table.row_kinds or matter.group in groups:
+            continue
+        groups.add(matter.group)
+        if found := pattern("checks", "plain_number").fullmatch(squeezed(matter.number)):
+            yield Numbered(matter, int(found["digits"]))
+
+
+def _runs(numbered: Iterator[Numbered]) -> list[list[Numbered]]:
+    """The numbers parted where they begin with 1 anew."""
+    runs: list[list[Numbered]] = []
+    for one in numbered:
+        last = runs[-1][-1] if runs else None
+        another = last is not None and (last.number > 1 or one.matter.category != last.matter.category)
+        if last is None or (one.number == 1 and another):
+            runs.append([])
+        runs[-1].append(one)
+    return runs
+
+
+def _in_run(ledger: Ledger, run: list[Numbered]) -> Iterator[Problem]:
+    """The findings of one run: every number that is missing, stands twice or comes late is told once."""
+    present = {one.number for one in run}
+    seen: dict[int, int] = {}
+    before = 0
+    for one in run:
+        number = one.number
+        if number in seen:
+            number = before + 1 if before + 1 not in present else number
+            yield _double(ledger, one, seen[one.number], number)
+        elif before and number > before + 1:
+            missing = [n for n in range(before + 1, number) if n not in present]
+            if len(missing) > _without_number(ledger, one.matter, run):
+                yield at(
+                    ledger, one.matter, "number", "number_jumps", before=before, number=number, missing=_listed(missing)
+                )
+        elif number < before:
+            yield _back(ledger, one, before)
+        seen.setdefault(one.number, one.matter.row)
+        present.add(number)
+        before = number
+
+
+def _double(ledger: Ledger, one: Numbered, other: int, likely: int) -> Problem:
+    """The finding on a number that stands twice; `likely`: the one that is missing in its place, else the same."""
+    key = "double_number" if likely == one.number else "double_for_another"
+    return at(ledger, one.matter, "number", key, number=one.number, other=other, likely=likely)
+
+
+def _back(ledger: Ledger, one: Numbered, before: int) -> Problem:
+    return at(ledger, one.matter, "number", "number_back", before=before, number=one.number)
+
+
+def _without_number(ledger: Ledger, matter: Matter, run: list[Numbered]) -> int:
+    """How many rows before a matter, behind the one before it in its run, were found to lack a number."""
+    start = max((one.matter.row for one in run if one.matter.row < matter.row), default=0)
+    lacking = (p for p in ledger.problems if p.note.key == "problems.no_number" and p.sheet == matter.sheet)
+    return sum(start < problem.row < matter.row for problem in lacking)
+
+
+def _listed(missing: list[int]) -> Note | tuple[str, ...]:
+    """The missing numbers one by one, or the first and the last of many."""
+    if len(missing) <= NAMED:
+        return tuple(map(str, missing))
+    return Note("problems.numbers", {"first": missing[0], "last": missing[-1]})

@@ -11,6 +11,7 @@ from .columns import Column
 from .row_cells import SHARES_UP_TO, RowCells, columns_of, only_figure
 
 HUNDRED = Decimal(100)
+NEAR = 2  # times more or less: still the same thing
 Number = tuple[Decimal | None, str, bool]  # (number, its unit, whether it is beyond doubt); shares as percent
 
 
@@ -23,7 +24,16 @@ def goal_cells(cells: RowCells) -> tuple[GoalCell, ...]:
     if not filled or len(amounts) < len(read):
         return tuple(_goal_in_words(cells, c) for c in filled)
     shares = _are_shares(cells, columns, amounts)
-    return tuple(_goal_in_figures(cells, c, amount, shares) for c, amount in zip(filled, amounts, strict=True))
+    unit = one_line(cells.value("unit")) or ("" if shares else _unit_of_year(cells, amounts))
+    return tuple(_goal_in_figures(cells, c, amount, shares, unit) for c, amount in zip(filled, amounts, strict=True))
+
+
+def _unit_of_year(cells: RowCells, amounts: list[Amount]) -> str:
+    """The unit in the heading of the annual goal, where the goals of the quarters run up to about its amount."""
+    year = number_of(cells.value("annual_goal"))
+    totals = [amount.value or Decimal(0) for amount in amounts]
+    near = year and any(year / NEAR <= total <= year * NEAR for total in (max(totals), sum(totals)))
+    return cells.unit_in_heading("annual_goal") if near else ""
 
 
 def done(cells: RowCells, goals: tuple[GoalCell, ...], quarter: int | None) -> Number:
@@ -102,13 +112,13 @@ def _goal_in_words(cells: RowCells, column: Column) -> GoalCell:
     return GoalCell(column.heading, found.quarters, lines_of(cells.shown(column)), cumulative=found.cumulative)
 
 
-def _goal_in_figures(cells: RowCells, column: Column, amount: Amount, shares: bool) -> GoalCell:
+def _goal_in_figures(cells: RowCells, column: Column, amount: Amount, shares: bool, row_unit: str) -> GoalCell:
     found = column.meaning
     if amount.bound or amount.unit:
-        unit, text = amount.unit or found.unit or one_line(cells.value("unit")), one_line(cells.shown(column))
+        unit, text = amount.unit or found.unit or row_unit, one_line(cells.shown(column))
         return GoalCell(column.heading, found.quarters, text, amount.value, unit, found.cumulative)
     number = amount.value or Decimal(0)
-    unit = "%" if shares else found.unit or one_line(cells.value("unit"))
+    unit = "%" if shares else found.unit or row_unit
     shown = number * HUNDRED if shares and _is_fraction(cells, column, number) else number
     return _numeric_goal(column.heading, found.quarters, shown, unit, found.cumulative)
 
