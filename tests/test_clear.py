@@ -178,6 +178,48 @@ def test_rows_may_have_been_sorted_inserted_or_deleted(ledger: Path, tmp_path: P
     assert not any(cell.value for row in after.iter_rows(min_col=7) for cell in row)
 
 
+def insert_blank(sheet: Worksheet) -> None:
+    """Insert two rows below the red one with its look, as Excel does, and leave them empty."""
+    sheet.insert_rows(6, 2)
+    for row in (6, 7):
+        for column in range(1, 10):
+            sheet.cell(row, column)._style = copy(sheet.cell(5, column)._style)
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["cleared", "graded first"])
+def test_blank_rows_put_into_a_coloured_block_lose_our_colour_too(ledger: Path, tmp_path: Path, again: bool) -> None:
+    result = graded(ledger, tmp_path / "out")
+    for path in (ledger, result):
+        book = openpyxl.load_workbook(path)
+        insert_blank(book["附件1"])
+        book.save(path)
+    if again:
+        assert main(["grade", str(result), "--quarter", "3", "--in-place"]) == 0
+        sheet = openpyxl.load_workbook(result)["附件1"]
+        assert sheet["B5"].fill.fgColor.rgb == RED
+        assert {cell.fill.fgColor.rgb for row in sheet["A6:F7"] for cell in row} == {"00000000", GREEN}
+    after = looks(openpyxl.load_workbook(cleared(result, tmp_path / "back"))["附件1"])
+    before = looks(openpyxl.load_workbook(ledger)["附件1"])
+    assert {place: look for place, look in after.items() if look != (None, "", None)} == {
+        place: look for place, look in before.items() if look != (None, "", None)
+    }
+
+
+def test_a_blank_row_that_a_person_gave_our_colour_keeps_it(ledger: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(ledger)
+    sheet = book["附件1"]
+    sheet.insert_rows(6)
+    for column in range(1, 7):
+        sheet.cell(6, column).fill = solid(RED)
+    book.save(ledger)
+    path = ledger
+    for round_ in range(2):
+        path = graded(path, tmp_path / f"out{round_}")
+    after = openpyxl.load_workbook(cleared(path, tmp_path / "back"))["附件1"]
+    assert {cell.fill.fgColor.rgb for cell in after[6][:6]} == {RED}
+    assert looks(after) == looks(openpyxl.load_workbook(ledger)["附件1"])
+
+
 def test_a_corrected_title_or_number_does_not_lose_the_fill(ledger: Path, tmp_path: Path) -> None:
     result = graded(ledger, tmp_path / "out")
     book = openpyxl.load_workbook(result)

@@ -1,6 +1,6 @@
 """clear: the ledger as it was before us: our fills, columns and sheets go, and what people entered is kept apart."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -17,6 +17,7 @@ from ..core.model import Note, Problem
 from ..core.problems import CannotColour, Refusal
 from ..core.table_reading.columns import Kind
 from ..cycle import decisions, entries_file, form_read, memory
+from ..cycle.blank_rows import coloured_blanks
 from ..cycle.memory import Memory
 from ..cycle.remembered import Remembered, tables_by_row
 from ..outputs.files import repeatable
@@ -120,6 +121,10 @@ def _restored_fills(ledger: Ledger, grids: Mapping[str, Grid], remembered: Remem
                 before = remembered.before(matter.sheet, row, column.index) if column.field != "ours" else None
                 if before is not None:
                     yield restored(grids[matter.sheet], row, column.index, before)
+    for cell in coloured_blanks(ledger, grids, remembered, remembered.colors):
+        if cell.before is not None:
+            sheet, row, index = cell.spot
+            yield restored(grids[sheet], row, index, cell.before)
 
 
 def _changed_fills(remembered: Remembered) -> Iterator[Problem]:
@@ -150,8 +155,12 @@ def _erased(
     for sheet, row, column in _between(ledger, places):
         # a cell without a value may be a person's own as well: it stays
         used = grids[sheet].value(row, column) is not None or (row, column) in grids[sheet].formulas
-        if used and (sheet, row, column) not in seen:
+        if (sheet, row, column) in seen:
+            continue
+        if used:
             done.problems.append(_used(sheet, row, column))
+        elif _looks_like_a_result(grids[sheet], row, column, seen):
+            yield Erase(sheet, row, column)
     for sheet, values in results.items():
         layout = known.layout(sheet, places)
         if layout is None or layout.values != digest_of(values):
@@ -165,6 +174,18 @@ def _between(ledger: Ledger, places: Places) -> Iterator[tuple[str, int, int]]:
         for row in range(table.heading_rows[0][1] + 1, max(rows, default=0) + 1):
             for column in places.get(table.sheet, {}).values():
                 yield table.sheet, row, column
+
+
+def _looks_like_a_result(grid: Grid, row: int, column: int, results: Collection[tuple[str, int, int]]) -> bool:
+    """Whether an empty cell shows the fill of the result above or below it: it was put in between."""
+    color = grid.fills.get((row, column))
+    for step in (-1, 1) if color else ():
+        near = row + step
+        while (grid.sheet, near, column) not in results and grid.fills.get((near, column)) == color:
+            near += step
+        if (grid.sheet, near, column) in results and grid.fills.get((near, column)) == color:
+            return True
+    return False
 
 
 def _used(sheet: str, row: int, column: int) -> Problem:

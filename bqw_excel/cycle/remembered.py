@@ -63,6 +63,16 @@ class Remembered:
         """A place under the name by which its matter is remembered."""
         return self._known_as.get(spot[0], spot[0]), spot[1]
 
+    def is_own(self, spot: tuple[str, str]) -> bool:
+        """Whether the fill of a place is known as a person's own, however much it looks like ours."""
+        fill = self._memory.fills.get(self.key(spot))
+        return fill is not None and not fill.ours
+
+    @property
+    def colors(self) -> frozenset[str]:
+        """The colours that we gave."""
+        return frozenset(self._colors)
+
     def before(self, sheet: str, row: int, column: int) -> str | None:
         """What a cell looked like before the fill of ours that it shows; None if it shows none."""
         color = self._grids[sheet].fills.get((row, column), "")
