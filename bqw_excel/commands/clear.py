@@ -24,6 +24,7 @@ from ..outputs.files import repeatable
 from ..settings import sheet_of
 from ..wording import say
 from . import as_json
+from .known import adopted_problems, memory_of
 from .marks import digest_of, restored, result_spots
 from .opened import book_of, path_of
 from .outputs_of import target_of
@@ -85,11 +86,11 @@ def run(request: Request) -> Reply:
 def clearing(book: Book) -> Clearing:
     """What it takes to give a workbook back as it was."""
     ours = made_by_us(book)
-    known = memory.read(book.grid(memory.SHEET)) if memory.SHEET in ours else Memory()
+    known = memory_of(book)
     grids = {name: book.grid(name) for name in book.sheet_names if not is_named_like_ours(name)}
     read = [grid for name, grid in grids.items() if grid.visible or name in known.layouts]
     ledger = ledgers.read([without_results(grid, known.layout(grid.sheet, grids)) for grid in read])
-    done = Clearing()
+    done = Clearing(problems=list(adopted_problems(known)))
     remembered = Remembered(known, ledger, grids)
     fills = list(_restored_fills(ledger, grids, remembered))
     done.cells = len(fills)
