@@ -178,6 +178,93 @@ def test_rows_may_have_been_sorted_inserted_or_deleted(ledger: Path, tmp_path: P
     assert not any(cell.value for row in after.iter_rows(min_col=7) for cell in row)
 
 
+def insert_blank(sheet: Worksheet) -> None:
+    """Insert two rows below the red one with its look, as Excel does, and leave them empty."""
+    sheet.insert_rows(6, 2)
+    for row in (6, 7):
+        for column in range(1, 10):
+            sheet.cell(row, column)._style = copy(sheet.cell(5, column)._style)
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["cleared", "graded first"])
+def test_blank_rows_put_into_a_coloured_block_lose_our_colour_too(ledger: Path, tmp_path: Path, again: bool) -> None:
+    result = graded(ledger, tmp_path / "out")
+    for path in (ledger, result):
+        book = openpyxl.load_workbook(path)
+        insert_blank(book["附件1"])
+        book.save(path)
+    if again:
+        assert main(["grade", str(result), "--quarter", "3", "--in-place"]) == 0
+        sheet = openpyxl.load_workbook(result)["附件1"]
+        assert sheet["B5"].fill.fgColor.rgb == RED
+        assert {cell.fill.fgColor.rgb for row in sheet["A6:F7"] for cell in row} == {"00000000", GREEN}
+    after = looks(openpyxl.load_workbook(cleared(result, tmp_path / "back"))["附件1"])
+    before = looks(openpyxl.load_workbook(ledger)["附件1"])
+    assert {place: look for place, look in after.items() if look != (None, "", None)} == {
+        place: look for place, look in before.items() if look != (None, "", None)
+    }
+
+
+def test_a_blank_row_that_a_person_gave_our_colour_keeps_it(ledger: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(ledger)
+    sheet = book["附件1"]
+    sheet.insert_rows(6)
+    for column in range(1, 7):
+        sheet.cell(6, column).fill = solid(RED)
+    book.save(ledger)
+    path = ledger
+    for round_ in range(2):
+        path = graded(path, tmp_path / f"out{round_}")
+    after = openpyxl.load_workbook(cleared(path, tmp_path / "back"))["附件1"]
+    assert {cell.fill.fgColor.rgb for cell in after[6][:6]} == {RED}
+    assert looks(after) == looks(openpyxl.load_workbook(ledger)["附件1"])
+
+
+def taken_alone(path: Path) -> None:
+    """What is left when a person copies the ledger's sheet into a new workbook."""
+    book = openpyxl.load_workbook(path)
+    for name in book.sheetnames[1:]:
+        del book[name]
+    book.save(path)
+
+
+GONE = "结果列是本软件写的，记着原来底色的隐藏工作表“_bqw”却不在这个工作簿里；本软件着的颜色能去掉，原来的底色无从恢复"
+
+
+def test_a_sheet_with_our_results_copied_into_another_workbook_is_known_again_and_told(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = graded(ledger, tmp_path / "out")
+    with_memory = looks(openpyxl.load_workbook(result)["附件1"])
+    taken_alone(result)
+    again = graded(result, tmp_path / "again")
+    assert f"工作表“附件1”第2行：{GONE}" in capsys.readouterr().out
+    assert looks(openpyxl.load_workbook(again)["附件1"]) == with_memory
+    graded(again, tmp_path / "third")
+    assert GONE not in capsys.readouterr().out
+    found = answer(result, tmp_path / "back", capsys)
+    assert [problem["what"] for problem in found["problems"]] == [GONE]
+    after = openpyxl.load_workbook(found["path"])["附件1"]
+    assert after.max_column == 6
+    assert after.print_area == "'附件1'!$A$1:$F$7"
+    assert after.auto_filter.ref == "A2:F7"
+    # the green and the yellow below our red and yellow are lost, what we never coloured is not
+    assert [fills[1] for fills in by_title(after).values()] == [BLUE, "", "", "", YELLOW]
+
+
+def test_verdicts_that_a_person_wrote_under_our_headings_are_not_taken_for_ours(ledger: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(ledger)
+    sheet = book["附件1"]
+    for column, text in enumerate(("达成率", "判定", "依据"), start=7):
+        sheet.cell(2, column).value = text
+    for row in range(3, 8):
+        sheet.cell(row, 8).value = "进展缓慢"
+    book.save(ledger)
+    found = openpyxl.load_workbook(graded(ledger, tmp_path / "out"))["附件1"]
+    assert [cell.value for cell in found["H"]][2:] == ["进展缓慢"] * 5
+    assert [cell.value for cell in found[2]][9:] == ["达成率", "判定", "依据"]
+
+
 def test_a_corrected_title_or_number_does_not_lose_the_fill(ledger: Path, tmp_path: Path) -> None:
     result = graded(ledger, tmp_path / "out")
     book = openpyxl.load_workbook(result)

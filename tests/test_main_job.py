@@ -96,6 +96,24 @@ def test_a_run_leaves_the_ledger_alone_and_writes_three_files_beside_it(
     assert "按计划推进" in capsys.readouterr().out
 
 
+def test_workbooks_that_differ_in_their_ending_alone_do_not_write_over_each_others_papers(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", str(ledger), "--quarter", "3"]) == 0
+    results = ledger.parent / f"{ledger.stem}-核定结果"
+    papers = {path.name: digest(path) for path in results.glob("[!.]*")}
+    twin = ledger.with_suffix(".xlsm")
+    book = openpyxl.load_workbook(ledger)
+    book["附件1"]["F3"] = "截至9月底，累计完成投资0.9亿元。"
+    book.save(twin)
+    assert main(["run", str(twin), "--quarter", "3"]) == 0
+    assert {path.name: digest(path) for path in results.glob("[!.]*") if path.name in papers} == papers
+    new = {path.name for path in results.glob("[!.]*")} - set(papers)
+    assert new == {twin.name, f"汇总-{twin.name}-3季度.xlsx", f"通报-{twin.name}-3季度.docx"}
+    assert main(["summary", str(results / twin.name), "--quarter", "3"]) == 0
+    assert {path.name for path in results.glob("[!.]*")} - set(papers) == new
+
+
 def test_rows_of_cards_are_filled_and_three_columns_say_why(
     ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

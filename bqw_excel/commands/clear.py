@@ -1,6 +1,6 @@
 """clear: the ledger as it was before us: our fills, columns and sheets go, and what people entered is kept apart."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -17,12 +17,14 @@ from ..core.model import Note, Problem
 from ..core.problems import CannotColour, Refusal
 from ..core.table_reading.columns import Kind
 from ..cycle import decisions, entries_file, form_read, memory
+from ..cycle.blank_rows import coloured_blanks
 from ..cycle.memory import Memory
 from ..cycle.remembered import Remembered, tables_by_row
 from ..outputs.files import repeatable
 from ..settings import sheet_of
 from ..wording import say
 from . import as_json
+from .known import adopted_problems, memory_of
 from .marks import digest_of, restored, result_spots
 from .opened import book_of, path_of
 from .outputs_of import target_of
@@ -84,11 +86,11 @@ def run(request: Request) -> Reply:
 def clearing(book: Book) -> Clearing:
     """What it takes to give a workbook back as it was."""
     ours = made_by_us(book)
-    known = memory.read(book.grid(memory.SHEET)) if memory.SHEET in ours else Memory()
+    known = memory_of(book)
     grids = {name: book.grid(name) for name in book.sheet_names if not is_named_like_ours(name)}
     read = [grid for name, grid in grids.items() if grid.visible or name in known.layouts]
     ledger = ledgers.read([without_results(grid, known.layout(grid.sheet, grids)) for grid in read])
-    done = Clearing()
+    done = Clearing(problems=list(adopted_problems(known)))
     remembered = Remembered(known, ledger, grids)
     fills = list(_restored_fills(ledger, grids, remembered))
     done.cells = len(fills)
@@ -120,6 +122,10 @@ def _restored_fills(ledger: Ledger, grids: Mapping[str, Grid], remembered: Remem
                 before = remembered.before(matter.sheet, row, column.index) if column.field != "ours" else None
                 if before is not None:
                     yield restored(grids[matter.sheet], row, column.index, before)
+    for cell in coloured_blanks(ledger, grids, remembered, remembered.colors):
+        if cell.before is not None:
+            sheet, row, index = cell.spot
+            yield restored(grids[sheet], row, index, cell.before)
 
 
 def _changed_fills(remembered: Remembered) -> Iterator[Problem]:
@@ -150,8 +156,12 @@ def _erased(
     for sheet, row, column in _between(ledger, places):
         # a cell without a value may be a person's own as well: it stays
         used = grids[sheet].value(row, column) is not None or (row, column) in grids[sheet].formulas
-        if used and (sheet, row, column) not in seen:
+        if (sheet, row, column) in seen:
+            continue
+        if used:
             done.problems.append(_used(sheet, row, column))
+        elif _looks_like_a_result(grids[sheet], row, column, seen):
+            yield Erase(sheet, row, column)
     for sheet, values in results.items():
         layout = known.layout(sheet, places)
         if layout is None or layout.values != digest_of(values):
@@ -165,6 +175,18 @@ def _between(ledger: Ledger, places: Places) -> Iterator[tuple[str, int, int]]:
         for row in range(table.heading_rows[0][1] + 1, max(rows, default=0) + 1):
             for column in places.get(table.sheet, {}).values():
                 yield table.sheet, row, column
+
+
+def _looks_like_a_result(grid: Grid, row: int, column: int, results: Collection[tuple[str, int, int]]) -> bool:
+    """Whether an empty cell shows the fill of the result above or below it: it was put in between."""
+    color = grid.fills.get((row, column))
+    for step in (-1, 1) if color else ():
+        near = row + step
+        while (grid.sheet, near, column) not in results and grid.fills.get((near, column)) == color:
+            near += step
+        if (grid.sheet, near, column) in results and grid.fills.get((near, column)) == color:
+            return True
+    return False
 
 
 def _used(sheet: str, row: int, column: int) -> Problem:

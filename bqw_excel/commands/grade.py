@@ -18,6 +18,7 @@ from ..wording import say
 from . import as_json
 from .findings_sheet import added_to
 from .grading import Graded, Order, grade, lost_formats
+from .known import memory_of
 from .marks import Marks, marks
 from .opened import book_of
 from .outputs_of import NOTHING, earlier_output, refuse_own_output, target_of
@@ -84,7 +85,7 @@ def write(book: Book, changes: Changes | None, target: Path, in_place: bool = Fa
 
 def marked(book: Book, graded: Graded) -> Marks:
     """The Changes to a ledger, its memory and decision sheets among them."""
-    known = memory.read(book.grid(memory.SHEET)) if memory.SHEET in book.sheet_names else memory.Memory()
+    known = memory_of(book)
     own: list[DecisionSheet] = [*graded.others, graded.decisions]
     for name in (memory.SHEET, *(sheet.name for sheet in own)):
         refuse_if_not_ours(book, name)

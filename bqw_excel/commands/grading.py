@@ -26,6 +26,7 @@ from ..cycle import decisions, memory
 from ..cycle.decisions import DecisionSheet
 from ..cycle.form import Form
 from ..settings import NO_SHEET, Sheet, differences, resolved, sheet_of
+from .known import adopted_problems, memory_of
 from .outputs_of import NOTHING, Earlier
 from .own_sheets import is_listing
 from .result_columns import without_results
@@ -57,7 +58,7 @@ class Graded:
 def read_ledger(book: Book, quarter: int | None = None) -> Ledger:
     """The ledger in a workbook's visible sheets; our own sheets are left out."""
     names = [name for name in book.sheet_names if not _is_ours(book, name)]
-    known = memory.read(book.grid(memory.SHEET)) if memory.SHEET in book.sheet_names else memory.Memory()
+    known = memory_of(book)
     visible = [grid for grid in map(book.grid, names) if grid.visible]
     grids = [without_results(grid, known.layout(grid.sheet, names)) for grid in visible]
     ledger = ledgers.read(grids, quarter)
@@ -122,6 +123,7 @@ def grade(book: Book, order: Order, earlier: Earlier = NOTHING) -> Graded:
         )
     title = next((t.title for t in ledger.tables if t.title), ledger.tables[0].sheet)
     problems = (
+        *adopted_problems(memory_of(book)),
         *settings.problems,
         *differences(sheet_of(book), earlier.settings),
         *ledger.problems,

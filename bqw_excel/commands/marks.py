@@ -17,6 +17,7 @@ from ..core.texts import text_of
 from ..core.verdict import is_near
 from ..core.vocabulary import words
 from ..cycle import memory as memories
+from ..cycle.blank_rows import coloured_blanks
 from ..cycle.memory import Layout, Memory, Place
 from ..cycle.remembered import Remembered, column_names, place, tables_by_row
 from ..wording.judged import basis_text, verdict_text
@@ -50,6 +51,12 @@ def marks(book: Book, ledger: Ledger, results: Results, memory: Memory) -> Marks
         if judged.verdict in results.looks.row_fill or not filled[table.sheet].isdisjoint(judged.matter.rows):
             fills += _fills(book, grids[table.sheet], names[id(table)], judged, remembered, kept, results.looks)
         fills += _tints(table, columns, judged, results.looks)
+    for cell in coloured_blanks(ledger, grids, remembered, remembered.colors | set(results.looks.row_fill.values())):
+        sheet, row, column = cell.spot
+        if cell.before is not None:
+            fills.append(restored(grids[sheet], row, column, cell.before))
+        else:
+            kept[cell.place] = _remembered(book.fill(sheet, row, column), "")
     layouts = {}
     for sheet, columns in places.items():
         known = memory.layout(sheet, places) or _layout(book, tables, grids[sheet], columns)

@@ -9,11 +9,12 @@ from ..books.changes import CellValue
 from ..books.places import Place
 from ..core.model import Judged, Matter, Note, Verdict
 from ..core.texts import one_line, text_of
-from ..cycle import decisions, memory
+from ..cycle import decisions
 from ..cycle.remembered import tables_by_row
 from ..wording import entry, say, word
 from .grade import order_of
 from .grading import Graded, grade
+from .known import memory_of
 from .opened import book_of
 from .outputs_of import NOTHING, earlier_output, target_of
 from .request import Reply, Request
@@ -99,7 +100,7 @@ def following(stops: list[Stop], here: Place, sheets: tuple[str, ...]) -> Stop:
 
 def _places(book: Book, graded: Graded, waiting: tuple[Waiting, ...]) -> list[Stop]:
     names = book.sheet_names
-    known = memory.read(book.grid(memory.SHEET)) if memory.SHEET in names else memory.Memory()
+    known = memory_of(book)
     tables = tables_by_row(graded.ledger)
     sheets = {one.matter.sheet for one in waiting}
     results = {sheet: own_columns(book.grid(sheet), known.layout(sheet, names)) for sheet in sheets}

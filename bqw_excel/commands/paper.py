@@ -4,7 +4,10 @@ from pathlib import Path
 
 from ..core.model import Results
 from ..wording import say
+from .outputs_of import original_of
 
+# workbooks that differ in this alone share a folder of results; the first of them has the plain names there
+ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 Paper = tuple[str, bytes]  # (file name, content)
 
 
@@ -41,4 +44,12 @@ def _name(kind: str, results: Results, ledger: Path) -> str:
 
 
 def _named(kind: str, quarter: int, ledger: Path) -> str:
-    return say(f"commands.file.{kind}", name=ledger.stem, quarter=quarter)
+    return say(f"commands.file.{kind}", name=_told_apart(ledger), quarter=quarter)
+
+
+def _told_apart(ledger: Path) -> str:
+    """What a ledger is called in the names of its papers: with its ending where another workbook goes before it."""
+    original = original_of(ledger.resolve())
+    ending = original.suffix.lower()
+    before = ENDINGS[: ENDINGS.index(ending)] if ending in ENDINGS else ()
+    return ledger.name if any(original.with_suffix(other).is_file() for other in before) else ledger.stem

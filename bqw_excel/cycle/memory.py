@@ -41,11 +41,20 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class Adopted:
+    """A sheet with results of ours that came without a memory: the row of their headings, the last of their columns."""
+
+    heading: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     fills: Mapping[Place, Fill] = field(default_factory=dict)
     looks: Mapping[Place, tuple[str, int, int]] = field(default_factory=dict)  # {place: a cell that looks like it did}
     layouts: Mapping[str, Layout] = field(default_factory=dict)  # {sheet: Layout}
     calculation: bool = False  # we asked for formulas to be worked out on opening
+    adopted: Mapping[str, Adopted] = field(default_factory=dict)  # {sheet: Adopted}; never written
 
     def layout(self, sheet: str, sheets: Collection[str]) -> Layout | None:
         """The layout of a sheet, also of one renamed since: `sheets` are those there are now."""

@@ -46,8 +46,8 @@ class Remembered:
         self._memory = memory
         self._grids = grids
         self._known_as = _known_as(memory, ledger.matters)
-        self._colors = {fill.ours for fill in memory.fills.values() if fill.ours}
-        self.spots: dict[Spot, Fill] = dict(self._find(ledger)) if memory.fills else {}
+        self.spots: dict[Spot, Fill] = dict(self._find(ledger)) if memory.fills or memory.adopted else {}
+        self._colors = {fill.ours for fill in (*memory.fills.values(), *self.spots.values()) if fill.ours}
 
     def _find(self, ledger: Ledger) -> Iterator[tuple[Spot, Fill]]:
         names = {id(table): column_names(table) for table in ledger.tables}
@@ -56,12 +56,31 @@ class Remembered:
             for row in matter.rows:
                 for column, name in names[id(tables[matter.sheet, matter.row])].items():
                     fill = self._memory.fills.get(self.key(place(matter, row, name)))
+                    fill = fill or self._like_its_result(matter.sheet, row, column)
                     if fill is not None:
                         yield (matter.sheet, row, column), fill
+
+    def _like_its_result(self, sheet: str, row: int, column: int) -> Fill | None:
+        """On a sheet without memory a fill is ours that reaches to our last column; what it hides is not known."""
+        if sheet not in self._memory.adopted:
+            return None
+        fills = self._grids[sheet].fills
+        color = fills.get((row, column), "")
+        return Fill("", color) if color and fills.get((row, self._memory.adopted[sheet].last)) == color else None
 
     def key(self, spot: tuple[str, str]) -> tuple[str, str]:
         """A place under the name by which its matter is remembered."""
         return self._known_as.get(spot[0], spot[0]), spot[1]
+
+    def is_own(self, spot: tuple[str, str]) -> bool:
+        """Whether the fill of a place is known as a person's own, however much it looks like ours."""
+        fill = self._memory.fills.get(self.key(spot))
+        return fill is not None and not fill.ours
+
+    @property
+    def colors(self) -> frozenset[str]:
+        """The colours that we gave."""
+        return frozenset(self._colors)
 
     def before(self, sheet: str, row: int, column: int) -> str | None:
         """What a cell looked like before the fill of ours that it shows; None if it shows none."""
