@@ -252,6 +252,8 @@ def _comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
     grows = says("level_growth", target.name + target.quote) and indicator.unit == "%"
     if grows != (fact.grows and fact.unit == "%"):
         return False
+    if fact.of_whole and not says("share_of_whole", target.name):
+        return False
     if fact.role is Role.SHARE and not (indicator.unit == "%" and says("rate_name", target.name)):
         return False
     return not other_kind(fact, target, goal_words) and not other_stage(fact, indicator.wanted)

@@ -41,6 +41,7 @@ class Fact:
     bracketed: bool = False
     tail: str = ""  # the words behind it that belong to it
     remark: str = ""  # what a bracket says behind it
+    of_whole: bool = False  # a share of all there is, not of a plan
     in_words: bool = False  # no figure was written, only that all or nothing is done
 
 
@@ -51,7 +52,7 @@ def facts(text: str) -> tuple[Fact, ...]:
     times = times_of(read)
     found: list[Fact] = []
     for index, (spot, role) in enumerate(zip(read.spots, roles.found, strict=True)):
-        if index in roles.parts or (role is Role.OTHER and _is_growth(spot)):
+        if index in roles.parts or (role is Role.OTHER and (_is_growth(spot) or _is_of_whole(spot))):
             role = Role.ACTUAL
         if role is not Role.OTHER:
             found.append(_fact(read, times, index, role))
@@ -68,6 +69,11 @@ def _all_of_set(spot: Spot) -> bool:
 def _is_growth(spot: Spot) -> bool:
     """A rate of growth beside an amount, which may be the indicator of a growth goal."""
     return spot.figure.unit == "%" and says("growth", spot.near)
+
+
+def _is_of_whole(spot: Spot) -> bool:
+    """A share of all there is, which may be the indicator of a goal that asks for such a share."""
+    return spot.figure.unit == "%" and says("whole", spot.near)
 
 
 def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
@@ -94,6 +100,7 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         bracketed=clause.bracketed,
         tail=unified(_tail(spot)),
         remark=_remark(read, spot.clause),
+        of_whole=_is_of_whole(spot),
     )
 
 
