@@ -92,7 +92,7 @@ def _without_copied(text: str, goals: Goals, quarter: int) -> str:
 
 
 def _letters(text: str) -> str:
-    return "".join(c for c in tight(text) if c.isalnum())
+    return pattern("progress", "no_letters").sub("", tight(text))
 
 
 def _claims_all(text: str) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from ..model import Role
+from ..repeats import remembered
 from ..units import convert
 from ..vocabulary import pattern
 from .moods import Mood, moods_of
@@ -45,6 +46,7 @@ class Fact:
     in_words: bool = False  # no figure was written, only that all or nothing is done
 
 
+@remembered
 def facts(text: str) -> tuple[Fact, ...]:
     """Every figure of a return that is actual, share, gap or target, in the order of the text."""
     read = passage(text)

@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from ..model import Target
+from ..repeats import remembered
 from ..vocabulary import pattern, words
 from .facts import Fact
 from .passages import tight
@@ -35,6 +36,7 @@ class Match:
         return (self.full, self.wide, self.own, self.length)
 
 
+@remembered
 def core(name: str) -> str:
     """A name without words that any name may hold."""
     written = unified(tight(name))

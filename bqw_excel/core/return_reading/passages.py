@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from ..numerals import Figure, figures
+from ..repeats import remembered
 from ..vocabulary import pattern
 
 # What runs on longer is no clause or sentence, and is cut so that reading it takes time by its length.
@@ -82,6 +83,7 @@ def tight(text: str) -> str:
     return "".join(half_width(text).split())
 
 
+@remembered
 def passage(text: str) -> Passage:
     """Read a text into clauses and figures."""
     flat = half_width(text)
