@@ -12,8 +12,9 @@ from ..vocabulary import pattern
 from .moods import Mood, moods_of
 from .passages import Clause, Passage, Spot, passage
 from .roles import Roles, signed_value
+from .same_words import unified
 from .surroundings import says
-from .times import Span, Time, merged, time_of, times_of
+from .times import Span, Time, merged, month_before, time_of, times_of
 
 _CLAUSES_BACK = 30  # how far back a subject may stand
 
@@ -73,17 +74,17 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
     spot = read.spots[index]
     clause = read.clauses[spot.clause]
     words = _own_words(read, spot)
-    time = merged(time_of(spot.near), times[spot.clause])
+    time = month_before(spot.near) or merged(time_of(spot.near), times[spot.clause])
     if not time.named and _share_of_whole_follows(read, index):
         time = Time(Span.OTHER)
     return Fact(
         signed_value(spot, role),
         spot.figure.unit,
         role,
-        _subject(read, spot),
-        words,
-        _heading(read, spot.clause),
-        _context(read, spot.clause),
+        unified(_subject(read, spot)),
+        unified(words),
+        unified(_heading(read, spot.clause)),
+        unified(_context(read, spot.clause)),
         time,
         clause.sentence,
         _quote(read, clause),
@@ -91,7 +92,7 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         grows=says("growth", spot.near) or says("growth_noun", words),
         falls=says("falls", spot.near),
         bracketed=clause.bracketed,
-        tail=_tail(spot),
+        tail=unified(_tail(spot)),
         remark=_remark(read, spot.clause),
     )
 
@@ -222,19 +223,20 @@ def _in_words(read: Passage, times: list[Time]) -> list[Fact]:
         if match is None:
             continue
         value = Decimal(100) if done else Decimal(0)
+        subject = unified(clause.text[: match.start()])
         found.append(
             Fact(
                 value,
                 "%",
                 Role.ACTUAL,
-                clause.text[: match.start()],
-                clause.text[: match.start()],
-                _heading(read, index),
-                _context(read, index),
+                subject,
+                subject,
+                unified(_heading(read, index)),
+                unified(_context(read, index)),
                 times[index],
                 clause.sentence,
                 _quote(read, clause),
-                names=_names(clause.text[: match.start()]),
+                names=_names(subject),
                 in_words=True,
             )
         )

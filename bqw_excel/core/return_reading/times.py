@@ -76,10 +76,20 @@ def time_of(words: str) -> Time:
     return _time_of(matches[-1].groupdict(), says("to_date", words))
 
 
+def month_before(words: str) -> Time | None:
+    """The month that stands right before what was done in it, as in "in September another 54"."""
+    found = pattern("progress", "month_before").match(words)
+    return Time(Span.MONTH, int(found["month"]), True) if found else None
+
+
 def _time_of(named: dict[str, str | None], to_date: bool) -> Time:
     """The time of one match of the pattern `time`; its groups tell the kind."""
     if month := named["months"] or named["till"]:
         return Time(Span.YEAR, int(month), True, day=int(named["day"] or 0))
+    if named["from"] and named["until"]:
+        first, last = int(named["from"]), int(named["until"])
+        whole_quarter = last % 3 == 0 and last - first == 2
+        return Time(Span.QUARTER if whole_quarter else Span.OTHER, last, True)
     if named["half"]:
         return Time(Span.YEAR, 6, True)
     if quarters := named["quarters"]:
