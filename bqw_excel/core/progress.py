@@ -26,6 +26,7 @@ from .return_reading.milestone_states import milestone_readings
 from .return_reading.ones import ones_told_in_words
 from .return_reading.passages import passage, tight
 from .return_reading.plan_shares import is_completion, is_plan_share, is_year_share, rates_of_amounts
+from .return_reading.same_words import unified
 from .return_reading.soft_goals import tells_of_soft_goals
 from .return_reading.surroundings import says
 from .return_reading.times import Span
@@ -37,27 +38,26 @@ MET = 9  # tenths of the amount due that count as reached when words claim all o
 
 
 def read(text: str, goals: Goals, quarter: int, context: str = "", to_date: bool = False) -> Readings:
-    """Read a return as of the end of a quarter. `context` is the matter's title and content; a return repeats them.
+    """Read a return as of the end of a quarter. `context` is the matter's title, content and annual goal; a return repeats them.
 
     `to_date`: the heading it stands under says that its amounts count from the year's start.
     """
     text = text[:LONGEST]
     if is_blank(text):
         return Readings(returned=False)
-    goal_words = tight(context + "".join(s.text + s.part for s in goals.stages))
+    known = tight(context + "".join(s.text + s.part for s in goals.stages))
     told = _without_copied(text, goals, quarter)
     if not told.strip():
         states = milestone_readings("", goals, quarter)
         return Readings(True, milestones=states, notes=(Note("progress.copied"),))
-    figures = _figures(told, goals, quarter, goal_words, to_date)
+    figures = _figures(told, goals, quarter, unified(known), to_date)
     claimed = _claims_all(told)
     notes = []
     if claimed and any(_falls_short(f, goals, quarter) for f in figures):
         figures = tuple(doubted(f, doubt("words", value=f.value, unit=f.unit)) for f in figures)
         notes.append(Note("progress.contradiction"))
-    known = goal_words if context else ""
     figures = (*figures, *ones_told_in_words(told, goals, quarter, figures))
-    states = milestone_readings(told, goals, quarter, known)
+    states = milestone_readings(told, goals, quarter, known if context else "")
     empty = not figures and says("mere_phrase", tight(told))
     if notes or empty:
         states = tuple(replace(s, certain=False) for s in states)
@@ -234,7 +234,7 @@ def _of_other_plan(share: Fact, indicator: Indicator, own: list[Candidate], plan
 def _without(goal_words: str, others: list[str]) -> str:
     """The words of the goals without the names of other indicators."""
     for name in others:
-        goal_words = goal_words.replace(name, "|")
+        goal_words = goal_words.replace(unified(name), "|")
     return goal_words
 
 
@@ -251,6 +251,8 @@ def _comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
         return is_year_share(fact, goal_words) or is_completion(fact, indicator, goal_words)
     grows = says("level_growth", target.name + target.quote) and indicator.unit == "%"
     if grows != (fact.grows and fact.unit == "%"):
+        return False
+    if fact.of_whole and not says("share_of_whole", target.name):
         return False
     if fact.role is Role.SHARE and not (indicator.unit == "%" and says("rate_name", target.name)):
         return False

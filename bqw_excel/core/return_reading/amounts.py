@@ -9,7 +9,7 @@ from ..model import Note, Reading
 from ..vocabulary import pattern
 from .candidates import MET, Candidate, Indicator, doubt
 from .facts import Fact
-from .pieces import of_pieces
+from .pieces import carried_on, of_pieces
 from .times import Span
 
 HUNDRED = Decimal(100)
@@ -32,6 +32,9 @@ def reading(
     whole = [c for c in candidates if not c.part] or [c for c in candidates if c.whole_name]
     usable = [c for c in whole if c.fact.time.span in (Span.YEAR, Span.UNSAID) or _only_quarter(indicator, c.fact)]
     latest = _summed_up(indicator, _latest(usable, indicator.quarter))
+    together = carried_on(indicator, whole)
+    if together:
+        return together
     if not latest:
         return _of_share(indicator, shares) or of_pieces(indicator, whole)
     best = max(latest, key=lambda c: c.match.rank)

@@ -13,8 +13,9 @@ from ..vocabulary import pattern
 from .moods import Mood, moods_of
 from .passages import Clause, Passage, Spot, passage
 from .roles import Roles, signed_value
+from .same_words import unified
 from .surroundings import says
-from .times import Span, Time, merged, time_of, times_of
+from .times import Span, Time, merged, month_before, time_of, times_of
 
 _CLAUSES_BACK = 30  # how far back a subject may stand
 
@@ -41,6 +42,7 @@ class Fact:
     bracketed: bool = False
     tail: str = ""  # the words behind it that belong to it
     remark: str = ""  # what a bracket says behind it
+    of_whole: bool = False  # a share of all there is, not of a plan
     in_words: bool = False  # no figure was written, only that all or nothing is done
 
 
@@ -52,7 +54,7 @@ def facts(text: str) -> tuple[Fact, ...]:
     times = times_of(read)
     found: list[Fact] = []
     for index, (spot, role) in enumerate(zip(read.spots, roles.found, strict=True)):
-        if index in roles.parts or (role is Role.OTHER and _is_growth(spot)):
+        if index in roles.parts or (role is Role.OTHER and (_is_growth(spot) or _is_of_whole(spot))):
             role = Role.ACTUAL
         if role is not Role.OTHER:
             found.append(_fact(read, times, index, role))
@@ -71,21 +73,26 @@ def _is_growth(spot: Spot) -> bool:
     return spot.figure.unit == "%" and says("growth", spot.near)
 
 
+def _is_of_whole(spot: Spot) -> bool:
+    """A share of all there is, which may be the indicator of a goal that asks for such a share."""
+    return spot.figure.unit == "%" and says("whole", spot.near)
+
+
 def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
     spot = read.spots[index]
     clause = read.clauses[spot.clause]
     words = _own_words(read, spot)
-    time = merged(time_of(spot.near), times[spot.clause])
+    time = month_before(spot.near) or merged(time_of(spot.near), times[spot.clause])
     if not time.named and _share_of_whole_follows(read, index):
         time = Time(Span.OTHER)
     return Fact(
         signed_value(spot, role),
         spot.figure.unit,
         role,
-        _subject(read, spot),
-        words,
-        _heading(read, spot.clause),
-        _context(read, spot.clause),
+        unified(_subject(read, spot)),
+        unified(words),
+        unified(_heading(read, spot.clause)),
+        unified(_context(read, spot.clause)),
         time,
         clause.sentence,
         _quote(read, clause),
@@ -93,8 +100,9 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         grows=says("growth", spot.near) or says("growth_noun", words),
         falls=says("falls", spot.near),
         bracketed=clause.bracketed,
-        tail=_tail(spot),
+        tail=unified(_tail(spot)),
         remark=_remark(read, spot.clause),
+        of_whole=_is_of_whole(spot),
     )
 
 
@@ -224,19 +232,20 @@ def _in_words(read: Passage, times: list[Time]) -> list[Fact]:
         if match is None:
             continue
         value = Decimal(100) if done else Decimal(0)
+        subject = unified(clause.text[: match.start()])
         found.append(
             Fact(
                 value,
                 "%",
                 Role.ACTUAL,
-                clause.text[: match.start()],
-                clause.text[: match.start()],
-                _heading(read, index),
-                _context(read, index),
+                subject,
+                subject,
+                unified(_heading(read, index)),
+                unified(_context(read, index)),
                 times[index],
                 clause.sentence,
                 _quote(read, clause),
-                names=_names(clause.text[: match.start()]),
+                names=_names(subject),
                 in_words=True,
             )
         )

@@ -9,6 +9,7 @@ from ..repeats import remembered
 from ..vocabulary import pattern, words
 from .facts import Fact
 from .passages import tight
+from .same_words import unified
 
 ENOUGH = 0.75  # of the pairs of characters of a name that must be found
 SHORT = 3  # characters of a name that other words may narrow
@@ -38,8 +39,8 @@ class Match:
 @remembered
 def core(name: str) -> str:
     """A name without words that any name may hold."""
-    short = pattern("progress", "name_filler").sub("", tight(name))
-    return short or tight(name)
+    written = unified(tight(name))
+    return pattern("progress", "name_filler").sub("", written) or written
 
 
 def cover(name: str, text: str) -> float:

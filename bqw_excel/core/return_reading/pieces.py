@@ -8,6 +8,8 @@ from .candidates import Candidate, Indicator, doubt
 from .facts import Fact
 from .times import Span
 
+LENGTHS = {Span.MONTH: 1, Span.QUARTER: 3}  # months
+
 
 def of_pieces(indicator: Indicator, whole: list[Candidate]) -> Reading | None:
     """The sum of all quarters; certain too where one quarter alone is enough for all that is due."""
@@ -31,6 +33,25 @@ def of_pieces(indicator: Indicator, whole: list[Candidate]) -> Reading | None:
         note = Note("progress.summed", {"value": value, "unit": indicator.unit})
         note = note if certain else doubt("summed", value=value, unit=indicator.unit)
     return Reading(indicator.part, indicator.name, value, indicator.unit, certain, latest.fact.quote, note)
+
+
+def carried_on(indicator: Indicator, whole: list[Candidate]) -> Reading | None:
+    """An amount to the end of a month and those of the months since, where they lead to the quarter's end."""
+    if indicator.is_state:
+        return None
+    told = [c for c in whole if c.fact.role is Role.ACTUAL]
+    begun = [c for c in told if c.fact.time.span is Span.YEAR and c.fact.time.month]
+    chain = [max(begun, key=lambda c: c.fact.time.month)] if begun else []
+    since = {c.fact.time.month - LENGTHS[c.fact.time.span]: c for c in told if c.fact.time.span in LENGTHS}
+    while chain and (following := since.get(chain[-1].fact.time.month)):
+        chain.append(following)
+    if len(chain) < 2 or len(chain) < len(told) or chain[-1].fact.time.month != 3 * indicator.quarter:
+        return None
+    value = sum((indicator.amount(c.fact) for c in chain), Decimal(0))
+    certain = not any(c.doubtful for c in chain)
+    note = Note("progress.summed", {"value": value, "unit": indicator.unit})
+    note = note if certain else doubt("summed", value=value, unit=indicator.unit)
+    return Reading(indicator.part, indicator.name, value, indicator.unit, certain, chain[0].fact.quote, note)
 
 
 def _sums_up_quarters(total: Fact, quarter: int) -> bool:
