@@ -53,6 +53,8 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
     if len(missing_end) >= TAIL or (len(more) >= TAIL and not of_matter) or (missing_end and more):
         return None
     lead, strange = wanted[: first.a], told[: first.b]
+    if says("opposite", strange) != says("opposite", lead):
+        return None
     if _differ(lead, strange) or any(_differ(wanted[a.a + a.size : b.a], told[a.b + a.size : b.b]) for a, b in gaps):
         return None
     between = "".join(told[a.b + a.size : b.b] for a, b in gaps)
@@ -75,6 +77,11 @@ def _shared(wanted: str, told: str) -> tuple[Match, ...]:
     """The pieces that two names share, in order; single characters only of a name that is one."""
     blocks = SequenceMatcher(None, wanted, told, autojunk=False).get_matching_blocks()
     return tuple(b for b in blocks if b.size > 1 or (b.size and len(wanted) == 1))
+
+
+def holds(text: str, name: str) -> bool:
+    """Whether a text holds a name, and not only that of its opposite, such as a lane that is not for cars."""
+    return any(not says("opposite", text[:place]) for place in _places(name, text))
 
 
 def _means_one(lead: str, rest: Match, wanted: str, known: Context) -> bool:
