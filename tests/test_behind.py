@@ -25,10 +25,13 @@ def verdict(goal: str, told: str) -> Verdict:
     ("goal", "told", "expected"),
     [
         (SOFT, "三季度组织服务对接活动6场，走访专精特新企业81家。", Verdict.ON_PLAN),
+        (SOFT, "走访专精特新企业81家。建立服务清单，对接银行6家。", Verdict.ON_PLAN),
+        (SOFT, "高度重视，压实责任，持续做好专精特新企业服务对接工作。", Verdict.REVIEW),
         (SOFT, "港口客运量增长明显，暑运平稳有序。", Verdict.REVIEW),
         (SOFT, "因人员调整，专精特新企业服务对接工作没有开展。", Verdict.REVIEW),
         (RUNNING, "新签约项目7个。", Verdict.NOT_DUE),
         (RUNNING, "园区专班尚未成立。", Verdict.RED),
+        (RUNNING, "正抓紧推进各项工作。", Verdict.REVIEW),
         (LATE, "累计铺设管网43公里，同步推进进场道路用地报批。", Verdict.REVIEW),
         (LATE, "累计铺设管网43公里。", Verdict.ON_PLAN),
         (BESIDE, "累计铺设管网43公里。", Verdict.ON_PLAN),
