@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from .grid import Value
+from .repeats import remembered
 from .vocabulary import pattern
 
 
@@ -42,6 +43,7 @@ def one_line(value: Value) -> str:
     return pattern("headings", "between_chinese").sub("", text.replace("\n", " ")).strip()
 
 
+@remembered
 def squeezed(text: str) -> str:
     """Text for comparison: no blanks, full-width signs, letters and digits as half-width ones, letters lower case."""
     return "".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).split()).lower()

@@ -5,7 +5,7 @@ from datetime import date
 
 from .attainment import STRIVING, is_due, series, workings
 from .behind import runs_on, settled
-from .model import Goals, Judged, Judgement, Matter, Note, Period, Readings, Verdict, Working
+from .model import Goals, Judged, Judgement, Matter, Milestone, Note, Period, Readings, Verdict, Working
 from .rules import Measure, Rules
 from .set_aside import set_aside
 from .vocabulary import words
@@ -155,11 +155,17 @@ def _is_done(goals: Goals, found: tuple[Working, ...], readings: Readings, perio
         if not behind and (key not in complete or (is_level and period.quarter < 4)):
             return False
     done = {r.milestone for r in readings.milestones if r.certain and r.state.value == "done"}
-    final = [m for m in goals.milestones if m.quarter == last]
+    final = [m for m in goals.milestones if m.quarter == last and not _leads_to_figures(m, goals)]
     later_stages = [s for s in goals.stages if s.quarters[-1] > period.quarter and not _has_goal(goals, s.quarters[-1])]
     if later_stages or not all(m in done for m in final):
         return False
     return bool(goals.targets or goals.milestones)
+
+
+def _leads_to_figures(milestone: Milestone, goals: Goals) -> bool:
+    """Whether it is a step before all amounts of its part, which are reached only after it."""
+    quarters = [t.quarter for t in goals.targets if t.part == milestone.part]
+    return bool(quarters) and milestone.quarter < min(quarters)
 
 
 def _has_goal(goals: Goals, quarter: int) -> bool:

@@ -1,5 +1,7 @@
 """The clauses of a goal that name no quantity but something that must have happened, and can be checked."""
 
+from collections.abc import Sequence
+
 from ..model import Milestone
 from ..vocabulary import Patterns, words
 from .clauses import Clause
@@ -8,7 +10,7 @@ _AREA = "goals"
 _P = Patterns(_AREA)
 
 
-def milestones_of(part: str, quarter: int, clauses: list[Clause]) -> list[Milestone]:
+def milestones_of(part: str, quarter: int, clauses: Sequence[Clause]) -> list[Milestone]:
     """The milestones among clauses without a quantity; a clause that only tells a condition is joined to the next."""
     found = []
     condition = ""

@@ -6,6 +6,7 @@ A quantity that only describes (a size, an existing set, a standard, the value s
 from itertools import zip_longest
 
 from ..numerals import Figure
+from ..repeats import remembered
 from ..vocabulary import Patterns, terms, words
 from .clauses import Clause, clauses, clauses_with_figures
 from .deeds import deed_of, each_apart
@@ -16,7 +17,8 @@ _AREA = "goals"
 _P = Patterns(_AREA)
 
 
-def found_in(text: str, striving: bool = False) -> tuple[list[Found], list[Clause]]:
+@remembered
+def found_in(text: str, striving: bool = False) -> tuple[tuple[Found, ...], tuple[Clause, ...]]:
     """The quantities to be reached in a text, and the clauses that hold none. A name may be left open ("").
 
     `striving`: the label before the text says that one strives for what follows.
@@ -24,12 +26,13 @@ def found_in(text: str, striving: bool = False) -> tuple[list[Found], list[Claus
     return _found_in(clauses(text, striving))
 
 
-def amounts_in(text: str) -> list[Found]:
+@remembered
+def amounts_in(text: str) -> tuple[Found, ...]:
     """The quantities to be reached in a text."""
     return _found_in(clauses_with_figures(text))[0]
 
 
-def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[list[Found], list[Clause]]:
+def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[tuple[Found, ...], tuple[Clause, ...]]:
     found: list[Found] = []
     without: list[Clause] = []
     subject = ""
@@ -43,7 +46,7 @@ def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[list[Found], list[Clause
         if after and after.figures:
             end = clause.figures[0].start if clause.figures else len(clause.plain)
             subject = subject_of(clause.plain[:end]) or subject
-    return _with_near_cumulative(found) if len(found) > 1 else found, without
+    return tuple(_with_near_cumulative(found) if len(found) > 1 else found), tuple(without)
 
 
 def _with_near_cumulative(found: list[Found]) -> list[Found]:

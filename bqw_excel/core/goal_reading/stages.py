@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from ..model import Note, Stage
 from ..quarters import Label, labels, odd_labels, without_markup
+from ..repeats import remembered
 from ..vocabulary import Patterns, words
 
 _AREA = "quarters"
@@ -25,6 +26,7 @@ class Cut(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
+@remembered
 def cut(text: str, year: int | None = None) -> Cut:
     """The stages of a goal text. A text without a single label is one stage, due at the year's end.
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from ..repeats import remembered
 from ..vocabulary import pattern
 from .deeds import deeds, says, shortened
 from .passages import tight
@@ -20,6 +21,7 @@ class Wanted:
     alias: str = ""  # another name, given in brackets
 
 
+@remembered
 def wanted_things(text: str) -> tuple[Wanted, ...]:
     """The things a milestone asks for; a thing named without a step shares that of its neighbour."""
     plain = tight(text)

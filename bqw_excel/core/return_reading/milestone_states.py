@@ -38,10 +38,11 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
     whole = _whole_matter_done(read)
     said = statements(text, quarter)
     asked = tight("".join(s.text + s.part for s in goals.stages))
-    titles = shortened(tight(known).removesuffix(asked))
+    known = tight(known)
+    titles, everything = shortened(known.removesuffix(asked)), shortened(known)
     found = []
     for milestone in goals.milestones:
-        context = Context(titles + shortened(tight(milestone.part)), shortened(tight(known)))
+        context = Context(titles + shortened(tight(milestone.part)), everything)
         one = _reading(milestone, said, context, goals)
         if whole and milestone.quarter <= quarter:
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from itertools import pairwise
 
+from ..repeats import remembered
 from ..vocabulary import pattern
 from .deeds import says
 
@@ -41,8 +42,7 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
     """
     if not wanted:
         return _of_whole(told, known)
-    blocks = [b for b in SequenceMatcher(None, wanted, told, autojunk=False).get_matching_blocks() if b.size]
-    blocks = [b for b in blocks if b.size > 1 or len(wanted) == 1]
+    blocks = _shared(wanted, told)
     if not blocks:
         return _by_context(wanted, told, around, known)
     first, last = blocks[0], blocks[-1]
@@ -75,6 +75,13 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
 def holds(text: str, name: str) -> bool:
     """Whether a text holds a name, and not only that of its opposite, such as a lane that is not for cars."""
     return any(not says("opposite", text[:place]) for place in _places(name, text))
+
+
+@remembered
+def _shared(wanted: str, told: str) -> tuple[Match, ...]:
+    """The pieces that two names share, in order; single characters only of a name that is one."""
+    blocks = SequenceMatcher(None, wanted, told, autojunk=False).get_matching_blocks()
+    return tuple(b for b in blocks if b.size > 1 or (b.size and len(wanted) == 1))
 
 
 def _means_one(lead: str, rest: Match, wanted: str, known: Context) -> bool:

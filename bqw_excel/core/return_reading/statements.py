@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import zip_longest
 
+from ..repeats import remembered
 from ..vocabulary import pattern
 from .deeds import Deed, deeds, divided, says, shortened
 from .passages import Clause, passage
@@ -42,6 +43,7 @@ class Statement:
     roughly: bool  # nearly, mainly
 
 
+@remembered
 def statements(text: str, quarter: int) -> tuple[Statement, ...]:
     """The statements of a return as of the end of a quarter; a later month makes what it says a plan."""
     found: list[Statement] = []
