@@ -18,7 +18,7 @@ SAME_SHARE = Decimal("1.5")  # percentage points that a stated share may be off 
 SLIP = Decimal("0.02")  # of the amount due: less than this looks like a wrong unit
 TOO_MUCH = Decimal(3)  # times the amount due, or the year's
 NEAR_END = 20  # the day of a month from which its figures pass as those of its end
-MORE_THAN_A_QUARTER = Decimal("1.5")  # times the most that a quarter is to bring
+MORE_THAN_A_QUARTER = Decimal("1.2")  # times the most that a quarter is to bring
 FAR_BELOW, FAR_ABOVE = Decimal("0.2"), Decimal("1.1")  # the same where the time is not named
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from ..model import Role
+from ..numerals import same_dimension
 from ..repeats import remembered
 from ..units import convert
 from ..vocabulary import pattern
@@ -56,7 +57,7 @@ def facts(text: str) -> tuple[Fact, ...]:
     for index, (spot, role) in enumerate(zip(read.spots, roles.found, strict=True)):
         if index in roles.parts or (role is Role.OTHER and (_is_growth(spot) or _is_of_whole(spot))):
             role = Role.ACTUAL
-        if role is not Role.OTHER:
+        if role is not Role.OTHER and not _adds_what_is_open(read, spot):
             found.append(_fact(read, times, index, role))
         if role is Role.TARGET and _all_of_set(spot):
             found.append(_fact(read, times, index, Role.ACTUAL))
@@ -85,6 +86,8 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
     time = month_before(spot.near) or merged(time_of(spot.near), times[spot.clause])
     if not time.named and _share_of_whole_follows(read, index):
         time = Time(Span.OTHER)
+    elif time.span is Span.UNSAID and _is_stock(read, spot):
+        time = Time(Span.YEAR)
     return Fact(
         signed_value(spot, role),
         spot.figure.unit,
@@ -104,6 +107,25 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         remark=_remark(read, spot.clause),
         of_whole=_is_of_whole(spot),
     )
+
+
+def _is_stock(read: Passage, spot: Spot) -> bool:
+    """Whether it counts what is there by now: all of a set, or beside what is still being worked at or left."""
+    if spot.figure.unit == "%" or says("all_in_words", spot.tail):
+        return spot.figure.unit != "%"
+    told = read.spots_of_sentence(read.clauses[spot.clause].sentence)
+    others = (s for s in told if s is not spot and same_dimension(s.figure.unit, spot.figure.unit))
+    return any(says("still_open", s.near) or says("still_open", s.tail) for s in others)
+
+
+def _adds_what_is_open(read: Passage, spot: Spot) -> bool:
+    """Whether it adds up what is done and what is still being worked at."""
+    if not says("in_all", spot.near):
+        return False
+    told = read.spots_of_sentence(read.clauses[spot.clause].sentence)
+    before = [s for s in told if s.figure.start < spot.figure.start and s.figure.unit == spot.figure.unit]
+    open_too = any(says("still_open", s.near) for s in before)
+    return open_too and sum(s.figure.value for s in before) == spot.figure.value
 
 
 def _share_of_whole_follows(read: Passage, index: int) -> bool:

@@ -75,11 +75,11 @@ def narrowed(fact: Fact, target: Target, goal_words: str) -> bool:
     if core(target.name) in fact.tail and pattern("progress", "list_sign").search(said):
         said = fact.tail  # the things themselves are listed before their number
     told = replace(fact, words=said, names=fact.names if works else ())
-    rest = pattern("progress", "deed").sub("", leftover(told, target))
-    return _unknown(rest, goal_words)
+    rest = pattern("progress", "states").sub("", leftover(told, target))
+    return unknown(pattern("progress", "deed").sub("", rest), goal_words)
 
 
-def _unknown(rest: str, goal_words: str) -> bool:
+def unknown(rest: str, goal_words: str) -> bool:
     """Whether the goals speak of no more than half of some words."""
     pairs = [rest[i : i + 2] for i in range(len(rest) - 1)]
     return bool(pairs) and sum(pair in goal_words for pair in pairs) * 2 <= len(pairs)
@@ -92,7 +92,7 @@ def strange(fact: Fact, target: Target, goal_words: str) -> bool:
     if fact.names or not said or core(target.name) not in said:
         return False
     rest = pattern("progress", "deed").sub("", leftover(replace(fact, words=doer), target))
-    return _unknown(rest, goal_words)
+    return unknown(rest, goal_words)
 
 
 def other_building(fact: Fact, quotes: str) -> bool:
@@ -186,7 +186,7 @@ def _abbreviates(said: str, name: str) -> bool:
 def grows_known_thing(fact: Fact, goal_words: str) -> bool:
     """Whether the goals speak of the very thing whose growth is told."""
     rest = pattern("progress", "leftover").sub("", fact.subject)
-    return len(rest) > 1 and not _unknown(rest, goal_words)
+    return len(rest) > 1 and not unknown(rest, goal_words)
 
 
 def listed_subject(fact: Fact, known: list[str]) -> str:
@@ -209,9 +209,10 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
     said = _measure(fact)
     if fact.unit == "%" and any(w in fact.words and w not in name for w in words("progress")["money_words"]):
         return True
-    return any(
-        word in said and word not in name and word not in goal_words for word in words("progress")["other_kinds"]
-    )
+    kinds = words("progress")["other_kinds"]
+    if fact.unit == "%" or pattern("progress", "money_unit").search(fact.unit):
+        kinds = [*kinds, *words("progress")["other_kinds_of_money"]]
+    return any(word in said and word not in name and word not in goal_words for word in kinds)
 
 
 def of_a_part(fact: Fact, goal_words: str) -> bool:

@@ -72,16 +72,16 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
     return Likeness(share, sure, piece)
 
 
+def holds(text: str, name: str) -> bool:
+    """Whether a text holds a name, and not only that of its opposite, such as a lane that is not for cars."""
+    return any(not says("opposite", text[:place]) for place in _places(name, text))
+
+
 @remembered
 def _shared(wanted: str, told: str) -> tuple[Match, ...]:
     """The pieces that two names share, in order; single characters only of a name that is one."""
     blocks = SequenceMatcher(None, wanted, told, autojunk=False).get_matching_blocks()
     return tuple(b for b in blocks if b.size > 1 or (b.size and len(wanted) == 1))
-
-
-def holds(text: str, name: str) -> bool:
-    """Whether a text holds a name, and not only that of its opposite, such as a lane that is not for cars."""
-    return any(not says("opposite", text[:place]) for place in _places(name, text))
 
 
 def _means_one(lead: str, rest: Match, wanted: str, known: Context) -> bool:

@@ -1,0 +1,89 @@
+"""The figures of a return that speak of the goals' indicators: each with its reading, and what remains in doubt."""
+
+from collections.abc import Mapping, Sequence
+
+from ..attainment import series
+from ..model import Goals, Reading, Role
+from ..units import convert
+from .amounts import agrees, reading
+from .candidates import Candidate, Indicator
+from .facts import Fact, facts
+from .matching import match
+from .plan_shares import is_year_share, rates_of_amounts
+from .takers import Known, takers
+
+
+def figures_of(text: str, goals: Goals, quarter: int, known: Known, to_date: bool) -> tuple[Reading, ...]:
+    """The readings of all indicators that the text tells of; `to_date`: its amounts count from the year's start."""
+    indicators = _indicators(goals, quarter, to_date)
+    told = facts(text)
+    plans: dict[int, list[Fact]] = {}  # by sentence
+    for fact in told:
+        if fact.role is Role.TARGET:
+            plans.setdefault(fact.sentence, []).append(fact)
+    names = _names(indicators)
+    candidates: dict[int, list[Candidate]] = {n: [] for n in range(len(indicators))}
+    for fact in told:
+        if fact.role in (Role.ACTUAL, Role.SHARE):
+            for number, candidate in takers(fact, indicators, names, known, plans.get(fact.sentence, [])):
+                candidates[number].append(candidate)
+    shares = [f for f in told if is_year_share(f, known.all)]
+    found = []
+    for number, indicator in enumerate(indicators):
+        own = candidates[number]
+        fitting = [s for s in shares if not _of_other_plan(s, indicator, own, plans.get(s.sentence, []))]
+        own_shares = _shares_of(number, indicators, candidates, fitting, names)
+        one = reading(indicator, own, own_shares, [f for f in told if f.role is Role.GAP])
+        if one:
+            found.append(one)
+    return (*found, *rates_of_amounts(indicators, found))
+
+
+def _names(indicators: list[Indicator]) -> list[str]:
+    """What a return must name of each indicator: its part too, where there are several."""
+    several = len({i.part for i in indicators}) > 1
+    return [(i.part if several else "") + i.name for i in indicators]
+
+
+def _indicators(goals: Goals, quarter: int, to_date: bool) -> list[Indicator]:
+    return [
+        Indicator(part, name, tuple(targets), goals.year.get((part, name)), quarter, to_date)
+        for (part, name), targets in series(goals).items()
+    ]
+
+
+def _of_other_plan(share: Fact, indicator: Indicator, own: list[Candidate], plans: Sequence[Fact]) -> bool:
+    """Whether a share is of another plan than the year's: told in its clause and in agreement with its amount."""
+    amounts = [convert(f.value, f.unit, indicator.unit) for f in plans if f.quote == share.quote]
+    others = [amount for amount in amounts if amount and amount != indicator.year]
+    done = [indicator.amount(c.fact) for c in own if c.fact.sentence == share.sentence]
+    return bool(others) and (not done or any(agrees(share.value, one, plan) for one in done for plan in others))
+
+
+def _names_best(share: Fact, number: int, indicators: list[Indicator], names: list[str]) -> bool:
+    """Whether a share names an indicator, and none of the others better."""
+    fits = [match(share, name, one.targets[0], names) for name, one in zip(names, indicators, strict=True)]
+    rivals = (fit for n, fit in enumerate(fits) if n != number and not indicators[n].is_state)
+    return fits[number].fits and all(fit.full <= fits[number].full for fit in rivals)
+
+
+def _shares_of(
+    number: int,
+    indicators: list[Indicator],
+    candidates: Mapping[int, list[Candidate]],
+    shares: list[Fact],
+    names: list[str],
+) -> list[Fact]:
+    """The shares of the year's plan that belong to this indicator: told beside its figure, or naming it.
+
+    Where it has no figure, a share that names nothing serves only if its sentence has no other indicator's figure.
+    """
+    indicator, amounts = indicators[number], [i for i in indicators if not i.is_state]
+    if indicator.is_state:
+        return []
+    named = [s for s in shares if _names_best(s, number, indicators, names)]
+    if named or len(amounts) > 1:
+        return named
+    own = {c.fact.sentence for c in candidates[number]}
+    others = {c.fact.sentence for n, found in candidates.items() if n != number for c in found}
+    return [s for s in shares if (s.sentence in own if own else s.sentence not in others)]

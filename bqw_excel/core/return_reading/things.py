@@ -1,0 +1,52 @@
+"""Whether a figure counts the things that a matter is about, though it does not use the indicator's name.
+
+Goals often name only a deed ("renew 20"), as title and annual goal say of what; returns name the thing, or the deed.
+"""
+
+from dataclasses import replace
+
+from ..model import Target
+from ..numerals import figures
+from ..units import same_dimension
+from ..vocabulary import pattern, words
+from .candidates import Indicator
+from .facts import Fact
+from .matching import core, leftover, other_building, other_deed, unknown
+from .passages import tight
+from .surroundings import says
+
+
+def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
+    """Whether what the goal asks was done to the things that title and annual goal name, or to things left unnamed."""
+    goal = "|".join((*_of_the_same(indicator, about), indicator.quotes))
+    if other_building(fact, indicator.quotes) or other_deed(fact, indicator.quotes) or _other_stage(fact, indicator):
+        return False
+    rest = rest_of(fact, indicator.targets[0])
+    return not unknown(rest, goal) and (len(rest) != 1 or rest in goal)
+
+
+def _of_the_same(indicator: Indicator, about: str) -> list[str]:
+    """What title and annual goal say without the clauses that count something else in the indicator's unit."""
+    own = core(indicator.name)
+    clauses = pattern("progress", "clauses").split(about)
+    return [c for c in clauses if own in c or not any(same_dimension(f.unit, indicator.unit) for f in figures(c))]
+
+
+def rest_of(fact: Fact, target: Target) -> str:
+    """What the figure's words name beside deeds, states and places, or the words it leans on where it names nothing."""
+    return _named(fact, target) or _named(replace(fact, words=fact.subject), target)
+
+
+def _named(fact: Fact, target: Target) -> str:
+    told = pattern("progress", "places_listed").sub("", fact.words)
+    bare = leftover(replace(fact, words=pattern("progress", "states").sub("", told)), target)
+    return pattern("progress", "states").sub("", pattern("progress", "way_of_doing").sub("", bare))
+
+
+def _other_stage(fact: Fact, indicator: Indicator) -> bool:
+    """Whether the goal counts things begun, prepared or confirmed, of which the figure does not speak."""
+    goal = tight(indicator.wanted.quote)
+    if says("started", goal) and not says("started", fact.words):
+        return True
+    steps = (*words("progress")["prepared"], *words("progress")["confirmed"])
+    return any(word in goal and word not in fact.words for word in steps)
