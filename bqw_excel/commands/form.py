@@ -6,7 +6,7 @@ from ..core.goal_units import in_one_unit
 from ..core.matter_goals import goals_of
 from ..core.model import Problem
 from ..core.problems import CannotColour, FormUnreadable
-from ..cycle import decision_layout
+from ..cycle import by_hand, decision_layout
 from ..cycle.form import INDICATOR, MILESTONE, Form, headings, merged, sheet_name
 from ..cycle.form_fresh import fresh
 from ..cycle.form_layout import placed, to_new_sheet
@@ -20,7 +20,7 @@ from .opened import book_of
 from .outputs_of import NOTHING, Earlier, earlier_output, target_of
 from .request import Reply, Request
 from .returned import forms_by_quarter, goals_before, is_form_sheet
-from .saved import save
+from .saved import loses_by_hand, save
 from .screen import findings
 
 
@@ -46,9 +46,13 @@ def run(request: Request) -> Reply:
     form = merged(new, entered)
     request.progress(say("commands.stage.write"))
     sheet = to_new_sheet(form)
-    problems = tuple(returns(placed(form, sheet), goals_before(forms, read, request.quarter)).problems)
+    problems = (
+        *returns(placed(form, sheet), goals_before(forms, read, request.quarter)).problems,
+        *by_hand.problems(form.name, form.kept),
+    )
+    loses = request.in_place and not book.is_open and loses_by_hand(book, [sheet.name])
     _write(book, sheet, earlier, forms, problems)
-    written = save(book, target, request.in_place)
+    written = save(book, target, request.in_place, loses)
     return Reply((*_counts(form), *findings(problems), *written), _data(form, problems), problems)
 
 
