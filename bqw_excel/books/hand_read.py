@@ -12,6 +12,7 @@ from .comments_xml import read_comments, thread_parts
 from .errors import BookError
 from .hand_looks import emphasis
 from .package import Package
+from .sheet_read import anchored
 from .sheet_xml import SheetXml
 from .styles_xml import Styles
 from .workbook_xml import SheetEntry, WorkbookXml
@@ -59,7 +60,11 @@ def read_by_hand(
 
 def lost_kinds(package: Package, part: str, root: Any) -> Iterator[str]:
     """What a sheet holds that cannot be put anew; "thread" for what can be in another form."""
-    kinds = {link.kind for link in package.links(part)} | {local(one) for one in root.iter()}
+    links = package.links(part)
+    kinds = {link.kind for link in links} | {local(one) for one in root.iter()}
+    drawings = [package.parsed(link.target) for link in links if link.kind == "drawing" and link.target]
+    if not any(next(anchored(drawing), None) for drawing in drawings):
+        kinds.discard("drawing")  # LibreOffice writes empty ones
     yield from (LOST[kind] for kind in LOST if kind in kinds)
     if thread_parts(package, part):
         yield "thread"

@@ -1,5 +1,7 @@
 """form: the sheet 填报-N季度, on which units enter their figures; what was entered before stays."""
 
+from collections.abc import Iterator
+
 from ..books.book import Book
 from ..books.changes import Changes, NewSheet
 from ..core.goal_units import in_one_unit
@@ -7,6 +9,7 @@ from ..core.matter_goals import goals_of
 from ..core.model import Problem
 from ..core.problems import CannotColour, FormUnreadable
 from ..cycle import by_hand, decision_layout
+from ..cycle.decisions import DecisionSheet
 from ..cycle.form import INDICATOR, MILESTONE, Form, headings, merged, sheet_name
 from ..cycle.form_fresh import fresh
 from ..cycle.form_layout import placed, to_new_sheet
@@ -48,12 +51,18 @@ def run(request: Request) -> Reply:
     sheet = to_new_sheet(form)
     problems = (
         *returns(placed(form, sheet), goals_before(forms, read, request.quarter)).problems,
-        *by_hand.problems(form.name, form.kept),
+        *(problem for one in (form, *earlier.forms, *earlier.decisions) for problem in _by_hand(one, form)),
     )
     loses = request.in_place and not book.is_open and loses_by_hand(book, [sheet.name])
     _write(book, sheet, earlier, forms, problems)
     written = save(book, target, request.in_place, loses)
     return Reply((*_counts(form), *findings(problems), *written), _data(form, problems), problems)
+
+
+def _by_hand(sheet: Form | DecisionSheet, new: Form) -> Iterator[Problem]:
+    """Findings on what a sheet loses; those of the form as it was are on the new one, too."""
+    if sheet is new or sheet.name != new.name:
+        yield from by_hand.problems(sheet.name, sheet.kept)
 
 
 def _write(
