@@ -9,7 +9,6 @@ from ..core.matter_goals import goals_of
 from ..core.model import Problem
 from ..core.problems import CannotColour, FormUnreadable
 from ..cycle import by_hand, decision_layout
-from ..cycle.decisions import DecisionSheet
 from ..cycle.form import INDICATOR, MILESTONE, Form, headings, merged, sheet_name
 from ..cycle.form_fresh import fresh
 from ..cycle.form_layout import placed, to_new_sheet
@@ -51,7 +50,7 @@ def run(request: Request) -> Reply:
     sheet = to_new_sheet(form)
     problems = (
         *returns(placed(form, sheet), goals_before(forms, read, request.quarter)).problems,
-        *(problem for one in (form, *earlier.forms, *earlier.decisions) for problem in _by_hand(one, form)),
+        *_by_hand(form, earlier),
     )
     loses = request.in_place and not book.is_open and loses_by_hand(book, [sheet.name])
     _write(book, sheet, earlier, forms, problems)
@@ -59,10 +58,11 @@ def run(request: Request) -> Reply:
     return Reply((*_counts(form), *findings(problems), *written), _data(form, problems), problems)
 
 
-def _by_hand(sheet: Form | DecisionSheet, new: Form) -> Iterator[Problem]:
-    """Findings on what a sheet loses; those of the form as it was are on the new one, too."""
-    if sheet is new or sheet.name != new.name:
-        yield from by_hand.problems(sheet.name, sheet.kept)
+def _by_hand(form: Form, earlier: Earlier) -> Iterator[Problem]:
+    """Findings on what the sheets lose that are written anew; the form holds what was on its sheet before."""
+    hands = {sheet.name: sheet.kept for sheet in earlier.decisions} | {one.name: one.kept for one in earlier.forms}
+    for name, kept in (hands | {form.name: form.kept}).items():
+        yield from by_hand.problems(name, kept)
 
 
 def _write(
