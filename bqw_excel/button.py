@@ -129,7 +129,8 @@ def question(plan: Plan, name: str, notice: str = "notice") -> str:
     if not parts:
         parts = [say("live.ask.details", count=plan.details)]
     what = say("live.ask.first") + comma.join(parts) + say("live.ask.end")
-    lines = (say("live.ask.lead", name=name), what, say(f"live.ask.{notice}"), say("live.ask.question"))
+    losing = [say("live.ask.losing_sheets", names=comma.join(plan.losing_sheets))] if plan.losing_sheets else []
+    lines = (say("live.ask.lead", name=name), what, *losing, say(f"live.ask.{notice}"), say("live.ask.question"))
     return "\n".join(lines)
 
 

@@ -293,7 +293,7 @@ def test_what_a_person_wrote_into_the_earlier_output_is_kept_beside_the_new_one(
     capsys.readouterr()
     assert main(["run", str(ledger), "--quarter", "3", "--out", str(out)]) == 0
     assert digest(out / "台账 [三季度]（改动2）.xlsx") == edited
-    assert "结果文件夹里的台账有人改过，改过的那份另存为：" in capsys.readouterr().out
+    assert "台账里有手工改动没有带过来，改过的那份另存为：" in capsys.readouterr().out
 
 
 def test_decisions_alone_make_no_second_copy(ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,10 +1,11 @@
 """The small interface that files and open workbooks share."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Protocol
 
 from ..core.grid import Grid
-from .changes import Changes, Frame
+from .changes import ByHand, Changes, Frame
 
 
 class Book(Protocol):
@@ -50,6 +51,9 @@ class Book(Protocol):
 
     def is_protected(self, sheet: str) -> bool:
         """Whether a sheet is protected against changes by hand."""
+
+    def by_hand(self, sheet: str, own_fills: Collection[str]) -> ByHand:
+        """What people put on one of our sheets beside entries; `own_fills` are the fill texts that we use there."""
 
     def mentions(self, name: str) -> bool:
         """Whether a formula, defined name or chart elsewhere refers to the sheet of this name."""

@@ -4,7 +4,7 @@ Rows and columns count from 1; colours are RRGGBB. Order: new sheets, then cells
 and last the sheets that go.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import overload
 
@@ -85,6 +85,43 @@ class NumberRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A person's note on a cell."""
+
+    text: str
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a person changed about how a cell looks; "" where it is as we made it."""
+
+    fill: str = ""  # as of Book.fill
+    font: str = ""  # colour, slant, lines: see books.hand_looks
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A conditional format: its areas, and its rules as (XML, XML of the look that it gives or "")."""
+
+    areas: tuple[Area, ...]
+    rules: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """What people put on one of our sheets beside entries, by (row, column); `lost` names what cannot be put anew."""
+
+    comments: Mapping[tuple[int, int], Comment] = field(default_factory=dict)
+    looks: Mapping[tuple[int, int], Look] = field(default_factory=dict)
+    formats: tuple[Format, ...] = ()
+    widths: Mapping[int, float] = field(default_factory=dict)
+    hidden_columns: frozenset[int] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    lost: tuple[str, ...] = ()  # kinds: picture, link, table, …
+
+
+@dataclass(frozen=True, slots=True)
 class NewSheet:
     """One of our own sheets, whole: added at the end, or in place of our earlier sheet of this name."""
 
@@ -102,6 +139,7 @@ class NewSheet:
     title_rows: tuple[int, int] | None = None  # repeated on every printed page
     visibility: str = "visible"  # visible, hidden, veryHidden
     protected: bool = False
+    by_hand: ByHand = field(default_factory=ByHand)  # its widths and hidden columns are those above
 
 
 @dataclass(frozen=True, slots=True)

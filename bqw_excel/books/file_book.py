@@ -1,14 +1,16 @@
 """A workbook file: read as grids and changed by a patch that leaves every part it has no business with as it was."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from ..core.grid import Grid
 from .backup import keep_backup
 from .book import Book
 from .cells import BrokenPart
-from .changes import Changes, Frame
+from .changes import ByHand, Changes, Frame
 from .errors import ChangedMeanwhile, DamagedFile, FileMissing, IsFolder, NotAWorkbook, NoWorksheet, UnknownSheet
 from .file_checks import content, refuse_if_not_zip, refuse_if_open, refuse_if_read_only, refuse_if_signed
+from .hand_read import read_by_hand
 from .package import Package
 from .patch import Patch
 from .remove_sheet import mentions
@@ -101,6 +103,11 @@ class FileBook:
     def is_protected(self, sheet: str) -> bool:
         """Whether a sheet is protected against changes by hand."""
         return self._patch.sheet(sheet).protected
+
+    def by_hand(self, sheet: str, own_fills: Collection[str]) -> ByHand:
+        """What people put on one of our sheets beside entries; `own_fills` are the fill texts that we use there."""
+        opened, entry = self._patch.sheet(sheet), self._patch.entry(sheet)
+        return read_by_hand(self._package, self._workbook, entry, opened, own_fills)
 
     def mentions(self, name: str) -> bool:
         """Whether a formula, defined name or chart elsewhere refers to the sheet of this name."""

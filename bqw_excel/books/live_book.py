@@ -2,7 +2,7 @@
 
 import contextlib
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import xlwings
 
 from ..core.grid import Grid
 from .application import application_of
-from .changes import Changes, Frame, NewSheet
+from .changes import ByHand, Changes, Frame, NewSheet
 from .errors import ReadOnlyFormat
 from .file_book import PATCHED
 from .live_errors import EditedMeanwhile, NeverSaved, NotOnThisComputer
@@ -119,6 +119,9 @@ class LiveBook:
     def is_protected(self, sheet: str) -> bool:
         return self._copy.is_protected(sheet)
 
+    def by_hand(self, sheet: str, own_fills: Collection[str]) -> ByHand:
+        return self._copy.by_hand(sheet, own_fills)
+
     def mentions(self, name: str) -> bool:
         return self._copy.mentions(name)
 
@@ -134,13 +137,14 @@ class LiveBook:
         if isinstance(copy, ReadOnlyBook):
             raise ReadOnlyFormat(file=self.name, ending=Path(self.name).suffix)
         # sheets that are hidden deeply cannot be copied: they are hidden once they are there
+        losing = [s.name for s in changes.sheets if s.name in copy.sheet_names and copy.loses(s.name)]
         visible = tuple(replace(sheet, visibility="visible") for sheet in changes.sheets)
         copy.apply(replace(changes, sheets=visible))
         changes = replace(changes, sheets=tuple(sheet for sheet in changes.sheets if not self._stands(copy, sheet)))
         self._sheets |= {sheet.name: sheet for sheet in changes.sheets}
         self._removed += changes.removed
         refuse_what_cannot_be(self._book, self._application, copy, self._sheets, self._removed, self._password)
-        plan = plan_of(copy, changes)
+        plan = plan_of(copy, changes, losing)
         if plan and not self._agreed:
             if not self._confirm(plan):
                 raise Declined

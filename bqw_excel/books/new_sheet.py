@@ -1,16 +1,18 @@
 """One of our own sheets as a worksheet part, in the order of elements that the schema prescribes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..core.grid import Area
 from .cells import LONGEST_TEXT, address, area_address, clean_text, column_letters
-from .changes import Cell, DropDown, NewSheet, NumberRule, Style
+from .changes import Cell, DropDown, Look, NewSheet, NumberRule, Style
+from .comments_xml import VML_LINK
 from .errors import TextTooLong
+from .hand_looks import with_emphasis
 from .row_xml import Spelling, spelled_text
 from .styles_xml import Styles
 from .workbook_xml import FILTER, PRINT_TITLES, quoted
-from .xml import element, to_bytes
+from .xml import LINKS, element, parse, to_bytes
 
 LONGEST_LIST = 255
 LEAST_NUMBER = -1e15  # no amount is below it: the bound of a rule that asks for any number
@@ -33,6 +35,7 @@ def sheet_part(sheet: NewSheet, styles: Styles, style_at: StyleAt) -> bytes:
         _protection(sheet),
         element("autoFilter", ref=area_address(sheet.filter)) if sheet.filter else None,
         _merges(sheet),
+        *_formats(sheet, styles),
         _validations(sheet),
     ):
         if part is not None:
@@ -40,6 +43,8 @@ def sheet_part(sheet: NewSheet, styles: Styles, style_at: StyleAt) -> bytes:
     root.append(element("pageMargins", left="0.7", right="0.7", top="0.75", bottom="0.75", header="0.3", footer="0.3"))
     orientation = "landscape" if sheet.landscape else "portrait"
     root.append(element("pageSetup", paperSize=A4, fitToHeight="0", orientation=orientation))
+    if sheet.by_hand.comments:
+        root.append(element("legacyDrawing", **{f"{{{LINKS}}}id": VML_LINK}))
     before, _, after = to_bytes(root).partition(b"<sheetData/>")
     return b"".join([before, b"<sheetData>", *_rows(sheet, styles, style_at), b"</sheetData>", after])
 
@@ -81,12 +86,15 @@ def _columns(sheet: NewSheet) -> Any:
 
 def _rows(sheet: NewSheet, styles: Styles, style_at: StyleAt) -> Iterator[bytes]:
     """The rows as they are spelled: large sheets need no tree."""
-    spell = _Spell(sheet.name, styles, style_at)
+    spell = _Spell(sheet.name, styles, style_at, sheet.by_hand.looks)
     lines = iter(sheet.rows)
     for number in range(1, max(len(sheet.rows), *sheet.heights, 0) + 1):
-        cells = spell.cells(number, next(lines, ()))
+        line = next(lines, ())
+        cells = spell.cells(number, (*line, *[Cell()] * (spell.last_looked.get(number, 0) - len(line))))
         height = sheet.heights.get(number)
         attributes = "" if height is None else f' ht="{height:g}" customHeight="1"'
+        if number in sheet.by_hand.hidden_rows:
+            attributes += ' hidden="1"'
         if cells or attributes:
             yield f'<row r="{number}"{attributes}>{cells}</row>'.encode()
 
@@ -94,11 +102,15 @@ def _rows(sheet: NewSheet, styles: Styles, style_at: StyleAt) -> Iterator[bytes]
 class _Spell:
     """Spells the cells of a sheet, each row but once."""
 
-    def __init__(self, sheet: str, styles: Styles, style_at: StyleAt) -> None:
+    def __init__(self, sheet: str, styles: Styles, style_at: StyleAt, looks: Mapping[tuple[int, int], Look]) -> None:
         self._sheet = sheet
         self._styles = styles
         self._style_at = style_at
         self._known: dict[int, tuple[Style, str]] = {}  # by identity: the styles of a row are those of the next
+        self._looks = looks
+        self.last_looked: dict[int, int] = {}  # {row: last column with a look by hand}
+        for row, column in sorted(looks):
+            self.last_looked[row] = column
 
     def cells(self, row: int, line: tuple[Cell, ...]) -> str:
         return "".join([self._cell(row, column, cell) for column, cell in enumerate(line, start=1)])
@@ -110,6 +122,8 @@ class _Spell:
                 raise TextTooLong(sheet=self._sheet, cell=address(row, column), length=len(value))
             value = clean_text(value) or None
         style = self._style(cell)
+        if (look := self._looks.get((row, column)) if self._looks else None) is not None:
+            style = self._looked(cell, look)
         if value is None and not style and formula is None:
             return ""
         head = f'<c r="{column_letters(column)}{row}"{style}'
@@ -137,6 +151,26 @@ class _Spell:
             number = self._styles.own(style)
             found = self._known[id(style)] = (style, f' s="{number}"' if number else "")
         return found[1]
+
+    def _looked(self, cell: Cell, look: Look) -> str:
+        """The style of a cell with what a person changed about it."""
+        number = self._styles.own(cell.style) if cell.style else 0
+        if look.fill:
+            number = self._styles.with_fill(number, look.fill)
+        if look.font:
+            number = with_emphasis(self._styles, number, look.font)
+        return f' s="{number}"'
+
+
+def _formats(sheet: NewSheet, styles: Styles) -> Iterator[Any]:
+    for one in sheet.by_hand.formats:
+        made = element("conditionalFormatting", sqref=" ".join(map(area_address, one.areas)))
+        for rule, look in one.rules:
+            inner = parse(rule.encode())
+            if look:
+                inner.set("dxfId", str(styles.add_dxf(parse(look.encode()))))
+            made.append(inner)
+        yield made
 
 
 def _protection(sheet: NewSheet) -> Any:

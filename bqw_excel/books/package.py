@@ -188,6 +188,15 @@ class Package:
         types.append(override)
         self.touch(self.find(TYPES_PART))
 
+    def add_default_type(self, ending: str, content_type: str) -> None:
+        """Name the type of all parts of an ending, unless one is named already."""
+        types = self.tree(self.find(TYPES_PART))
+        if any(t.get("Extension", "").lower() == ending for t in children(types, "Default")):
+            return
+        attributes = {"Extension": ending, "ContentType": content_type}
+        types.insert(0, types.makeelement(f"{{{CONTENT_TYPES}}}Default", attributes))
+        self.touch(self.find(TYPES_PART))
+
     def links_part(self, part: str) -> str:
         """Where the links of a part stand ("" for the package's own), "" if it has none."""
         folder, name = posixpath.split(part)

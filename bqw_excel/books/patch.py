@@ -6,6 +6,7 @@ from operator import attrgetter
 from ..core.grid import Area
 from .cells import LONGEST_TEXT, address, area_address
 from .changes import CellValue, Changes, Erase, Fill, Frame, NewSheet, Withdrawal, Write
+from .comments_xml import comment_parts, put_comments
 from .errors import (
     FormulaCell,
     IllegalSheetName,
@@ -17,7 +18,7 @@ from .errors import (
 )
 from .new_sheet import local_names, sheet_part
 from .package import Package
-from .remove_sheet import remove_sheet
+from .remove_sheet import drop_what_it_leads_to, remove_sheet
 from .self_check import Done, wanted_fill, wanted_value
 from .sheet_read import open_sheet, table_headings
 from .sheet_xml import SheetXml
@@ -139,12 +140,18 @@ class Patch:
         entry = self._workbook.sheet(new.name)
         if entry is None:
             entry = self._workbook.add_sheet(new.name, data)
+            parts = comment_parts(self._package, entry.part)
         elif self._package.read(entry.part) != data:
             if self.sheet(new.name).has_formulas:
                 self._workbook.drop_calculation_chain()
+            parts = comment_parts(self._package, entry.part)
+            drop_what_it_leads_to(self._workbook, entry)
             self._workbook.replace_sheet(entry, data)
             self._sheets.pop(new.name.casefold(), None)
             self._forget(new.name)
+        else:
+            parts = comment_parts(self._package, entry.part)
+        put_comments(self._package, entry.part, new.by_hand.comments, parts)
         self._workbook.set_visibility(entry, new.visibility)
         for name, text in local_names(new).items():
             self._workbook.set_local_name(name, entry.index, text, hidden=name == FILTER)

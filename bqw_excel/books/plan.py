@@ -1,5 +1,6 @@
 """What Changes will do to an open workbook, in numbers that a person is told before."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from .changes import Changes
@@ -18,14 +19,15 @@ class Plan:
     new_sheets: tuple[str, ...] = ()
     renewed_sheets: tuple[str, ...] = ()
     removed_sheets: tuple[str, ...] = ()
+    losing_sheets: tuple[str, ...] = ()  # those that are renewed and lose something by hand
     details: int = 0  # hidden sheets, widths, filters and print areas
 
     def __bool__(self) -> bool:
         return self != Plan()
 
 
-def plan_of(copy: Snapshot, changes: Changes) -> Plan:
-    """The plan of Changes that a copy has just taken in."""
+def plan_of(copy: Snapshot, changes: Changes, losing: Collection[str] = ()) -> Plan:
+    """The plan of Changes that a copy has just taken in; `losing` are sheets that lost something by hand thereby."""
     colours = {(fill.sheet, fill.row, fill.column) for fill in changes.fills if fill.color}
     coloured, filled = set(), set()
     new = renewed = withdrawn = details = 0
@@ -52,5 +54,6 @@ def plan_of(copy: Snapshot, changes: Changes) -> Plan:
         new_sheets=tuple(name for name in seen if name.casefold() not in known),
         renewed_sheets=tuple(name for name in seen if name.casefold() in known),
         removed_sheets=tuple(visible),
+        losing_sheets=tuple(name for name in seen if name in losing),
         details=details + len(changes.sheets) - len(seen) + len(changes.removed) - len(visible),
     )

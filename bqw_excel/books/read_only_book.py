@@ -1,12 +1,13 @@
 """Workbooks in formats that are only read: .xls, .xlsb and .ods, through calamine."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 from python_calamine import SheetVisibleEnum as Visible
 
 from ..core.grid import Area, Grid
-from .changes import Changes, Frame
+from .changes import ByHand, Changes, Frame
 from .errors import EncryptedFile, NotAWorkbook, NoWorksheet, ReadOnlyFormat, UnknownSheet
 from .file_checks import content
 
@@ -73,6 +74,9 @@ class ReadOnlyBook:
 
     def is_protected(self, sheet: str) -> bool:
         return False
+
+    def by_hand(self, sheet: str, own_fills: Collection[str]) -> ByHand:
+        return ByHand()
 
     def mentions(self, name: str) -> bool:
         return False

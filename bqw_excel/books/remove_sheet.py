@@ -50,15 +50,24 @@ def remove_sheet(workbook: WorkbookXml, sheet: SheetEntry) -> None:
     entry = children(child(workbook.root, "sheets"), "sheet")[sheet.index]
     if _in_calculation_chain(workbook, entry.get("sheetId", "")):
         workbook.drop_calculation_chain()
-    for part in _own_parts(package, workbook.part, sheet.part):
-        if links := package.links_part(part):
-            package.drop(links)
-        package.drop(part)
+    drop_what_it_leads_to(workbook, sheet)
+    if links := package.links_part(sheet.part):
+        package.drop(links)
+    package.drop(sheet.part)
     package.drop_link(workbook.part, entry.get(f"{{{LINKS}}}id", ""))
     entry.getparent().remove(entry)
     workbook.sheets_changed()
     _drop_names(workbook, sheet.index)
     _renumber_views(workbook, sheet.index)
+
+
+def drop_what_it_leads_to(workbook: WorkbookXml, sheet: SheetEntry) -> None:
+    """Remove the parts that only this sheet leads to; its own links stay."""
+    package = workbook.package
+    for part in _own_parts(package, workbook.part, sheet.part)[1:]:
+        if links := package.links_part(part):
+            package.drop(links)
+        package.drop(part)
 
 
 def _own_parts(package: Package, main: str, sheet: str) -> list[str]:

@@ -194,10 +194,10 @@ def _date(serial: float, *, since_1904: bool) -> Value:
 
 def occupied(package: Package, part: str, root: Any) -> tuple[Area, ...]:
     """Where pictures, charts, controls, sparklines, tables and pivot tables stand on a worksheet."""
-    found = set(_anchored(root)) | set(_sparklines(root))
+    found = set(anchored(root)) | set(_sparklines(root))
     for link in package.links(part):
         if link.kind == "drawing" and link.target:
-            found |= set(_anchored(package.parsed(link.target)))
+            found |= set(anchored(package.parsed(link.target)))
         elif link.kind == "table" and link.target:
             found.add(area(package.parsed(link.target).get("ref")))
         elif link.kind == "pivotTable" and link.target:
@@ -220,7 +220,8 @@ def _sparklines(root: Any) -> Iterator[Area]:
                 yield area(part)
 
 
-def _anchored(root: Any) -> Iterator[Area]:
+def anchored(root: Any) -> Iterator[Area]:
+    """Where the objects of a drawing, or the controls of a sheet, stand."""
     for anchor in root.iter(*("{*}" + name for name in ANCHORS)):
         row, column, _, _ = _corner(child(anchor, "from"))
         end = child(anchor, "to")

@@ -9,6 +9,7 @@ from ..core.grid import Area
 from .cells import clean_text
 from .changes import CellValue, Changes
 from .file_book import FileBook
+from .hand_read import lost_kinds
 from .same_sheet import says_the_same
 from .sheet_guards import Filter, Protection, filter_of, protection_of
 from .workbook_xml import PRINT_AREA
@@ -65,6 +66,10 @@ class Snapshot(FileBook):
         links = self._package.links(self._patch.entry(sheet).part)
         tables = (self._package.parsed(link.target) for link in links if link.kind == "table" and link.target)
         return any(next(table.iter("{*}filterColumn"), None) is not None for table in tables)
+
+    def loses(self, sheet: str) -> bool:
+        """Whether people put something on one of our sheets that is not on it any more once it is made anew."""
+        return any(lost_kinds(self._package, self._patch.entry(sheet).part, self._patch.sheet(sheet).root))
 
     def keep_carrier(self, path: Path) -> None:
         """Write the patched copy; sheets that differ are without protection and filter, which hinder copying."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from .changes import Style
 from .fills import fill_element, fill_text, solid_color, solid_text
+from .style_parts import align, thin_border
 from .xml import child, children, element, insert_in_order, is_on, local, meaning
 
 ORDER = (
@@ -117,6 +118,11 @@ class Styles:
         """RRGGBB of a solid fill with a colour of its own, "" for any other."""
         return solid_color(self.fill(style))
 
+    def font(self, style: int) -> Any:
+        """The font of a style as an element, None where it has none."""
+        number = int(self._format(style).get("fontId", "0")) if self._formats else 0
+        return next(iter(children(child(self.root, "fonts"), "font")[number:]), None)
+
     def shown(self, style: int) -> Hashable:
         """What cells of a style look like but for the typeface, however the style says it."""
         found = self._format(style)
@@ -139,6 +145,13 @@ class Styles:
             self._made[asked] = self._add("cellXfs", new)
         return self._made[asked]
 
+    def with_font(self, style: int, font: Any) -> int:
+        """The style with another font, everything else kept."""
+        new = copy.deepcopy(self._format(style))
+        new.set("fontId", str(self._add("fonts", font)))
+        new.set("applyFont", "1")
+        return self._add("cellXfs", new)
+
     def look(
         self,
         own: int,
@@ -153,6 +166,14 @@ class Styles:
             self._made[asked] = self._look(*asked)
         return self._made[asked]
 
+    def add_dxf(self, look: Any) -> int:
+        """The number of the look of a conditional format."""
+        return self._add("dxfs", look)
+
+    def dxf(self, number: int) -> Any:
+        """The look of a conditional format, None where there is none."""
+        return next(iter(children(child(self.root, "dxfs"), "dxf")[number:]), None) if number >= 0 else None
+
     def _look(
         self, own: int, like: int | None, number_format: str | None, wrap: bool | None, horizontal: str | None
     ) -> int:
@@ -166,7 +187,7 @@ class Styles:
             new.set("numFmtId", str(self._number_format(number_format)))
             new.set("applyNumberFormat", "1")
         if wrap is not None or horizontal is not None:
-            _align(new, wrap=wrap, horizontal=horizontal)
+            align(new, wrap=wrap, horizontal=horizontal)
         if self._key("cellXfs", new) == self._key("cellXfs", self._format(own)):
             return own
         return self._add("cellXfs", new)
@@ -188,10 +209,10 @@ class Styles:
         if style.fill is not None:
             self._set_fill(new, self._fill_id(solid_text(style.fill)))
         if style.border:
-            new.set("borderId", str(self._add("borders", _thin_border())))
+            new.set("borderId", str(self._add("borders", thin_border())))
             new.set("applyBorder", "1")
         if style.wrap or style.horizontal or style.vertical:
-            _align(new, wrap=style.wrap or None, horizontal=style.horizontal, vertical=style.vertical)
+            align(new, wrap=style.wrap or None, horizontal=style.horizontal, vertical=style.vertical)
         if style.unlocked:
             new.append(element("protection", locked="0"))
             new.set("applyProtection", "1")
@@ -275,23 +296,3 @@ class Styles:
             self._fill_entries = children(child(self.root, "fills"), "fill")
             self.changed = True
         return known[key]
-
-
-def _align(xf: Any, *, wrap: bool | None, horizontal: str | None, vertical: str | None = None) -> None:
-    alignment = child(xf, "alignment")
-    if alignment is None:
-        alignment = element("alignment")
-        insert_in_order(xf, alignment, ("alignment", "protection", "extLst"))
-    for name, value in (("horizontal", horizontal), ("vertical", vertical)):
-        if value is not None:
-            alignment.set(name, value)
-    if wrap is not None:
-        alignment.attrib.pop("wrapText", None)
-    if wrap:
-        alignment.set("wrapText", "1")
-    xf.set("applyAlignment", "1")
-
-
-def _thin_border() -> Any:
-    sides = (element(s, element("color", indexed="64"), style="thin") for s in ("left", "right", "top", "bottom"))
-    return element("border", *sides, element("diagonal"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..books.book import Book
 from ..books.cells import address
-from ..books.changes import Changes, Erase, Fill, Frame, Withdrawal
+from ..books.changes import Changes, Comment, Erase, Fill, Frame, Withdrawal
 from ..books.file_book import open_book
 from ..books.replace import replace_file
 from ..core import ledger as ledgers
@@ -18,6 +18,7 @@ from ..core.problems import CannotColour, Refusal
 from ..core.table_reading.columns import Kind
 from ..cycle import decisions, entries_file, form_read, memory
 from ..cycle.blank_rows import coloured_blanks
+from ..cycle.by_hand import OWN_FILLS
 from ..cycle.memory import Memory
 from ..cycle.remembered import Remembered, tables_by_row
 from ..outputs.files import repeatable
@@ -44,6 +45,7 @@ class Clearing:
     changes: Changes = field(default_factory=Changes)
     problems: list[Problem] = field(default_factory=list)
     kept: dict[str, list[tuple[Value, ...]]] = field(default_factory=dict)  # {sheet: rows} for the side file
+    comments: dict[str, Mapping[tuple[int, int], Comment]] = field(default_factory=dict)  # the same, {(row, column): …}
     cells: int = 0
     columns: int = 0
     visible_sheets: int = 0  # of those that go: people are told of what they can see
@@ -62,7 +64,7 @@ def run(request: Request) -> Reply:
     request.progress(say("commands.stage.write"))
     book.apply(done.changes)
     # what people entered is safe before it goes
-    side = _keep(path_of(request, book) if book.is_open else target, done.kept) if done.kept else None
+    side = _keep(path_of(request, book) if book.is_open else target, done) if done.kept else None
     lines = list(save(book, target, request.in_place))
     if side:
         lines.insert(0, say("clear.kept", path=side))
@@ -215,11 +217,13 @@ def _keep_entries(book: Book, removed: tuple[str, ...], done: Clearing) -> None:
     for name in removed:
         if takes_entries(name) and not _is_blank(book, name):
             done.kept[name] = list(book.grid(name).rows)
+            if comments := book.by_hand(name, OWN_FILLS).comments:
+                done.comments[name] = comments
 
 
 def _is_blank(book: Book, name: str) -> bool:
     """Whether a sheet is one of ours on which nobody entered anything."""
-    if not is_ours(book, name):
+    if not is_ours(book, name) or book.by_hand(name, OWN_FILLS).comments:
         return False
     if decisions.is_decision_sheet(name):
         sheet = decisions.read(book.grid(name))
@@ -243,7 +247,10 @@ def _keep_earlier(target: Path, book: Book, done: Clearing) -> None:
     staying = [book.grid(name).rows for name in book.sheet_names if name not in done.changes.removed]
     for name, rows in earlier.kept.items():
         if rows not in done.kept.values() and tuple(rows) not in map(tuple, staying):
-            done.kept[_free_name(name, done.kept)] = rows
+            free = _free_name(name, done.kept)
+            done.kept[free] = rows
+            if name in earlier.comments:
+                done.comments[free] = earlier.comments[name]
 
 
 def _withdrawal(sheet: str, columns: Mapping[str, int], known: Memory, places: Places) -> Withdrawal:
@@ -255,9 +262,9 @@ def _withdrawal(sheet: str, columns: Mapping[str, int], known: Memory, places: P
     return Withdrawal(sheet, max(columns.values()), widths, Frame(printed, filtered, used))
 
 
-def _keep(target: Path, sheets: Mapping[str, list[tuple[Value, ...]]]) -> Path:
+def _keep(target: Path, done: Clearing) -> Path:
     """Write the side file beside the target under a name that is free, or that holds just this."""
-    data = repeatable(entries_file.workbook(sheets))
+    data = repeatable(entries_file.workbook(done.kept, done.comments))
     first = target.with_name(say("clear.file.entries", name=target.stem))
     for number in count(1):
         numbered = say("clear.file.numbered", stem=first.stem, number=number)

@@ -1,12 +1,14 @@
 """form: the sheet 填报-N季度, on which units enter their figures; what was entered before stays."""
 
+from collections.abc import Iterator
+
 from ..books.book import Book
 from ..books.changes import Changes, NewSheet
 from ..core.goal_units import in_one_unit
 from ..core.matter_goals import goals_of
 from ..core.model import Problem
 from ..core.problems import CannotColour, FormUnreadable
-from ..cycle import decision_layout
+from ..cycle import by_hand, decision_layout
 from ..cycle.form import INDICATOR, MILESTONE, Form, headings, merged, sheet_name
 from ..cycle.form_fresh import fresh
 from ..cycle.form_layout import placed, to_new_sheet
@@ -20,7 +22,7 @@ from .opened import book_of
 from .outputs_of import NOTHING, Earlier, earlier_output, target_of
 from .request import Reply, Request
 from .returned import forms_by_quarter, goals_before, is_form_sheet
-from .saved import save
+from .saved import loses_by_hand, save
 from .screen import findings
 
 
@@ -46,10 +48,21 @@ def run(request: Request) -> Reply:
     form = merged(new, entered)
     request.progress(say("commands.stage.write"))
     sheet = to_new_sheet(form)
-    problems = tuple(returns(placed(form, sheet), goals_before(forms, read, request.quarter)).problems)
+    problems = (
+        *returns(placed(form, sheet), goals_before(forms, read, request.quarter)).problems,
+        *_by_hand(form, earlier),
+    )
+    loses = request.in_place and not book.is_open and loses_by_hand(book, [sheet.name])
     _write(book, sheet, earlier, forms, problems)
-    written = save(book, target, request.in_place)
+    written = save(book, target, request.in_place, loses)
     return Reply((*_counts(form), *findings(problems), *written), _data(form, problems), problems)
+
+
+def _by_hand(form: Form, earlier: Earlier) -> Iterator[Problem]:
+    """Findings on what the sheets lose that are written anew; the form holds what was on its sheet before."""
+    hands = {sheet.name: sheet.kept for sheet in earlier.decisions} | {one.name: one.kept for one in earlier.forms}
+    for name, kept in (hands | {form.name: form.kept}).items():
+        yield from by_hand.problems(name, kept)
 
 
 def _write(

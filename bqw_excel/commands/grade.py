@@ -24,7 +24,7 @@ from .opened import book_of
 from .outputs_of import NOTHING, earlier_output, refuse_own_output, target_of
 from .own_sheets import refuse_if_not_ours
 from .request import Reply, Request
-from .saved import save
+from .saved import loses_by_hand, save
 from .screen import counts_table, findings
 
 
@@ -77,10 +77,11 @@ def write(book: Book, changes: Changes | None, target: Path, in_place: bool = Fa
     """Mark the ledger and save it as `target`; lines on what was written."""
     if changes is None:
         return ()
+    loses = in_place and not book.is_open and loses_by_hand(book, [sheet.name for sheet in changes.sheets])
     book.apply(changes)
     sheets = sorted({write.sheet for write in changes.writes})
     protected = (say("commands.protected", sheet=sheet) for sheet in sheets if book.is_protected(sheet))
-    return (*protected, *save(book, target, in_place))
+    return (*protected, *save(book, target, in_place, loses))
 
 
 def marked(book: Book, graded: Graded) -> Marks:

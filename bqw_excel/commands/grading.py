@@ -22,7 +22,7 @@ from ..core.table_reading.near_heading import nearest
 from ..core.texts import squeezed
 from ..core.verdict import Deadline, judge
 from ..core.vocabulary import pattern, words
-from ..cycle import decisions, memory
+from ..cycle import by_hand, decisions, memory
 from ..cycle.decisions import DecisionSheet
 from ..cycle.form import Form
 from ..settings import NO_SHEET, Sheet, differences, resolved, sheet_of
@@ -30,7 +30,7 @@ from .known import adopted_problems, memory_of
 from .outputs_of import NOTHING, Earlier
 from .own_sheets import is_listing
 from .result_columns import without_results
-from .returned import is_form_sheet, take_in
+from .returned import decisions_in, is_form_sheet, take_in
 
 GOAL_FIELDS = ("quarter_goals", "quarter_goal", "annual_goal")
 
@@ -103,7 +103,7 @@ def grade(book: Book, order: Order, earlier: Earlier = NOTHING) -> Graded:
     read = {m.fingerprint: in_one_unit(goals_of(m, settings.rules, when.year)) for m in ledger.matters}
     returned = take_in(book, earlier.forms, read, order.quarter)
     goals = returned.goals
-    own = [decisions.read(book.grid(name)) for name in book.sheet_names if decisions.is_decision_sheet(name)]
+    own = decisions_in(book)
     mine = decisions.sheet_name(order.quarter)
     entries = decisions.merged(DecisionSheet(mine, "", {}), [s for s in (*own, *earlier.decisions) if s.name == mine])
     known = {m.fingerprint for m in ledger.matters}
@@ -133,8 +133,11 @@ def grade(book: Book, order: Order, earlier: Earlier = NOTHING) -> Graded:
     results = Results(title, _place(title), when, tuple(judged), problems, settings.rules, settings.looks)
     kept = decisions.merged(decisions.fresh(results), [entries])
     doubts = decisions.doubts(kept, known, settings.looks)
-    results = replace(results, problems=(*results.problems, *doubts))
     others = _others(own, earlier.decisions, mine)
+    hands = [(sheet.name, sheet.kept) for sheet in (kept, *others)]
+    hands += [(form.name, form.kept) for form in returned.carried]
+    changed = (problem for name, found in hands for problem in by_hand.problems(name, found))
+    results = replace(results, problems=(*results.problems, *doubts, *changed))
     return Graded(ledger, results, kept, others, returned.carried, carried)
 
 
@@ -185,7 +188,7 @@ def _place(title: str) -> str:
     )
 
 
-def _others(own: list[DecisionSheet], earlier: tuple[DecisionSheet, ...], mine: str) -> tuple[DecisionSheet, ...]:
+def _others(own: tuple[DecisionSheet, ...], earlier: tuple[DecisionSheet, ...], mine: str) -> tuple[DecisionSheet, ...]:
     """Decision sheets of other quarters that an earlier output holds: entries of both, so that none is lost."""
     at_home = {sheet.name: sheet for sheet in own}
     found = []

@@ -6,13 +6,12 @@ from pathlib import Path
 from ..books.book import Book
 from ..books.file_book import open_book
 from ..core.problems import OwnOutput, SameFile
-from ..cycle import decisions
 from ..cycle.decisions import DecisionSheet
 from ..cycle.form import Form
 from ..settings import NO_SHEET, Sheet, sheet_of
 from ..wording import say
 from .request import Request
-from .returned import forms_in
+from .returned import decisions_in, forms_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +78,4 @@ def earlier_output(target: Path) -> Earlier:
     if not target.exists():
         return NOTHING
     book: Book = open_book(target)
-    sheets = (decisions.read(book.grid(name)) for name in book.sheet_names if decisions.is_decision_sheet(name))
-    return Earlier(tuple(sheets), forms_in(book), sheet_of(book))
+    return Earlier(decisions_in(book), forms_in(book), sheet_of(book))

@@ -7,6 +7,9 @@ from ..books.book import Book
 from ..core.model import Goals, Matter, Problem
 from ..core.return_reading.form_entries import Filled, corrected
 from ..core.texts import text_of
+from ..cycle import decisions
+from ..cycle.by_hand import OWN_FILLS
+from ..cycle.decisions import DecisionSheet
 from ..cycle.form import Block, Form, merged, quarter_of
 from ..cycle.form_read import is_form, read
 from ..cycle.form_returns import FormReturns, corrections, returns
@@ -33,7 +36,14 @@ class Returned:
 
 def forms_in(book: Book) -> tuple[Form, ...]:
     """The forms of a workbook; a Refusal names one that cannot be read."""
-    return tuple(read(book.grid(name)) for name in book.sheet_names if is_form_sheet(book, name))
+    names = (name for name in book.sheet_names if is_form_sheet(book, name))
+    return tuple(read(book.grid(name), book.by_hand(name, OWN_FILLS)) for name in names)
+
+
+def decisions_in(book: Book) -> tuple[DecisionSheet, ...]:
+    """The decision sheets of a workbook; a Refusal names one that cannot be read."""
+    names = (name for name in book.sheet_names if decisions.is_decision_sheet(name))
+    return tuple(decisions.read(book.grid(name), book.by_hand(name, OWN_FILLS)) for name in names)
 
 
 def is_form_sheet(book: Book, name: str) -> bool:

@@ -1,5 +1,6 @@
 """Saving a workbook: what a person did in the file that stands there is kept, and lines say where everything went."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from ..books.book import Book
@@ -7,19 +8,31 @@ from ..books.file_book import open_book
 from ..core.grid import Grid
 from ..core.table_reading.headings import our_headings
 from ..core.texts import squeezed, text_of
+from ..cycle.by_hand import OWN_FILLS
 from ..outputs import files
 from ..wording import say
-from .own_sheets import is_named_like_ours
+from .own_sheets import is_named_like_ours, is_ours, takes_entries
 
 
-def save(book: Book, target: Path, in_place: bool) -> tuple[str, ...]:
-    """Save as `target`; in place the book itself keeps a backup, elsewhere an edited earlier output gets a new name."""
+def loses_by_hand(book: Book, replaced: Collection[str]) -> bool:
+    """Whether people put something on those of our sheets that cannot be put anew; to be asked before Changes."""
+    names = [name for name in book.sheet_names if name in replaced and takes_entries(name) and is_ours(book, name)]
+    return any(set(book.by_hand(name, OWN_FILLS).lost) - {"thread"} for name in names)
+
+
+def save(book: Book, target: Path, in_place: bool, loses: bool = False) -> tuple[str, ...]:
+    """Save as `target`; in place the book itself keeps a backup, elsewhere an edited earlier output gets a new name.
+
+    `loses` says that something by hand goes (see loses_by_hand): then the file in place is kept as well, for the backup
+    may be of an earlier hour.
+    """
     if book.is_open:
         return (say("live.unsaved", name=book.name) if book.save(target) else say("live.nothing_changed"),)
     if in_place:
+        copy = _copied(target) if loses else ()
         changed = book.save(target)
         backup = [say("commands.backup", path=book.backup)] if book.backup is not None else []
-        return (_written(target, changed), *backup)
+        return (*copy, _written(target, changed), *backup)
     kept = _keep_edited(book, target)
     changed = book.save(target)
     files.remember(target)
@@ -32,8 +45,13 @@ def _written(target: Path, changed: bool) -> str:
 
 def _keep_edited(book: Book, target: Path) -> tuple[str, ...]:
     """Copy an earlier output in which a person changed more than what we carry over (decisions, forms, settings)."""
-    if not target.exists() or files.stands_as_written(target) or not _holds_more(open_book(target), book):
+    if not target.exists() or files.stands_as_written(target):
         return ()
+    earlier: Book = open_book(target)
+    return _copied(target) if _holds_more(earlier, book) or loses_by_hand(earlier, earlier.sheet_names) else ()
+
+
+def _copied(target: Path) -> tuple[str, ...]:
     copy = files.free_name(
         target.parent, lambda n: say("commands.file.edited", stem=target.stem, n=n, suffix=target.suffix)
     )

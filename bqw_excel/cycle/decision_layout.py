@@ -1,6 +1,6 @@
 """How the sheet 核定-N季度 looks: columns, drop-downs, and cells that people fill in."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +10,8 @@ from ..core.looks import Looks
 from ..core.model import Verdict
 from ..core.texts import text_of
 from ..wording import labels, say
-from .decisions import ENTERED, SHOWN, DecisionSheet, Row, headings, states
+from .by_hand import HEADING_FILL, OPEN_FILL, put
+from .decisions import ADDED, ENTERED, FIRST_LINE, LOOSE, SHOWN, DecisionSheet, Row, headings, states
 
 WIDTHS = {
     "number": 6, "title": 30, "part": 18, "lead_orgs": 18, "goal": 36, "progress": 44, "attainment": 9, "basis": 44,
@@ -18,11 +19,11 @@ WIDTHS = {
 }  # fmt: skip
 ADDED_WIDTH = 20
 TITLE_ROW, HINT_ROW, HEADING_ROW = 1, 2, 3
-HEADING = Style(bold=True, fill="D9E1F2", border=True, wrap=True, horizontal="center", vertical="center")
+HEADING = Style(bold=True, fill=HEADING_FILL, border=True, wrap=True, horizontal="center", vertical="center")
 TEXT = Style(border=True, wrap=True, vertical="center")
 CENTRED = Style(border=True, wrap=True, vertical="center", horizontal="center")
-OPEN = Style(border=True, wrap=True, vertical="center", fill="FFFFE5", unlocked=True)
-OPEN_DATE = Style(border=True, vertical="center", fill="FFFFE5", number_format="yyyy-mm-dd", unlocked=True)
+OPEN = Style(border=True, wrap=True, vertical="center", fill=OPEN_FILL, unlocked=True)
+OPEN_DATE = Style(border=True, vertical="center", fill=OPEN_FILL, number_format="yyyy-mm-dd", unlocked=True)
 STYLES = {name: CENTRED if name in ("number", "attainment", "proposal") else TEXT for name in SHOWN}
 PROPOSAL = SHOWN.index("proposal")
 NOTHING = {name: Cell(None, OPEN_DATE if name == "date" else OPEN) for name in ENTERED}
@@ -43,7 +44,7 @@ def to_new_sheet(sheet: DecisionSheet, looks: Looks | None = None) -> NewSheet:
     decided = fields.index("decision") + 1
     state = fields.index("state") + 1
     choices = tuple(labels(looks)[v] for v in Verdict if v is not Verdict.ADJUSTED)
-    return NewSheet(
+    new = NewSheet(
         name=sheet.name,
         rows=_lines_of([(title, *blank), (hint, *blank), tuple(heads)], body, sheet, _tinted(looks or Looks())),
         widths=(*(WIDTHS[name] for name in fields), *[ADDED_WIDTH] * len(sheet.added_headings)),
@@ -58,6 +59,16 @@ def to_new_sheet(sheet: DecisionSheet, looks: Looks | None = None) -> NewSheet:
         landscape=True,
         title_rows=(HEADING_ROW, HEADING_ROW),
     )
+    return put(new, sheet.kept, *_places(sheet, fields))
+
+
+def _places(sheet: DecisionSheet, fields: tuple[str, ...]) -> tuple[dict[Hashable, int], dict[Hashable, int]]:
+    """Where rows and columns are, by what they are known by."""
+    first_loose = FIRST_LINE + len(sheet.rows) + 1
+    rows: dict[Hashable, int] = {key: row for row, key in enumerate(sheet.rows, start=FIRST_LINE)}
+    rows |= {(LOOSE, number): first_loose + number for number in range(len(sheet.loose))}
+    added = ((ADDED, heading) for heading in sheet.added_headings)
+    return rows, {key: column for column, key in enumerate((*fields, *added), start=1)}
 
 
 def _tinted(looks: Looks) -> dict[str, Style]:

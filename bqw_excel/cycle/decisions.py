@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from ..books.changes import CellValue
+from ..books.changes import ByHand, CellValue
 from ..core.grid import Grid
 from ..core.looks import Looks
 from ..core.model import Decision, Judged, Note, Problem, Results, Verdict, Working
@@ -14,10 +14,13 @@ from ..core.texts import one_line, squeezed, text_of
 from ..core.vocabulary import words
 from ..wording import entry, labels, percent, say, shown, word
 from ..wording.judged import working_text
+from . import by_hand
+from .by_hand import Kept
 
 SHOWN = ("number", "title", "part", "lead_orgs", "goal", "progress", "attainment", "basis", "proposal")
 FIRST_LINE = 4  # the first matter's row: title, hint and headings stand above
 ENTERED = ("decision", "reason", "decided_by", "date", "state")
+LOOSE, ADDED = "loose", "added"
 FIRST_IN_LIST = (Verdict.REVIEW, Verdict.RED, Verdict.YELLOW)
 
 
@@ -45,6 +48,7 @@ class DecisionSheet:
     added_headings: tuple[str, ...] = ()
     loose: tuple[tuple[CellValue, ...], ...] = ()  # rows that belong to no matter, such as a person's note below
     columns: Mapping[str, int] = field(default_factory=dict)  # {field: column} of the sheet that was read
+    kept: Kept = by_hand.NOTHING  # by fingerprint, LOOSE with a number, field, or ADDED with a heading
 
 
 def sheet_name(quarter: int) -> str:
@@ -101,8 +105,8 @@ def _numbers(done: object, unit: str) -> str:
     return "" if done is None else say("decisions.number", number=shown(done), unit=unit)
 
 
-def read(grid: Grid) -> DecisionSheet:
-    """A sheet as people left it, columns found by their headings wherever they were moved.
+def read(grid: Grid, found: ByHand | None = None) -> DecisionSheet:
+    """A sheet as people left it, columns found by their headings wherever they were moved; `found` as of Book.by_hand.
 
     UnreadableDecisions where headings are gone under which people may have entered something.
     """
@@ -118,7 +122,7 @@ def read(grid: Grid) -> DecisionSheet:
         raise UnreadableDecisions(grid.sheet)
     added = _added_columns(grid, top, set(columns.values()))
     rows: dict[str, Row] = {}
-    loose: list[tuple[CellValue, ...]] = []
+    loose: dict[int, tuple[CellValue, ...]] = {}
     lines = [
         {name: _cell(grid, line, column) for name, column in columns.items()}
         for line in range(top + 1, grid.height + 1)
@@ -132,8 +136,13 @@ def read(grid: Grid) -> DecisionSheet:
             entered = {name: values.get(name) for name in ENTERED}
             rows[_fingerprint(values, alike, rows)] = Row(shown, entered, extra, line)
         elif any(text_of(value) for value in grid.rows[line - 1]):
-            loose.append(tuple(_cell(grid, line, column) for column in range(1, len(grid.rows[line - 1]) + 1)))
-    return DecisionSheet(grid.sheet, one_line(grid.value(1, 1)), rows, tuple(added), tuple(loose), columns)
+            loose[line] = tuple(_cell(grid, line, column) for column in range(1, len(grid.rows[line - 1]) + 1))
+    known_rows = {row.line: key for key, row in rows.items()} | {line: (LOOSE, n) for n, line in enumerate(loose)}
+    known_columns = {column: name for name, column in columns.items()} | {c: (ADDED, h) for h, c in added.items()}
+    kept = by_hand.kept(found, known_rows, known_columns) if found else by_hand.NOTHING
+    return DecisionSheet(
+        grid.sheet, one_line(grid.value(1, 1)), rows, tuple(added), tuple(loose.values()), columns, kept
+    )
 
 
 def _is_heading(columns: Mapping[str, int]) -> bool:
@@ -186,15 +195,17 @@ def merged(new: DecisionSheet, kept: Iterable[DecisionSheet]) -> DecisionSheet:
     rows = dict(new.rows)
     added: dict[str, None] = dict.fromkeys(new.added_headings)
     loose = dict.fromkeys(new.loose)
+    hands = new.kept
     for sheet in kept:
+        hands = by_hand.both(hands, sheet.kept)
         loose.update(dict.fromkeys(sheet.loose))
         added.update(dict.fromkeys(sheet.added_headings))
         for key, row in sheet.rows.items():
             if key in rows:
                 rows[key] = _with_entries(rows[key], row)
-            elif row.holds_entries:
+            elif row.holds_entries or key in sheet.kept.commented:
                 rows[key] = replace(row, shown={**row.shown, "basis": say("decisions.lost"), "proposal": ""})
-    return replace(new, rows=rows, added_headings=tuple(added), loose=tuple(loose))
+    return replace(new, rows=rows, added_headings=tuple(added), loose=tuple(loose), kept=hands)
 
 
 def _with_entries(row: Row, earlier: Row) -> Row:

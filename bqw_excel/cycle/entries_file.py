@@ -3,15 +3,20 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from types import MappingProxyType
 
 import xlsxwriter
 
+from ..books.changes import Comment
 from ..core.grid import Value
 
 CREATED = datetime(1980, 1, 1)  # nothing written depends on the clock
 
 
-def workbook(sheets: Mapping[str, Iterable[tuple[Value, ...]]]) -> bytes:
+def workbook(
+    sheets: Mapping[str, Iterable[tuple[Value, ...]]],
+    comments: Mapping[str, Mapping[tuple[int, int], Comment]] = MappingProxyType({}),
+) -> bytes:
     """The bytes of an .xlsx with a sheet for each name; texts stay texts whatever they look like."""
     data = BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
@@ -32,4 +37,6 @@ def workbook(sheets: Mapping[str, Iterable[tuple[Value, ...]]]) -> bytes:
                         sheet.write_number(row, column, value.total_seconds() / 86_400)
                     elif value is not None:
                         sheet.write(row, column, value)
+            for (row, column), comment in comments.get(name, {}).items():
+                sheet.write_comment(row - 1, column - 1, comment.text, {"author": comment.author})
     return data.getvalue()

@@ -1,15 +1,19 @@
 """The sheet 填报-N季度 as data: a block a matter, an item a row for one of its goals; entries are carried over."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..books.changes import CellValue
 from ..core.model import State
 from ..core.texts import text_of
 from ..wording import entry, say
+from . import by_hand
+from .by_hand import Kept
 
 TEXTS = ("progress", "problems", "delay", "help", "evidence")  # a row each
 SIGNED = ("finish", "filler", "phone", "reviewer")  # in one row
+MATTER, GOAL, ANNUAL, SIGN, LOOSE = "matter", "goal", "annual", "sign", "loose"  # other rows
+LINES = (MATTER, GOAL, ANNUAL, SIGN, *TEXTS)  # of a block
 INDICATOR, MILESTONE = "indicator", "milestone"
 REGION, REGION_SUM = "region", "region_sum"  # of an indicator that all regions bring about
 LEVEL, AT_MOST = "level", "at_most"
@@ -86,6 +90,7 @@ class Form:
     blocks: Mapping[str, Block]
     loose: tuple[tuple[CellValue, ...], ...] = ()  # filled rows that people put in and that belong nowhere
     lines: Mapping[tuple[str, Key | str], int] = field(default_factory=dict)  # row numbers on the sheet as read
+    kept: Kept = by_hand.NOTHING  # by (fingerprint, item or kind of row), LOOSE with a number, and name of a column
 
     @property
     def open_items(self) -> int:
@@ -125,23 +130,27 @@ def merged(new: Form, kept: Iterable[Form]) -> Form:
     """
     blocks = dict(new.blocks)
     loose = dict.fromkeys(new.loose)
+    hands = new.kept
     for form in kept:
+        hands = by_hand.both(hands, form.kept)
+        commented = form.kept.commented
         loose.update(dict.fromkeys(form.loose))
         for key, block in form.blocks.items():
             if key in blocks:
-                blocks[key] = _with_entries(blocks[key], block)
-            elif block.holds_entries:
+                here = {item for item in block.items if (key, item) in commented}
+                blocks[key] = _with_entries(blocks[key], block, here)
+            elif block.holds_entries or any((key, line) in commented for line in (*block.items, *LINES)):
                 blocks[key] = replace(block, shown={**block.shown, "goal": say("form.lost_matter")})
-    return replace(new, blocks=blocks, loose=tuple(loose))
+    return replace(new, blocks=blocks, loose=tuple(loose), kept=hands)
 
 
-def _with_entries(block: Block, earlier: Block) -> Block:
+def _with_entries(block: Block, earlier: Block, commented: Collection[Key]) -> Block:
     items = dict(block.items)
     for key, item in earlier.items.items():
         if key in items:
             entered = {**items[key].entered, **item.entered}
             items[key] = replace(items[key], entered=entered, beside=item.beside or items[key].beside)
-        elif item.holds_entries:
+        elif item.holds_entries or key in commented:
             items[key] = replace(item, shown={**item.shown, "label": label("lost")})
     entered = {**block.entered, **earlier.entered}
     return replace(block, items=items, entered=entered, beside={**block.beside, **earlier.beside})

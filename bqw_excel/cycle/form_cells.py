@@ -6,6 +6,7 @@ from ..books.cells import address
 from ..books.changes import Cell, CellValue, Style
 from ..core.texts import text_of
 from ..wording import say
+from .by_hand import ASK_FILL, OPEN_FILL
 from .form import AT_MOST, WAYS, Item, counting
 from .form_values import PERCENT
 
@@ -15,7 +16,6 @@ WIDTHS = {
 }  # fmt: skip
 COLUMNS = {name: number for number, name in enumerate(WIDTHS, start=1)}
 LAST = len(COLUMNS)
-OPEN_FILL, ASK_FILL = "FFFFE5", "F8CBAD"
 SAME = 0.0001  # what a sum may be off by
 SHARE, RATIO = "0.00%", "0.0%"
 TEXT = Style(border=True, wrap=True, vertical="center")

@@ -1,6 +1,6 @@
 """How the sheet 填报-N季度 looks: rows of the blocks with merges, drop-downs and number rules; only inputs are open."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
@@ -8,10 +8,16 @@ from ..books.changes import Cell, CellValue, DropDown, NewSheet, NumberRule, Sty
 from ..core.grid import Area
 from ..core.texts import text_of
 from ..wording import say
+from .by_hand import HEAD_FILL, HEADING_FILL, OPEN_FILL, put
 from .form import (
+    ANNUAL,
+    GOAL,
+    LOOSE,
+    MATTER,
     MILESTONE,
     REGION,
     REGION_SUM,
+    SIGN,
     SIGNED,
     TEXTS,
     WAYS,
@@ -36,17 +42,17 @@ from .form_cells import (
     region_cells,
     sum_cells,
 )
-from .form_read import ANNUAL, GOAL, LOOSE, MARK, MATTER, PLACES, SIGN, key_text, line_of
+from .form_read import MARK, PLACES, key_text, line_of
 from .form_regions import indicator_of, rows_of
 
 HEADING_ROW = 3  # below title and hint
 LINE_HEIGHT, TALLEST = 15.0, 405.0
 ROOM = {"progress": 3, "problems": 2}  # lines to write in, where more than one
 TITLE = Style(bold=True, size=16, horizontal="center", vertical="center")
-HEADING = Style(bold=True, fill="D9E1F2", border=True, wrap=True, horizontal="center", vertical="center")
-HEAD = Style(bold=True, fill="DDEBF7", border=True, wrap=True, vertical="center")
+HEADING = Style(bold=True, fill=HEADING_FILL, border=True, wrap=True, horizontal="center", vertical="center")
+HEAD = Style(bold=True, fill=HEAD_FILL, border=True, wrap=True, vertical="center")
 NUMBER = replace(HEAD, horizontal="center")
-PHONE = Style(border=True, vertical="center", fill="FFFFE5", number_format="@", unlocked=True)
+PHONE = Style(border=True, vertical="center", fill=OPEN_FILL, number_format="@", unlocked=True)
 PLAIN = Style(wrap=True, vertical="center")
 # merged stretches of a row, first and last column
 MATTER_SPANS = (("unit", "counting"), ("target", "done"), ("attainment", "note"))
@@ -71,7 +77,7 @@ def to_new_sheet(form: Form) -> NewSheet:
     _add_loose(layout, form.loose)
     ways = tuple(counting(way) for way in WAYS)
     told = {"title": say("form.wrong_number_title")}
-    return NewSheet(
+    new = NewSheet(
         name=form.name,
         rows=tuple(layout.rows),
         widths=tuple(WIDTHS.values()),
@@ -91,6 +97,20 @@ def to_new_sheet(form: Form) -> NewSheet:
         title_rows=(HEADING_ROW, HEADING_ROW),
         protected=True,
     )
+    return put(new, form.kept, _rows_of(new), COLUMNS)
+
+
+def _rows_of(sheet: NewSheet) -> dict[Hashable, int]:
+    """{what a row is known by: row}; the rows that people put in stand below the others."""
+    found: dict[Hashable, int] = {}
+    first_loose = len(sheet.rows) + 1
+    for row, line in enumerate(sheet.rows, start=1):
+        key = line_of(line[0].value)
+        if key and key[1] == LOOSE:
+            first_loose = row + 1
+        elif key:
+            found[key] = row
+    return found | {(LOOSE, number): row for number, row in enumerate(range(first_loose, len(sheet.rows) + 1))}
 
 
 def placed(form: Form, sheet: NewSheet) -> Form:

@@ -1,20 +1,26 @@
 """A sheet 填报-N季度 as people left it: rows known by the hidden column wherever they stand, columns by headings."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..books.changes import CellValue
+from ..books.changes import ByHand, CellValue
 from ..core.grid import Grid
 from ..core.model import Note, Problem
 from ..core.problems import FormUnreadable, Refusal
 from ..core.texts import one_line, squeezed, text_of
+from .by_hand import kept
 from .form import (
+    ANNUAL,
+    GOAL,
     INDICATOR,
+    LOOSE,
+    MATTER,
     MILESTONE,
     REGION,
     REGION_SUM,
+    SIGN,
     SIGNED,
     TEXTS,
     WAYS,
@@ -29,7 +35,6 @@ from .form_regions import with_region
 from .form_values import PERCENT, amount_of, cell_number
 
 MARK = "bqw form 1"  # heads the hidden column
-MATTER, GOAL, ANNUAL, SIGN, LOOSE = "matter", "goal", "annual", "sign", "loose"
 # where a row that is no item holds what it shows or lets people enter
 PLACES = {
     MATTER: {"label": "number", "content": "title", "unit": "part", "target": "lead_orgs", "attainment": "due"},
@@ -68,10 +73,19 @@ class _Block:
     beside: dict[str, tuple[CellValue, ...]] = field(default_factory=dict)
 
 
-def read(grid: Grid) -> Form:
-    """The form on a sheet. Refusal if its hidden column or headings are gone, or a formula typed in has no result."""
+def read(grid: Grid, found: ByHand | None = None) -> Form:
+    """The form on a sheet; `found` as of Book.by_hand.
+
+    Refusal if its hidden column or headings are gone, or a formula typed in has no result.
+    """
     top, columns = _headings(grid)
-    return _Reader(grid, columns).form(top)
+    reader = _Reader(grid, columns)
+    form = reader.form(top)
+    if found is None:
+        return form
+    rows: dict[int, Hashable] = {row: key for key, row in reader.lines.items()}
+    rows |= {row: (LOOSE, number) for number, row in enumerate(reader.loose)}
+    return replace(form, kept=kept(found, rows, {column: name for name, column in columns.items()}))
 
 
 def is_form(grid: Grid) -> bool:
@@ -98,7 +112,7 @@ class _Reader:
         self.grid = grid
         self.columns = columns
         self.blocks: dict[str, _Block] = {}
-        self.loose: list[tuple[CellValue, ...]] = []
+        self.loose: dict[int, tuple[CellValue, ...]] = {}  # by row
         self.lines: dict[tuple[str, Key | str], int] = {}
 
     def form(self, top: int) -> Form:
@@ -106,21 +120,21 @@ class _Reader:
             self._row(row)
         blocks = {key: Block(b.shown, b.items, b.entered, b.beside) for key, b in self.blocks.items()}
         title = next((one_line(v) for v in self.grid.rows[0] if text_of(v)), "")
-        return Form(self.grid.sheet, title, blocks, tuple(self.loose), self.lines)
+        return Form(self.grid.sheet, title, blocks, tuple(self.loose.values()), self.lines)
 
     def _row(self, row: int) -> None:
         parts = _key_parts(self.grid.value(row, self.columns["key"]))
         if parts is None:
             values = tuple(value for value in self._values(row) if text_of(value))
             if values:
-                self.loose.append(values)
+                self.loose[row] = values
             return
         fingerprint, kind, *more = parts
         if kind == LOOSE:
             return
         key = _item_key(kind, more)
         if (fingerprint, key) in self.lines:  # a copied row
-            self.loose.append(tuple(value for value in self._values(row) if text_of(value)))
+            self.loose[row] = tuple(value for value in self._values(row) if text_of(value))
             return
         self.lines[fingerprint, key] = row
         block = self.blocks.setdefault(fingerprint, _Block())

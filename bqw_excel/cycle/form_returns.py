@@ -10,6 +10,7 @@ from ..core.texts import text_of
 from ..wording import shown as as_read
 from .form import (
     INDICATOR,
+    MATTER,
     MILESTONE,
     REGION,
     REGION_SUM,
@@ -24,7 +25,6 @@ from .form import (
     states,
 )
 from .form_cells import SAME
-from .form_read import MATTER
 from .form_regions import sum_of
 from .form_values import HUNDRED, PERCENT, amount_of
 
