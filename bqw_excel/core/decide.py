@@ -1,6 +1,7 @@
 """From proposal and decision to the verdict that counts: people decide, the machine proposes."""
 
-from .model import Decision, Goals, Judged, Judgement, Matter, Verdict
+from .conclusions import Decision, Judged, Judgement
+from .model import Goals, Matter, Verdict
 
 
 def decided(matter: Matter, goals: Goals, proposal: Judgement, decision: Decision | None) -> Judged:

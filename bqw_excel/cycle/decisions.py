@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..books.changes import CellValue
+from ..core.conclusions import Decision, Judged, Results, Working
 from ..core.grid import Grid
 from ..core.looks import Looks
-from ..core.model import Decision, Judged, Note, Problem, Results, Verdict, Working
+from ..core.model import Note, Problem, Verdict
 from ..core.orgs import joined, split
 from ..core.problems import UnreadableDecisions
 from ..core.texts import one_line, squeezed, text_of
