@@ -49,6 +49,7 @@ class Decision:
     decided_by: str = ""
     date: str = ""
     state: str = ""  # 事项状态 as entered, "" or the first of `matter_states` for normal
+    unclear: bool = False  # something was entered that is no verdict or no state
 
 
 @dataclass(frozen=True, slots=True)
