@@ -5,19 +5,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from bqw_excel.core.model import (
-    Goals,
-    Judged,
-    Judgement,
-    Matter,
-    Note,
-    Period,
-    Results,
-    Stage,
-    Target,
-    Verdict,
-    Working,
-)
+from bqw_excel.core.conclusions import Judged, Judgement, Results, Working
+from bqw_excel.core.model import Goals, Matter, Note, Period, Stage, Target, Verdict
 
 TITLE = "云溪县2023年“百千万工程”重点工作任务台账（截至2023年9月底）"
 PERIOD = Period(2023, 3, date(2023, 9, 30))

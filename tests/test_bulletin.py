@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from results_for_tests import SAID, judged, mixed, of_each, results
 
-from bqw_excel.core.model import Judgement, Note, Period, Results, Verdict, Working
+from bqw_excel.core.conclusions import Judgement, Results, Working
+from bqw_excel.core.model import Note, Period, Verdict
 from bqw_excel.outputs import bulletin, bulletin_text, reminders
 from bqw_excel.outputs.bulletin_annex import annex_row
 from bqw_excel.outputs.view import Labels

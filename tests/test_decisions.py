@@ -8,6 +8,7 @@ from grids import grid
 from results_for_tests import judged, results
 
 from bqw_excel.books.changes import NewSheet
+from bqw_excel.core.decide import decided
 from bqw_excel.core.grid import Grid
 from bqw_excel.core.model import Verdict
 from bqw_excel.core.problems import UnreadableDecisions
@@ -147,3 +148,26 @@ def test_where_the_quarter_has_no_goal_those_that_count_are_named_with_their_qua
     goals, proposal = replace(entry.goals, stages=()), replace(entry.proposal, workings=(amount, milestone))
     [row] = decisions.fresh(results([replace(entry, goals=goals, proposal=proposal)])).rows.values()
     assert row.shown["goal"] == "投资：5亿元（二季度）\n完成招标（一季度）"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "state", "verdict"),
+    [
+        ("进展一般", "", Verdict.YELLOW),
+        ("黄灯", "", Verdict.YELLOW),
+        ("进展缓慢（红牌警告）", "", Verdict.RED),
+        ("", "正常", Verdict.RED),
+        ("", "缓办", Verdict.ADJUSTED),
+        ("调整", "", Verdict.ADJUSTED),
+        ("不亮牌", "", Verdict.REVIEW),
+        ("", "停工", Verdict.REVIEW),
+        ("进展一般", "停工", Verdict.YELLOW),
+    ],
+)
+def test_an_entry_that_nobody_can_make_out_leaves_no_card(chosen: str, state: str, verdict: Verdict) -> None:
+    entered = sheet([1, "修桥", "", "", "进展缓慢", chosen, "雨季", "李四", "2025-10-08", state])
+    red = judged(1, Verdict.RED, "修桥")
+    decision = decisions.decisions(entered, {"1|修桥||"})["1|修桥||"]
+    assert decided(red.matter, red.goals, red.proposal, decision).verdict is verdict
+    found = [p.note.key for p in decisions.doubts(entered, {"1|修桥||"})]
+    assert bool(found) == (chosen == "不亮牌" or state == "停工")

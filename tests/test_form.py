@@ -488,6 +488,37 @@ def test_a_doubtful_entry_is_named_with_its_place_and_gives_no_card(
     assert value(ledger, title, label, DONE) == entered
 
 
+def test_a_figure_in_a_unit_too_large_gives_no_card(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form(ledger)
+    enter(ledger, ("建设云岭水库", "指标", DONE, 0.0003))
+    answer = graded(ledger, capsys)
+    assert [p["what"] for p in answer["problems"] if p["sheet"] == SHEET] == ["累计完成0.0003亿元不到目标的千分之一"]
+    assert matter(answer, "建设云岭水库")["basis"].endswith("待核（填报数不到目标的千分之一）")
+
+
+@pytest.mark.parametrize(
+    ("pasted", "verdict"),
+    [("完成", "on_plan"), (" 已 完成 ", "on_plan"), ("推进中", "yellow"), ("尚未启动", "red"), ("已开工", "review")],
+)
+def test_words_pasted_for_a_state_are_understood_where_they_leave_no_doubt(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], pasted: str, verdict: str
+) -> None:
+    path = write_ledger(
+        tmp_path / "台账.xlsx",
+        [(1, "新建医院", "第三季度：完成主体工程。第四季度：竣工验收。", "2025年12月", "县卫健局", "")],
+    )
+    form(path)
+    enter(path, ("新建医院", "节点", DONE, pasted))
+    assert matter(graded(path, capsys), "新建医院")["verdict"] == verdict
+
+
+def test_a_matter_without_a_goal_in_the_quarter_shows_its_next_one(tmp_path: Path) -> None:
+    goals = "第四季度：竣工验收。"
+    path = write_ledger(tmp_path / "台账.xlsx", [(1, "新建医院", goals, "2025年12月", "县卫健局", "")])
+    form(path)
+    assert value(path, "新建医院", "本季目标", CONTENT) == "（本季没有到期目标，下一个目标在四季度：竣工验收。）"
+
+
 def test_a_number_typed_as_text_is_converted(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
     form(ledger)
     enter(ledger, ("建设云岭水库", "指标", DONE, "29000万元"), ("改造老城管网", "指标", DONE, "70％"))

@@ -196,7 +196,7 @@ def test_a_decision_without_reason_or_with_an_unknown_word_is_named(
     answer = graded(ledger, "--out", str(out), capsys=capsys)
     assert [(p["sheet"], p["column"], p["what"], p["fix"]) for p in answer["problems"]] == [
         ("核定-3季度", "核定", "已核定为“进展一般”，但没有写理由、核定人、日期", "请补填"),
-        ("核定-3季度", "核定", "核定写的是“还行”，不是可选的判定", "请从下拉列表中选择"),
+        ("核定-3季度", "核定", "核定写的是“还行”，不是可选的判定，暂列待核定", "请从下拉列表中选择"),
     ]
 
 

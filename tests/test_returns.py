@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from bqw_excel.core.goals import read as read_goals
 from bqw_excel.core.model import Matter, Reading, Readings
 from bqw_excel.core.period import period
@@ -62,3 +64,18 @@ def test_a_return_as_of_another_year_is_certain_of_nothing() -> None:
     found = figure(returned(MONEY, "截至2024年底，累计完成投资2.9亿元。"), "投资")
     assert not found.certain
     assert returned(MONEY, "截至2025年9月底，累计完成投资2.9亿元。").figures[0].certain
+
+
+@pytest.mark.parametrize(
+    ("number", "doubt"),
+    [
+        ("-1", "verdicts.doubt.negative"),
+        ("0.0002", "verdicts.doubt.implausible"),
+        ("41", "verdicts.doubt.implausible"),
+        ("0", None),
+        ("0.01", None),
+    ],
+)
+def test_a_number_that_no_total_can_be_is_in_doubt(number: str, doubt: str | None) -> None:
+    found = figure(returned(MONEY, done=Decimal(number), done_unit="亿元"), "投资")
+    assert (found.note.key if found.note else None, found.certain) == (doubt, doubt is None)

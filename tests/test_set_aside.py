@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bqw_excel.core import goals as goal_texts
-from bqw_excel.core.model import Judgement, Matter, Verdict
+from bqw_excel.core.conclusions import Judgement
+from bqw_excel.core.model import Matter, Verdict
 from bqw_excel.core.period import period
 from bqw_excel.core.progress import read
 from bqw_excel.core.rules import Rules

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 from results_for_tests import SAID, judged, mixed, of_each, results
 
-from bqw_excel.core.model import Decision, Judged, Judgement, Results, Verdict, Working
+from bqw_excel.core.conclusions import Decision, Judged, Judgement, Results, Working
+from bqw_excel.core.model import Verdict
 from bqw_excel.outputs import files, summary
 from bqw_excel.outputs.summary_overview import shares
 from bqw_excel.outputs.summary_sheets import units

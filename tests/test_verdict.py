@@ -6,13 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from bqw_excel.core.conclusions import Decision, Judged, Judgement
 from bqw_excel.core.decide import decided
 from bqw_excel.core.model import (
-    Decision,
     GoalCell,
     Goals,
-    Judged,
-    Judgement,
     Matter,
     Milestone,
     MilestoneReading,

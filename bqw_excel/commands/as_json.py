@@ -3,9 +3,10 @@
 from decimal import Decimal
 from typing import Any
 
+from ..core.conclusions import Judged, Results
 from ..core.ledger import Ledger
 from ..core.looks import Looks
-from ..core.model import Goals, Judged, Problem, Quantity, Results, Stage, Target
+from ..core.model import Goals, Problem, Quantity, Stage, Target
 from ..wording import finding
 from ..wording.judged import basis_text
 

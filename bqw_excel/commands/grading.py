@@ -9,12 +9,13 @@ from ..books.book import Book
 from ..core import ledger as ledgers
 from ..core.checking.check_due import deadline_problems, deadlines_before_goals, goal_behind_deadline
 from ..core.checking.check_goals import goal_problems, unsettled
+from ..core.conclusions import Decision, Judged, Results
 from ..core.decide import decided
 from ..core.goal_units import in_one_unit
 from ..core.ledger import Ledger
 from ..core.looks import Looks
 from ..core.matter_goals import goals_of
-from ..core.model import Decision, Goals, Judged, Matter, Note, Period, Problem, Results, Verdict
+from ..core.model import Goals, Matter, Note, Period, Problem, Verdict
 from ..core.period import commonest_year, due_date, period, quarter_start, year_named
 from ..core.problems import DayBeforeQuarter, NoGoals, NoMatters, NoTable, NoYear
 from ..core.returns import readings_of

@@ -8,10 +8,10 @@ from functools import lru_cache
 from ..books.book import Book
 from ..books.changes import Changes, Erase, Fill, Width, Write
 from ..books.fills import solid_color
+from ..core.conclusions import Judged, Results
 from ..core.grid import Grid, Value
 from ..core.ledger import Ledger
 from ..core.looks import Looks
-from ..core.model import Judged, Results
 from ..core.table_reading.columns import Table
 from ..core.texts import text_of
 from ..core.verdict import is_near

@@ -7,7 +7,8 @@ from typing import Any
 from ..books.book import Book
 from ..books.changes import CellValue
 from ..books.places import Place
-from ..core.model import Judged, Matter, Note, Verdict
+from ..core.conclusions import Judged
+from ..core.model import Matter, Note, Verdict
 from ..core.texts import one_line, text_of
 from ..cycle import decisions
 from ..cycle.remembered import tables_by_row

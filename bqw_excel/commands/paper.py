@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..core.model import Results
+from ..core.conclusions import Results
 from ..wording import say
 from .outputs_of import original_of
 

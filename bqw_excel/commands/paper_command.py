@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from ..core.model import Results
+from ..core.conclusions import Results
 from ..outputs import files
 from ..wording import say
 from .grade import order_of

@@ -3,7 +3,8 @@
 import unicodedata
 from collections.abc import Iterable
 
-from ..core.model import Note, Problem, Results
+from ..core.conclusions import Results
+from ..core.model import Note, Problem
 from ..wording import finding, labels, say, word
 
 

@@ -4,19 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from .model import (
-    Goals,
-    Milestone,
-    MilestoneReading,
-    Note,
-    Period,
-    Reading,
-    Readings,
-    State,
-    Target,
-    Verdict,
-    Working,
-)
+from .conclusions import Working
+from .model import Goals, Milestone, MilestoneReading, Note, Period, Reading, Readings, State, Target, Verdict
 from .period import elapsed
 from .rules import Base, Measure, Rules
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from .attainment import is_due
-from .model import Goals, Period, Readings, Verdict, Working
+from .conclusions import Working
+from .model import Goals, Period, Readings, Verdict
 
 UNTOLD = ("verdicts.milestone.unknown", "verdicts.working.no_reading")
 UNDER_WAY = "verdicts.milestone.under_way"

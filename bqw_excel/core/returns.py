@@ -14,6 +14,7 @@ from .vocabulary import pattern
 
 PLAUSIBLE = (Decimal("0.6"), Decimal("1.5"))  # of the target: a number without a unit is believed only in here
 ABSURD = 10  # times the goal of the year: the unit is more likely another one
+TINY = Decimal("0.001")  # of the goal: less is more likely of another unit, too
 AGREE_WITHIN = Decimal("0.01")
 HUNDRED = Decimal(100)
 
@@ -74,16 +75,18 @@ def _of_column(matter: Matter, goals: Goals, quarter: int) -> Reading | None:
         return None
     if not matter.done_certain:
         doubt = Note("verdicts.doubt.share_or_percent", {"number": matter.done})
-    if (
-        doubt is None
-        and target.cumulative > 0
-        and value > ABSURD * max(target.cumulative, indicators[key][-1].cumulative)
-    ):
+    if doubt is None and target.cumulative > 0 and _is_absurd(value, target, indicators[key][-1]):
         doubt = Note("verdicts.doubt.implausible")
     if doubt is None and value < 0 and not (target.level or target.at_most):
         doubt = Note("verdicts.doubt.negative")
     quote = f"{matter.done.normalize():f}{matter.done_unit}"
     return Reading(key[0], key[1], value, target.unit, doubt is None, quote, doubt)
+
+
+def _is_absurd(value: Decimal, target: Target, last: Target) -> bool:
+    """True for a number so large or so small that it is more likely in another unit; 0 is 0 in any."""
+    too_little = 0 < value < TINY * target.cumulative and not (target.level or target.at_most)
+    return too_little or value > ABSURD * max(target.cumulative, last.cumulative)
 
 
 def _target_at(targets: list[Target], quarter: int) -> Target:

@@ -5,7 +5,8 @@ from datetime import date
 
 from .attainment import STRIVING, is_due, series, workings
 from .behind import runs_on, settled
-from .model import Goals, Judged, Judgement, Matter, Milestone, Note, Period, Readings, Verdict, Working
+from .conclusions import Judged, Judgement, Working
+from .model import Goals, Matter, Milestone, Note, Period, Readings, Verdict
 from .rules import Measure, Rules
 from .set_aside import set_aside
 from .vocabulary import words

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..books.changes import ByHand, CellValue
+from ..core.conclusions import Decision, Judged, Results, Working
 from ..core.grid import Grid
 from ..core.looks import Looks
-from ..core.model import Decision, Judged, Note, Problem, Results, Verdict, Working
+from ..core.model import Note, Problem, Verdict
 from ..core.orgs import joined, split
 from ..core.problems import UnreadableDecisions
 from ..core.texts import one_line, squeezed, text_of
@@ -237,14 +238,16 @@ def _decision(key: str, row: Row, looks: Looks | None) -> Decision:
     # what was chosen before the office renamed its labels still counts, and so do the words for cards
     by_label = {squeezed(word): Verdict(verdict) for word, verdict in words("verdicts")["decided_as"].items()}
     by_label |= {squeezed(label): verdict for names in (labels(), labels(looks)) for verdict, label in names.items()}
-    state = texts.get("state", "")
+    state, chosen = texts.get("state", ""), texts.get("decision", "")
+    verdict = by_label.get(squeezed(chosen))
     return Decision(
         key,
-        by_label.get(squeezed(texts.get("decision", ""))),
+        verdict,
         texts.get("reason", ""),
         texts.get("decided_by", ""),
         texts.get("date", ""),
         state if state in states(looks)[1:] else "",
+        unclear=verdict is None and bool(chosen or (state and state not in states(looks))),
     )
 
 
@@ -259,7 +262,15 @@ def _doubts(sheet: DecisionSheet, line: int, row: Row, decision: Decision, looks
     if texts.get("decision") and decision.verdict is None:
         problems.append(_problem("unknown_decision", sheet, line, "decision", text=texts["decision"]))
     if texts.get("state") and texts["state"] not in states(looks):
-        problems.append(_problem("unknown_state", sheet, line, "state", text=texts["state"]))
+        problems.append(
+            _problem(
+                "unknown_state" if decision.unclear else "unknown_state_beside",
+                sheet,
+                line,
+                "state",
+                text=texts["state"],
+            )
+        )
     missing = [str(entry(f"decisions.missing.{n}")) for n in ("reason", "decided_by", "date") if not texts.get(n)]
     if missing and (decision.verdict or decision.state):
         said = labels(looks)[decision.verdict] if decision.verdict else decision.state

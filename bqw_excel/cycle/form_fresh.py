@@ -7,10 +7,10 @@ from decimal import Decimal
 from ..books.changes import CellValue
 from ..core.attainment import series
 from ..core.ledger import Ledger
-from ..core.model import Goals, Matter, State, Target
+from ..core.model import Goals, Matter, Note, State, Target
 from ..core.return_reading.form_entries import recounted
 from ..core.texts import text_of
-from ..wording import entry, say
+from ..wording import entry, say, word
 from .form import AT_MOST, INDICATOR, LEVEL, MILESTONE, Block, Form, Item, Key, counting, label, sheet_name, states
 from .form_regions import region_items, regions_of
 from .form_values import cell_number
@@ -54,7 +54,7 @@ class _Maker:
             "part": say("form.part", part=matter.part) if matter.part else "",
             "lead_orgs": _orgs(matter),
             "due": say("form.due", due=matter.due) if matter.due else "",
-            "goal": "\n".join(stages),
+            "goal": "\n".join(stages) or self._next_goal(goals),
             "annual": matter.annual_goal,
         }
         items: list[Item] = []
@@ -65,6 +65,11 @@ class _Maker:
         due = [milestone for milestone in goals.milestones if milestone.quarter <= self.quarter]
         items += [_milestone((MILESTONE, m.part, m.text, m.quarter), self.last) for m in due]
         return Block(shown, {item.key: item for item in items})
+
+    def _next_goal(self, goals: Goals) -> str:
+        """What a matter without a goal in this quarter is to reach next."""
+        later = sorted((s for s in goals.stages if s.quarters[0] > self.quarter), key=lambda s: s.quarters[0])
+        return word(Note("form.goal_later", {"quarter": later[0].quarters[-1], "text": later[0].text})) if later else ""
 
 
 def _orgs(matter: Matter) -> str:

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from ..core.model import Goals, MilestoneReading, Note, Problem, Reading, State
 from ..core.return_reading.form_entries import Correction, Filled
-from ..core.texts import text_of
+from ..core.texts import squeezed, text_of
+from ..core.vocabulary import words
 from ..wording import shown as as_read
 from .form import (
     INDICATOR,
@@ -29,8 +30,14 @@ from .form_regions import sum_of
 from .form_values import HUNDRED, PERCENT, amount_of
 
 TOO_MUCH = 10  # times the target: a slip of unit, or 63 typed for 63%
+TOO_LITTLE = Decimal("0.001")  # of the target: the slip the other way
 # {why a figure cannot be what it says: the finding on it}
-IMPOSSIBLE = {"negative": "form_negative", "below_last": "form_below_last", "too_much": "form_too_much"}
+IMPOSSIBLE = {
+    "negative": "form_negative",
+    "below_last": "form_below_last",
+    "too_much": "form_too_much",
+    "too_little": "form_too_little",
+}
 
 
 @dataclass(slots=True)
@@ -145,6 +152,8 @@ class _Reader:
             kind = "below_last"
         elif due and value > due * TOO_MUCH and (unit != PERCENT or value > 2 * HUNDRED):
             kind = "too_much"
+        elif due and not item.rule and 0 < value < due * TOO_LITTLE:
+            kind = "too_little"
         if not kind:
             return None
         self.report(key, item.key, IMPOSSIBLE[kind], "done", **fields)
@@ -152,7 +161,7 @@ class _Reader:
 
     def _state(self, key: str, item: Item) -> State | None:
         word = text_of(item.entered.get("state", item.filled))
-        state = next((state for state, text in states().items() if text == word), None)
+        state = next((state for state, texts in _state_words().items() if squeezed(word) in texts), None)
         if word and state is None:
             self.report(key, item.key, "form_unknown_word", "done", text=word)
         return state
@@ -161,6 +170,12 @@ class _Reader:
         row = self.form.lines.get((key, line), 0)
         problem = Problem(Note(f"problems.{kind}", fields), self.form.name, row, headings()[column])
         self.found.problems.append(problem)
+
+
+def _state_words() -> dict[State, list[str]]:
+    """{state: its word in the drop-down, and what people paste in its place}."""
+    typed: dict[str, list[str]] = words("forms")["typed_states"]
+    return {state: [squeezed(word), *typed[state.value]] for state, word in states().items()}
 
 
 def _is_returned(block: Block) -> bool:

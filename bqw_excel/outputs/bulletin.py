@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
+from ..core.conclusions import Judged, Results
 from ..core.looks import Looks
-from ..core.model import Judged, Results, Verdict
+from ..core.model import Verdict
 from ..wording import entry, say
 from . import bulletin_text
 from .bulletin_annex import CENTRED, WIDTHS, annex_row

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from ..core.model import Judged, Note, Verdict, Working
+from ..core.conclusions import Judged, Working
+from ..core.model import Note, Verdict
 from ..wording import entry, say, word
 from .view import Figures, amount, figures, figures_of, lacking, leads, listed, named, overseers, tidy
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from ..core.model import Judged, Results, Verdict
+from ..core.conclusions import Judged, Results
+from ..core.model import Verdict
 from ..core.vocabulary import pattern
 from ..wording import cards, entry, say
 from .view import Labels, leads, listed, named, subject, subject_without_year, table_name, tidy, until

@@ -1,6 +1,7 @@
 """The list of units to be urged (催报名单): which lead units owe returns, for which matters."""
 
-from ..core.model import Judged, Results, Verdict
+from ..core.conclusions import Judged, Results
+from ..core.model import Verdict
 from ..wording import entry, say
 from .gongwen import Gongwen
 from .gongwen_table import add_table

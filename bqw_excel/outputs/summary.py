@@ -7,8 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from xlsxwriter.utility import xl_col_to_name
 
+from ..core.conclusions import Judged, Results
 from ..core.looks import Looks
-from ..core.model import Judged, Results, Verdict
+from ..core.model import Verdict
 from ..wording import say
 from ..wording.judged import basis_text
 from .files import repeatable

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from xlsxwriter.worksheet import Worksheet
 
+from ..core.conclusions import Results
 from ..core.looks import Looks
-from ..core.model import Results, Verdict
+from ..core.model import Verdict
 from ..wording import cards, say
 from .summary_sheets import FIRST_ROW, HEAD_ROW, Book, Calc, Cell, units
 from .tints import bar_of, tint_of

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ..core.model import Goals, Judged, Period, Results, Verdict, Working
+from ..core.conclusions import Judged, Results, Working
+from ..core.model import Goals, Period, Verdict
 from ..core.vocabulary import pattern
 from ..wording import entry, labels, say, shown
 

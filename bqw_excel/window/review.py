@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from ..books.changes import CellValue
 from ..commands.grading import Graded
+from ..core.conclusions import Judged
 from ..core.looks import Looks
-from ..core.model import Judged, Verdict
+from ..core.model import Verdict
 from ..core.texts import one_line, text_of
 from ..wording import labels, say
 

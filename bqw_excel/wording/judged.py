@@ -1,7 +1,8 @@
 """What is said of a judged matter everywhere: its verdict, and the basis of it."""
 
+from ..core.conclusions import Judged, Working
 from ..core.looks import Looks
-from ..core.model import Judged, Verdict, Working
+from ..core.model import Verdict
 from . import entry, labels, say, word
 
 PROPOSED = (Verdict.DONE, Verdict.ON_PLAN, Verdict.YELLOW, Verdict.RED)  # marked as a proposal until decided

@@ -33,9 +33,10 @@ def goal_problems(ledger: Ledger, goals: Mapping[str, Goals]) -> Iterator[Proble
         if not (found.stages or found.targets or found.milestones):
             yield at(ledger, matter, "quarter_goals", "no_goals")
         labelled = all(note.key != "goals.no_label" for note in found.notes)
+        fallen = {after.name for _, after in _falls(found)}
         for note in found.notes:
-            if note.key == "goals.unsettled" and not labelled:
-                continue  # one amount for the whole year leaves nothing open
+            if note.key == "goals.unsettled" and (not labelled or note.fields["name"] in fallen):
+                continue  # one amount for the whole year leaves nothing open; and a fall is told as such
             yield at(ledger, matter, "quarter_goals", FINDINGS[note.key], None, **note.fields)
 
 
@@ -52,16 +53,22 @@ def unsettled(problem: Problem) -> str:
 def falling_totals(ledger: Ledger, goals: Mapping[str, Goals]) -> Iterator[Problem]:
     """Cumulative targets that are lower than those of an earlier quarter."""
     for matter in ledger.matters:
-        for (_, name), targets in series(goals[matter.fingerprint]).items():
-            for before, after in pairwise(_one_each_quarter(targets)):
-                fallen = convert(after.cumulative, after.unit, before.unit)
-                if fallen is not None and fallen < before.cumulative:
-                    fields: dict[str, object] = {"name": called(matter, name)}
-                    fields |= {"before": before.cumulative, "before_unit": before.unit}
-                    fields |= {"after": after.cumulative, "after_unit": after.unit}
-                    fields |= {"first": Note("problems.quarter", {"quarter": before.quarter})}
-                    fields |= {"quarter": after.quarter}
-                    yield at(ledger, matter, "quarter_goals", "falling", after.quarter, **fields)
+        for before, after in _falls(goals[matter.fingerprint]):
+            fields: dict[str, object] = {"name": called(matter, after.name)}
+            fields |= {"before": before.cumulative, "before_unit": before.unit}
+            fields |= {"after": after.cumulative, "after_unit": after.unit}
+            fields |= {"first": Note("problems.quarter", {"quarter": before.quarter})}
+            fields |= {"quarter": after.quarter}
+            yield at(ledger, matter, "quarter_goals", "falling", after.quarter, **fields)
+
+
+def _falls(goals: Goals) -> Iterator[tuple[Target, Target]]:
+    """Pairs of cumulative targets of which the later is lower."""
+    for targets in series(goals).values():
+        for before, after in pairwise(_one_each_quarter(targets)):
+            fallen = convert(after.cumulative, after.unit, before.unit)
+            if fallen is not None and fallen < before.cumulative:
+                yield before, after
 
 
 def _one_each_quarter(targets: list[Target]) -> list[Target]:
@@ -117,5 +124,5 @@ def _year_said(matter: Matter, name: str, last: Target, main: bool) -> tuple[Dec
 def _is_same(name: str, annual: Found) -> bool:
     if annual.level or annual.at_most or pattern("checks", "each").search(annual.name + annual.quote + name):
         return False
-    shorter, longer = sorted((name, annual.name), key=len)
+    shorter, longer = sorted((name, pattern("checks", "said_of_year").sub("", annual.name)), key=len)
     return shorter == longer or (len(shorter) >= LEAST_NAME and shorter in longer)

@@ -30,6 +30,7 @@ def identity(name: str, home: str = "") -> Identity:
     text = pattern(_AREA, "idle_signs").sub("", text)
     for long, short in words(_AREA)["same"].items():
         text = text.replace(long, short)
+    text = pattern(_AREA, "government").sub("", text)
     head = pattern(_AREA, "level").match(text) or pattern(_AREA, "place_prefix").match(text)
     level = head[0] if head else ""
     rest = text[len(level) :]
