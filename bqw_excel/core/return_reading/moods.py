@@ -9,6 +9,7 @@ from ..vocabulary import pattern
 from .passages import Clause, Passage
 
 ROUND = 5  # percent: shares that are planned are multiples of it
+_SMALL = 20  # percent: rates below it are planned to the tenth
 _FEW = 60  # figures that are looked at for a sign
 
 
@@ -46,9 +47,10 @@ def _text_mood(passage: Passage) -> Mood:
     """The mood of the whole text: signs of a return make it one, otherwise it is a plan."""
     words = "".join(c.text for c in passage.clauses)
     first = next(iter(passage.clauses), None)
-    if first and first.heads and pattern("progress", "quarter_label").fullmatch(first.text) and not _is_done(words):
+    done = _is_done(passage.clauses)
+    if first and first.heads and pattern("progress", "quarter_label").fullmatch(first.text) and not done:
         return Mood.PLAN  # as goals are written
-    if _is_done(words) or _compares(passage.clauses) or _works_out(passage):
+    if done or _compares(passage.clauses) or _works_out(passage) or _measures(passage):
         return Mood.DONE
     if (
         len(pattern("progress", "quarter_label").findall(words)) > 1
@@ -59,20 +61,32 @@ def _text_mood(passage: Passage) -> Mood:
     return Mood.DONE if _says("weak_done", words) else Mood.PLAN
 
 
-def _is_done(words: str) -> bool:
+def _is_done(clauses: Sequence[Clause]) -> bool:
+    """Whether words of a return occur, apart from those that say what is to be wholly done by a day to come."""
+    words = "".join(c.text if _says("to_date", c.text) else _without_aims(c.text) for c in clauses)
     return _says("done_sign", words) or _says("month_span", words)
+
+
+def _without_aims(words: str) -> str:
+    return pattern("progress", "all_by_then").sub("", words)
 
 
 def _own_mood(clause: Clause, last_of_sentence: bool) -> Mood | None:
     """The mood that a clause shows by itself; a time that stands alone opens a report."""
     opens = _says("period_alone", clause.text) and not last_of_sentence
-    if _is_done(clause.text) or opens:
+    if _is_done([clause]) or opens:
         return Mood.DONE
     if _says("deadline", clause.text):
         return Mood.PLAN
     if _compares([clause]):
         return Mood.DONE
     return Mood.PLAN if _says("intent_sign", pattern("progress", "won").sub("", clause.text)) else None
+
+
+def _measures(passage: Passage) -> bool:
+    """Whether several percentages have decimals: plans are made in whole and half points."""
+    shares = [s.figure.value for s in passage.spots[:_FEW] if s.figure.unit == "%" and not _says("growth", s.near)]
+    return sum(value > _SMALL and value * 2 % 1 != 0 for value in shares) > 1
 
 
 def _works_out(passage: Passage) -> bool:

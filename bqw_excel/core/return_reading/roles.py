@@ -88,15 +88,15 @@ class Roles:
     # --- percentages
 
     def _percent_role(self, index: int, spot: Spot) -> Role:
-        near = spot.near
-        plan = self._around.planned(spot)
+        around, near = self._around, spot.near
+        plan = around.planned(spot)
         if says("compared", near) and not self._around.own_subject(spot):
             return Role.OTHER
         if self._clauses[spot.clause].bracketed and (not near or says("plan_in_brackets", near)):
             return self._bracketed_percent(index, spot)
         if says("growth", near):
             return self._growth_role(index, spot)
-        if says("rate", near):
+        if says("rate", near) or around.rate_told_before(spot):
             return Role.TARGET if self._by_plan_words(spot) else Role.SHARE
         if says("class_share", near) and self._around.share_of_class(index):
             return Role.OTHER
@@ -170,12 +170,16 @@ class Roles:
             return Role.TARGET
         if says("year_total", near) and not says("done_before", near):
             return Role.TARGET
+        if says("size_beside", near) and before and before.clause == spot.clause:
+            return self.found[index - 1]
         if says("total_before", near) and not says("plan_year", near) and not says("adds", near):
             return Role.OTHER
         if says("reached_goal", near):
             return Role.TARGET if around.planned(spot) else Role.ACTUAL
         given = says("task_after", spot.tail) and says("task_given", near)
         given = given or (says("of_year", near) and says("plan_behind", spot.tail))
+        if says("of_task", spot.tail) and says("so_far", spot.lead):
+            return self._done_amount(index, spot)
         if given or says("plan_after", spot.tail) or self._by_plan_words(spot):
             return Role.TARGET
         if says("compared", near):

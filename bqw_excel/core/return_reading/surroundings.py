@@ -23,7 +23,10 @@ class Surroundings:
         self.spots = passage.spots
         self._passage = passage
         self._moods = moods
+        self.rest_of_tally: set[int] = set()  # counts of a tally after the first, which tells how many are done
         self.sets = self._sizes_of_sets()
+        for index in self.sets:
+            self.rest_of_tally |= self._rest_of_tally(index)
 
     def clause(self, spot: Spot) -> Clause:
         return self._passage.clauses[spot.clause]
@@ -70,6 +73,8 @@ class Surroundings:
         by_tail = says("class_state", tail) and not says("completed_after", tail)
         if by_tail or says("class_state", spot.near) or says("class_named", spot.near):
             return True
+        if index in self.rest_of_tally:
+            return True
         if not after or after.figure.unit != "%" or after.clause - spot.clause > 1:
             return False
         states = pattern("progress", "class_state").findall(self._passage.sentence(self.clause(spot).sentence))
@@ -80,6 +85,14 @@ class Surroundings:
         spot, before = self.spots[index], self.before(index)
         near = before is not None and spot.clause - before.clause <= 1
         return before is not None and near and says("count_unit", before.figure.unit) and self.is_class(index - 1)
+
+    def rate_told_before(self, spot: Spot) -> bool:
+        """Whether a mere name, or nothing, stands before a percentage and a rate of completion was named for all."""
+        earlier = [c.text for c in reversed(self._passage.earlier(spot.clause))]
+        heading = earlier[0] if earlier else ""
+        if says("no_mere_name", spot.near.removeprefix(heading)):
+            return False
+        return next((says("rate_told", words) for words in earlier if says("rate_name", words)), False)
 
     def subject_only(self, index: int) -> bool:
         """Whether a count only says how many things the clause speaks of."""
@@ -119,7 +132,7 @@ class Surroundings:
         """Whether it is a part of a whole told before, with no plan or share of its own."""
         spot = self.spots[index]
         begun = says("part_begins", self._earlier_in_sentence(spot) + spot.lead)
-        if says("of_this_year", spot.lead):
+        if says("of_this_year", spot.lead) or says("further_step", spot.near):
             return False
         return begun and not self.share_follows(index) and index - 1 not in self.sets
 
@@ -169,6 +182,24 @@ class Surroundings:
                 found.add(index)
         return found
 
+    def _rest_of_tally(self, index: int) -> set[int]:
+        """The counts after the second that with it make up the size of a set: the rest, told by how far it has come."""
+        whole = self.spots[index]
+        alike = takewhile(lambda i: self._told_with(whole, self.spots[i]), range(index + 1, len(self.spots)))
+        left, rest = whole.figure.value, set()
+        for place in alike:
+            if self.spots[place].figure.unit == "%":
+                continue
+            left -= self.spots[place].figure.value
+            rest.add(place)
+            if left <= 0:
+                break
+        return rest - {index + 1} if not left else set()
+
+    def _told_with(self, whole: Spot, other: Spot) -> bool:
+        here, there = self.clause(whole), self.clause(other)
+        return here.sentence == there.sentence and other.figure.unit in (whole.figure.unit, "%")
+
     def _comparable(self, whole: Spot, done: Spot) -> bool:
         here, there = self.clause(whole), self.clause(done)
         units = {whole.figure.unit, done.figure.unit}
@@ -180,14 +211,14 @@ class Surroundings:
         """Whether words of doing lead to the second figure, or follow it at its clause's end."""
         done, after = self.spots[index + 1], self.after(index + 1)
         last = after is None or after.clause != done.clause
-        if says("plan_between", done.near) or says("left_before", done.near):
+        if says("plan_between", done.near) or says("left_before", done.near) or says("beaten", done.near):
             return False
         return says("reached_between", between) or (last and says("completed_after", done.tail))
 
     def _is_size(self, whole: Spot, between: str) -> bool:
         """Whether the first figure is no deed, no class and no plan's own amount."""
         classes = says("class_state", whole.near) or says("class_state", between)
-        deed = says("done_before", whole.near)
+        deed = says("done_before", whole.near) or says("surely_done", whole.near)
         if self.clause(whole).heads and not says("surely_done", whole.near):
             deed = False  # a heading names the task, what follows tells how far it has come
         return not (classes or deed or says("plan_after", whole.tail) or says("list_start", between))
