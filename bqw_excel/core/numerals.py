@@ -8,9 +8,9 @@ offsets hold for the text as given.
 import re
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
+from .figure import Figure, settled
 from .units import canonical, convert, same_dimension
 from .vocabulary import Patterns, words
 
@@ -22,18 +22,6 @@ _FOLD = {0xFF01 + i: chr(0x21 + i) for i in range(94) if chr(0x21 + i) not in ",
 _FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLD))) + "]")
 _SAID = 256  # different numbers in words that are remembered
 _LOOK_BACK = 12  # characters before a number that can decide what it is
-
-
-class Figure(NamedTuple):
-    """A quantity in a text. `start` and `end` enclose number and unit; of a range `value` is the lower end."""
-
-    value: Decimal
-    unit: str  # as written, without blanks; "" where the number has none
-    start: int
-    end: int
-    text: str
-    high: Decimal | None = None  # the upper end of a range
-    bound: str = ""  # "at_least", "at_most"
 
 
 class _Number(NamedTuple):
@@ -66,55 +54,7 @@ def figures_of(text: str, folded: str) -> tuple[Figure, ...]:
         figure, at = _figure(folded, text, match)
         if figure:
             found.append(figure)
-    if len(found) > 1:
-        found = _with_shared_units(folded, _without_wholes(folded, text, _with_joined_amounts(text, found)))
-    return tuple(found)
-
-
-def _with_joined_amounts(text: str, found: list[Figure]) -> list[Figure]:
-    """Hundreds of millions and tens of thousands that stand together are one amount, in the smaller unit."""
-    joined: list[Figure] = []
-    if all(one.start > before.end for before, one in pairwise(found)):
-        return found
-    for one in found:
-        last = joined[-1] if joined else None
-        if (
-            last
-            and last.end == one.start
-            and _P.hundred_millions.fullmatch(last.unit)
-            and _P.ten_thousands.fullmatch(one.unit)
-        ):
-            span = text[last.start : one.end]
-            joined[-1] = one._replace(value=last.value * 10000 + one.value, start=last.start, text=span)
-        else:
-            joined.append(one)
-    return joined
-
-
-def _without_wholes(folded: str, text: str, found: list[Figure]) -> list[Figure]:
-    """12 of 40, written 12/40: the whole is no quantity of its own."""
-    if "/" not in folded:
-        return found
-    kept: list[Figure] = []
-    for one in found:
-        last = kept[-1] if kept else None
-        joined = last and last.unit in ("", one.unit) and _P.of_whole.fullmatch(folded, last.end, one.start)
-        if last and joined and last.value <= one.value:
-            kept[-1] = last._replace(unit=one.unit, end=one.end, text=text[last.start : one.end])
-        else:
-            kept.append(one)
-    return kept
-
-
-def _with_shared_units(folded: str, found: list[Figure]) -> list[Figure]:
-    """Numbers of a list that are followed by one unit all have it: 0.15, 0.2 and 0.3 km."""
-    if all(one.unit for one in found):
-        return found
-    for i in range(len(found) - 2, -1, -1):
-        one, after = found[i], found[i + 1]
-        if not one.unit and after.unit and _P.shared_unit.fullmatch(folded, one.end, after.start):
-            found[i] = one._replace(unit=after.unit)
-    return found
+    return tuple(settled(folded, text, found))
 
 
 @lru_cache(_SAID)

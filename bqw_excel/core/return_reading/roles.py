@@ -57,6 +57,8 @@ class Roles:
         own = says("schedule", spot.near) or says("progress_word", spot.near)
         lead = spot.near if own else self._around.words_before(spot)
         elsewhere = says("elsewhere", lead)
+        if says("plan_after", spot.tail):
+            return Role.TARGET
         if says("stands_back", spot.near) and not says("compared", lead) and not elsewhere:
             return Role.GAP
         of_schedule = says("schedule", lead) or (says("progress_word", lead) and not elsewhere)
@@ -80,7 +82,10 @@ class Roles:
             return True
         if says("against_plan", spot.near):
             return True
-        if says("among", spot.tail) or any(says(name, spot.near) for name in ("breakdown", "score", "forecast")):
+        if says("breakdown", spot.near) and index not in self._around.sets:
+            return True
+        forecast = says("forecast", spot.near) and not says("plan_share", spot.near)
+        if forecast or says("among", spot.tail) or says("score", spot.near):
             return True
         rest_of_clause = self._clauses[spot.clause].text[len(spot.lead) :]
         return says("level_from", spot.lead) and says("level_to", rest_of_clause)
@@ -88,16 +93,20 @@ class Roles:
     # --- percentages
 
     def _percent_role(self, index: int, spot: Spot) -> Role:
-        near = spot.near
-        plan = self._around.planned(spot)
+        around, near = self._around, spot.near
+        plan = around.planned(spot)
         if says("compared", near) and not self._around.own_subject(spot):
             return Role.OTHER
         if self._clauses[spot.clause].bracketed and (not near or says("plan_in_brackets", near)):
             return self._bracketed_percent(index, spot)
         if says("growth", near):
             return self._growth_role(index, spot)
-        if says("rate", near):
+        if says("rate", near) or around.rate_told_before(spot):
             return Role.TARGET if self._by_plan_words(spot) else Role.SHARE
+        if says("scope_share", near):
+            return Role.TARGET if plan else Role.SHARE
+        if around.plan_of_level_follows(index) and not says("plan_share", near):
+            return Role.ACTUAL
         if says("class_share", near) and self._around.share_of_class(index):
             return Role.OTHER
         if says("plan_itself", near):
@@ -146,7 +155,8 @@ class Roles:
     def _is_rate_of_two(self, index: int) -> bool:
         """Whether a rate is the quotient of the two amounts before it, the first of which was to be worked through."""
         amounts = self.found[index - 2 : index] == [Role.ACTUAL, Role.ACTUAL]
-        return amounts and says("rate_name", self._spots[index].near) and self._divides(index)
+        near = self._spots[index].near
+        return amounts and says("rate_name", near) and not says("level_rate", near) and self._divides(index)
 
     def _divides(self, index: int) -> bool:
         whole, done = (self._spots[i].figure for i in (index - 2, index - 1))
@@ -166,16 +176,20 @@ class Roles:
             return Role.TARGET
         if around.of_rest(index):
             return Role.OTHER
-        if index in around.sets or around.behind_plan_word(spot):
+        if index in around.sets or around.behind_plan_word(spot) or around.whole_in_brackets(index):
             return Role.TARGET
         if says("year_total", near) and not says("done_before", near):
             return Role.TARGET
+        if says("size_beside", near) and before and before.clause == spot.clause:
+            return self.found[index - 1]
         if says("total_before", near) and not says("plan_year", near) and not says("adds", near):
             return Role.OTHER
         if says("reached_goal", near):
             return Role.TARGET if around.planned(spot) else Role.ACTUAL
         given = says("task_after", spot.tail) and says("task_given", near)
         given = given or (says("of_year", near) and says("plan_behind", spot.tail))
+        if says("of_task", spot.tail) and says("so_far", spot.lead):
+            return self._done_amount(index, spot)
         if given or says("plan_after", spot.tail) or self._by_plan_words(spot):
             return Role.TARGET
         if says("compared", near):
@@ -217,7 +231,7 @@ class Roles:
     def _by_plan_words(self, spot: Spot) -> bool:
         """Whether words of plan govern the figure and none of fulfilment stands between."""
         near = pattern("progress", "won").sub("", spot.near)
-        if says("quota_used", near) or says("funds_given", near):
+        if any(says(name, near) for name in ("quota_used", "funds_given", "task_done")):
             return False
         if says("plan_before", near) or says("intent_before", near):
             return True

@@ -23,7 +23,10 @@ class Surroundings:
         self.spots = passage.spots
         self._passage = passage
         self._moods = moods
+        self.rest_of_tally: set[int] = set()  # counts of a tally after the first, which tells how many are done
         self.sets = self._sizes_of_sets()
+        for index in self.sets:
+            self.rest_of_tally |= self._rest_of_tally(index)
 
     def clause(self, spot: Spot) -> Clause:
         return self._passage.clauses[spot.clause]
@@ -68,18 +71,56 @@ class Surroundings:
         spot, after = self.spots[index], self.after(index)
         tail = spot.tail if not says("list_start", spot.tail) else ""  # what is joined to it speaks of the next figure
         by_tail = says("class_state", tail) and not says("completed_after", tail)
-        if by_tail or says("class_state", spot.near) or says("class_named", spot.near):
+        if by_tail or says("class_state", spot.near) or self._named_class(spot):
+            return True
+        if index in self.rest_of_tally or self._beside_matter_states(index):
             return True
         if not after or after.figure.unit != "%" or after.clause - spot.clause > 1:
             return False
         states = pattern("progress", "class_state").findall(self._passage.sentence(self.clause(spot).sentence))
         return len(set(states)) > 1 and says("class_share", after.near)
 
+    def _named_class(self, spot: Spot) -> bool:
+        return says("class_named", spot.near) and not says("out_of", spot.near)
+
+    def _beside_matter_states(self, index: int) -> bool:
+        """Whether matters are counted in its sentence by how they stand to the schedule."""
+        spot = self.spots[index]
+        if not says("count_unit", spot.figure.unit):
+            return False
+        others = self._passage.spots_of_sentence(self.clause(spot).sentence)
+        alike = [s for s in others if s.figure.unit == spot.figure.unit and s.figure.start != spot.figure.start]
+        return any(says("matter_state", s.near) for s in alike)
+
+    def plan_of_level_follows(self, index: int) -> bool:
+        """Whether the next figure is the level that this one was to reach."""
+        after = self.after(index)
+        near = after is not None and after.clause - self.spots[index].clause <= 1
+        if after is None or not near or after.figure.unit != self.spots[index].figure.unit:
+            return False
+        return says("plan_after", after.tail) or self.plan_in_brackets_follows(index)
+
+    def whole_in_brackets(self, index: int) -> bool:
+        """Whether it tells in a bracket how much there is to do of what was just told as done."""
+        spot, before = self.spots[index], self.before(index)
+        if before is None or before.clause != spot.clause - 1 or before.figure.value > spot.figure.value:
+            return False
+        alike = before.figure.unit == spot.figure.unit
+        return alike and self.clause(spot).bracketed and says("whole_in_brackets", spot.near)
+
     def share_of_class(self, index: int) -> bool:
         """Whether a percentage is the share that a class of matters has in all of them."""
         spot, before = self.spots[index], self.before(index)
         near = before is not None and spot.clause - before.clause <= 1
         return before is not None and near and says("count_unit", before.figure.unit) and self.is_class(index - 1)
+
+    def rate_told_before(self, spot: Spot) -> bool:
+        """Whether a mere name, or nothing, stands before a percentage and a rate of completion was named for all."""
+        earlier = [c.text for c in reversed(self._passage.earlier(spot.clause))]
+        heading = earlier[0] if earlier else ""
+        if says("no_mere_name", spot.near.removeprefix(heading)):
+            return False
+        return next((says("rate_told", words) for words in earlier if says("rate_or_progress", words)), False)
 
     def subject_only(self, index: int) -> bool:
         """Whether a count only says how many things the clause speaks of."""
@@ -119,8 +160,10 @@ class Surroundings:
         """Whether it is a part of a whole told before, with no plan or share of its own."""
         spot = self.spots[index]
         begun = says("part_begins", self._earlier_in_sentence(spot) + spot.lead)
-        if says("of_this_year", spot.lead):
+        if says("of_this_year", spot.lead) or says("further_step", spot.near):
             return False
+        if self.clause(spot).bracketed and says("part_in_brackets", spot.near):
+            return True
         return begun and not self.share_follows(index) and index - 1 not in self.sets
 
     def share_follows(self, index: int) -> bool:
@@ -165,29 +208,57 @@ class Surroundings:
             if index - 1 in found or self.is_class(index + 1):
                 continue
             between = self._passage.text[whole.figure.end : done.figure.start]
-            if self._comparable(whole, done) and self._reached(index, between) and self._is_size(whole, between):
+            if self._comparable(whole, done) and self._reached(index, between) and self._is_size(whole, done, between):
                 found.add(index)
         return found
+
+    def _rest_of_tally(self, index: int) -> set[int]:
+        """The counts after the second that with it make up the size of a set: the rest, told by how far it has come."""
+        whole = self.spots[index]
+        alike = takewhile(lambda i: self._told_with(whole, self.spots[i]), range(index + 1, len(self.spots)))
+        left, rest = whole.figure.value, set()
+        for place in alike:
+            if self.spots[place].figure.unit == "%":
+                continue
+            left -= self.spots[place].figure.value
+            rest.add(place)
+            if left <= 0:
+                break
+        return rest - {index + 1} if not left else set()
+
+    def _told_with(self, whole: Spot, other: Spot) -> bool:
+        here, there = self.clause(whole), self.clause(other)
+        return here.sentence == there.sentence and other.figure.unit in (whole.figure.unit, "%")
 
     def _comparable(self, whole: Spot, done: Spot) -> bool:
         here, there = self.clause(whole), self.clause(done)
         units = {whole.figure.unit, done.figure.unit}
         alike = len(units) == 1 or all(says("count_unit", unit) for unit in units)
-        near = here.section == there.section and not there.bracketed and done.clause - whole.clause <= TWICE
+        told_there = not there.bracketed or (done.clause == whole.clause + 1 and says("surely_done", done.near))
+        near = here.section == there.section and told_there and done.clause - whole.clause <= TWICE
         return alike and near and done.figure.value <= whole.figure.value * TWICE
 
     def _reached(self, index: int, between: str) -> bool:
         """Whether words of doing lead to the second figure, or follow it at its clause's end."""
         done, after = self.spots[index + 1], self.after(index + 1)
         last = after is None or after.clause != done.clause
-        if says("plan_between", done.near) or says("left_before", done.near):
+        if says("out_of", done.near):
+            return True
+        if says("task_done", done.near) and done.near != done.lead:
+            return True
+        if says("plan_between", done.near) or says("left_before", done.near) or says("beaten", done.near):
             return False
         return says("reached_between", between) or (last and says("completed_after", done.tail))
 
-    def _is_size(self, whole: Spot, between: str) -> bool:
+    def _is_size(self, whole: Spot, done: Spot, between: str) -> bool:
         """Whether the first figure is no deed, no class and no plan's own amount."""
         classes = says("class_state", whole.near) or says("class_state", between)
-        deed = says("done_before", whole.near)
+        if says("out_of", between):
+            return True
+        deed = any(says(name, whole.near) for name in ("done_before", "surely_done", "come_upon"))
+        told = says("completed_after", whole.tail) and not says("all_of_set", whole.tail)
+        deed = deed or (whole.clause != done.clause and told)
         if self.clause(whole).heads and not says("surely_done", whole.near):
             deed = False  # a heading names the task, what follows tells how far it has come
-        return not (classes or deed or says("plan_after", whole.tail) or says("list_start", between))
+        planned = says("plan_after", whole.tail) and not says("task_done", done.near)
+        return not (classes or deed or planned or says("list_start", between))
