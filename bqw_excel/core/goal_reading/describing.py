@@ -22,8 +22,8 @@ def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str
     if _P.for_each.search(clause.plain, 0, figure.start) and _P.standard.search(clause.plain):
         return not figure.bound
     return (
-        (figure.unit != "%" and _P.excess.search(head) is not None)
-        or _describes(clause, figure, head, tail)
+        (figure.unit not in terms(_AREA, "rate_units") and _P.excess.search(head) is not None)
+        or _describes(clause, figure, after, head, tail)
         or _is_earlier(clause, figure, following)
         or _is_set(clause, figure, after, head, tail)
     )
@@ -34,19 +34,21 @@ def _is_handling_time(figure: Figure, head: str) -> bool:
     return not figure.bound and _P.handling_time.search(head) is not None
 
 
-def _describes(clause: Clause, figure: Figure, head: str, tail: str) -> bool:
+def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str) -> bool:
     """True for sizes: a 5,000-ton berth, a project of over 1 billion, a plot 3 km long; and for what is left over."""
     if _P.whole_cost.search(head):
         return True
     if not tail.strip():
         return _P.left_over.match(head) is not None
-    if _P.size_head.search(head):
+    if _P.size_head.search(head) or (_P.left_in_step.match(tail) and _P.remaining.search(head)):
         return True
     measure = figure.unit in terms(_AREA, "size_units")
     money = _P.money_end.search(figure.unit) is not None
     if measure and _P.sized_tail.match(tail):
         return True
     if (measure or money) and _P.size_class.match(clause.plain[figure.end : figure.end + len(tail) + 1]):
+        return True
+    if money and after and figure.end + len(tail) >= after.start and _P.worth_of.match(tail):
         return True
     return money and _P.of_thing.match(tail) is not None
 
@@ -70,6 +72,8 @@ def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tai
         return True
     if not behind:
         return False
+    if _P.party_head.search(head):
+        return True
     if _P.going_on.match(clause.plain):
         return True
     lead = _P.soft_lead.match(clause.plain)
