@@ -39,7 +39,7 @@ def _of_quarters(matter: Matter, year: int | None) -> Goals | None:
     if matter.goal_text:
         return _due_by_deadline(goal_texts.read(matter.goal_text, context, year), matter, year)
     read = goal_texts.read(matter.annual_goal, matter.title, year)
-    return read if read.stages and not _names_no_quarter(read) else None
+    return read if read.stages and not names_no_quarter(read) else None
 
 
 def _due_by_deadline(goals: Goals, matter: Matter, year: int | None) -> Goals:
@@ -48,7 +48,7 @@ def _due_by_deadline(goals: Goals, matter: Matter, year: int | None) -> Goals:
     Those with a deadline in a later year are none that this year could be measured by.
     """
     day = due_date(matter.due, year or ANY_YEAR)
-    if day is None or not _names_no_quarter(goals):
+    if day is None or not names_no_quarter(goals):
         return goals
     if year and day.year > year:
         return replace(goals, targets=(), milestones=())
@@ -61,7 +61,8 @@ def _due_by_deadline(goals: Goals, matter: Matter, year: int | None) -> Goals:
     )
 
 
-def _names_no_quarter(goals: Goals) -> bool:
+def names_no_quarter(goals: Goals) -> bool:
+    """True for goals of a text without any quarter label."""
     return any(note.key == "goals.no_label" for note in goals.notes)
 
 

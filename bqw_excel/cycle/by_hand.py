@@ -39,15 +39,20 @@ class Kept:
 NOTHING = Kept()
 
 
-def kept(found: ByHand, rows: Mapping[int, Hashable], columns: Mapping[int, Hashable]) -> Kept:
-    """What was read from a sheet, by what its rows and columns are known by."""
+def kept(
+    found: ByHand, rows: Mapping[int, Hashable], columns: Mapping[int, Hashable], coloured: str | None = None
+) -> Kept:
+    """What was read from a sheet, by what its rows and columns are known by.
+
+    `coloured`: the column whose fills tell verdicts, so that they are never a person's.
+    """
 
     def by_place(cells: Mapping[tuple[int, int], What]) -> dict[Place, What]:
         return {(rows.get(row, row), columns.get(column, column)): one for (row, column), one in cells.items()}
 
     return Kept(
         by_place(found.comments),
-        by_place(found.looks),
+        _without_fills(by_place(found.looks), coloured),
         found.formats,
         {columns[number]: width for number, width in found.widths.items() if number in columns},
         frozenset(columns[number] for number in found.hidden_columns if number in columns),
@@ -55,6 +60,12 @@ def kept(found: ByHand, rows: Mapping[int, Hashable], columns: Mapping[int, Hash
         found.lost,
         max(rows, default=0),
     )
+
+
+def _without_fills(looks: dict[Place, Look], coloured: str | None) -> dict[Place, Look]:
+    """The looks of a sheet, those of the coloured column without their fills."""
+    plain = {place: replace(look, fill="") if place[1] == coloured else look for place, look in looks.items()}
+    return {place: look for place, look in plain.items() if look != Look()}
 
 
 def both(first: Kept, later: Kept) -> Kept:

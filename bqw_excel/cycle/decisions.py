@@ -140,7 +140,7 @@ def read(grid: Grid, found: ByHand | None = None) -> DecisionSheet:
             loose[line] = tuple(_cell(grid, line, column) for column in range(1, len(grid.rows[line - 1]) + 1))
     known_rows = {row.line: key for key, row in rows.items()} | {line: (LOOSE, n) for n, line in enumerate(loose)}
     known_columns = {column: name for name, column in columns.items()} | {c: (ADDED, h) for h, c in added.items()}
-    kept = by_hand.kept(found, known_rows, known_columns) if found else by_hand.NOTHING
+    kept = by_hand.kept(found, known_rows, known_columns, "proposal") if found else by_hand.NOTHING
     return DecisionSheet(
         grid.sheet, one_line(grid.value(1, 1)), rows, tuple(added), tuple(loose.values()), columns, kept
     )
