@@ -43,6 +43,7 @@ class Fact:
     bracketed: bool = False
     tail: str = ""  # the words behind it that belong to it
     remark: str = ""  # what a bracket says behind it
+    since_new_year: bool = False  # what was added to a stock since the year began
     of_whole: bool = False  # a share of all there is, not of a plan
     in_words: bool = False  # no figure was written, only that all or nothing is done
 
@@ -55,7 +56,7 @@ def facts(text: str) -> tuple[Fact, ...]:
     times = times_of(read)
     found: list[Fact] = []
     for index, (spot, role) in enumerate(zip(read.spots, roles.found, strict=True)):
-        if index in roles.parts or (role is Role.OTHER and (_is_growth(spot) or _is_of_whole(spot))):
+        if index in roles.parts or (role is Role.OTHER and _may_be_asked_for(spot)):
             role = Role.ACTUAL
         if role is not Role.OTHER and not _adds_what_is_open(read, spot):
             found.append(_fact(read, times, index, role))
@@ -74,6 +75,11 @@ def _is_growth(spot: Spot) -> bool:
     return spot.figure.unit == "%" and says("growth", spot.near)
 
 
+def _may_be_asked_for(spot: Spot) -> bool:
+    """Whether a figure that is no progress by itself may be so where a goal asks for just such figures."""
+    return _is_growth(spot) or _is_of_whole(spot) or says("since_new_year", spot.near)
+
+
 def _is_of_whole(spot: Spot) -> bool:
     """A share of all there is, which may be the indicator of a goal that asks for such a share."""
     return spot.figure.unit == "%" and says("whole", spot.near)
@@ -86,6 +92,8 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
     time = month_before(spot.near) or merged(time_of(spot.near), times[spot.clause])
     if not time.named and _share_of_whole_follows(read, index):
         time = Time(Span.OTHER)
+    elif says("since_new_year", spot.near):
+        time = Time(Span.YEAR, time.month, True)
     elif time.span is Span.UNSAID and _is_stock(read, spot):
         time = Time(Span.YEAR)
     return Fact(
@@ -105,6 +113,7 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         bracketed=clause.bracketed,
         tail=unified(_tail(spot)),
         remark=_remark(read, spot.clause),
+        since_new_year=says("since_new_year", spot.near),
         of_whole=_is_of_whole(spot),
     )
 
@@ -209,9 +218,27 @@ def _after_part_word(read: Passage, spot: Spot) -> bool:
     if says("of_this_year", spot.lead):
         return False
     bracketed = read.clauses[spot.clause].bracketed
-    earlier = [c.text for c in read.earlier(spot.clause) if bracketed or not c.bracketed]
-    begun = says("part_begins", "".join(earlier) + spot.lead)
+    earlier = [c for c in read.earlier(spot.clause) if bracketed or not c.bracketed]
+    begun = says("part_begins", "".join(c.text for c in earlier) + spot.lead)
+    if begun and _is_of_another_measure(read, spot, earlier):
+        return False
     return begun and not (_names_nothing(_own_words(read, spot)) and _parts_add_up(read, spot))
+
+
+def _is_of_another_measure(read: Passage, spot: Spot, earlier: list[Clause]) -> bool:
+    """Whether it stands behind a semicolon after the parts told, and counts something else than their whole."""
+    here = read.clauses[spot.clause].section
+    begins = [c for c in earlier if says("part_begins", c.text)]
+    if not begins or begins[-1].section == here or any(c.heads for c in begins):
+        return False
+    told = read.spots_of_sentence(read.clauses[spot.clause].sentence)
+    whole = [s for s in told if s.figure.start < begins[-1].start]
+    if not whole or _names_nothing(spot.near):
+        return False
+    parts = [s for s in told if s.figure.start >= begins[-1].start and read.clauses[s.clause].section < here]
+    known = {s.near[i : i + 2] for s in (*whole, *parts) for i in range(len(s.near) - 1)}
+    bare = pattern("progress", "verbs").sub("", spot.near)
+    return not any(bare[i : i + 2] in known for i in range(len(bare) - 1))
 
 
 def _parts_add_up(read: Passage, spot: Spot) -> bool:
@@ -288,6 +315,7 @@ def _with_list_names(found: list[Fact]) -> list[Fact]:
     """Give the figures after "respectively" the names they belong to, in order."""
     named: list[Fact] = []
     told: Counter[tuple[str, str]] = Counter()  # facts so far by clause and unit
+    listed = Counter((fact.quote, fact.unit) for fact in found if _is_listed(fact))
     for fact in found:
         place = told[fact.quote, fact.unit]
         told[fact.quote, fact.unit] += 1
@@ -296,16 +324,28 @@ def _with_list_names(found: list[Fact]) -> list[Fact]:
             named.append(fact)
             continue
         names = _names(pattern("progress", "empty_start").sub("", head))
+        count = listed[fact.quote, fact.unit]
         if fact.role is Role.SHARE and not names:
             rest = pattern("progress", "earlier_shares").sub("", rest)
-            named.append(replace(fact, subject=_shared_subject(named, fact, place) + sign + rest))
+            named.append(replace(fact, subject=_shared_subject(named, fact, place, count) + sign + rest))
+        elif not names and count > 1 and _names_nothing(head):
+            subject = _shared_subject(named, fact, place, count, alike=True)
+            named.append(replace(fact, subject=subject, words=subject))
         else:
             named.append(replace(fact, names=names, place=place) if place < len(names) else fact)
     return named
 
 
-def _shared_subject(named: list[Fact], share: Fact, place: int) -> str:
-    """The words of the amount that a share after "respectively" belongs to."""
-    together = takewhile(lambda fact: fact.sentence == share.sentence, reversed(named))
-    amounts = [f for f in together if f.role is Role.ACTUAL and not f.grows][::-1]
+def _is_listed(fact: Fact) -> bool:
+    return says("respectively", fact.subject) and not fact.in_words
+
+
+def _shared_subject(named: list[Fact], listed: Fact, place: int, count: int, alike: bool = False) -> str:
+    """The words of the amount that one of a list of so many after "respectively" belongs to.
+
+    The list speaks of as many amounts just before it; `alike`: of amounts in its unit.
+    """
+    together = takewhile(lambda fact: fact.sentence == listed.sentence, reversed(named))
+    before = [f for f in together if f.role is Role.ACTUAL and not f.grows and f.quote != listed.quote]
+    amounts = [f for f in before if not alike or same_dimension(f.unit, listed.unit)][:count][::-1]
     return amounts[place].subject if place < len(amounts) else ""

@@ -15,6 +15,7 @@ ENOUGH = 0.75  # of the pairs of characters of a name that must be found
 SHORT = 3  # characters of a name that other words may narrow
 NEARLY = 0.9  # of a name whose thing is there, but not what is done to it
 ABBREVIATED = 4  # characters that a name without some of its modifiers must have, and may leave out
+NOT_MUCH_MORE = 3  # times the length of a name: a text that is said to hold it in another order
 HALF = 0.5  # of them that must stand beside the figure when the rest stands further off
 
 
@@ -52,7 +53,13 @@ def cover(name: str, text: str) -> float:
     if len(thing) > 1 and thing in text:
         return 1.0 if all(deed in text for deed in deeds) else NEARLY
     pairs = [short[i : i + 2] for i in range(len(short) - 1)]
-    return sum(pair in text for pair in pairs) / len(pairs)
+    share = sum(pair in text for pair in pairs) / len(pairs)
+    return NEARLY if HALF <= share < NEARLY and _in_any_order(short, text) else share
+
+
+def _in_any_order(name: str, text: str) -> bool:
+    """Whether a short text holds all characters of a name that is not too short, in whatever order."""
+    return len(name) >= ABBREVIATED and len(text) <= NOT_MUCH_MORE * len(name) and set(name) <= set(text)
 
 
 def leftover(fact: Fact, target: Target) -> str:
@@ -63,7 +70,20 @@ def leftover(fact: Fact, target: Target) -> str:
 
 
 def _without_name(said: str, target: Target) -> str:
-    return said.replace(core(target.name), "").replace(bare_core(target.name), "")
+    name = core(target.name)
+    if name in said or bare_core(target.name) in said:
+        return said.replace(name, "").replace(bare_core(target.name), "")
+    blocks = SequenceMatcher(None, said, name, autojunk=False).get_matching_blocks()
+    for block in (b for b in blocks if b.size > 1):
+        said = said.replace(name[block.b : block.b + block.size], "")
+    return said
+
+
+def is_kind_of(fact: Fact, target: Target, goal_words: str) -> bool:
+    """Whether the words beyond the name only tell a kind of the things counted, such as those in public hands."""
+    kinds = pattern("progress", "narrowing")
+    bare = replace(fact, words=kinds.sub("", fact.words))
+    return bare.words != fact.words and not narrowed(bare, target, goal_words)
 
 
 def narrowed(fact: Fact, target: Target, goal_words: str) -> bool:

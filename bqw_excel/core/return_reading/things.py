@@ -38,7 +38,7 @@ def rest_of(fact: Fact, target: Target) -> str:
 
 
 def _named(fact: Fact, target: Target) -> str:
-    told = pattern("progress", "places_listed").sub("", fact.words)
+    told = pattern("progress", "examples").sub("", fact.words)
     bare = leftover(replace(fact, words=pattern("progress", "states").sub("", told)), target)
     return pattern("progress", "states").sub("", pattern("progress", "way_of_doing").sub("", bare))
 
