@@ -8,7 +8,7 @@ from itertools import pairwise
 from ..model import Note, Reading
 from ..vocabulary import pattern
 from .candidates import MET, Candidate, Indicator, doubt
-from .facts import Fact
+from .fact import Fact
 from .pieces import carried_on, of_pieces
 from .plan_shares import is_plan_share
 from .times import Span

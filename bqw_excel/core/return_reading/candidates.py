@@ -6,7 +6,7 @@ from decimal import Decimal
 from ..model import Note, Target
 from ..units import convert
 from ..vocabulary import pattern
-from .facts import Fact
+from .fact import Fact
 from .matching import Match
 from .passages import tight
 

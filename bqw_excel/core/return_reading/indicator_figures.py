@@ -10,7 +10,8 @@ from ..model import Goals, Reading, Role, Target
 from ..units import convert
 from .amounts import agrees, reading
 from .candidates import Candidate, Indicator
-from .facts import Fact, facts
+from .fact import Fact
+from .facts import facts
 from .matching import core, match
 from .plan_shares import is_year_share, rates_of_amounts
 from .takers import Known, takers

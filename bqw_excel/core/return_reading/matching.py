@@ -7,7 +7,7 @@ from itertools import pairwise
 from ..model import Target
 from ..repeats import remembered
 from ..vocabulary import pattern, words
-from .facts import Fact
+from .fact import Fact
 from .passages import tight
 from .same_words import unified
 
@@ -70,12 +70,15 @@ def leftover(fact: Fact, target: Target) -> str:
 
 
 def _without_name(said: str, target: Target) -> str:
+    return said.replace(core(target.name), "").replace(bare_core(target.name), "")
+
+
+def _without_pieces_of_name(said: str, target: Target) -> str:
+    """Words without the pieces of a name that other words stand between."""
     name = core(target.name)
-    if name in said or bare_core(target.name) in said:
-        return said.replace(name, "").replace(bare_core(target.name), "")
-    blocks = SequenceMatcher(None, said, name, autojunk=False).get_matching_blocks()
-    for block in (b for b in blocks if b.size > 1):
-        said = said.replace(name[block.b : block.b + block.size], "")
+    for block in SequenceMatcher(None, said, name, autojunk=False).get_matching_blocks():
+        piece = name[block.b : block.b + block.size]
+        said = said.replace(piece, "") if block.size > 1 else said
     return said
 
 
@@ -95,7 +98,7 @@ def narrowed(fact: Fact, target: Target, goal_words: str) -> bool:
     if core(target.name) in fact.tail and pattern("progress", "list_sign").search(said):
         said = fact.tail  # the things themselves are listed before their number
     told = replace(fact, words=said, names=fact.names if works else ())
-    rest = pattern("progress", "states").sub("", leftover(told, target))
+    rest = pattern("progress", "states").sub("", _without_pieces_of_name(leftover(told, target), target))
     return unknown(pattern("progress", "deed").sub("", rest), goal_words)
 
 

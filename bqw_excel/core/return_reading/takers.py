@@ -7,7 +7,7 @@ from ..model import Role
 from ..units import convert, same_dimension
 from ..vocabulary import pattern, words
 from .candidates import Candidate, Indicator
-from .facts import Fact
+from .fact import Fact
 from .matching import (
     Match,
     core,
