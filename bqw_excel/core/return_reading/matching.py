@@ -97,8 +97,8 @@ def narrowed(fact: Fact, target: Target, goal_words: str) -> bool:
     said = fact.words if works else _measure(fact)
     if core(target.name) in fact.tail and pattern("progress", "list_sign").search(said):
         said = fact.tail  # the things themselves are listed before their number
-    told = replace(fact, words=said, names=fact.names if works else ())
-    rest = pattern("progress", "states").sub("", _without_pieces_of_name(leftover(told, target), target))
+    told = replace(fact, words=_without_pieces_of_name(said, target), names=fact.names if works else ())
+    rest = pattern("progress", "states").sub("", leftover(told, target))
     return unknown(pattern("progress", "deed").sub("", rest), goal_words)
 
 

@@ -29,7 +29,7 @@ def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
 
 def _is_broader(thing: str, name: str) -> bool:
     """Whether a thing is what the indicator's name ends with, without the words that make it a narrower one."""
-    wanted = pattern("progress", "deed").sub("", name)
+    wanted = pattern("progress", "joints").sub("", pattern("progress", "way_of_doing").sub("", name))
     return 1 < len(thing) < len(wanted) and wanted.endswith(thing)
 
 
