@@ -9,7 +9,7 @@ UNTOLD = ("verdicts.milestone.unknown", "verdicts.working.no_reading")
 UNDER_WAY = "verdicts.milestone.under_way"
 
 
-def _spans(goals: Goals, period: Period) -> bool:
+def runs_on(goals: Goals, period: Period) -> bool:
     """True if all that is asked of the quarter is due in a later one."""
     ends = [stage.quarters[-1] for stage in goals.stages if period.quarter in stage.quarters]
     return bool(ends) and min(ends) > period.quarter
@@ -22,7 +22,8 @@ def settled(found: tuple[Working, ...], goals: Goals, readings: Readings, period
     carried out; an open goal of an earlier quarter where everything of the latest due quarter is reached. What is
     reached does not settle an earlier goal that the return itself calls unfinished; but it casts doubt on it.
     """
-    if _spans(goals, period) or (readings.carried_out and _cannot_be_checked(found, goals, period)):
+    phrases = any(note.key == "progress.empty" for note in readings.notes)
+    if (runs_on(goals, period) and not phrases) or (readings.carried_out and _cannot_be_checked(found, goals, period)):
         found = tuple(w for w in found if w.note.key not in UNTOLD)
     found = tuple(w for w in found if not _is_work_beside_figures(w, found, goals))
     kept = []

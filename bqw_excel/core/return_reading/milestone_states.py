@@ -8,7 +8,8 @@ from .deeds import Deed, shortened
 from .deeds import says as told
 from .milestone_parts import NAME, Wanted, wanted_things
 from .passages import Passage, passage, tight
-from .same_names import Context, Likeness, likeness
+from .pieces_of_works import capped, in_use, is_piece_of
+from .same_names import Context, Likeness, holds, likeness
 from .statements import Mood, Statement, statements
 from .step_states import GOING, at_construction, granted_by_others, is_direct, state_of, under_preparation, wants_paper
 
@@ -143,15 +144,18 @@ def _of_statement(thing: Wanted, milestone: Milestone, said: Statement, known: C
         one = replace(one, direct=is_direct(thing, deed))
         if best is None or (one.sure, one.share) > (best.sure, best.share):
             best = one
-    return best or _by_preparation(thing, said, known) or _by_part(thing, milestone, said)
+    return best or _by_preparation(thing, said, known) or _by_part(thing, milestone, said, known)
 
 
-def _by_part(thing: Wanted, milestone: Milestone, said: Statement) -> _Finding | None:
+def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Context) -> _Finding | None:
     """Work at a part of a thing that has only to be at work shows that it is, unless it is still on paper."""
-    if not milestone.starting or thing.steps or len(thing.name) < NAME or said.mood not in GOING | {Mood.DONE}:
+    if not milestone.starting or thing.steps or len(thing.name) < NAME or _says("not_at_work", said.text):
         return None
-    named = any(d.name.startswith(thing.name) and not _says("not_at_work", d.name) for d in said.deeds)
-    return _Finding(State.DONE, 1.0, True, said.quote) if named and not _says("not_at_work", said.text) else None
+    going = said.mood in GOING | {Mood.DONE}
+    named = going and any(d.name.startswith(thing.name) for d in said.deeds)
+    measured = said.mood is Mood.SILENT and any(c.isdigit() for c in said.text)
+    at_piece = (going or measured) and is_piece_of(thing.name, said, milestone.text, known)
+    return _Finding(State.DONE, 1.0, True, said.quote) if named or at_piece else None
 
 
 def _by_preparation(thing: Wanted, said: Statement, known: Context) -> _Finding | None:
@@ -167,19 +171,19 @@ def _by_preparation(thing: Wanted, said: Statement, known: Context) -> _Finding 
 def _spoken_of(said: Statement) -> tuple[Deed, ...]:
     """The deeds of a statement; one without names takes over those of the statement before it."""
     carried = [Deed(name, steps, own=False) for name in said.carried for steps in {d.steps for d in said.deeds}]
-    return (*said.deeds, *carried)
+    return (*said.deeds, *carried, *capped(said.deeds))
 
 
 def _alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likeness | None:
     if thing.alias and thing.alias in said.text:
         return BY_ALIAS
-    if not deed.name and thing.name and not thing.steps & deed.steps:
+    if not deed.name and thing.name and not thing.steps & deed.steps and not (said.carried and in_use(deed)):
         return None
     if not deed.name and not thing.name and said.carried:
         return _of_paper(said.carried, known) if wants_paper(thing) else _of_whole_or_part(said.carried, known)
     if thing.name and not deed.name and said.carried:
-        named = deed.steps and deed.steps & thing.steps and any(thing.name in name for name in said.carried)
-        return BY_CARRIED if named else None
+        same = deed.steps & thing.steps or (not thing.steps and in_use(deed))
+        return BY_CARRIED if same and any(holds(name, thing.name) for name in said.carried) else None
     if not thing.name and told("sitework", deed.name) and "begin" in thing.steps:
         return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
     around = said.around + (said.text.partition(deed.name)[0] if deed.name else "")

@@ -53,6 +53,8 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
     if len(missing_end) >= TAIL or (len(more) >= TAIL and not of_matter) or (missing_end and more):
         return None
     lead, strange = wanted[: first.a], told[: first.b]
+    if says("opposite", strange) != says("opposite", lead):
+        return None
     if _differ(lead, strange) or any(_differ(wanted[a.a + a.size : b.a], told[a.b + a.size : b.b]) for a, b in gaps):
         return None
     between = "".join(told[a.b + a.size : b.b] for a, b in gaps)
@@ -68,6 +70,11 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
     piece = any(word not in wanted + known.title for word in pieces)
     sure = share >= SURE_SHARE and not stranger and lead_known
     return Likeness(share, sure, piece)
+
+
+def holds(text: str, name: str) -> bool:
+    """Whether a text holds a name, and not only that of its opposite, such as a lane that is not for cars."""
+    return any(not says("opposite", text[:place]) for place in _places(name, text))
 
 
 @remembered

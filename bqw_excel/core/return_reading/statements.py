@@ -11,6 +11,7 @@ from .passages import Clause, passage
 
 _AREA = "statements"
 MONTHS = 3  # of a quarter
+LAST_QUARTER = 4
 
 
 class Mood(Enum):
@@ -89,6 +90,8 @@ def _of_clause(
         one = _statement(piece, time + piece, clause, earlier, _names(last) if last else (), excepted, quarter)
         if made and one.mood is Mood.SILENT:
             one = replace(one, mood=made[-1].mood)
+        if before and before.mood is Mood.PLANNED and one.mood is Mood.DONE and not says("done_sign", piece):
+            one = replace(one, mood=Mood.PLANNED)  # a plan goes on
         made.append(one)
     return made
 
@@ -148,7 +151,8 @@ def _mood(text: str, quarter: int) -> Mood:
     mood = next((m for m, name in tests if says(name, text)), None)
     if mood is None:
         otherwise = Mood.AT_WORK if says("begun", text) else Mood.SILENT
-        mood = Mood.DONE if says("done_sign", text) else otherwise
+        done = says("done_sign", text) or says("at_a_stroke", text)
+        mood = Mood.DONE if done else otherwise
     if mood is Mood.DONE and _lies_ahead(text, quarter):
         return Mood.PLANNED
     return mood
@@ -157,6 +161,8 @@ def _mood(text: str, quarter: int) -> Mood:
 def _lies_ahead(text: str, quarter: int) -> bool:
     """Whether the months named all come after the quarter, or a day is set by which it is to be done."""
     if says("by_then", text) and not says("surely_past", text):
+        return True
+    if says("ahead", text) or (quarter < LAST_QUARTER and says("year_end", text) and not says("surely_past", text)):
         return True
     months = [int(m) for m in pattern(_AREA, "months").findall(text)]
     return bool(months) and min(months) > quarter * MONTHS and not says("other_year", text)
