@@ -12,6 +12,7 @@ from .listed_facts import with_list_names
 from .moods import Mood, moods_of
 from .parts_of_wholes import is_part
 from .passages import Clause, Passage, Spot, passage
+from .quotients import quotients
 from .roles import Roles, signed_value
 from .same_words import unified
 from .subjects import bare, own_words, subject, tail
@@ -33,7 +34,8 @@ def facts(text: str) -> tuple[Fact, ...]:
             found.append(_fact(read, times, index, role))
         if role is Role.TARGET and _all_of_set(spot):
             found.append(_fact(read, times, index, Role.ACTUAL))
-    return tuple(with_list_names([*found, *_in_words(read, times)]))
+    named = with_list_names(found)
+    return (*named, *quotients(named), *with_list_names(_in_words(read, times)))
 
 
 def _all_of_set(spot: Spot) -> bool:

@@ -1,5 +1,6 @@
 """How well a figure of a return speaks of an indicator of the goals: by its name, its kind and its unit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -35,6 +36,15 @@ class Match:
     @property
     def rank(self) -> tuple[float, float, float, int]:
         return (self.full, self.wide, self.own, self.length)
+
+
+def clear_winner(fits: Sequence[tuple[int, Match]]) -> list[tuple[int, Match]]:
+    """The one of which at least half is told, and at least twice as much as of any other; none where none is so."""
+    in_order = sorted(fits, key=lambda fit: fit[1].rank, reverse=True)
+    if not in_order or in_order[0][1].full < HALF:
+        return []
+    second = in_order[1][1].full if len(in_order) > 1 else 0.0
+    return in_order[:1] if second * 2 <= in_order[0][1].full else []
 
 
 @remembered

@@ -40,6 +40,17 @@ def _of_the_same(indicator: Indicator, about: str) -> list[str]:
     return [c for c in clauses if own in c or not any(same_dimension(f.unit, indicator.unit) for f in figures(c))]
 
 
+def is_of_whole_works(fact: Fact, indicator: Indicator, about: str) -> bool:
+    """Whether a percentage is that of all the works, which the goal asks for, of nothing but the matter itself."""
+    if fact.unit != "%" or fact.names or fact.grows or not says("whole_works", core(indicator.name)):
+        return False
+    told = pattern("progress", "whole_works_told").search(fact.words)
+    if told is None:
+        return False
+    of_which = pattern("progress", "leftover").sub("", fact.heading + fact.words[: told.start()])
+    return not unknown(of_which, about + indicator.part) and (len(of_which) != 1 or of_which in about)
+
+
 def rest_of(fact: Fact, target: Target) -> str:
     """What the figure's words name beside deeds, states and places, or the words it leans on where it names nothing."""
     return _named(fact, target) or _named(replace(fact, words=fact.subject), target)
