@@ -81,7 +81,7 @@ class Surroundings:
         return len(set(states)) > 1 and says("class_share", after.near)
 
     def _named_class(self, spot: Spot) -> bool:
-        return says("class_named", spot.near) and not says("out_of", spot.near)
+        return says("class_named", spot.near) and not (says("out_of", spot.near) or says("reached_class", spot.near))
 
     def _beside_matter_states(self, index: int) -> bool:
         """Whether matters are counted in its sentence by how they stand to the schedule."""

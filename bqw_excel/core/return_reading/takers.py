@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 
 from ..model import Role
 from ..units import convert, same_dimension
-from ..vocabulary import pattern
+from ..vocabulary import pattern, words
 from .candidates import Candidate, Indicator
-from .facts import Fact
+from .fact import Fact
 from .matching import (
+    HALF,
     Match,
+    clear_winner,
     core,
     grows_known_thing,
+    is_kind_of,
     leftover,
     match,
     narrowed,
@@ -25,7 +28,7 @@ from .matching import (
 from .plan_shares import is_completion, is_plan_share, is_year_share
 from .same_words import unified
 from .surroundings import says
-from .things import is_done_to_the_thing
+from .things import is_done_to_the_thing, is_of_whole_works
 from .times import Span
 
 
@@ -45,21 +48,24 @@ def takers(
     `plans`: the targets that its sentence tells.
     """
     fits = [
-        (number, match(fact, names[number], indicator.targets[0], names))
+        (number, _best_match(fact, names[number], indicator, names))
         for number, indicator in enumerate(indicators)
         if _comparable(fact, indicator, known.all)
     ]
     share_goals = [(n, m) for n, m in fits if is_plan_share(indicators[n]) and fact.role is Role.SHARE]
     part = of_a_part(fact, known.all)
     if share_goals:
-        chosen = [(n, m) for n, m in share_goals if m.fits] or share_goals
+        chosen = [(n, m) for n, m in share_goals if m.fits] or clear_winner(share_goals) or share_goals
         number, fit = max(chosen, key=lambda one: one[1].rank)
         return [(number, Candidate(fact, fit, len(chosen) > 1, part))]
+    whole = [] if part else [(n, m) for n, m in fits if is_of_whole_works(fact, indicators[n], known.about)]
+    if len(whole) == 1:
+        return [(number, Candidate(fact, fit, False, False)) for number, fit in whole]
     named = [(n, m) for n, m in fits if m.fits]
     if not named and part:
         return []
     if not named:
-        thing = _of_thing(fact, fits, indicators, known)
+        thing = _of_thing(fact, fits, indicators, known) or _nearly_named(fact, fits, indicators, known)
         return thing or (_nameless(fact, fits, indicators, names, known, plans) if len(fits) == 1 else [])
     number, best = max(named, key=lambda fit: fit[1].rank)
     equal = [
@@ -72,17 +78,26 @@ def takers(
     ]
     target = indicators[number].targets[0]
     others = [name for n, name in enumerate(names) if n != number]
+    goal_words = _without(known.all, others)
+    less = narrowed(fact, target, goal_words)
     doubtful = (
         bool(equal)
         or (says("only_growth", names[number]) and not grows_known_thing(fact, known.all))
-        or narrowed(fact, target, _without(known.all, others))
+        or less
         or strange(fact, target, known.all)
         or other_building(fact, indicators[number].quotes)
         or other_deed(fact, indicators[number].quotes)
     )
     tells_enough = best.length > 2 or says("only_deeds", core(names[number]))
     alone = best.own == 1 and len(leftover(fact, target)) < 2 and tells_enough
-    return [(number, Candidate(fact, best, doubtful, part, alone))]
+    of_kind = less and not equal and is_kind_of(fact, target, goal_words)
+    return [(number, Candidate(fact, best, doubtful, part, alone, of_kind))]
+
+
+def _best_match(fact: Fact, name: str, indicator: Indicator, names: list[str]) -> Match:
+    """How a fact fits the name of an indicator, or one of the fuller names that title and annual goal have for it."""
+    fits = (match(fact, one, indicator.targets[0], names) for one in (name, *indicator.also))
+    return max(fits, key=lambda fit: fit.rank)
 
 
 def _of_thing(
@@ -93,6 +108,23 @@ def _of_thing(
         return []
     told = [one for one in fits if is_done_to_the_thing(fact, indicators[one[0]], known.about)]
     return [(number, Candidate(fact, fit, False, False)) for number, fit in told] if len(told) == 1 else []
+
+
+def _nearly_named(
+    fact: Fact, fits: Sequence[tuple[int, Match]], indicators: Sequence[Indicator], known: Known
+) -> list[tuple[int, Candidate]]:
+    """The indicator of whose name much more is told than of any other, where nothing strange is told besides."""
+    if fact.role is not Role.ACTUAL or fact.grows:
+        return []
+    winner = [(n, m) for n, m in clear_winner(fits) if m.own >= HALF]
+    return [
+        (n, Candidate(fact, m, False, False))
+        for n, m in winner
+        if not narrowed(fact, indicators[n].targets[0], known.all)
+        and not strange(fact, indicators[n].targets[0], known.all)
+        and not other_building(fact, indicators[n].quotes)
+        and not other_deed(fact, indicators[n].quotes)
+    ]
 
 
 def _nameless(
@@ -150,8 +182,18 @@ def _comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
     grows = says("level_growth", target.name + target.quote) and indicator.unit == "%"
     if grows != (fact.grows and fact.unit == "%"):
         return False
+    if not _is_flow_or_stock(fact, indicator):
+        return False
     if fact.of_whole and not says("share_of_whole", target.name):
         return False
     if fact.role is Role.SHARE and not (indicator.unit == "%" and says("rate_name", target.name)):
         return False
     return not other_kind(fact, target, goal_words) and not other_stage(fact, indicator.wanted)
+
+
+def _is_flow_or_stock(fact: Fact, indicator: Indicator) -> bool:
+    """Whether a figure tells what was added where the goal asks for that, and else what there is."""
+    adds = any(word in indicator.name + indicator.quotes for word in words("progress")["adding"])
+    if fact.since_new_year:
+        return adds
+    return not adds or fact.unit == "%" or not any(word in fact.words for word in words("progress")["stock_totals"])

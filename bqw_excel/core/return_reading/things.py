@@ -10,7 +10,7 @@ from ..numerals import figures
 from ..units import same_dimension
 from ..vocabulary import pattern, words
 from .candidates import Indicator
-from .facts import Fact
+from .fact import Fact
 from .matching import core, leftover, other_building, other_deed, unknown
 from .passages import tight
 from .surroundings import says
@@ -22,7 +22,15 @@ def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
     if other_building(fact, indicator.quotes) or other_deed(fact, indicator.quotes) or _other_stage(fact, indicator):
         return False
     rest = rest_of(fact, indicator.targets[0])
+    if _is_broader(rest, core(indicator.name)):
+        return False
     return not unknown(rest, goal) and (len(rest) != 1 or rest in goal)
+
+
+def _is_broader(thing: str, name: str) -> bool:
+    """Whether a thing is what the indicator's name ends with, without the words that make it a narrower one."""
+    wanted = pattern("progress", "joints").sub("", pattern("progress", "way_of_doing").sub("", name))
+    return 1 < len(thing) < len(wanted) and wanted.endswith(thing)
 
 
 def _of_the_same(indicator: Indicator, about: str) -> list[str]:
@@ -32,13 +40,24 @@ def _of_the_same(indicator: Indicator, about: str) -> list[str]:
     return [c for c in clauses if own in c or not any(same_dimension(f.unit, indicator.unit) for f in figures(c))]
 
 
+def is_of_whole_works(fact: Fact, indicator: Indicator, about: str) -> bool:
+    """Whether a percentage is that of all the works, which the goal asks for, of nothing but the matter itself."""
+    if fact.unit != "%" or fact.names or fact.grows or not says("whole_works", core(indicator.name)):
+        return False
+    told = pattern("progress", "whole_works_told").search(fact.words)
+    if told is None:
+        return False
+    of_which = pattern("progress", "leftover").sub("", fact.heading + fact.words[: told.start()])
+    return not unknown(of_which, about + indicator.part) and (len(of_which) != 1 or of_which in about)
+
+
 def rest_of(fact: Fact, target: Target) -> str:
     """What the figure's words name beside deeds, states and places, or the words it leans on where it names nothing."""
     return _named(fact, target) or _named(replace(fact, words=fact.subject), target)
 
 
 def _named(fact: Fact, target: Target) -> str:
-    told = pattern("progress", "places_listed").sub("", fact.words)
+    told = pattern("progress", "examples").sub("", fact.words)
     bare = leftover(replace(fact, words=pattern("progress", "states").sub("", told)), target)
     return pattern("progress", "states").sub("", pattern("progress", "way_of_doing").sub("", bare))
 
