@@ -8,8 +8,9 @@ from itertools import pairwise
 from ..model import Note, Reading
 from ..vocabulary import pattern
 from .candidates import MET, Candidate, Indicator, doubt
-from .facts import Fact
+from .fact import Fact
 from .pieces import carried_on, of_pieces
+from .plan_shares import is_plan_share
 from .times import Span
 
 HUNDRED = Decimal(100)
@@ -17,9 +18,10 @@ QUARTER = Decimal(25)  # percent of the year
 SAME_SHARE = Decimal("1.5")  # percentage points that a stated share may be off by rounding
 SLIP = Decimal("0.02")  # of the amount due: less than this looks like a wrong unit
 TOO_MUCH = Decimal(3)  # times the amount due, or the year's
+MORE_THAN_ALL = Decimal("1.5")  # times the plan that it is plausibly overfulfilled
 NEAR_END = 20  # the day of a month from which its figures pass as those of its end
 MORE_THAN_A_QUARTER = Decimal("1.2")  # times the most that a quarter is to bring
-FAR_BELOW, FAR_ABOVE = Decimal("0.2"), Decimal("1.1")  # the same where the time is not named
+FAR_BELOW, FAR_ABOVE = Decimal("0.2"), Decimal("1.3")  # the same where the time is not named
 
 
 def reading(
@@ -31,6 +33,7 @@ def reading(
     """
     whole = [c for c in candidates if not c.part] or [c for c in candidates if c.whole_name]
     usable = [c for c in whole if c.fact.time.span in (Span.YEAR, Span.UNSAID) or _only_quarter(indicator, c.fact)]
+    usable = [c for c in usable if not c.doubtful] or usable
     latest = _summed_up(indicator, _latest(usable, indicator.quarter))
     together = carried_on(indicator, whole)
     if together:
@@ -88,7 +91,7 @@ def _doubt(
     earlier = _more_before(indicator, best, whole)
     if earlier is not None:
         return doubt("less_than_before", value=value, earlier=earlier, unit=indicator.unit)
-    if best.doubtful:
+    if best.doubtful and not (best.of_kind and indicator.covered_by(value)):
         return doubt("name", name=indicator.name)
     month, end = best.fact.time.month, 3 * indicator.quarter
     if month > end:
@@ -104,7 +107,8 @@ def _doubt(
         return doubt("carried", value=value, unit=indicator.unit)
     if not indicator.is_state:
         return _doubt_of_amount(indicator, best.fact, value, shares)
-    if indicator.unit == "%" and value > HUNDRED and not indicator.is_level:
+    most = HUNDRED if not is_plan_share(indicator) else HUNDRED * MORE_THAN_ALL
+    if indicator.unit == "%" and value > most and not indicator.is_level:
         return doubt("over_hundred", value=value)
     return doubt("time", name=indicator.name) if best.fact.time.span is Span.QUARTER and indicator.quarter > 1 else None
 

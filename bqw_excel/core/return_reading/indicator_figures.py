@@ -1,21 +1,25 @@
 """The figures of a return that speak of the goals' indicators: each with its reading, and what remains in doubt."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from ..attainment import series
-from ..model import Goals, Reading, Role
+from ..goal_reading.found import Found
+from ..goal_reading.indicators import amounts_in
+from ..model import Goals, Reading, Role, Target
 from ..units import convert
 from .amounts import agrees, reading
 from .candidates import Candidate, Indicator
-from .facts import Fact, facts
-from .matching import match
+from .fact import Fact
+from .facts import facts
+from .matching import core, match
 from .plan_shares import is_year_share, rates_of_amounts
 from .takers import Known, takers
 
 
 def figures_of(text: str, goals: Goals, quarter: int, known: Known, to_date: bool) -> tuple[Reading, ...]:
     """The readings of all indicators that the text tells of; `to_date`: its amounts count from the year's start."""
-    indicators = _indicators(goals, quarter, to_date)
+    indicators = _indicators(goals, quarter, known.about, to_date)
     told = facts(text)
     plans: dict[int, list[Fact]] = {}  # by sentence
     for fact in told:
@@ -45,11 +49,20 @@ def _names(indicators: list[Indicator]) -> list[str]:
     return [(i.part if several else "") + i.name for i in indicators]
 
 
-def _indicators(goals: Goals, quarter: int, to_date: bool) -> list[Indicator]:
-    return [
-        Indicator(part, name, tuple(targets), goals.year.get((part, name)), quarter, to_date)
-        for (part, name), targets in series(goals).items()
-    ]
+def _indicators(goals: Goals, quarter: int, about: str, to_date: bool) -> list[Indicator]:
+    wanted = [amount for line in about.split("|") for amount in amounts_in(line)]
+    made = []
+    for (part, name), targets in series(goals).items():
+        year = goals.year.get((part, name))
+        also = tuple(one.name for one in wanted if _is_the_same(one, name, targets, year))
+        made.append(Indicator(part, name, tuple(targets), year, quarter, also, to_date))
+    return made
+
+
+def _is_the_same(amount: Found, name: str, targets: Sequence[Target], year: Decimal | None) -> bool:
+    """Whether an amount of title or annual goal is the year's of an indicator, named more fully there."""
+    fuller = amount.name and amount.name != name and set(core(name)) & set(amount.name + amount.verb + amount.deed)
+    return bool(fuller) and convert(amount.value, amount.unit, targets[0].unit) in (year, targets[-1].cumulative)
 
 
 def _of_other_plan(share: Fact, indicator: Indicator, own: list[Candidate], plans: Sequence[Fact]) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from ..model import Target
 from ..repeats import remembered
 from ..vocabulary import pattern, words
-from .facts import Fact
+from .fact import Fact
 from .passages import tight
 from .same_words import unified
 
@@ -15,6 +15,7 @@ ENOUGH = 0.75  # of the pairs of characters of a name that must be found
 SHORT = 3  # characters of a name that other words may narrow
 NEARLY = 0.9  # of a name whose thing is there, but not what is done to it
 ABBREVIATED = 4  # characters that a name without some of its modifiers must have, and may leave out
+NOT_MUCH_MORE = 3  # times the length of a name: a text that is said to hold it in another order
 HALF = 0.5  # of them that must stand beside the figure when the rest stands further off
 
 
@@ -52,7 +53,13 @@ def cover(name: str, text: str) -> float:
     if len(thing) > 1 and thing in text:
         return 1.0 if all(deed in text for deed in deeds) else NEARLY
     pairs = [short[i : i + 2] for i in range(len(short) - 1)]
-    return sum(pair in text for pair in pairs) / len(pairs)
+    share = sum(pair in text for pair in pairs) / len(pairs)
+    return NEARLY if HALF <= share < NEARLY and _in_any_order(short, text) else share
+
+
+def _in_any_order(name: str, text: str) -> bool:
+    """Whether a short text holds all characters of a name that is not too short, in whatever order."""
+    return len(name) >= ABBREVIATED and len(text) <= NOT_MUCH_MORE * len(name) and set(name) <= set(text)
 
 
 def leftover(fact: Fact, target: Target) -> str:
@@ -66,6 +73,22 @@ def _without_name(said: str, target: Target) -> str:
     return said.replace(core(target.name), "").replace(bare_core(target.name), "")
 
 
+def _without_pieces_of_name(said: str, target: Target) -> str:
+    """Words without the pieces of a name that other words stand between."""
+    name = core(target.name)
+    for block in SequenceMatcher(None, said, name, autojunk=False).get_matching_blocks():
+        piece = name[block.b : block.b + block.size]
+        said = said.replace(piece, "") if block.size > 1 else said
+    return said
+
+
+def is_kind_of(fact: Fact, target: Target, goal_words: str) -> bool:
+    """Whether the words beyond the name only tell a kind of the things counted, such as those in public hands."""
+    kinds = pattern("progress", "narrowing")
+    bare = replace(fact, words=kinds.sub("", fact.words))
+    return bare.words != fact.words and not narrowed(bare, target, goal_words)
+
+
 def narrowed(fact: Fact, target: Target, goal_words: str) -> bool:
     """Whether other words make less of the name: a branch of the money, a piece of the works, that no goal names."""
     if fact.in_words:
@@ -74,7 +97,7 @@ def narrowed(fact: Fact, target: Target, goal_words: str) -> bool:
     said = fact.words if works else _measure(fact)
     if core(target.name) in fact.tail and pattern("progress", "list_sign").search(said):
         said = fact.tail  # the things themselves are listed before their number
-    told = replace(fact, words=said, names=fact.names if works else ())
+    told = replace(fact, words=_without_pieces_of_name(said, target), names=fact.names if works else ())
     rest = pattern("progress", "states").sub("", leftover(told, target))
     return unknown(pattern("progress", "deed").sub("", rest), goal_words)
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from ..model import Note, Reading, Role
 from ..vocabulary import pattern
 from .candidates import Candidate, Indicator, doubt
-from .facts import Fact
+from .fact import Fact
 from .times import Span
 
 LENGTHS = {Span.MONTH: 1, Span.QUARTER: 3}  # months

@@ -68,7 +68,8 @@ class Surroundings:
         spot, after = self.spots[index], self.after(index)
         tail = spot.tail if not says("list_start", spot.tail) else ""  # what is joined to it speaks of the next figure
         by_tail = says("class_state", tail) and not says("completed_after", tail)
-        if by_tail or says("class_state", spot.near) or says("class_named", spot.near):
+        named = says("class_named", spot.near) and not says("reached_class", spot.near)
+        if by_tail or says("class_state", spot.near) or named:
             return True
         if not after or after.figure.unit != "%" or after.clause - spot.clause > 1:
             return False

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from ..model import Role
 from ..units import convert, same_dimension
-from ..vocabulary import pattern
+from ..vocabulary import pattern, words
 from .candidates import Candidate, Indicator
-from .facts import Fact
+from .fact import Fact
 from .matching import (
     Match,
     core,
     grows_known_thing,
+    is_kind_of,
     leftover,
     match,
     narrowed,
@@ -45,7 +46,7 @@ def takers(
     `plans`: the targets that its sentence tells.
     """
     fits = [
-        (number, match(fact, names[number], indicator.targets[0], names))
+        (number, _best_match(fact, names[number], indicator, names))
         for number, indicator in enumerate(indicators)
         if _comparable(fact, indicator, known.all)
     ]
@@ -72,17 +73,26 @@ def takers(
     ]
     target = indicators[number].targets[0]
     others = [name for n, name in enumerate(names) if n != number]
+    goal_words = _without(known.all, others)
+    less = narrowed(fact, target, goal_words)
     doubtful = (
         bool(equal)
         or (says("only_growth", names[number]) and not grows_known_thing(fact, known.all))
-        or narrowed(fact, target, _without(known.all, others))
+        or less
         or strange(fact, target, known.all)
         or other_building(fact, indicators[number].quotes)
         or other_deed(fact, indicators[number].quotes)
     )
     tells_enough = best.length > 2 or says("only_deeds", core(names[number]))
     alone = best.own == 1 and len(leftover(fact, target)) < 2 and tells_enough
-    return [(number, Candidate(fact, best, doubtful, part, alone))]
+    of_kind = less and not equal and is_kind_of(fact, target, goal_words)
+    return [(number, Candidate(fact, best, doubtful, part, alone, of_kind))]
+
+
+def _best_match(fact: Fact, name: str, indicator: Indicator, names: list[str]) -> Match:
+    """How a fact fits the name of an indicator, or one of the fuller names that title and annual goal have for it."""
+    fits = (match(fact, one, indicator.targets[0], names) for one in (name, *indicator.also))
+    return max(fits, key=lambda fit: fit.rank)
 
 
 def _of_thing(
@@ -148,8 +158,18 @@ def _comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
     grows = says("level_growth", target.name + target.quote) and indicator.unit == "%"
     if grows != (fact.grows and fact.unit == "%"):
         return False
+    if not _is_flow_or_stock(fact, indicator):
+        return False
     if fact.of_whole and not says("share_of_whole", target.name):
         return False
     if fact.role is Role.SHARE and not (indicator.unit == "%" and says("rate_name", target.name)):
         return False
     return not other_kind(fact, target, goal_words) and not other_stage(fact, indicator.wanted)
+
+
+def _is_flow_or_stock(fact: Fact, indicator: Indicator) -> bool:
+    """Whether a figure tells what was added where the goal asks for that, and else what there is."""
+    adds = any(word in indicator.name + indicator.quotes for word in words("progress")["adding"])
+    if fact.since_new_year:
+        return adds
+    return not adds or fact.unit == "%" or not any(word in fact.words for word in words("progress")["stock_totals"])

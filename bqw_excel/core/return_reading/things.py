@@ -10,7 +10,7 @@ from ..numerals import figures
 from ..units import same_dimension
 from ..vocabulary import pattern, words
 from .candidates import Indicator
-from .facts import Fact
+from .fact import Fact
 from .matching import core, leftover, other_building, other_deed, unknown
 from .passages import tight
 from .surroundings import says
@@ -22,7 +22,15 @@ def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
     if other_building(fact, indicator.quotes) or other_deed(fact, indicator.quotes) or _other_stage(fact, indicator):
         return False
     rest = rest_of(fact, indicator.targets[0])
+    if _is_broader(rest, core(indicator.name)):
+        return False
     return not unknown(rest, goal) and (len(rest) != 1 or rest in goal)
+
+
+def _is_broader(thing: str, name: str) -> bool:
+    """Whether a thing is what the indicator's name ends with, without the words that make it a narrower one."""
+    wanted = pattern("progress", "joints").sub("", pattern("progress", "way_of_doing").sub("", name))
+    return 1 < len(thing) < len(wanted) and wanted.endswith(thing)
 
 
 def _of_the_same(indicator: Indicator, about: str) -> list[str]:
@@ -38,7 +46,7 @@ def rest_of(fact: Fact, target: Target) -> str:
 
 
 def _named(fact: Fact, target: Target) -> str:
-    told = pattern("progress", "places_listed").sub("", fact.words)
+    told = pattern("progress", "examples").sub("", fact.words)
     bare = leftover(replace(fact, words=pattern("progress", "states").sub("", told)), target)
     return pattern("progress", "states").sub("", pattern("progress", "way_of_doing").sub("", bare))
 
