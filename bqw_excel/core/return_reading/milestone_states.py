@@ -73,9 +73,11 @@ def _says(name: str, text: str) -> bool:
 
 
 def _whole_matter_done(read: Passage) -> bool:
-    """Whether the return begins by saying that the matter is done, and takes nothing of it back."""
+    """Whether the return says that the year's task is done, or begins with that, and takes nothing of it back."""
     if not read.clauses or any(_says("negative", c.text) for c in read.clauses):
         return False
+    if any(_says("year_done", c.text) for c in read.clauses):
+        return True
     first = [c.text for c in read.clauses if c.sentence == read.clauses[0].sentence]
     return len(first) == 1 and _says("whole_done", first[0])
 

@@ -6,6 +6,7 @@ Names are compared more loosely here than for a card: this only ever finds that 
 from functools import cache
 
 from ..vocabulary import pattern, words
+from .deeds import Deed
 from .deeds import says as told
 from .milestone_parts import Wanted
 from .passages import tight
@@ -45,11 +46,12 @@ def _is_proof(thing: Wanted, own: set[str], goal: str, said: Statement, known: C
         return False
     if any(piece not in _words_of(said) for piece in pattern("statements", "piece").findall(thing.name)):
         return False
-    named = [deed.name for deed in said.deeds if _ends_with_thing(deed.name, thing, own)]
+    named = [deed.name for deed in said.deeds if _ends_with_thing(deed, thing, own)]
     return _same_deed(thing, said) and any(not _is_nearer(others, own, name) for name in named)
 
 
 def _other_kind(text: str, goal: str) -> bool:
+    text = pattern("statements", "contracting_party").sub("", text)
     return any(kind not in goal for kind in pattern(_AREA, "other_kind").findall(text))
 
 
@@ -64,13 +66,14 @@ def _same_deed(thing: Wanted, said: Statement) -> bool:
     return any(word in said.text for word in finished[activity])
 
 
-def _ends_with_thing(name: str, thing: Wanted, own: set[str]) -> bool:
+def _ends_with_thing(deed: Deed, thing: Wanted, own: set[str]) -> bool:
     """Whether nothing stands behind the thing in a name but words for what was done to it."""
+    name = pattern("statements", "contracting_party").sub("", deed.name)
     places = [i for i in range(len(name) - 1) if name[i : i + PAIR] in own]
     if not places:
         return False
     rest = pattern(_AREA, "list_count").sub("", name[places[-1] + PAIR :])
-    if pattern(_AREA, "paper").search(thing.name):
+    if pattern(_AREA, "paper").search(thing.name) or deed.steps & set(words(_AREA)["of_papers"]):
         rest = pattern(_AREA, "paper").sub("", rest)
     if activity := _activity(thing.name):
         for word in words(_AREA)["finished_by"][activity]:
@@ -86,10 +89,11 @@ def _is_nearer(others: list[set[str]], own: set[str], name: str) -> bool:
 def _telling(name: str, known: Context) -> set[str]:
     """The pairs of characters of a name that tell it from other things of the matter; of all where nothing is left."""
     bare = pattern(_AREA, "paper").sub("", name)
-    if activity := _activity(bare):
-        bare = bare.removesuffix(activity)
+    alone = bare.removesuffix(_activity(bare))
+    bare = alone if len(alone) > 1 else bare
     pairs = _pairs(bare)
-    return {pair for pair in pairs if pair not in known.title} or (pairs if len(bare) > PAIR else set())
+    own = {pair for pair in pairs if pair not in known.title}
+    return own if len(own) >= FEW else (pairs if len(bare) > PAIR or own else set())
 
 
 def _is_near(own: set[str], text: str, known: Context) -> bool:
