@@ -21,8 +21,8 @@ SPELLING = Spelling(b"")
 StyleAt = Callable[[str, int, int], int]  # the style of a cell (sheet, row, column) of the workbook
 
 
-def sheet_part(sheet: NewSheet, styles: Styles, style_at: StyleAt) -> bytes:
-    """The part of a new sheet; its styles are added to `styles`.
+def sheet_part(sheet: NewSheet, styles: Styles, style_at: StyleAt) -> Iterator[bytes]:
+    """The part of a new sheet, piece by piece; its styles are added to `styles`.
 
     ValueError for what no worksheet can hold: a drop-down list that is too long or has a comma in a choice.
     """
@@ -41,7 +41,9 @@ def sheet_part(sheet: NewSheet, styles: Styles, style_at: StyleAt) -> bytes:
     orientation = "landscape" if sheet.landscape else "portrait"
     root.append(element("pageSetup", paperSize=A4, fitToHeight="0", orientation=orientation))
     before, _, after = to_bytes(root).partition(b"<sheetData/>")
-    return b"".join([before, b"<sheetData>", *_rows(sheet, styles, style_at), b"</sheetData>", after])
+    yield before + b"<sheetData>"
+    yield from _rows(sheet, styles, style_at)
+    yield b"</sheetData>" + after
 
 
 def local_names(sheet: NewSheet) -> dict[str, str]:
