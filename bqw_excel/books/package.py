@@ -103,6 +103,10 @@ class Package:
             made = self._put[part] if part in self._put else pack([self.read(part)])
             return made.unpacked() if came is not None and came.compress_type == ZIP_STORED else made
         self.source(part)
+        return self.stored(part)
+
+    def stored(self, part: str) -> Packed:
+        """A part as it came, which need not be whole."""
         return stored(self.data, self._zip.NameToInfo[part])
 
     def parsed(self, part: str) -> Any:

@@ -119,12 +119,16 @@ class Patch:
                 self._check_writes(self.sheet(name), table_headings(self._package, self.entry(name).part), writes)
 
     def _check_writes(self, sheet: SheetXml, headings: tuple[Area, ...], writes: Iterable[Write]) -> None:
+        special, row = False, 0
         for write in writes:
             if isinstance(write.value, str):
                 _check_length(write.sheet, write.row, write.column, write.value)
             else:
                 sheet.spelling.value(write.value)  # refuses a number that no cell can hold
-            if sheet.is_special(write.row) or headings:
+            if write.row != row:
+                row = write.row
+                special = bool(headings) or sheet.is_special(row)
+            if special:
                 self._check_place(sheet, headings, write)
 
     def _check_place(self, sheet: SheetXml, headings: tuple[Area, ...], write: Write) -> None:
@@ -203,7 +207,8 @@ class Patch:
         row = sheet.row(write.row)
         if write.like is not None and not elsewhere:
             like = row.style(write.like[1])
-        cell, own = row.cell(column), row.style(column)
+        cell = row.cell(column)
+        own = row.inherited_style(column) if cell is None else cell.style
         style = self._workbook.styles.look(own, like, write.number_format, write.wrap, write.horizontal)
         self.done.append(write)
         changed = value is not None if cell is None else not sheet.holds(cell, value, self._workbook.strings)

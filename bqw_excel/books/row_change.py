@@ -34,9 +34,18 @@ class Row:
 
     def style(self, column: int) -> int:
         """The style a cell has, or would have if it were there."""
+        spelled = self._spelled.get(column)
+        if spelled is None:
+            return self.inherited_style(column)
+        usual = self._spelling.usual_style.match(spelled) if column not in self._cells else None
+        if usual is not None:
+            return int(usual[1])
         cell = self.cell(column)
-        if cell is not None:
-            return cell.style
+        assert cell is not None
+        return cell.style
+
+    def inherited_style(self, column: int) -> int:
+        """The style a cell would have that is not there."""
         if b"custom" in self.attributes and is_on(attribute(self.attributes, "customFormat")):
             return int(attribute(self.attributes, "s") or 0)
         return self._columns.style(column)
@@ -44,10 +53,17 @@ class Row:
     def change(self, column: int, style: int, held: tuple[str, bytes] | None = None) -> None:
         """Give a cell a style, and what it holds with its kind; it is put at its place if it is not there."""
         self.changed = True
-        cell = self.cell(column)
-        if cell is None:
+        spelled = self._spelled.get(column)
+        if spelled is None:
             self._add(column, self._spelling.new_cell(self.number, column, style, *(held or ("", b""))))
             return
+        if held is None and style and column not in self._cells:
+            usual = self._spelling.usual_style.match(spelled)
+            if usual is not None:
+                self._spelled[column] = b"%s%d%s" % (spelled[: usual.start(1)], style, spelled[usual.end(1) :])
+                return
+        cell = self.cell(column)
+        assert cell is not None
         if held is not None:
             cell.set_held(*held)
         if style != cell.style:
@@ -55,7 +71,7 @@ class Row:
 
     def _add(self, column: int, spelled: bytes) -> None:
         last = next(reversed(self._spelled), 0)
-        if last and column > last == max(self._spelled):
+        if last and column > last and (last == self._added or last == max(self._spelled)):
             if last != self._added and (before := self.cell(last)) is not None:
                 before.gap, self._after_cells = b"", before.gap + self._after_cells
             self._spelled[column] = spelled

@@ -57,6 +57,7 @@ class Spelling:
     def __init__(self, prefix: bytes) -> None:
         self.prefix = prefix
         self._p = prefix.decode()
+        self._openings: dict[int, bytes] = {}
         p = re.escape(prefix)
         self.row_start = re.compile(rb"""<%srow(?=[\s/>])(?: r="([0-9]{1,9})"(?=[\s/>]))?""" % p)
         self._row = re.compile(rb"<%srow(?=[\s/>])%s(/?)>" % (p, ATTRIBUTES))
@@ -65,6 +66,8 @@ class Spelling:
         self._address = re.compile(rb"""<%sc r="([A-Z]{1,3})[0-9]{1,7}"(?=[\s/>])""" % p)
         # (all of it, all attributes, the usual ones: letters of the address, style and kind, others, what it holds)
         self._cell = re.compile(rb"(<%sc(?=[\s/>])(%s(%s))(?:/>|>(.*?)</%sc\s*>))" % (p, _USUAL, INNER, p), re.DOTALL)
+        # a tag that names a style, and that next to the address
+        self.usual_style = re.compile(rb'<%sc r="[A-Z]{1,3}[0-9]{1,7}" s="([0-9]{1,9})"(?=[\s/>])' % p)
         self._held = re.compile(rb"<%sv(?:\s[^>]*)?>([^<]*)<" % p)
         self._any_held = re.compile(rb"<%sv(?=[\s/>])" % p)
         self.formula_tag = b"<%sf" % prefix
@@ -178,10 +181,17 @@ class Spelling:
 
     def new_cell(self, row: int, column: int, style: int, kind: str, inner: bytes) -> bytes:
         """A cell with what it holds, as `value` tells it."""
-        look = f' s="{style}"' if style else ""
-        told = f' t="{kind}"' if kind else ""
-        tag = f'<{self._p}c r="{column_letters(column)}{row}"{look}{told}'
-        return f"{tag}>{inner.decode()}</{self._p}c>".encode() if inner else f"{tag}/>".encode()
+        opening, look = self._opening(column), _look(style, kind)
+        if inner:
+            return b"%s%d%s>%s</%sc>" % (opening, row, look, inner, self.prefix)
+        return b"%s%d%s/>" % (opening, row, look)
+
+    def _opening(self, column: int) -> bytes:
+        """A tag up to the letters of the address."""
+        opening = self._openings.get(column)
+        if opening is None:
+            opening = self._openings[column] = b'%s r="%s' % (self.cell_start, column_letters(column).encode())
+        return opening
 
     def value(self, value: CellValue) -> tuple[str, bytes]:
         """(kind, what the cell holds); ValueError for a number that no cell can hold."""
@@ -214,6 +224,13 @@ class Spelling:
         if cell.inner is None:
             return b"<%sc%s/>%s" % (p, cell.attributes, cell.gap)
         return b"<%sc%s>%s</%sc>%s" % (p, cell.attributes, cell.inner, p, cell.gap)
+
+
+@lru_cache(maxsize=1000)
+def _look(style: int, kind: str) -> bytes:
+    """What follows the number of the row in a tag."""
+    look, told = f' s="{style}"' if style else "", f' t="{kind}"' if kind else ""
+    return f'"{look}{told}'.encode()
 
 
 def text_told(kind: str, held: str, strings: list[str]) -> str:

@@ -13,7 +13,7 @@ from .row_xml import Cell, is_value, text_told
 from .sheet_read import open_sheet
 from .sheet_xml import SheetXml
 from .tags import plain
-from .workbook_xml import WorkbookXml
+from .workbook_xml import SheetEntry, WorkbookXml
 from .xml import refuse_broken
 
 Done = Write | Fill | Erase
@@ -23,23 +23,26 @@ def check(old: Package, data: bytes, done: list[Done]) -> None:
     """Read a changed workbook anew. SelfCheckFailed if a part, a link or a cell is not as it must be."""
     try:
         new = Package(data, old.file)
-        _check_parts(old, new)
+        workbook = WorkbookXml(new)
+        sheets = [sheet for sheet in workbook.worksheets if sheet.part in old.changed_parts]
+        _check_parts(old, new, {sheet.part for sheet in sheets})
         _check_links(old, new)
-        _check_cells(WorkbookXml(new), old.changed_parts, done)
+        _check_cells(workbook, sheets, done)
     except SelfCheckFailed:
         raise
     except (BookError, ValueError, LookupError, AttributeError) as error:
         raise SelfCheckFailed(file=old.file, detail=str(error)) from error
 
 
-def _check_parts(old: Package, new: Package) -> None:
+def _check_parts(old: Package, new: Package, read_later: set[str]) -> None:
     """All parts are there once, whole, and the same where they were not to change."""
     if sorted(old.names) != sorted(new.names):
         raise SelfCheckFailed(file=old.file, detail="parts")
     for part in new.names:
-        # what is stored is compared as it is stored; that it can be read, the package sees to
-        if new.packed(part) != old.packed(part):
+        if new.stored(part) != old.packed(part):
             raise SelfCheckFailed(file=old.file, detail=part)
+        if part not in read_later:
+            new.source(part)  # compares the content with its checksum
 
 
 def _check_links(old: Package, new: Package) -> None:
@@ -49,19 +52,18 @@ def _check_links(old: Package, new: Package) -> None:
             raise SelfCheckFailed(file=old.file, detail=f"links {part}")
 
 
-def _check_cells(workbook: WorkbookXml, changed: set[str], done: list[Done]) -> None:
+def _check_cells(workbook: WorkbookXml, sheets: list[SheetEntry], done: list[Done]) -> None:
     """The cells hold and show what was asked for, in styles that exist."""
     by_sheet: dict[str, list[Done]] = {}
     for change in done:
         by_sheet.setdefault(change.sheet.casefold(), []).append(change)
-    for entry in workbook.worksheets:
-        if entry.part not in changed:
-            continue
+    for entry in sheets:
+        content = workbook.package.stored(entry.part).content
         asked = by_sheet.get(entry.name.casefold())
         if asked is None:
-            refuse_broken(workbook.package.source(entry.part))  # one of our own
+            refuse_broken(content())  # one of our own
         else:
-            sheet = open_sheet(workbook.package, workbook.package.source(entry.part), entry.part)
+            sheet = open_sheet(workbook.package, content(), entry.part)
             _CheckedSheet(workbook, sheet, entry.name).check(asked)
 
 

@@ -29,8 +29,16 @@ class Packed:
     method: int = ZIP_DEFLATED
 
     def content(self) -> bytes:
-        """The part itself, of one that `pack` made."""
-        return zlib.decompress(self.data, -zlib.MAX_WBITS, max(self.size, 1))
+        """The part itself, of one that `pack` made. ValueError if it is not what was packed."""
+        data = self.data
+        if self.method != ZIP_STORED:
+            try:
+                data = zlib.decompress(data, -zlib.MAX_WBITS, max(self.size, 1))
+            except zlib.error as error:
+                raise ValueError("not what was packed") from error
+        if (len(data), zlib.crc32(data)) != (self.size, self.crc):
+            raise ValueError("not what was packed")
+        return data
 
     def unpacked(self) -> "Packed":
         """The same without compression."""
