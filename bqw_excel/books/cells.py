@@ -98,6 +98,8 @@ class Areas:
 
 def clean_text(text: str) -> str:
     """The text as a cell can hold it: no characters that XML forbids, line breaks as a single newline."""
+    if text.isprintable():
+        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _NOT_XML.sub("", text)

@@ -9,8 +9,8 @@ from ..wording import say
 from .cells import address, clean_text, escape, place, unescape
 from .changes import Comment
 from .package import OFFICE_LINK, Package
-from .workbook_xml import text_of
-from .xml import PACKAGE_LINKS, child, children, element, to_bytes
+from .xml import PACKAGE_LINKS, child, children, element, local, main, to_bytes
+from .zip_parts import pack
 
 Spot = tuple[int, int]  # (row, column)
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -39,7 +39,7 @@ def read_comments(package: Package, workbook_part: str, sheet_part: str) -> dict
         for one in children(child(root, "commentList"), "comment"):
             number = int(one.get("authorId") or 0)
             author = authors[number] if number < len(authors) else ""
-            found[place(one.get("ref", ""))] = Comment(text_of(one), unescape(author))
+            found[place(one.get("ref", ""))] = Comment(_text_of(one), unescape(author))
     threads: dict[Spot, list[str]] = {}
     names = _persons(package, workbook_part)
     for part in thread_parts(package, sheet_part):
@@ -58,6 +58,11 @@ def thread_parts(package: Package, sheet_part: str) -> list[str]:
 def _persons(package: Package, workbook_part: str) -> dict[str, str]:
     part = package.linked(workbook_part, "person")
     return {one.get("id", ""): one.get("displayName", "") for one in children(package.parsed(part))} if part else {}
+
+
+def _text_of(comment: Any) -> str:
+    """The text of a comment, its runs joined, without phonetic hints."""
+    return unescape("".join(t.text or "" for t in comment.iter(main("t")) if local(t.getparent()) != "rPh"))
 
 
 def comment_parts(package: Package, sheet_part: str) -> tuple[str, str]:
@@ -79,7 +84,7 @@ def put_comments(package: Package, sheet_part: str, comments: Mapping[Spot, Comm
     wanted[posixpath.join(folder, "_rels", f"{name}.rels")] = links
     for part, data in wanted.items():
         if not package.find(part) or package.read(package.find(part)) != data:
-            package.put(part, data)
+            package.put(part, pack([data]))
     if not package.content_type(parts[0]):
         package.add_content_type(parts[0], COMMENTS_TYPE)
     package.add_default_type("vml", VML_TYPE)

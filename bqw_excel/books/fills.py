@@ -1,6 +1,7 @@
 """Fills of cells as short texts that are the same in every workbook, and back."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -11,6 +12,7 @@ _SOLID = re.compile('<patternFill patternType="solid"><fgColor rgb="FF([0-9A-F]{
 _RGB = re.compile("[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}")
 
 
+@lru_cache(maxsize=1000)
 def solid_text(color: str) -> str:
     """The fill text of a plain colour RRGGBB."""
     return f'<patternFill patternType="solid"><fgColor rgb="FF{color.upper()}"></fgColor></patternFill>'

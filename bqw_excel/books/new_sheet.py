@@ -23,8 +23,8 @@ SPELLING = Spelling(b"")
 StyleAt = Callable[[str, int, int], int]  # the style of a cell (sheet, row, column) of the workbook
 
 
-def sheet_part(sheet: NewSheet, styles: Styles, style_at: StyleAt) -> bytes:
-    """The part of a new sheet; its styles are added to `styles`.
+def sheet_part(sheet: NewSheet, styles: Styles, style_at: StyleAt) -> Iterator[bytes]:
+    """The part of a new sheet, piece by piece; its styles are added to `styles`.
 
     ValueError for what no worksheet can hold: a drop-down list that is too long or has a comma in a choice.
     """
@@ -46,7 +46,9 @@ def sheet_part(sheet: NewSheet, styles: Styles, style_at: StyleAt) -> bytes:
     if sheet.by_hand.comments:
         root.append(element("legacyDrawing", **{f"{{{LINKS}}}id": VML_LINK}))
     before, _, after = to_bytes(root).partition(b"<sheetData/>")
-    return b"".join([before, b"<sheetData>", *_rows(sheet, styles, style_at), b"</sheetData>", after])
+    yield before + b"<sheetData>"
+    yield from _rows(sheet, styles, style_at)
+    yield b"</sheetData>" + after
 
 
 def local_names(sheet: NewSheet) -> dict[str, str]:

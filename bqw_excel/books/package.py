@@ -1,17 +1,17 @@
 """A workbook file as a package: parts, links between them and content types; parts not touched go back as they came."""
 
 import posixpath
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError
 
 from ..wording import entry
 from .errors import DamagedFile, UnsafeFile
-from .xml import CONTENT_TYPES, PACKAGE_LINKS, DeclarationError, XmlError, children, parse, stream, to_bytes
+from .xml import CONTENT_TYPES, PACKAGE_LINKS, DeclarationError, XmlError, children, parse, to_bytes
+from .zip_parts import Packed, archive_of, pack, stored
 
 TYPES_PART = "[Content_Types].xml"
 OFFICE_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -61,7 +61,7 @@ class Package:
         self._trees: dict[str, Any] = {}
         self._held = 0  # bytes of the parts held as trees
         self._touched: set[str] = set()
-        self._put: dict[str, bytes] = {}
+        self._put: dict[str, Packed] = {}
         self._dropped: set[str] = set()
 
     def _refuse_bomb(self, infos: list[ZipInfo]) -> None:
@@ -94,20 +94,24 @@ class Package:
         if part in self._touched:
             came = self._zip.NameToInfo.get(part)
             return to_bytes(self._trees[part], self.source(part) if came else None)
-        return self._put[part] if part in self._put else self.source(part)
+        return self._put[part].content() if part in self._put else self.source(part)
+
+    def packed(self, part: str) -> Packed:
+        """A part as it will be stored. DamagedFile for one that came and is not whole."""
+        came = self._zip.NameToInfo.get(part)
+        if part in self.changed_parts:
+            made = self._put[part] if part in self._put else pack([self.read(part)])
+            return made.unpacked() if came is not None and came.compress_type == ZIP_STORED else made
+        self.source(part)
+        return self.stored(part)
+
+    def stored(self, part: str) -> Packed:
+        """A part as it came, which need not be whole."""
+        return stored(self.data, self._zip.NameToInfo[part])
 
     def parsed(self, part: str) -> Any:
         """A tree of the part for reading only."""
         return self._parse(part, self.source(part))
-
-    def stream(self, part: str, tag: str) -> Iterator[Any]:
-        """The elements of a tag one after the other, as the file has them; each is gone when the next comes."""
-        try:
-            yield from stream(self.source(part), tag)
-        except DeclarationError as error:
-            raise UnsafeFile(file=self.file, reason=entry("books.unsafe_reasons.declaration")) from error
-        except XmlError as error:
-            raise DamagedFile(file=self.file, part=part) from error
 
     def tree(self, part: str) -> Any:
         """The tree of the part that a change is made in; say touch() after it."""
@@ -129,6 +133,10 @@ class Package:
         except XmlError as error:
             raise DamagedFile(file=self.file, part=part) from error
 
+    def holds(self, part: str, packed: Packed) -> bool:
+        """Whether a part says just this."""
+        return self.read(part) == packed.content()
+
     # changing
 
     @property
@@ -138,7 +146,7 @@ class Package:
     def touch(self, part: str) -> None:
         self._touched.add(part)
 
-    def put(self, name: str, data: bytes) -> str:
+    def put(self, name: str, data: Packed) -> str:
         """Write a part whole, a new one or in place of an old one; the part as the file spells it."""
         part = self._names.setdefault(_key(name), name)
         self._dropped.discard(part)
@@ -253,23 +261,8 @@ class Package:
         """The whole file; the very bytes that came if nothing was changed."""
         if not (self.changed_parts or self._dropped):
             return self.data
-        out = BytesIO()
-        with ZipFile(out, "w") as archive:
-            archive.comment = self._zip.comment
-            for info in self._zip.infolist():
-                if info.filename not in self._dropped:
-                    archive.writestr(_same_settings(info), self.read(info.filename))
-            for name in self.names:
-                if name not in self._zip.NameToInfo:
-                    new = ZipInfo(name, NEW_PART_DATE)
-                    new.compress_type = ZIP_DEFLATED
-                    archive.writestr(new, self.read(name))
-        return out.getvalue()
-
-
-def _same_settings(info: ZipInfo) -> ZipInfo:
-    """A fresh entry with the name, date, compression and attributes of an old one."""
-    same = ZipInfo(info.filename, info.date_time)
-    for name in ("compress_type", "comment", "create_system", "external_attr", "internal_attr"):
-        setattr(same, name, getattr(info, name))
-    return same
+        came = self._zip.infolist()
+        kept = [(info, self.packed(info.filename)) for info in came if info.filename not in self._dropped]
+        added = [name for name in self.names if name not in self._zip.NameToInfo]
+        new = [(ZipInfo(name, NEW_PART_DATE), self.packed(name)) for name in added]
+        return archive_of([*kept, *new], self._zip.comment)

@@ -1,11 +1,12 @@
 """Changes carried out on the parts of a workbook file; what already is as asked stays untouched."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from operator import attrgetter
 
 from ..core.grid import Area
 from .cells import LONGEST_TEXT, address, area_address
-from .changes import CellValue, Changes, Erase, Fill, Frame, NewSheet, Withdrawal, Write
+from .changes import Changes, Erase, Fill, Frame, NewSheet, Withdrawal, Write
 from .comments_xml import comment_parts, put_comments
 from .errors import (
     FormulaCell,
@@ -24,6 +25,7 @@ from .sheet_read import open_sheet, table_headings
 from .sheet_xml import SheetXml
 from .widen import narrow_print_area, printed_to, widen_filter, widen_print_area
 from .workbook_xml import FILTER, PRINT_AREA, SheetEntry, WorkbookXml, is_legal_sheet_name
+from .zip_parts import Packed, pack
 
 
 class Patch:
@@ -61,16 +63,17 @@ class Patch:
     def apply(self, changes: Changes) -> None:
         """Carry out Changes. A BookError comes before anything is done."""
         self._check(changes)
-        parts = [sheet_part(sheet, self._workbook.styles, self._style_at) for sheet in changes.sheets]
-        for sheet, data in zip(changes.sheets, parts, strict=True):
-            self._put_sheet(sheet, data)
-        del parts  # the package holds them
+        parts = [pack(sheet_part(sheet, self._workbook.styles, self._style_at)) for sheet in changes.sheets]
+        for sheet, packed in zip(changes.sheets, parts, strict=True):
+            self._put_sheet(sheet, packed)
         written = False
-        for change in _by_row(changes):
-            if isinstance(change, Fill):
-                self._fill(change)
-            else:
-                written |= self._write(change)
+        for name, of_sheet in groupby(_by_row(changes), key=attrgetter("sheet")):
+            changed = self.sheet(name)
+            for change in of_sheet:
+                if isinstance(change, Fill):
+                    self._fill(changed, change)
+                elif self._write(changed, change):
+                    written = True
         if written and self._calculates({sheet.name for sheet in changes.sheets}):
             self._workbook.ask_for_calculation()
         for width in changes.widths:
@@ -88,7 +91,7 @@ class Patch:
             self._workbook.ask_for_calculation()
         for name in [name for name, sheet in self._sheets.items() if sheet.changed]:
             # the package holds it from now on
-            self._package.put(self.entry(name).part, self._sheets.pop(name).to_bytes())
+            self._package.put(self.entry(name).part, pack(self._sheets.pop(name).pieces()))
         self._workbook.keep_styles()
 
     def frame(self, name: str) -> Frame:
@@ -112,41 +115,47 @@ class Patch:
         for name in named:
             if name.casefold() not in new:
                 self.entry(name)
-        headings: dict[str, tuple[Area, ...]] = {}
-        for write in changes.writes:
-            if write.sheet.casefold() not in new:
-                if write.sheet not in headings:
-                    headings[write.sheet] = table_headings(self._package, self.entry(write.sheet).part)
-                self._check_write(write, any((write.row, write.column) in found for found in headings[write.sheet]))
+        for name, writes in groupby(changes.writes, key=attrgetter("sheet")):
+            if name.casefold() not in new:
+                self._check_writes(self.sheet(name), table_headings(self._package, self.entry(name).part), writes)
 
-    def _check_write(self, write: Write, heading: bool) -> None:
-        sheet = self.sheet(write.sheet)
-        cell = address(write.row, write.column)
-        value = wanted_value(write)
-        if value is not None:
-            sheet.spelling.value(value if not isinstance(value, str) else "")  # a number that no cell can hold
-        _check_length(write.sheet, write.row, write.column, write.value)
-        if sheet.has_formula(write.row, write.column):
+    def _check_writes(self, sheet: SheetXml, headings: tuple[Area, ...], writes: Iterable[Write]) -> None:
+        special, row = False, 0
+        for write in writes:
+            if isinstance(write.value, str):
+                _check_length(write.sheet, write.row, write.column, write.value)
+            else:
+                sheet.spelling.value(write.value)  # refuses a number that no cell can hold
+            if write.row != row:
+                row = write.row
+                special = bool(headings) or sheet.is_special(row)
+            if special:
+                self._check_place(sheet, headings, write)
+
+    def _check_place(self, sheet: SheetXml, headings: tuple[Area, ...], write: Write) -> None:
+        place, cell = (write.row, write.column), address(write.row, write.column)
+        if sheet.has_formula(*place):
             raise FormulaCell(sheet=write.sheet, cell=cell)
-        merged = sheet.merge(write.row, write.column)
-        if merged and (write.row, write.column) != (merged.top, merged.left):
+        merged = sheet.merge(*place)
+        if merged and place != (merged.top, merged.left):
             raise MergedCell(sheet=write.sheet, cell=cell, area=area_address(merged))
-        if heading and not sheet.stands(write.row, write.column, value, self._workbook.strings):
+        heading = any(place in found for found in headings)
+        if heading and not sheet.stands(*place, wanted_value(write), self._workbook.strings):
             raise TableHeading(sheet=write.sheet, cell=cell)
 
     # what is done
 
-    def _put_sheet(self, new: NewSheet, data: bytes) -> None:
+    def _put_sheet(self, new: NewSheet, packed: Packed) -> None:
         entry = self._workbook.sheet(new.name)
         if entry is None:
-            entry = self._workbook.add_sheet(new.name, data)
+            entry = self._workbook.add_sheet(new.name, packed)
             parts = comment_parts(self._package, entry.part)
-        elif self._package.read(entry.part) != data:
+        elif not self._package.holds(entry.part, packed):
             if self.sheet(new.name).has_formulas:
                 self._workbook.drop_calculation_chain()
             parts = comment_parts(self._package, entry.part)
             drop_what_it_leads_to(self._workbook, entry)
-            self._workbook.replace_sheet(entry, data)
+            self._workbook.replace_sheet(entry, packed)
             self._sheets.pop(new.name.casefold(), None)
             self._forget(new.name)
         else:
@@ -166,9 +175,10 @@ class Patch:
         if erase.like is None:
             sheet.remove(erase.row, erase.column)
         else:
-            if held:
-                sheet.set_value(erase.row, erase.column, None)
-            sheet.set_style(erase.row, erase.column, self._style_at(*erase.like))
+            style = self._style_at(*erase.like)
+            row = sheet.row(erase.row)
+            if held or row.style(erase.column) != style:
+                sheet.put(row, erase.column, style, ("", b"") if held else None)
         self.done.append(erase)
         return held
 
@@ -196,24 +206,29 @@ class Patch:
         self._sheets.pop(name.casefold(), None)
         self._forget(name)
 
-    def _write(self, write: Write) -> bool:
+    def _write(self, sheet: SheetXml, write: Write) -> bool:
         """Put value and look into a cell; True if its value was another."""
-        sheet, styles, value = self.sheet(write.sheet), self._workbook.styles, wanted_value(write)
-        own = sheet.style(write.row, write.column)
-        like = sheet.style(*write.like) if write.like else None
-        style = styles.look(own, like, write.number_format, write.wrap, write.horizontal)
+        column, value = write.column, wanted_value(write)
+        elsewhere = write.like is not None and write.like[0] != write.row
+        like = sheet.style(*write.like) if write.like is not None and elsewhere else None
+        row = sheet.row(write.row)
+        if write.like is not None and not elsewhere:
+            like = row.style(write.like[1])
+        cell = row.cell(column)
+        own = row.inherited_style(column) if cell is None else cell.style
+        style = self._workbook.styles.look(own, like, write.number_format, write.wrap, write.horizontal)
         self.done.append(write)
-        changed = not sheet.stands(write.row, write.column, value, self._workbook.strings)
-        if changed:
-            sheet.set_value(write.row, write.column, value)
-        sheet.set_style(write.row, write.column, style)
+        changed = value is not None if cell is None else not sheet.holds(cell, value, self._workbook.strings)
+        if changed or style != own:
+            sheet.put(row, column, style, sheet.spelling.value(value) if changed else None)
         return changed
 
-    def _fill(self, fill: Fill) -> None:
-        text = wanted_fill(fill)
-        sheet, styles = self.sheet(fill.sheet), self._workbook.styles
-        style = styles.with_fill(sheet.style(fill.row, fill.column), text)
-        sheet.set_style(fill.row, fill.column, style)
+    def _fill(self, sheet: SheetXml, fill: Fill) -> None:
+        row = sheet.row(fill.row)
+        own = row.style(fill.column)
+        style = self._workbook.styles.with_fill(own, wanted_fill(fill))
+        if style != own:
+            sheet.put(row, fill.column, style)
         self.done.append(fill)
 
     def _calculates(self, own: set[str]) -> bool:
@@ -252,6 +267,6 @@ def _by_row(changes: Changes) -> Iterator[Write | Fill]:
         yield from sorted(found, key=attrgetter("row"))
 
 
-def _check_length(sheet: str, row: int, column: int, value: CellValue) -> None:
-    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+def _check_length(sheet: str, row: int, column: int, value: str) -> None:
+    if len(value) > LONGEST_TEXT:
         raise TextTooLong(sheet=sheet, cell=address(row, column), length=len(value))

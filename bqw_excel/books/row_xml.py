@@ -7,58 +7,22 @@ and cells can be told by their tags, which is many times quicker and smaller tha
 import math
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from xml.sax.saxutils import escape as escape_xml
 
-from .cells import BrokenPart, address, column_number, escape, unescape
+from .cells import BrokenPart, column_letters, column_number, escape, unescape
 from .changes import CellValue
+from .tags import ATTRIBUTES, INNER, attribute, plain, with_attribute
+from .xml import is_on
 
-_INNER = rb"""[^<>"'/]*(?:(?:"[^"]*"|'[^']*')[^<>"'/]*)*"""
-ATTRIBUTES = b"(%s)" % _INNER
-_ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(lt|gt|amp|quot|apos));")
-_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _USUAL = rb'(?: r="([A-Z]{1,3})[0-9]+")?(?: s="([0-9]{1,9})")?(?: t="([A-Za-z]+)")?'
 TEXT_KINDS = ("s", "inlineStr", "str")
-
-
-@cache
-def _attribute(name: str) -> re.Pattern[bytes]:
-    return re.compile(rb"""(?:^|\s)%s\s*=\s*(?:"([^"]*)"|'([^']*)')""" % name.encode())
-
-
-def attribute(attributes: bytes, name: str) -> str:
-    """The value of an attribute in the text of a tag, "" if it is not there."""
-    found = _attribute(name).search(attributes)
-    return plain(found[1] or found[2] or b"") if found else ""
-
-
-def with_attribute(attributes: bytes, name: str, value: str) -> bytes:
-    """The text of a tag with an attribute set, or taken out if `value` is ""."""
-    new = f' {name}="{value}"'.encode() if value else b""
-    if name.encode() in attributes:
-        changed, found = _attribute(name).subn(new, attributes, count=1)
-        if found:
-            return changed
-    return attributes.rstrip() + new
-
-
-def plain(raw: bytes) -> str:
-    """The characters that a piece of XML text stands for."""
-    text = raw.decode("utf-8")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _ENTITY.sub(_character, text) if "&" in text else text
-
-
-def _character(match: re.Match[str]) -> str:
-    hexadecimal, decimal, name = match.groups()
-    return _NAMED[name] if name else chr(int(hexadecimal, 16) if hexadecimal else int(decimal))
 
 
 class Cell:
     """A cell: the text of its tag, what it holds (None for an empty tag), and what follows up to the next cell."""
 
-    __slots__ = ("attributes", "gap", "inner", "kind", "raw", "style")
+    __slots__ = ("attributes", "gap", "inner", "kind", "raw", "style", "usual")
 
     def __init__(self, attributes: bytes, style: int, kind: str, inner: bytes | None, raw: bytes = b"") -> None:
         self.attributes = attributes
@@ -67,17 +31,23 @@ class Cell:
         self.inner = inner
         self.raw = raw  # as it came, b"" once changed
         self.gap = b""
+        self.usual = False  # whether its tag has nothing but address, style and kind
 
     def set_style(self, style: int) -> None:
-        self.attributes = with_attribute(self.attributes, "s", str(style) if style else "")
+        old = b' s="%d"' % self.style
+        if self.usual and style and old in self.attributes:
+            self.attributes = self.attributes.replace(old, b' s="%d"' % style)
+        else:
+            self.attributes = with_attribute(self.attributes, "s", str(style) if style else "")
+            self.usual = False
         self.style = style
         self.raw = b""
 
-    def set_held(self, kind: str, inner: bytes | None) -> None:
+    def set_held(self, kind: str, inner: bytes) -> None:
         for name in ("t", "cm", "vm"):
             self.attributes = with_attribute(self.attributes, name, kind if name == "t" else "")
         self.kind = kind or "n"
-        self.inner = inner
+        self.inner = inner or None
         self.raw = b""
 
 
@@ -86,12 +56,18 @@ class Spelling:
 
     def __init__(self, prefix: bytes) -> None:
         self.prefix = prefix
+        self._p = prefix.decode()
+        self._openings: dict[int, bytes] = {}
         p = re.escape(prefix)
         self.row_start = re.compile(rb"""<%srow(?=[\s/>])(?: r="([0-9]{1,9})"(?=[\s/>]))?""" % p)
         self._row = re.compile(rb"<%srow(?=[\s/>])%s(/?)>" % (p, ATTRIBUTES))
-        self._row_end = b"</%srow" % prefix
+        self.row_end = b"</%srow" % prefix
+        self.cell_start = b"<%sc" % prefix
+        self._address = re.compile(rb"""<%sc r="([A-Z]{1,3})[0-9]{1,7}"(?=[\s/>])""" % p)
         # (all of it, all attributes, the usual ones: letters of the address, style and kind, others, what it holds)
-        self._cell = re.compile(rb"(<%sc(?=[\s/>])(%s(%s))(?:/>|>(.*?)</%sc\s*>))" % (p, _USUAL, _INNER, p), re.DOTALL)
+        self._cell = re.compile(rb"(<%sc(?=[\s/>])(%s(%s))(?:/>|>(.*?)</%sc\s*>))" % (p, _USUAL, INNER, p), re.DOTALL)
+        # a tag that names a style, and that next to the address
+        self.usual_style = re.compile(rb'<%sc r="[A-Z]{1,3}[0-9]{1,7}" s="([0-9]{1,9})"(?=[\s/>])' % p)
         self._held = re.compile(rb"<%sv(?:\s[^>]*)?>([^<]*)<" % p)
         self._any_held = re.compile(rb"<%sv(?=[\s/>])" % p)
         self.formula_tag = b"<%sf" % prefix
@@ -101,25 +77,62 @@ class Spelling:
 
     # reading
 
-    def row_attributes(self, chunk: bytes) -> bytes:
-        found = self._row.match(chunk)
+    def row_attributes(self, text: bytes, start: int = 0) -> bytes:
+        """The text of a row's tag, which stands at a place of a text."""
+        return self.row_tag(text, start)[1]
+
+    def row_tag(self, text: bytes, start: int = 0) -> re.Match[bytes]:
+        """A row's tag: its attributes, and "/" if it holds nothing."""
+        found = self._row.match(text, start)
         if found is None:
             raise BrokenPart("not a row")
-        return found[1]
+        return found
 
     def cells(self, chunk: bytes) -> Iterator[tuple[int, Cell]]:
         """(column, cell) in the file's order. ValueError for an address that is none, or a cell twice."""
         column, seen = 0, set()
-        for raw, attributes, letters, style, kind, others, inner in self._cell.findall(chunk):
+        for found in self._cell.finditer(chunk):
+            letters, attributes = found[3], found[2]
             column = _letters_column(letters) if letters else _column(attributes, column)
             if column in seen:
                 raise BrokenPart("a cell twice")
             seen.add(column)
-            held = None if not inner and raw.endswith(b"/>") else inner
-            if others:  # in another order, or more than the usual ones
-                yield column, Cell(attributes, _style(attributes), attribute(attributes, "t") or "n", held, raw)
-            else:
-                yield column, Cell(attributes, int(style or 0), kind.decode() or "n", held, raw)
+            yield column, self._made(found)
+
+    def cell(self, spelled: bytes) -> Cell:
+        """The cell at the beginning of a text, with what follows it."""
+        found = self._cell.match(spelled)
+        if found is None:
+            raise BrokenPart("not a cell")
+        cell = self._made(found)
+        cell.gap = spelled[found.end() :]
+        return cell
+
+    @staticmethod
+    def _made(found: re.Match[bytes]) -> Cell:
+        raw, attributes, _, style, kind, others, inner = found.groups()
+        held = None if not inner and raw.endswith(b"/>") else inner
+        if others:  # in another order, or more than the usual ones
+            return Cell(attributes, _style(attributes), attribute(attributes, "t") or "n", held, raw)
+        cell = Cell(attributes, int(style or 0), kind.decode() if kind else "n", held, raw)
+        cell.usual = True
+        return cell
+
+    def cut(self, cells: bytes) -> tuple[bytes, dict[int, bytes]]:
+        """(what stands before the first, {column: a cell and what follows it}) of the cells of a row.
+
+        ValueError for an address that is none, or a cell twice.
+        """
+        lead, *pieces = cells.split(self.cell_start)
+        columns = _columns(tuple(self._address.findall(cells)))
+        if len(pieces) == len(columns):  # each tells its address first
+            return lead, dict(zip(columns, [self.cell_start + piece for piece in pieces], strict=True))
+        found = list(self._cell.finditer(cells))
+        starts = [one.start() for one in found]
+        ends = [*starts[1:], len(cells)]
+        columns = tuple(column for column, _ in self.cells(cells))
+        spelled = [cells[start:end] for start, end in zip(starts, ends, strict=True)]
+        return cells[: starts[0] if starts else len(cells)], dict(zip(columns, spelled, strict=True))
 
     def values(self, chunk: bytes) -> Iterator[tuple[int, int, str, bytes]]:
         """(column, style, kind, what it holds) of the cells, for reading a whole sheet."""
@@ -146,15 +159,11 @@ class Spelling:
         """Whether there is a <v>, if only an empty one."""
         return self._any_held.search(inner) is not None
 
-    def text(self, cell: Cell, strings: list[str]) -> str:
-        """The text of a cell of a text kind; `strings` are the workbook's shared ones."""
-        kind = cell.kind
-        if kind == "inlineStr":
+    def told(self, cell: Cell, strings: list[str]) -> str:
+        """What a cell says: its text, or what is held of another kind as it is spelled."""
+        if cell.kind == "inlineStr":
             return self.inline(cell.inner or b"")
-        held = self.held(cell)
-        if kind == "s":
-            return strings[int(held)] if held and int(held) < len(strings) else ""
-        return unescape(held)
+        return text_told(cell.kind, self.held(cell), strings)
 
     def inline(self, inner: bytes) -> str:
         found = self._texts.finditer(self._phonetic.sub(b"", inner) if b"rPh" in inner else inner)
@@ -170,23 +179,33 @@ class Spelling:
 
     # writing
 
-    def new_cell(self, row: int, column: int, style: int) -> Cell:
-        attributes = b' r="%s"' % address(row, column).encode()
-        return Cell(attributes + (b' s="%d"' % style if style else b""), style, "n", None)
+    def new_cell(self, row: int, column: int, style: int, kind: str, inner: bytes) -> bytes:
+        """A cell with what it holds, as `value` tells it."""
+        opening, look = self._opening(column), _look(style, kind)
+        if inner:
+            return b"%s%d%s>%s</%sc>" % (opening, row, look, inner, self.prefix)
+        return b"%s%d%s/>" % (opening, row, look)
+
+    def _opening(self, column: int) -> bytes:
+        """A tag up to the letters of the address."""
+        opening = self._openings.get(column)
+        if opening is None:
+            opening = self._openings[column] = b'%s r="%s' % (self.cell_start, column_letters(column).encode())
+        return opening
 
     def value(self, value: CellValue) -> tuple[str, bytes]:
         """(kind, what the cell holds); ValueError for a number that no cell can hold."""
-        p = self.prefix
+        p = self._p
         if isinstance(value, str):
             attributes, text = spelled_text(value)
-            return "inlineStr", b"<%sis><%st%s>%s</%st></%sis>" % (p, p, attributes.encode(), text.encode(), p, p)
+            return "inlineStr", f"<{p}is><{p}t{attributes}>{text}</{p}t></{p}is>".encode()
         if value is None:
             return "", b""
         if isinstance(value, bool):
-            return "b", b"<%sv>%d</%sv>" % (p, value, p)
+            return "b", f"<{p}v>{value:d}</{p}v>".encode()
         if not math.isfinite(value):
             raise ValueError(f"not a number for a cell: {value!r}")
-        return "", b"<%sv>%s</%sv>" % (p, repr(value).encode(), p)
+        return "", f"<{p}v>{value!r}</{p}v>".encode()
 
     def formula_with(self, formula: str, value: CellValue) -> tuple[str, bytes]:
         """(kind, what the cell holds) for a formula with its stored result."""
@@ -207,6 +226,31 @@ class Spelling:
         return b"<%sc%s>%s</%sc>%s" % (p, cell.attributes, cell.inner, p, cell.gap)
 
 
+@lru_cache(maxsize=1000)
+def _look(style: int, kind: str) -> bytes:
+    """What follows the number of the row in a tag."""
+    look, told = f' s="{style}"' if style else "", f' t="{kind}"' if kind else ""
+    return f'"{look}{told}'.encode()
+
+
+def text_told(kind: str, held: str, strings: list[str]) -> str:
+    """What a cell of a kind says with what it holds; `strings` are the workbook's shared ones."""
+    if kind == "s":
+        return strings[int(held)] if held and int(held) < len(strings) else ""
+    return unescape(held) if kind in TEXT_KINDS else held
+
+
+def is_value(value: CellValue, kind: str, told: str) -> bool:
+    """Whether a cell of a kind that says something has just this value."""
+    if kind in TEXT_KINDS:
+        return (told or None) == value
+    if not told:
+        return value is None
+    if isinstance(value, bool) or kind == "b":
+        return isinstance(value, bool) and kind == "b" and is_on(told) == value
+    return kind == "n" and isinstance(value, int | float) and float(told) == value
+
+
 def spelled_text(text: str) -> tuple[str, str]:
     """(attributes of <t>, the text inside it)."""
     if "&" in text or "<" in text or ">" in text:
@@ -214,6 +258,15 @@ def spelled_text(text: str) -> tuple[str, str]:
     else:
         told = escape(text) if "_x" in text else text
     return ' xml:space="preserve"' if "\n" in text or text != text.strip() else "", told
+
+
+@lru_cache(maxsize=1000)
+def _columns(letters: tuple[bytes, ...]) -> tuple[int, ...]:
+    """The columns of a row's addresses. BrokenPart for one that comes twice."""
+    columns = tuple(map(_letters_column, letters))
+    if len(set(columns)) < len(columns):
+        raise BrokenPart("a cell twice")
+    return columns
 
 
 @cache
@@ -232,66 +285,3 @@ def _column(attributes: bytes, before: int) -> int:
 
 def _style(attributes: bytes) -> int:
     return int(attribute(attributes, "s") or 0)
-
-
-class Row:
-    """The cells of one row, changed in place and spelled again."""
-
-    def __init__(self, spelling: Spelling, number: int, chunk: bytes) -> None:
-        self._spelling = spelling
-        self.number = number
-        self.changed = False
-        head = spelling._row.match(chunk)
-        if head is None:
-            raise BrokenPart("not a row")
-        self.attributes = head[1]
-        end = len(chunk) if head[2] else chunk.rindex(spelling._row_end)
-        self._after = chunk[head.end() :] if head[2] else chunk[chunk.index(b">", end) + 1 :]
-        inside = chunk[head.end() : end] if not head[2] else b""
-        self.cells = dict(spelling.cells(inside))
-        self._lead = b""
-        self._set_gaps(inside)
-
-    def _set_gaps(self, inside: bytes) -> None:
-        """Keep what stands between the cells, which is nothing in most files."""
-        if sum([len(cell.raw) for cell in self.cells.values()]) == len(inside):
-            return
-        place, last = 0, None
-        for column, cell in self.cells.items():
-            start = inside.index(cell.raw, place)
-            self._set_gap(last, inside[place:start])
-            place, last = start + len(cell.raw), column
-        self._set_gap(last, inside[place:])
-
-    def _set_gap(self, column: int | None, gap: bytes) -> None:
-        if column is None:
-            self._lead = gap
-        else:
-            self.cells[column].gap = gap
-
-    def add(self, column: int, cell: Cell) -> None:
-        """Put a new cell at its place."""
-        before = [c for c in self.cells if c < column]
-        last = next(reversed(self.cells), 0)
-        if before and max(before) == last:
-            cell.gap, self.cells[last].gap = self.cells[last].gap, b""
-            self.cells[column] = cell
-        else:
-            self.cells[column] = cell
-            self.cells = dict(sorted(self.cells.items()))
-        self.attributes = with_attribute(self.attributes, "spans", "")
-        self.changed = True
-
-    def remove(self, column: int) -> None:
-        gap = self.cells.pop(column).gap
-        if gap.strip():  # what the row holds after its cells
-            last = list(self.cells)[-1] if self.cells else None
-            self._set_gap(last, (self.cells[last].gap if last else self._lead) + gap)
-        self.changed = True
-
-    def spelled(self) -> bytes:
-        p = self._spelling.prefix
-        cells = b"".join(map(self._spelling.spelled, self.cells.values()))
-        if not cells and not self._lead:
-            return b"<%srow%s/>%s" % (p, self.attributes, self._after)
-        return b"<%srow%s>%s%s</%srow>%s" % (p, self.attributes, self._lead, cells, p, self._after)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from .cells import area
-from .row_xml import TEXT_KINDS, Cell, plain
+from .row_xml import TEXT_KINDS, Cell
 from .sheet_xml import SheetXml
+from .tags import plain
 from .xml import child, children
 
 Told = tuple[object, str]  # what a cell holds, and its fill
@@ -49,7 +50,7 @@ def _held(sheet: SheetXml, cell: Cell, strings: list[str]) -> object:
             cell.inner.partition(sheet.spelling.formula_tag)[2].partition(b">")[2].partition(b"<")[0]
         )
     if cell.kind in TEXT_KINDS:
-        return sheet.spelling.text(cell, strings) or None
+        return sheet.spelling.told(cell, strings) or None
     held = sheet.spelling.held(cell)
     if not held:
         return None

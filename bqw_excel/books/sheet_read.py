@@ -1,24 +1,21 @@
 """A worksheet part as a Grid: values with dates, formulas, fills, and where pictures and tables stand."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
 from typing import Any
 
-from ..core.grid import Area, Grid, Value
+from ..core.grid import Area, Grid
 from ..wording import entry
-from .cells import BrokenPart, area, unescape
-from .columns_xml import ColumnsXml
+from .cells import area
 from .errors import DamagedFile, UnsafeFile
 from .package import Package
-from .row_xml import Spelling, attribute
+from .row_read import CellSet, Line, RowReader
 from .sheet_xml import SheetXml
 from .workbook_xml import SheetEntry, WorkbookXml
-from .xml import DeclarationError, XmlError, child, children, is_on, local
+from .xml import DeclarationError, XmlError, child, children, local
 
 ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor", "anchor")
 # a default column and row in English Metric Units; wider ones make an object cover fewer cells than is assumed
 COLUMN_WIDTH, ROW_HEIGHT = 609_600, 171_450
-DAY = timedelta(days=1)
 MOST_MERGED = 5_000_000  # cells
 
 
@@ -35,10 +32,9 @@ def open_sheet(package: Package, data: bytes, part: str) -> SheetXml:
 def read_grid(package: Package, workbook: WorkbookXml, sheet_entry: SheetEntry, sheet: SheetXml | None) -> Grid:
     """The grid of a worksheet as it stands in the file; `sheet` is the same where it is open already."""
     sheet = sheet or open_sheet(package, package.source(sheet_entry.part), sheet_entry.part)
-    reader = _Reader(sheet.spelling, workbook)
+    reader = RowReader(sheet.spelling, workbook)
     reader.check_columns(sheet.columns)
     for row, chunk in sheet.rows():
-        reader.check_row(chunk)
         reader.read(row, chunk)
     formulas = reader.formulas | set(_filled_by_arrays(sheet) if reader.formulas else ())
     return Grid(
@@ -48,7 +44,7 @@ def read_grid(package: Package, workbook: WorkbookXml, sheet_entry: SheetEntry, 
         occupied=occupied(package, sheet_entry.part, sheet.root),
         without_value=frozenset(reader.without_value),
         formulas=frozenset(formulas),
-        percents=frozenset(reader.percents),
+        percents=CellSet(reader.percents),
         hidden_rows=sheet.hidden_rows(),
         fills=reader.fills,
         visible=sheet_entry.visible,
@@ -64,132 +60,13 @@ def _filled_by_arrays(sheet: SheetXml) -> Iterator[tuple[int, int]]:
                     yield row, column
 
 
-def _bounded(merges: tuple[Area, ...], rows: dict[int, tuple[Value, ...]]) -> tuple[Area, ...]:
+def _bounded(merges: tuple[Area, ...], rows: dict[int, Line]) -> tuple[Area, ...]:
     """The merges; ValueError if they hold more cells than a sheet of this size may have."""
     height, width = max(rows, default=0), max(map(len, rows.values()), default=0)
     covered = sum(max(0, min(m.bottom, height) - m.top + 1) * max(0, min(m.right, width) - m.left + 1) for m in merges)
     if covered > MOST_MERGED:
         raise ValueError("merges over more cells than there can be")
     return merges
-
-
-class _Reader:
-    """Takes in row after row."""
-
-    def __init__(self, spelling: Spelling, workbook: WorkbookXml) -> None:
-        self._spelling = spelling
-        self._workbook = workbook
-        self.rows: dict[int, tuple[Value, ...]] = {}
-        self.formulas: set[tuple[int, int]] = set()
-        self.without_value: set[tuple[int, int]] = set()
-        self.percents: set[tuple[int, int]] = set()
-        self.fills: dict[tuple[int, int], str] = {}
-        self._looks: dict[int, tuple[bool, str]] = {}  # {style: (shown as a percentage, solid colour)}
-        self._never_calculated = workbook.never_calculated
-        self._times: dict[int, str] = {}  # {style: elapsed, date or ""}
-
-    def read(self, row: int, chunk: bytes) -> None:
-        values: dict[int, Value] = {}
-        for column, style, kind, inner in self._spelling.values(chunk):
-            percent, color = self._look(style)
-            if color:
-                self.fills[row, column] = color
-            if not inner:
-                continue
-            value = self._value(style, kind, inner)
-            if value is not None:
-                values[column] = value
-                if percent:
-                    self.percents.add((row, column))
-            if self._spelling.holds_formula(inner):
-                self.formulas.add((row, column))
-                values.setdefault(column, None)
-                if self._lacks_result(kind, inner):
-                    self.without_value.add((row, column))
-                    self.percents.discard((row, column))
-                    values[column] = None
-        if values:
-            self.rows[row] = _line(values)
-
-    def _lacks_result(self, kind: str, inner: bytes) -> bool:
-        """Whether a formula has no result, or only the 0 that a library puts there before anybody has calculated."""
-        held = self._spelling.held_in(inner)
-        if held:
-            return kind == "n" and held == "0" and self._never_calculated
-        return kind != "str" or not self._spelling.has_held(inner)
-
-    def check_row(self, chunk: bytes) -> None:
-        """BrokenPart if a row has a style that is not there."""
-        if b"customFormat" in chunk[: chunk.find(b">")]:
-            self._look(int(attribute(self._spelling.row_attributes(chunk), "s") or 0))
-
-    def check_columns(self, columns: ColumnsXml) -> None:
-        for style in columns.styles:
-            self._look(style)
-
-    def _look(self, style: int) -> tuple[bool, str]:
-        if style not in self._looks:
-            styles = self._workbook.styles
-            if not styles.is_whole(style):
-                # what is added to the styles later would give such a cell a look
-                raise BrokenPart(f"no such style: {style}")
-            self._looks[style] = styles.is_percent(style), styles.solid_color(style)
-        return self._looks[style]
-
-    def _time_kind(self, style: int) -> str:
-        if style not in self._times:
-            styles = self._workbook.styles
-            self._times[style] = "elapsed" if styles.is_elapsed(style) else "date" if styles.shows_date(style) else ""
-        return self._times[style]
-
-    def _value(self, style: int, kind: str, inner: bytes) -> Value:
-        """What a cell shows: text (an error is its text), number, truth or date; None for an empty one."""
-        if kind == "inlineStr":
-            return self._spelling.inline(inner) or None
-        held = self._spelling.held_in(inner)
-        if kind == "s":
-            strings = self._workbook.strings
-            return (strings[int(held)] if held and int(held) < len(strings) else "") or None
-        if not held:
-            return None
-        if kind == "str":
-            return unescape(held)
-        if kind == "b":
-            return is_on(held)
-        if kind == "e":
-            return held
-        if kind == "d":
-            return datetime.fromisoformat(held.replace("Z", ""))
-        number = float(held)
-        time_kind = self._time_kind(style)
-        if time_kind == "elapsed":
-            return timedelta(days=number)
-        if time_kind == "date":
-            return _date(number, since_1904=self._workbook.since_1904)
-        return int(held) if held.lstrip("-").isdigit() else number
-
-
-def _line(values: dict[int, Value]) -> tuple[Value, ...]:
-    return tuple(values.get(column) for column in range(1, max(values, default=0) + 1))
-
-
-def _date(serial: float, *, since_1904: bool) -> Value:
-    """A date, time or both from days since the workbook's beginning of time; the number if it is none."""
-    try:
-        if since_1904:
-            moment = datetime(1904, 1, 1) + serial * DAY
-        else:
-            # Excel counts a 29 February 1900 that never was
-            moment = datetime(1899, 12, 30 if serial >= 60 else 31) + serial * DAY
-    except OverflowError:
-        return serial
-    if serial < 0:
-        return serial
-    # seconds are as fine as a cell shows
-    moment = (moment + timedelta(microseconds=500_000)).replace(microsecond=0)
-    if serial < 1 and not since_1904:
-        return moment.time()
-    return moment.date() if moment.time() == time() else moment
 
 
 def occupied(package: Package, part: str, root: Any) -> tuple[Area, ...]:

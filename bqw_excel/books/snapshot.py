@@ -14,6 +14,7 @@ from .same_sheet import says_the_same
 from .sheet_guards import Filter, Protection, filter_of, protection_of
 from .workbook_xml import PRINT_AREA
 from .xml import child, is_on
+from .zip_parts import pack
 
 Spot = tuple[int, int]  # (row, column)
 
@@ -76,7 +77,7 @@ class Snapshot(FileBook):
         for name in self.deltas:
             sheet = self._patch.sheet(name)
             sheet.free()
-            self._package.put(self._patch.entry(name).part, sheet.to_bytes())
+            self._package.put(self._patch.entry(name).part, pack(sheet.pieces()))
         self.save(path)
 
     def apply(self, changes: Changes) -> None:

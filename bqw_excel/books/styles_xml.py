@@ -139,11 +139,12 @@ class Styles:
         if self.fill(style) == text:
             return style
         asked = style, text
-        if asked not in self._made:
+        made = self._made.get(asked)
+        if made is None:
             new = copy.deepcopy(self._format(style))
             self._set_fill(new, self._fill_id(text))
-            self._made[asked] = self._add("cellXfs", new)
-        return self._made[asked]
+            made = self._made[asked] = self._add("cellXfs", new)
+        return made
 
     def with_font(self, style: int, font: Any) -> int:
         """The style with another font, everything else kept."""
@@ -162,9 +163,10 @@ class Styles:
     ) -> int:
         """The style `like` with the fill of `own` and what else is asked; `own` itself if it looks so already."""
         asked = own, like, number_format, wrap, horizontal
-        if asked not in self._made:
-            self._made[asked] = self._look(*asked)
-        return self._made[asked]
+        made = self._made.get(asked)
+        if made is None:
+            made = self._made[asked] = self._look(*asked)
+        return made
 
     def add_dxf(self, look: Any) -> int:
         """The number of the look of a conditional format."""

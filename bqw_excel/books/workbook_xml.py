@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from .cells import unescape
 from .errors import DamagedFile, NotAWorkbook, StrictFile
 from .package import TYPES_PART, Package
+from .shared_strings import shared_strings
 from .styles_xml import EMPTY, Styles
-from .xml import LINKS, MAIN, child, children, element, insert_in_order, is_on, local, main, parse
+from .xml import LINKS, MAIN, child, children, element, insert_in_order, is_on, parse
+from .zip_parts import Packed
 
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -54,12 +55,6 @@ class SheetEntry:
     kind: str
     index: int
     visible: bool
-
-
-def text_of(item: Any) -> str:
-    """The text of a shared string, its runs joined, without phonetic hints."""
-    found = (t.text or "" for t in item.iter(main("t")) if local(t.getparent()) != "rPh")
-    return unescape("".join(found))
 
 
 def is_legal_sheet_name(name: str) -> bool:
@@ -140,7 +135,7 @@ class WorkbookXml:
     def strings(self) -> list[str]:
         """The texts of the shared strings."""
         part = self.package.linked(self.part, "sharedStrings")
-        return [text_of(item) for item in self.package.stream(part, main("si"))] if part else []
+        return shared_strings(self.package, part) if part else []
 
     @cached_property
     def styles(self) -> Styles:
@@ -186,10 +181,10 @@ class WorkbookXml:
 
     # changing
 
-    def add_sheet(self, name: str, data: bytes) -> SheetEntry:
+    def add_sheet(self, name: str, packed: Packed) -> SheetEntry:
         """Append a worksheet."""
         folder = posixpath.dirname(self.part)
-        part = self.package.put(self.package.free_name(posixpath.join(folder, "worksheets/sheet{}.xml")), data)
+        part = self.package.put(self.package.free_name(posixpath.join(folder, "worksheets/sheet{}.xml")), packed)
         self.package.add_content_type(part, SHEET_TYPE)
         link = self.package.add_link(self.part, "worksheet", part)
         sheets = child(self.root, "sheets")
@@ -198,9 +193,9 @@ class WorkbookXml:
         self.sheets_changed()
         return self.sheets[-1]
 
-    def replace_sheet(self, entry: SheetEntry, data: bytes) -> None:
+    def replace_sheet(self, entry: SheetEntry, packed: Packed) -> None:
         """Put other content into a sheet's part; links of the old content would lead nowhere."""
-        self.package.put(entry.part, data)
+        self.package.put(entry.part, packed)
         if links := self.package.links_part(entry.part):
             self.package.drop(links)
 

@@ -1,9 +1,9 @@
 """XML inside a workbook: parsed without reaching outside, compared by meaning, written back."""
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
-from io import BytesIO
+from collections.abc import Hashable, Sequence
 from typing import Any
+from xml.parsers import expat
 
 from lxml import etree
 
@@ -14,6 +14,7 @@ CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 # a declaration of UTF-8, or none, and the blanks up to the root element
 _PROLOGUE = re.compile(rb"""(?:<\?xml[^>]*?encoding=["'][Uu][Tt][Ff]-8["'][^>]*\?>)?\s*(?=<[A-Za-z_])""")
+_ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*["']([\w.\-]+)["']""")
 XmlError = etree.XMLSyntaxError
 SWITCHES = {"true": "1", "false": "0"}  # two spellings of the same
 
@@ -34,15 +35,31 @@ def _refuse_declaration(found: Any) -> None:
         raise DeclarationError
 
 
-def stream(data: bytes, tag: str) -> Iterator[Any]:
-    """The elements of a tag in a text too large for a tree, one after the other; errors as of parse."""
-    events = etree.iterparse(BytesIO(data), tag=tag, resolve_entities=False, no_network=True, load_dtd=False)
-    for _, found in events:
-        _refuse_declaration(found)
-        yield found
-        found.clear()
-        while found.getprevious() is not None:
-            del found.getparent()[0]
+def plain_utf8(data: bytes) -> bytes:
+    """The part as UTF-8 without comments, CDATA and instructions, in which every "<" opens a tag."""
+    encoding = _ENCODING.match(data)
+    is_utf8 = data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<") and b"\0" not in data[:100]
+    if encoding and encoding[1].lower() not in (b"utf-8", b"us-ascii", b"ascii"):
+        is_utf8 = False
+    if is_utf8 and b"<!" not in data and data.count(b"<?") == data[:10].count(b"<?xml"):
+        return data
+    parse(data)  # refuses what must not be there
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    return to_bytes(etree.fromstring(data, parser))
+
+
+def refuse_broken(data: bytes) -> None:
+    """ValueError if it is no XML, DeclarationError if it declares a document type."""
+
+    def declared(*_: object) -> None:
+        raise DeclarationError
+
+    reader = expat.ParserCreate()
+    reader.StartDoctypeDeclHandler = declared
+    try:
+        reader.Parse(data, True)
+    except expat.ExpatError as error:
+        raise ValueError("no XML") from error
 
 
 def to_bytes(root: Any, before: bytes | None = None) -> bytes:

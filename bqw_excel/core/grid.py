@@ -1,6 +1,6 @@
 """A worksheet as a grid of values: what every back end hands to the reader of ledgers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -32,7 +32,7 @@ class Grid:
     occupied: tuple[Area, ...] = ()  # where pictures, charts, sparklines or tables stand
     without_value: frozenset[tuple[int, int]] = frozenset()  # formulas that hold no stored result
     formulas: frozenset[tuple[int, int]] = frozenset()  # cells with a formula (never written to)
-    percents: frozenset[tuple[int, int]] = frozenset()  # cells shown as a percentage
+    percents: Set[tuple[int, int]] = frozenset()  # cells shown as a percentage
     hidden_rows: frozenset[int] = frozenset()
     fills: Mapping[tuple[int, int], str] = field(default_factory=dict)  # {cell: RRGGBB} of solid fills
     visible: bool = True

@@ -4,7 +4,7 @@
 that everything behind it reads one kind of table.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from ..grid import Grid, Value
@@ -184,7 +184,7 @@ class _Unfolding:
         columns = (*self._others(), *map(self._as_done, self.columns.values()))
         return grid, replace(self.table, columns=columns)
 
-    def _that_were(self, places: frozenset[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+    def _that_were(self, places: Set[tuple[int, int]]) -> frozenset[tuple[int, int]]:
         return frozenset(new for new, old in self.moved.items() if old in places)
 
     def _others(self) -> Sequence[Column]:
