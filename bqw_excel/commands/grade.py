@@ -40,7 +40,11 @@ def run(request: Request) -> Reply:
     data = as_json.results(graded.results) | {"problems": as_json.problems(problems)} if request.data else {}
     changes = changes_of(book, graded, problems)
     del graded  # a large ledger needs the room now
-    return Reply((*lines, *write(book, changes, target, request.in_place)), data, problems)
+    if changes is None:
+        return Reply(lines, data, problems)
+    protected, loses = _marked_in(book, changes, request.in_place)
+    del changes
+    return Reply((*lines, *protected, *save(book, target, request.in_place, loses)), data, problems)
 
 
 def carried_out(request: Request) -> Graded:
@@ -77,11 +81,19 @@ def write(book: Book, changes: Changes | None, target: Path, in_place: bool = Fa
     """Mark the ledger and save it as `target`; lines on what was written."""
     if changes is None:
         return ()
+    protected, loses = _marked_in(book, changes, in_place)
+    return (*protected, *save(book, target, in_place, loses))
+
+
+def _marked_in(book: Book, changes: Changes, in_place: bool) -> tuple[tuple[str, ...], bool]:
+    """Mark the ledger.
+
+    Gives lines on the sheets that people cannot change by hand, and whether something that they put on our sheets goes.
+    """
     loses = in_place and not book.is_open and loses_by_hand(book, [sheet.name for sheet in changes.sheets])
     book.apply(changes)
     sheets = sorted({write.sheet for write in changes.writes})
-    protected = (say("commands.protected", sheet=sheet) for sheet in sheets if book.is_protected(sheet))
-    return (*protected, *save(book, target, in_place, loses))
+    return tuple(say("commands.protected", sheet=sheet) for sheet in sheets if book.is_protected(sheet)), loses
 
 
 def marked(book: Book, graded: Graded) -> Marks:
