@@ -493,7 +493,7 @@ def test_columns_and_sheets_of_a_person_with_our_names_are_not_ours(ledger: Path
     assert looks(after) == looks(sheet)
 
 
-@pytest.mark.parametrize("name", ["_bqw", "核定-3季度"])
+@pytest.mark.parametrize("name", ["_bqw", "_BQW", "核定-3季度"])
 def test_a_sheet_of_a_person_with_a_name_of_ours_is_never_replaced(
     ledger: Path, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
