@@ -111,7 +111,7 @@ def styles_without_link(content: Parts) -> Parts:
 def types_of_parts_that_are_gone(content: Parts) -> Parts:
     """Types named for the parts that our sheets are going to be, as some writers leave them."""
     kind = b'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"'
-    gone = b"".join(b'<Override PartName="/xl/worksheets/sheet%d.xml" %s/>' % (n, kind) for n in (2, 3))
+    gone = b"".join(b'<Override PartName="/xl/worksheets/sheet%d.xml" %s/>' % (n, kind) for n in (3, 4))
     return content | {"[Content_Types].xml": content["[Content_Types].xml"].replace(b"</Types>", gone + b"</Types>")}
 
 
