@@ -186,17 +186,47 @@ def insert_blank(sheet: Worksheet) -> None:
             sheet.cell(row, column)._style = copy(sheet.cell(5, column)._style)
 
 
+def insert_column(sheet: Worksheet) -> None:
+    """Insert a column behind the goals with their look, as Excel does, and give it a heading."""
+    moved = [[(cell.value, copy(cell._style)) for cell in row] for row in sheet.iter_rows(max_col=9)]
+    for cells, row in zip(moved, sheet.iter_rows(max_col=10), strict=True):
+        cells.insert(3, (None, copy(cells[2][1])))
+        for (value, style), cell in zip(cells, row, strict=True):
+            cell.value, cell._style = value, style
+    sheet.cell(2, 4).value = "备注"
+
+
 @pytest.mark.parametrize("again", [False, True], ids=["cleared", "graded first"])
-def test_blank_rows_put_into_a_coloured_block_lose_our_colour_too(ledger: Path, tmp_path: Path, again: bool) -> None:
+def test_a_column_put_into_a_coloured_block_loses_our_colour_too(ledger: Path, tmp_path: Path, again: bool) -> None:
+    book = openpyxl.load_workbook(ledger)
+    book["附件1"]["C5"].fill = solid(GREEN)
+    book["附件1"].auto_filter.ref = None
+    book["附件1"].print_area = None
+    book.save(ledger)
+    result = graded(ledger, tmp_path / "out")
+    for path in (ledger, result):
+        book = openpyxl.load_workbook(path)
+        insert_column(book["附件1"])
+        book.save(path)
+    if again:
+        assert main(["grade", str(result), "--quarter", "4", "--in-place"]) == 0
+    after = by_title(openpyxl.load_workbook(cleared(result, tmp_path / "back"))["附件1"])
+    before = by_title(openpyxl.load_workbook(ledger)["附件1"])
+    assert {title: fills[:7] for title, fills in after.items()} == {t: fills[:7] for t, fills in before.items()}
+    assert after["丙"][3] == GREEN
+
+
+@pytest.mark.parametrize("again", ["", "3", "1"], ids=["cleared", "graded first", "graded for another quarter"])
+def test_blank_rows_put_into_a_coloured_block_lose_our_colour_too(ledger: Path, tmp_path: Path, again: str) -> None:
     result = graded(ledger, tmp_path / "out")
     for path in (ledger, result):
         book = openpyxl.load_workbook(path)
         insert_blank(book["附件1"])
         book.save(path)
     if again:
-        assert main(["grade", str(result), "--quarter", "3", "--in-place"]) == 0
+        assert main(["grade", str(result), "--quarter", again, "--in-place"]) == 0
         sheet = openpyxl.load_workbook(result)["附件1"]
-        assert sheet["B5"].fill.fgColor.rgb == RED
+        assert sheet["B5"].fill.fgColor.rgb == (RED if again == "3" else GREEN)
         assert {cell.fill.fgColor.rgb for row in sheet["A6:F7"] for cell in row} == {"00000000", GREEN}
     after = looks(openpyxl.load_workbook(cleared(result, tmp_path / "back"))["附件1"])
     before = looks(openpyxl.load_workbook(ledger)["附件1"])
@@ -493,7 +523,7 @@ def test_columns_and_sheets_of_a_person_with_our_names_are_not_ours(ledger: Path
     assert looks(after) == looks(sheet)
 
 
-@pytest.mark.parametrize("name", ["_bqw", "核定-3季度"])
+@pytest.mark.parametrize("name", ["_bqw", "_BQW", "核定-3季度"])
 def test_a_sheet_of_a_person_with_a_name_of_ours_is_never_replaced(
     ledger: Path, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

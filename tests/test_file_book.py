@@ -466,7 +466,7 @@ def test_a_name_that_excel_refuses_is_refused(ledger: Path, name: str) -> None:
 
 
 def test_a_chart_sheet_is_never_replaced(ledger: Path) -> None:
-    with pytest.raises(errors.SheetNameTaken, match="“图”已经是一张图表页的名称"):
+    with pytest.raises(errors.SheetNameTaken, match="“图”已经是另一张工作表或图表页的名称"):
         open_book(ledger).apply(Changes(sheets=(NewSheet("图", ()),)))
 
 

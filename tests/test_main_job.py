@@ -296,6 +296,38 @@ def test_what_a_person_wrote_into_the_earlier_output_is_kept_beside_the_new_one(
     assert "台账里有手工改动没有带过来，改过的那份另存为：" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("in_place", [False, True], ids=["folder", "in place"])
+def test_what_a_person_wrote_into_our_columns_is_kept_in_a_copy(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], in_place: bool
+) -> None:
+    where = ["--in-place"] if in_place else ["--out", str(tmp_path / "out")]
+    result = ledger if in_place else tmp_path / "out" / ledger.name
+    graded(ledger, *where, capsys=capsys)
+    book = openpyxl.load_workbook(result)
+    book["附件1"]["I3"] = "已与县水务局核实"
+    book.save(result)
+    before = result.read_bytes()
+    for _ in range(2):
+        assert main(["grade", str(ledger), "--quarter", "3", *where]) == 0
+    out = capsys.readouterr().out
+    kept = result.with_name(f"{result.stem}（改动2）.xlsx")
+    assert kept.read_bytes() == before
+    assert out.count(str(kept)) == 1
+    assert out.count("工作表“附件1”：结果列（达成率、判定、依据）里有人手工改过") == in_place
+    assert len([path for path in result.parent.iterdir() if "改动" in path.name]) == 1
+
+
+def test_a_row_put_in_is_no_writing_into_our_columns(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    graded(ledger, "--in-place", capsys=capsys)
+    book = openpyxl.load_workbook(ledger)
+    book["附件1"].append([6, "建设东山水厂", GOAL, "2025年12月", "县水务局", ""])
+    book.save(ledger)
+    assert main(["grade", str(ledger), "--quarter", "3", "--in-place"]) == 0
+    out = capsys.readouterr().out
+    assert "手工改过" not in out
+    assert "改动" not in out
+
+
 def test_decisions_alone_make_no_second_copy(ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
     graded(ledger, "--out", str(out), capsys=capsys)

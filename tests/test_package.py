@@ -9,6 +9,7 @@ import pytest
 from bqw_excel.books import errors, live_errors, package
 from bqw_excel.books.changes import Changes, Fill, NewSheet, Write
 from bqw_excel.books.file_book import open_book
+from bqw_excel.cli import main
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600)
 
@@ -73,6 +74,28 @@ def test_a_file_that_is_open_is_refused_with_the_name_of_its_lock(tmp_path: Path
         "“台账.xlsx”正在别的窗口或别的电脑上打开，请先保存并关闭它再试；"
         f"如果确实没有打开，请删除同一文件夹中的“{lock}”。"
     )
+
+
+@pytest.mark.parametrize(
+    ("platform", "told"),
+    [("win32", "“表.xlsx”正在别的窗口或别的电脑上打开"), ("linux", "不能读写（Permission denied）")],
+)
+def test_a_file_that_may_not_be_read_is_open_elsewhere_on_windows_alone(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    platform: str,
+    told: str,
+) -> None:
+    path = hand_made.workbook(tmp_path / "表.xlsx")
+
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("bqw_excel.books.file_checks.sys.platform", platform)
+    assert main(["grade", str(path), "--quarter", "3"]) == 1
+    assert told in capsys.readouterr().err
 
 
 def test_the_lock_of_another_file_does_not_count(tmp_path: Path) -> None:

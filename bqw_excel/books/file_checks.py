@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 from .errors import EncryptedFile, FileMissing, NotAWorkbook, OpenElsewhere, ReadOnlyFile, SignedFile
@@ -36,7 +37,9 @@ def content(path: Path) -> bytes:
     refuse_if_open(path)
     try:
         return path.read_bytes()
-    except PermissionError as error:  # how Windows says that another program holds it
+    except PermissionError as error:
+        if sys.platform != "win32":  # where it means that another program holds the file
+            raise
         raise OpenElsewhere(file=path.name, lock=LOCKS[0].format(path.name)) from error
 
 

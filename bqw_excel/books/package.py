@@ -192,8 +192,11 @@ class Package:
 
     def add_content_type(self, part: str, content_type: str) -> None:
         types = self.tree(self.find(TYPES_PART))
-        override = types.makeelement(f"{{{CONTENT_TYPES}}}Override", PartName=f"/{part}", ContentType=content_type)
-        types.append(override)
+        if standing := self._overrides(part):  # left by a part that is gone: a second one would be a fault
+            standing[0].set("ContentType", content_type)
+        else:
+            attributes = {"PartName": f"/{part}", "ContentType": content_type}
+            types.append(types.makeelement(f"{{{CONTENT_TYPES}}}Override", attributes))
         self.touch(self.find(TYPES_PART))
 
     def add_default_type(self, ending: str, content_type: str) -> None:

@@ -108,8 +108,8 @@ class Patch:
             if not is_legal_sheet_name(sheet.name):
                 raise IllegalSheetName(name=sheet.name)
             entry = self._workbook.sheet(sheet.name)
-            if entry is not None and entry.kind != "worksheet":
-                raise SheetNameTaken(name=sheet.name)
+            if entry is not None and (entry.kind != "worksheet" or entry.name != sheet.name):
+                raise SheetNameTaken(name=entry.name)
         groups = (changes.writes, changes.fills, changes.widths, changes.erases, changes.withdrawals)
         named = {change.sheet for group in groups for change in group} | set(changes.removed)
         for name in named:

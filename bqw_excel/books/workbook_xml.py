@@ -213,8 +213,10 @@ class WorkbookXml:
             return
         part = self.package.linked(self.part, "styles")
         if not part:
-            folder = posixpath.dirname(self.part)
-            part = self.package.put_tree(posixpath.join(folder, "styles.xml"), self.styles.root)
+            name = posixpath.join(posixpath.dirname(self.part), "styles{}.xml")
+            plain = name.format("")  # a part of this name may be there without a link
+            free = self.package.free_name(name) if self.package.find(plain) else plain
+            part = self.package.put_tree(free, self.styles.root)
             self.package.add_content_type(part, STYLES_TYPE)
             self.package.add_link(self.part, "styles", part)
         self.package.touch(part)

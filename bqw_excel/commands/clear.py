@@ -1,6 +1,6 @@
 """clear: the ledger as it was before us: our fills, columns and sheets go, and what people entered is kept apart."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -15,9 +15,8 @@ from ..core.grid import Grid, Value
 from ..core.ledger import Ledger
 from ..core.model import Note, Problem
 from ..core.problems import CannotColour, Refusal
-from ..core.table_reading.columns import Kind
 from ..cycle import decisions, entries_file, form_read, memory
-from ..cycle.blank_rows import coloured_blanks
+from ..cycle.blank_rows import between, coloured_blanks, stray_results
 from ..cycle.by_hand import OWN_FILLS
 from ..cycle.memory import Memory
 from ..cycle.remembered import Remembered, tables_by_row
@@ -26,12 +25,12 @@ from ..settings import sheet_of
 from ..wording import say
 from . import as_json
 from .known import adopted_problems, memory_of
-from .marks import digest_of, restored, result_spots
+from .marks import restored, result_spots
 from .opened import book_of, path_of
 from .outputs_of import target_of
 from .own_sheets import is_named_like_ours, is_ours, made_by_us, takes_entries
 from .request import Reply, Request
-from .result_columns import own_columns, without_results
+from .result_columns import digest_of, own_columns, without_results
 from .saved import save
 from .screen import findings
 
@@ -155,40 +154,22 @@ def _erased(
             continue
         results.setdefault(sheet, []).append(grid.value(row, column))
         yield Erase(sheet, row, column, known.looks.get(remembered.key(spot)))
-    for sheet, row, column in _between(ledger, places):
+    yield from (Erase(*spot) for spot in stray_results(ledger, grids, places, seen))
+    for sheet, row, column in between(ledger, places):
         # a cell without a value may be a person's own as well: it stays
         used = grids[sheet].value(row, column) is not None or (row, column) in grids[sheet].formulas
-        if (sheet, row, column) in seen:
-            continue
-        if used:
+        if used and (sheet, row, column) not in seen:
             done.problems.append(_used(sheet, row, column))
-        elif _looks_like_a_result(grids[sheet], row, column, seen):
-            yield Erase(sheet, row, column)
     for sheet, values in results.items():
         layout = known.layout(sheet, places)
-        if layout is None or layout.values != digest_of(values):
+        if layout is None or not _as_written(layout.values, values):
             done.kept[_free_name(say("clear.results"), done.kept)] = _result_rows(grids[sheet], places[sheet])
 
 
-def _between(ledger: Ledger, places: Places) -> Iterator[tuple[str, int, int]]:
-    """Cells of our columns beside rows of the table that are no matters, such as rows inserted since."""
-    for table in ledger.tables:
-        rows = [row for row, kind in table.row_kinds.items() if kind is Kind.DATA]
-        for row in range(table.heading_rows[0][1] + 1, max(rows, default=0) + 1):
-            for column in places.get(table.sheet, {}).values():
-                yield table.sheet, row, column
-
-
-def _looks_like_a_result(grid: Grid, row: int, column: int, results: Collection[tuple[str, int, int]]) -> bool:
-    """Whether an empty cell shows the fill of the result above or below it: it was put in between."""
-    color = grid.fills.get((row, column))
-    for step in (-1, 1) if color else ():
-        near = row + step
-        while (grid.sheet, near, column) not in results and grid.fills.get((near, column)) == color:
-            near += step
-        if (grid.sheet, near, column) in results and grid.fills.get((near, column)) == color:
-            return True
-    return False
+def _as_written(known: str, values: list[Value]) -> bool:
+    """Whether results are those we wrote; earlier versions did not remember how many there were."""
+    now = digest_of(values)
+    return known in (now, now.partition("-")[0])
 
 
 def _used(sheet: str, row: int, column: int) -> Problem:

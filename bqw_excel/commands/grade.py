@@ -18,7 +18,7 @@ from ..wording import say
 from . import as_json
 from .findings_sheet import added_to
 from .grading import Graded, Order, grade, lost_formats
-from .known import memory_of
+from .known import memory_of, rewritten
 from .marks import Marks, marks
 from .opened import book_of
 from .outputs_of import NOTHING, earlier_output, refuse_own_output, target_of
@@ -90,10 +90,15 @@ def _marked_in(book: Book, changes: Changes, in_place: bool) -> tuple[tuple[str,
 
     Gives lines on the sheets that people cannot change by hand, and whether something that they put on our sheets goes.
     """
-    loses = in_place and not book.is_open and loses_by_hand(book, [sheet.name for sheet in changes.sheets])
+    loses = in_place and not book.is_open and _loses(book, changes)
     book.apply(changes)
     sheets = sorted({write.sheet for write in changes.writes})
     return tuple(say("commands.protected", sheet=sheet) for sheet in sheets if book.is_protected(sheet)), loses
+
+
+def _loses(book: Book, changes: Changes) -> bool:
+    """Whether something that a person put into the workbook is not there after the Changes."""
+    return loses_by_hand(book, [sheet.name for sheet in changes.sheets]) or bool(rewritten(book, memory_of(book)))
 
 
 def marked(book: Book, graded: Graded) -> Marks:

@@ -28,7 +28,7 @@ from ..cycle import by_hand, decisions, memory
 from ..cycle.decisions import DecisionSheet
 from ..cycle.form import Form
 from ..settings import NO_SHEET, Sheet, differences, resolved, sheet_of
-from .known import adopted_problems, memory_of
+from .known import adopted_problems, memory_of, rewritten_problems
 from .outputs_of import NOTHING, Earlier
 from .own_sheets import is_listing
 from .result_columns import without_results
@@ -124,8 +124,10 @@ def grade(book: Book, order: Order, earlier: Earlier = NOTHING) -> Graded:
         proposal = shared.one((matter.goal_text, matter.progress, matter.done), proposal)
         judged.append(decided(matter, asked, proposal, entered.get(known_as) or _stated(matter, settings.looks)))
     title = next((t.title for t in ledger.tables if t.title), ledger.tables[0].sheet)
+    remembered = memory_of(book)
     problems = (
-        *adopted_problems(memory_of(book)),
+        *adopted_problems(remembered),
+        *rewritten_problems(book, remembered),
         *settings.problems,
         *differences(sheet_of(book), earlier.settings),
         *ledger.problems,

@@ -12,7 +12,7 @@ from ..cycle import memory
 from ..cycle.memory import Adopted, Layout, Memory
 from ..settings import resolved, sheet_of
 from ..wording import labels, say
-from .result_columns import FIELDS
+from .result_columns import FIELDS, changed_results
 
 TOP_ROWS = 60  # a table's first heading stands among these
 
@@ -36,6 +36,19 @@ def adopted_problems(known: Memory) -> Iterator[Problem]:
     """A finding for each sheet whose earlier fills nobody remembers."""
     for name, found in known.adopted.items():
         yield Problem(Note("problems.memory_gone"), name, found.heading)
+
+
+def rewritten(book: Book, known: Memory) -> tuple[str, ...]:
+    """The sheets of a workbook on whose results a person wrote since we did."""
+    names = book.sheet_names
+    grids = [book.grid(name) for name in names if known.layout(name, names) is not None and name != memory.SHEET]
+    return tuple(changed_results(grids, known, names))
+
+
+def rewritten_problems(book: Book, known: Memory) -> Iterator[Problem]:
+    """A finding for each of them: what was written there is written over."""
+    for name in rewritten(book, known):
+        yield Problem(Note("problems.results_rewritten"), name)
 
 
 def _results_on(grid: Grid, book: Book) -> tuple[int, int] | None:

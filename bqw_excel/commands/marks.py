@@ -1,6 +1,5 @@
 """A graded ledger's marks on the office's own sheets: fills of red and yellow rows, and the three result columns."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,15 +12,14 @@ from ..core.grid import Grid, Value
 from ..core.ledger import Ledger
 from ..core.looks import Looks
 from ..core.table_reading.columns import Table
-from ..core.texts import text_of
 from ..core.verdict import is_near
 from ..core.vocabulary import words
 from ..cycle import memory as memories
-from ..cycle.blank_rows import coloured_blanks
+from ..cycle.blank_rows import coloured_blanks, stray_results
 from ..cycle.memory import Layout, Memory, Place
 from ..cycle.remembered import Remembered, column_names, place, tables_by_row
 from ..wording.judged import basis_text, verdict_text
-from .result_columns import FIELDS, ranks, result_columns
+from .result_columns import FIELDS, digest_of, ranks, result_columns
 
 WIDTHS = {"attainment": 10.0, "verdict": 16.0, "basis": 60.0}
 
@@ -57,6 +55,10 @@ def marks(book: Book, ledger: Ledger, results: Results, memory: Memory) -> Marks
             fills.append(restored(grids[sheet], row, column, cell.before))
         else:
             kept[cell.place] = _remembered(book.fill(sheet, row, column), "")
+    before = {sheet: columns for sheet, columns in places.items() if memory.layout(sheet, places) is not None}
+    if before:
+        standing = {(sheet, row, column) for _, sheet, row, column in result_spots(ledger, before)}
+        fills += [Erase(*spot) for spot in stray_results(ledger, grids, before, standing)]
     layouts = {}
     for sheet, columns in places.items():
         known = memory.layout(sheet, places) or _layout(book, tables, grids[sheet], columns)
@@ -88,12 +90,6 @@ def _layout(book: Book, tables: Iterable[Table], grid: Grid, columns: Mapping[st
 def _written(writes: Iterable[Write], sheet: str, columns: Mapping[str, int]) -> Iterator[Value]:
     ours = set(columns.values())
     return (write.value for write in writes if write.sheet == sheet and write.column in ours)
-
-
-def digest_of(values: Iterable[Value]) -> str:
-    """A short sum of the results on a sheet, whatever their order."""
-    texts = sorted(f"{v:.6f}" if isinstance(v, float | int) else text_of(v) for v in values)
-    return hashlib.sha256("\n".join(text for text in texts if text).encode()).hexdigest()[:16]
 
 
 def _looks(

@@ -1,12 +1,14 @@
 """Where our result columns stand on a sheet, and the sheet as it is without them."""
 
-from collections.abc import Collection, Iterable, Mapping
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ..books.cells import LAST_COLUMN
 from ..books.errors import NoFreeColumn
 from ..core.grid import Area, Grid, Value
 from ..core.table_reading.columns import Table
+from ..core.texts import text_of
 from ..core.vocabulary import words
 from ..cycle.memory import Layout, Memory
 
@@ -34,6 +36,27 @@ def without_results(grid: Grid, layout: Layout | None) -> Grid:
         return grid
     rows = (tuple(None if c in columns else value for c, value in enumerate(row, start=1)) for row in grid.rows)
     return replace(grid, rows=tuple(rows))
+
+
+def digest_of(values: Iterable[Value]) -> str:
+    """A short sum of the results on a sheet, whatever their order, and how many there are."""
+    texts = sorted(f"{v:.6f}" if isinstance(v, float | int) else text_of(v) for v in values)
+    told = [text for text in texts if text]
+    return f"{hashlib.sha256(chr(10).join(told).encode()).hexdigest()[:16]}-{len(told)}"
+
+
+def changed_results(grids: Iterable[Grid], memory: Memory, sheets: Collection[str]) -> Iterator[str]:
+    """The sheets on whose results a person wrote: as many as we wrote, but not the same.
+
+    Where rows were put in or deleted since, the number is another and nothing can be told.
+    """
+    for grid in grids:
+        layout = memory.layout(grid.sheet, sheets)
+        columns = own_columns(grid, layout).values()
+        if layout is not None and columns and "-" in layout.values:
+            now = digest_of(line[c - 1] for line in grid.rows for c in columns if c <= len(line))
+            if now != layout.values and now.partition("-")[2] == layout.values.partition("-")[2]:
+                yield grid.sheet
 
 
 def result_columns(tables: list[Table], grids: Mapping[str, Grid], memory: Memory) -> Places:

@@ -11,6 +11,7 @@ from ..core.texts import squeezed, text_of
 from ..cycle.by_hand import OWN_FILLS
 from ..outputs import files
 from ..wording import say
+from .known import memory_of, rewritten
 from .own_sheets import is_named_like_ours, is_ours, takes_entries
 
 
@@ -48,7 +49,8 @@ def _keep_edited(book: Book, target: Path) -> tuple[str, ...]:
     if not target.exists() or files.stands_as_written(target):
         return ()
     earlier: Book = open_book(target)
-    return _copied(target) if _holds_more(earlier, book) or loses_by_hand(earlier, earlier.sheet_names) else ()
+    lost = _holds_more(earlier, book) or loses_by_hand(earlier, earlier.sheet_names)
+    return _copied(target) if lost or rewritten(earlier, memory_of(earlier)) else ()
 
 
 def _copied(target: Path) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..core.grid import Grid
 from ..core.ledger import Ledger
 from ..core.model import Matter
+from ..core.table_reading.columns import Kind
 from ..core.texts import text_of
 from .memory import Place
 from .remembered import Remembered, Spot, column_names, place
@@ -36,6 +37,41 @@ def coloured_blanks(
                 above = bisect_left(rows, row)
                 if above:
                     yield _blank_cell(grid, row, column, matters[rows[above - 1]], names[column], remembered)
+
+
+def stray_results(
+    ledger: Ledger, grids: Mapping[str, Grid], places: Mapping[str, Mapping[str, int]], results: Collection[Spot]
+) -> Iterator[Spot]:
+    """Empty cells of our columns that are not among `results` and show the fill of the one above or below them."""
+    for spot in between(ledger, places):
+        grid = grids[spot[0]]
+        if spot not in results and not _is_used(grid, *spot[1:]) and _looks_like_a_result(grid, spot, results):
+            yield spot
+
+
+def between(ledger: Ledger, places: Mapping[str, Mapping[str, int]]) -> Iterator[Spot]:
+    """Cells of our columns beside all rows of a table; those of no matter may have been inserted since."""
+    for table in ledger.tables:
+        rows = [row for row, kind in table.row_kinds.items() if kind is Kind.DATA]
+        for row in range(table.heading_rows[0][1] + 1, max(rows, default=0) + 1):
+            for column in places.get(table.sheet, {}).values():
+                yield table.sheet, row, column
+
+
+def _is_used(grid: Grid, row: int, column: int) -> bool:
+    return grid.value(row, column) is not None or (row, column) in grid.formulas
+
+
+def _looks_like_a_result(grid: Grid, spot: Spot, results: Collection[Spot]) -> bool:
+    sheet, row, column = spot
+    color = grid.fills.get((row, column))
+    for step in (-1, 1) if color else ():
+        near = row + step
+        while (sheet, near, column) not in results and grid.fills.get((near, column)) == color:
+            near += step
+        if (sheet, near, column) in results and grid.fills.get((near, column)) == color:
+            return True
+    return False
 
 
 def _is_blank(grid: Grid, row: int, column: int, names: Collection[int]) -> bool:

@@ -87,7 +87,7 @@ class Remembered:
         color = self._grids[sheet].fills.get((row, column), "")
         if color not in self._colors:
             return None
-        fill = self.spots.get((sheet, row, column)) or self._of_neighbour(sheet, row, column, color)
+        fill = self._of_row(sheet, row, column, color) or self._of_column_beside(sheet, row, column, color)
         return fill.original if fill is not None and fill.ours == color else None
 
     def changed(self) -> Iterator[Spot]:
@@ -95,6 +95,20 @@ class Remembered:
         for (sheet, row, column), fill in self.spots.items():
             if fill.ours and self._grids[sheet].fills.get((row, column), "") != fill.ours:
                 yield sheet, row, column
+
+    def _of_row(self, sheet: str, row: int, column: int, color: str) -> Fill | None:
+        return self.spots.get((sheet, row, column)) or self._of_neighbour(sheet, row, column, color)
+
+    def _of_column_beside(self, sheet: str, row: int, column: int, color: str) -> Fill | None:
+        """An inserted column takes its look from the column left, or right, of it."""
+        fills = self._grids[sheet].fills
+        for step in (-1, 1):
+            near = column + step
+            while fills.get((row, near)) == color:
+                if (found := self._of_row(sheet, row, near, color)) is not None:
+                    return found
+                near += step
+        return None
 
     def _of_neighbour(self, sheet: str, row: int, column: int, color: str) -> Fill | None:
         """An inserted row takes its look from the row above, or below, it: the fill of that row's cell."""
