@@ -23,7 +23,7 @@ ANY_YEAR = 2000  # where none is known, only the month of a deadline counts
 def goals_of(matter: Matter, rules: Rules, year: int | None = None) -> Goals:
     """Read a matter's goals from the first basis of the rules that it gives anything for. `year`: the ledger's."""
     for base in rules.schedule_base:
-        goals = _of_quarters(matter, year) if base is Base.QUARTER_GOAL else _of_year(matter, base, rules)
+        goals = _of_quarters(matter, year) if base is Base.QUARTER_GOAL else _of_year(matter, base, rules, year)
         if goals is not None:
             return with_ceilings(goals)
     return Goals()
@@ -127,27 +127,37 @@ def _counting(cells: tuple[GoalCell, ...], annual: Decimal | None) -> tuple[bool
     return rising, not rising
 
 
-def _of_year(matter: Matter, base: Base, rules: Rules) -> Goals | None:
+def _of_year(matter: Matter, base: Base, rules: Rules, year: int | None) -> Goals | None:
     """The year's amount spread over the quarters: by the fixed curve, or by months passed.
 
-    A ceiling and a growth rate hold in every quarter; other states, and a few single things, are due in the last.
+    A ceiling and a growth rate hold in every quarter; other states, and a few single things, are due in the last, which
+    is that of the deadline. All is due by then.
     """
     annual = _annual_target(matter)
     if annual is None:
         return None
     months = {quarter: Decimal(quarter) / 4 for quarter in QUARTERS}
-    shares = rules.fixed_curve if base is Base.FIXED_CURVE else months
+    last = _last_quarter(matter, year)
+    curve = rules.fixed_curve if base is Base.FIXED_CURVE else months
+    early = last < QUARTERS[-1]
+    shares = {quarter: Decimal(1) if early and quarter >= last else share for quarter, share in curve.items()}
     name = annual.name if annual.quote else matter.title
     if annual.at_most or (annual.level and pattern("directions", "growth").search(_bare(name))):
         shares = dict.fromkeys(QUARTERS, Decimal(1))
     elif annual.level or _are_few(annual):
-        shares = {QUARTERS[-1]: Decimal(1)}
+        shares = {last: Decimal(1)}
     targets = tuple(
         replace(annual, quarter=quarter, value=annual.value * share, cumulative=annual.value * share)
         for quarter, share in shares.items()
     )
     key = annual.part, annual.name
     return Goals((), targets, main=key, year={key: annual.value}, base=base)
+
+
+def _last_quarter(matter: Matter, year: int | None) -> int:
+    """The quarter in which the year's goal is due: that of a deadline in the year, else the fourth."""
+    day = due_date(matter.due, year) if year else None
+    return (day.month + 2) // 3 if day and day.year == year else QUARTERS[-1]
 
 
 def _annual_target(matter: Matter) -> Target | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from .attainment import series
 from .model import Goals, Note, Reading, Readings, Role, State
@@ -36,10 +37,13 @@ LONGEST = 32_767  # characters: what a cell holds; nothing longer is a return
 MET = 9  # tenths of the amount due that count as reached when words claim all of it
 
 
-def read(text: str, goals: Goals, quarter: int, context: str = "", to_date: bool = False) -> Readings:
+def read(
+    text: str, goals: Goals, quarter: int, context: str = "", to_date: bool = False, as_of: date | None = None
+) -> Readings:
     """Read a return as of the end of a quarter. `context` is the matter's title and content; a return repeats them.
 
-    `to_date`: the heading it stands under says that its amounts count from the year's start.
+    `to_date`: the heading it stands under says that its amounts count from the year's start. `as_of`: a day inside the
+    quarter that it is read for in place of its end.
     """
     text = text[:LONGEST]
     if is_blank(text):
@@ -49,7 +53,7 @@ def read(text: str, goals: Goals, quarter: int, context: str = "", to_date: bool
     if not told.strip():
         states = milestone_readings("", goals, quarter)
         return Readings(True, milestones=states, notes=(Note("progress.copied"),))
-    figures = _figures(told, goals, quarter, goal_words, to_date)
+    figures = _figures(told, _indicators(goals, quarter, to_date, as_of), goal_words)
     claimed = _claims_all(told)
     notes = []
     if claimed and any(_falls_short(f, goals, quarter) for f in figures):
@@ -108,8 +112,7 @@ def _falls_short(figure: Reading, goals: Goals, quarter: int) -> bool:
 # --- figures
 
 
-def _figures(text: str, goals: Goals, quarter: int, goal_words: str, to_date: bool) -> tuple[Reading, ...]:
-    indicators = _indicators(goals, quarter, to_date)
+def _figures(text: str, indicators: list[Indicator], goal_words: str) -> tuple[Reading, ...]:
     told = facts(text)
     plans: dict[int, list[Fact]] = {}  # by sentence
     for fact in told:
@@ -139,9 +142,9 @@ def _names(indicators: list[Indicator]) -> list[str]:
     return [(i.part if several else "") + i.name for i in indicators]
 
 
-def _indicators(goals: Goals, quarter: int, to_date: bool) -> list[Indicator]:
+def _indicators(goals: Goals, quarter: int, to_date: bool, as_of: date | None) -> list[Indicator]:
     return [
-        Indicator(part, name, tuple(targets), goals.year.get((part, name)), quarter, to_date)
+        Indicator(part, name, tuple(targets), goals.year.get((part, name)), quarter, to_date, as_of)
         for (part, name), targets in series(goals).items()
     ]
 

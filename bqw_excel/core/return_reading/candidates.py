@@ -1,6 +1,7 @@
 """An indicator as the goals tell it, and the figures of a return that may speak of it."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from ..model import Note, Target
@@ -34,6 +35,12 @@ class Indicator:
     year: Decimal | None  # the year's amount
     quarter: int  # that is judged
     to_date: bool = False  # the return stands under a heading that has amounts count from the year's start
+    as_of: date | None = None  # the day that is judged, where it lies inside the quarter
+
+    @property
+    def last_month(self) -> int:
+        """The month that figures must reach."""
+        return self.as_of.month if self.as_of else 3 * self.quarter
 
     @property
     def unit(self) -> str:
