@@ -69,14 +69,22 @@ def _of_numbers(matter: Matter) -> Goals:
     cells = matter.goal_cells
     is_schedule = cells[-1].unit == "%" and cells[-1].number == HUNDRED  # of whatever the title speaks
     at_most = not is_schedule and _is_ceiling(matter.title, cells)
-    return _schedule(cells, matter.annual_number, at_most, _is_state(matter.title, cells[0].unit))
+    is_level = at_most or _is_kept(cells) or (not is_schedule and _is_level(matter.title, cells))
+    return _schedule(cells, matter.annual_number, at_most, is_level)
+
+
+def _is_level(title: str, cells: tuple[GoalCell, ...]) -> bool:
+    """True for growth, and for a state that is to stay or to end lower than it was: no amount that grows."""
+    if not _is_state(title, cells[0].unit):
+        return False
+    numbers = [cell.number or Decimal(0) for cell in cells]
+    return _is_growth(title) or _are_equal(cells) or numbers[-1] < max(numbers)
 
 
 @lru_cache(maxsize=10_000)
-def _schedule(cells: tuple[GoalCell, ...], annual: Decimal | None, at_most: bool, is_state: bool) -> Goals:
+def _schedule(cells: tuple[GoalCell, ...], annual: Decimal | None, at_most: bool, level: bool) -> Goals:
     """The same object for the same numbers: many matters of a large ledger share them."""
     name = str(words("verdicts")["numeric_indicator"])
-    level = at_most or _is_kept(cells) or (is_state and _are_equal(cells))
     cumulative, sure = (True, True) if level else _counting(cells, annual)
     total = Decimal(0)
     targets = []
@@ -122,8 +130,8 @@ def _counting(cells: tuple[GoalCell, ...], annual: Decimal | None) -> tuple[bool
     if len(numbers) == 1 or (year and sum(numbers) == year != numbers[-1]):
         return False, True
     rising = numbers == sorted(numbers)
-    if year and numbers[-1] == year and rising:
-        return True, True
+    if year and numbers[-1] == year:
+        return True, rising
     return rising, not rising
 
 
@@ -142,7 +150,7 @@ def _of_year(matter: Matter, base: Base, rules: Rules, year: int | None) -> Goal
     early = last < QUARTERS[-1]
     shares = {quarter: Decimal(1) if early and quarter >= last else share for quarter, share in curve.items()}
     name = annual.name if annual.quote else matter.title
-    if annual.at_most or (annual.level and pattern("directions", "growth").search(_bare(name))):
+    if annual.at_most or (annual.level and _is_growth(name)):
         shares = dict.fromkeys(QUARTERS, Decimal(1))
     elif annual.level or _are_few(annual):
         shares = {last: Decimal(1)}
@@ -180,6 +188,10 @@ def _is_state(title: str, unit: str) -> bool:
     """True for a rate that describes a state, such as a share of days with good air: no curve leads up to it."""
     found = pattern("directions", "in_brackets").search(squeezed(title))
     return is_level(_bare(title), unit or (found[0][1:-1] if found else ""))
+
+
+def _is_growth(name: str) -> bool:
+    return bool(pattern("directions", "growth").search(_bare(name)))
 
 
 def _bare(name: str) -> str:
