@@ -1,22 +1,22 @@
 """How far each goal of a matter has come: a Working for every indicator and milestone that is due, or reached early."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from .conclusions import Working
-from .model import Goals, Milestone, MilestoneReading, Note, Period, Reading, Readings, State, Target, Verdict
+from .milestone_attainment import STRIVING, milestone_working
+from .model import Goals, Note, Period, Reading, Readings, Target, Verdict
 from .period import elapsed
 from .rules import Base, Measure, Rules
 
 Key = tuple[str, str]  # (part, name) of an indicator
-STRIVING = Note("verdicts.ground.striving")
 
 
 def workings(goals: Goals, readings: Readings, period: Period, rules: Rules) -> tuple[Working, ...]:
     """The workings of all goals due in the period, indicators first, each as if it alone decided."""
     indicators = (_indicator(key, targets, goals, readings, period, rules) for key, targets in series(goals).items())
-    milestones = (_milestone(m, readings, period, rules) for m in goals.milestones if is_due(m.quarter, period))
+    milestones = (milestone_working(m, readings, period, rules) for m in goals.milestones if is_due(m.quarter, period))
     return (*(w for w in indicators if w), *milestones)
 
 
@@ -71,9 +71,14 @@ def _indicator(
     key: Key, targets: list[Target], goals: Goals, readings: Readings, period: Period, rules: Rules
 ) -> Working | None:
     due = [t for t in targets if t.quarter <= period.quarter]
+    passed = [t for t in due if is_due(t.quarter, period)]
     reading = _reading_of(key, readings.figures)
+    if passed and (due[-1].level or due[-1].at_most):
+        due = passed
     if due:
-        return _Indicator(key, targets, due[-1], goals, period, rules).working(_amount_due(due, period), reading)
+        one = _Indicator(key, targets, due[-1], goals, period, rules)
+        working = one.working(_amount_due(due, period), reading)
+        return working if passed == due else one.inside_the_quarter(working, passed, reading)
     return _Indicator(key, targets, targets[-1], goals, period, rules).early(reading)
 
 
@@ -121,6 +126,17 @@ class _Indicator:
         note = self._note(self._kind(ratio), amount, reading, ratio)
         card, ground = self._capped(verdict, ratio)
         return self._made(card, note, amount, reading, ratio, self.reached(reading), ground)
+
+    def inside_the_quarter(self, working: Working, passed: list[Target], reading: Reading | None) -> Working:
+        """A working by the amount reckoned for the day: nothing is due without an earlier target, and red needs it."""
+        if not any(target.cumulative for target in passed):
+            return replace(working, verdict=Verdict.NOT_DUE, ground=None)
+        if working.verdict is not Verdict.RED or reading is None:
+            return working
+        before = verdict_of_amount(reading.value, passed[-1].cumulative, self.year, self.rules)
+        if before is Verdict.RED:
+            return working
+        return replace(working, verdict=Verdict.YELLOW, ground=Note("verdicts.ground.reckoned"))
 
     def _other_amounts(self) -> tuple[Decimal, Decimal]:
         """What may be meant besides where a text does not settle how it counts: this quarter's alone, or the sum."""
@@ -241,42 +257,3 @@ def _amount_due(due: list[Target], period: Period) -> Decimal:
         return last.cumulative
     before = due[-2].cumulative if len(due) > 1 else Decimal(0)
     return (before + (last.cumulative - before) * passed).quantize(Decimal("0.0001"))
-
-
-def _milestone(milestone: Milestone, readings: Readings, period: Period, rules: Rules) -> Working:
-    found = next((r for r in readings.milestones if r.milestone == milestone), None)
-    state = found.state if found and found.certain else State.UNKNOWN
-    late = period.quarter - milestone.quarter - (0 if elapsed(period) == 1 else 1)
-    verdict, ground = _milestone_verdict(state, late, rules)
-    if verdict is Verdict.RED and milestone.striving and rules.striving_at_most_yellow:
-        verdict, ground = Verdict.YELLOW, STRIVING
-    return Working(
-        verdict,
-        _milestone_note(milestone, state, found),
-        part=milestone.part,
-        name=milestone.text,
-        quarter=milestone.quarter,
-        complete=state is State.DONE,
-        main=True,
-        ground=ground,
-    )
-
-
-def _milestone_verdict(state: State, late: int, rules: Rules) -> tuple[Verdict, Note | None]:
-    """The verdict on a milestone that is late by so many quarters, and the ground of its card."""
-    if state is State.DONE:
-        return Verdict.ON_PLAN, None
-    if state in (State.UNDER_WAY, State.NOT_DONE):
-        within = rules.milestone_yellow_within_quarters
-        if late < within:
-            return Verdict.YELLOW, Note("verdicts.ground.in_time_for_yellow", {"count": within})
-        return Verdict.RED, Note("verdicts.ground.late", {"count": late}) if late else None
-    if state is State.NOT_STARTED:
-        return Verdict.RED, Note("verdicts.ground.not_started")
-    return Verdict.REVIEW, None
-
-
-def _milestone_note(milestone: Milestone, state: State, found: MilestoneReading | None) -> Note:
-    quote = found.quote if found else ""
-    key = state.value if found is None or found.certain or not quote else "uncertain_milestone"
-    return Note(f"verdicts.milestone.{key}", {"text": milestone.text, "quarter": milestone.quarter, "quote": quote})

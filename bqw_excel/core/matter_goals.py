@@ -23,7 +23,7 @@ ANY_YEAR = 2000  # where none is known, only the month of a deadline counts
 def goals_of(matter: Matter, rules: Rules, year: int | None = None) -> Goals:
     """Read a matter's goals from the first basis of the rules that it gives anything for. `year`: the ledger's."""
     for base in rules.schedule_base:
-        goals = _of_quarters(matter, year) if base is Base.QUARTER_GOAL else _of_year(matter, base, rules)
+        goals = _of_quarters(matter, year) if base is Base.QUARTER_GOAL else _of_year(matter, base, rules, year)
         if goals is not None:
             return with_ceilings(goals)
     return Goals()
@@ -70,14 +70,22 @@ def _of_numbers(matter: Matter) -> Goals:
     cells = matter.goal_cells
     is_schedule = cells[-1].unit == "%" and cells[-1].number == HUNDRED  # of whatever the title speaks
     at_most = not is_schedule and _is_ceiling(matter.title, cells)
-    return _schedule(cells, matter.annual_number, at_most, _is_state(matter.title, cells[0].unit))
+    is_level = at_most or _is_kept(cells) or (not is_schedule and _is_level(matter.title, cells))
+    return _schedule(cells, matter.annual_number, at_most, is_level)
+
+
+def _is_level(title: str, cells: tuple[GoalCell, ...]) -> bool:
+    """True for growth, and for a state that is to stay or to end lower than it was: no amount that grows."""
+    if not _is_state(title, cells[0].unit):
+        return False
+    numbers = [cell.number or Decimal(0) for cell in cells]
+    return _is_growth(title) or _are_equal(cells) or numbers[-1] < max(numbers)
 
 
 @lru_cache(maxsize=10_000)
-def _schedule(cells: tuple[GoalCell, ...], annual: Decimal | None, at_most: bool, is_state: bool) -> Goals:
+def _schedule(cells: tuple[GoalCell, ...], annual: Decimal | None, at_most: bool, level: bool) -> Goals:
     """The same object for the same numbers: many matters of a large ledger share them."""
     name = str(words("verdicts")["numeric_indicator"])
-    level = at_most or _is_kept(cells) or (is_state and _are_equal(cells))
     cumulative, sure = (True, True) if level else _counting(cells, annual)
     total = Decimal(0)
     targets = []
@@ -123,32 +131,42 @@ def _counting(cells: tuple[GoalCell, ...], annual: Decimal | None) -> tuple[bool
     if len(numbers) == 1 or (year and sum(numbers) == year != numbers[-1]):
         return False, True
     rising = numbers == sorted(numbers)
-    if year and numbers[-1] == year and rising:
-        return True, True
+    if year and numbers[-1] == year:
+        return True, rising
     return rising, not rising
 
 
-def _of_year(matter: Matter, base: Base, rules: Rules) -> Goals | None:
+def _of_year(matter: Matter, base: Base, rules: Rules, year: int | None) -> Goals | None:
     """The year's amount spread over the quarters: by the fixed curve, or by months passed.
 
-    A ceiling and a growth rate hold in every quarter; other states, and a few single things, are due in the last.
+    A ceiling and a growth rate hold in every quarter; other states, and a few single things, are due in the last, which
+    is that of the deadline. All is due by then.
     """
     annual = _annual_target(matter)
     if annual is None:
         return None
     months = {quarter: Decimal(quarter) / 4 for quarter in QUARTERS}
-    shares = rules.fixed_curve if base is Base.FIXED_CURVE else months
+    last = _last_quarter(matter, year)
+    curve = rules.fixed_curve if base is Base.FIXED_CURVE else months
+    early = last < QUARTERS[-1]
+    shares = {quarter: Decimal(1) if early and quarter >= last else share for quarter, share in curve.items()}
     name = annual.name if annual.quote else matter.title
-    if annual.at_most or (annual.level and pattern("directions", "growth").search(_bare(name))):
+    if annual.at_most or (annual.level and _is_growth(name)):
         shares = dict.fromkeys(QUARTERS, Decimal(1))
     elif annual.level or _are_few(annual):
-        shares = {QUARTERS[-1]: Decimal(1)}
+        shares = {last: Decimal(1)}
     targets = tuple(
         replace(annual, quarter=quarter, value=annual.value * share, cumulative=annual.value * share)
         for quarter, share in shares.items()
     )
     key = annual.part, annual.name
     return Goals((), targets, main=key, year={key: annual.value}, base=base)
+
+
+def _last_quarter(matter: Matter, year: int | None) -> int:
+    """The quarter in which the year's goal is due: that of a deadline in the year, else the fourth."""
+    day = due_date(matter.due, year) if year else None
+    return (day.month + 2) // 3 if day and day.year == year else QUARTERS[-1]
 
 
 def _annual_target(matter: Matter) -> Target | None:
@@ -171,6 +189,10 @@ def _is_state(title: str, unit: str) -> bool:
     """True for a rate that describes a state, such as a share of days with good air: no curve leads up to it."""
     found = pattern("directions", "in_brackets").search(squeezed(title))
     return is_level(_bare(title), unit or (found[0][1:-1] if found else ""))
+
+
+def _is_growth(name: str) -> bool:
+    return bool(pattern("directions", "growth").search(_bare(name)))
 
 
 def _bare(name: str) -> str:

@@ -16,7 +16,7 @@ def split(text: str) -> tuple[str, ...]:
 def as_written(text: str) -> tuple[str, ...]:
     """The same with the blanks inside of names, and with repetitions."""
     names = [name.strip() for name in _parted(text)]
-    return tuple(_with_shared_suffix([name for name in names if name]))
+    return tuple(_with_shared_suffix([name for name in names if name and name not in words("orgs")["nobody"]]))
 
 
 def _parted(text: str) -> list[str]:

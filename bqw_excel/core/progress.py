@@ -1,6 +1,7 @@
 """What a return says of a matter's goals: figures for its indicators, states of its milestones, contradictions."""
 
 from dataclasses import replace
+from datetime import date
 
 from .model import Goals, Note, Reading, Readings, State
 from .return_reading.amounts import doubted
@@ -19,11 +20,14 @@ LONGEST = 32_767  # characters: what a cell holds; nothing longer is a return
 MET = 9  # tenths of the amount due that count as reached when words claim all of it
 
 
-def read(text: str, goals: Goals, quarter: int, context: str = "", to_date: bool = False) -> Readings:
+def read(
+    text: str, goals: Goals, quarter: int, context: str = "", to_date: bool = False, as_of: date | None = None
+) -> Readings:
     """Read a return as of the end of a quarter.
 
     `context` is the matter's title, content and annual goal, which a return repeats.
     `to_date`: the heading it stands under says that its amounts count from the year's start.
+    `as_of`: a day inside the quarter that it is read for in place of its end.
     """
     text = text[:LONGEST]
     if is_blank(text):
@@ -34,7 +38,7 @@ def read(text: str, goals: Goals, quarter: int, context: str = "", to_date: bool
         states = milestone_readings("", goals, quarter)
         return Readings(True, milestones=states, notes=(Note("progress.copied"),))
     known_words = Known(unified("|".join(map(tight, context.splitlines()))), unified(known))
-    figures = figures_of(told, goals, quarter, known_words, to_date)
+    figures = figures_of(told, goals, quarter, known_words, to_date, as_of)
     claimed = _claims_all(told)
     notes = []
     if claimed and any(_falls_short(f, goals, quarter) for f in figures):

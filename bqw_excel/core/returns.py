@@ -6,6 +6,7 @@ from decimal import Decimal
 from .attainment import Key, series
 from .direction import unclear
 from .model import Goals, Matter, Note, Period, Reading, Readings, Target
+from .period import elapsed
 from .progress import read as read_text
 from .return_reading.form_entries import Filled, preferred
 from .texts import squeezed
@@ -21,7 +22,7 @@ HUNDRED = Decimal(100)
 
 def readings_of(matter: Matter, goals: Goals, period: Period, filled: Filled | None = None) -> Readings:
     """The readings of a matter's return; `filled` is what its form says, None where there is none."""
-    told = _told(matter, goals, period.quarter)
+    told = _told(matter, goals, period)
     years = {int(year) for year in pattern("headings", "as_of_year").findall(squeezed(matter.progress))}
     if others := years - {period.year}:
         told = _of_another_year(told, min(others))
@@ -45,12 +46,13 @@ def _of_another_year(told: Readings, year: int) -> Readings:
     return replace(told, figures=figures, milestones=milestones)
 
 
-def _told(matter: Matter, goals: Goals, quarter: int) -> Readings:
+def _told(matter: Matter, goals: Goals, period: Period) -> Readings:
     """The readings of columns and text. A number and a text that disagree make the figure uncertain."""
     text = matter.progress or matter.stated_status
     context = "\n".join(filter(None, (matter.title, matter.content, matter.annual_goal, matter.part)))
-    readings = read_text(text, goals, quarter, context, matter.progress_to_date)
-    number = _of_column(matter, goals, quarter)
+    inside = period.as_of if elapsed(period) < 1 else None
+    readings = read_text(text, goals, period.quarter, context, matter.progress_to_date, inside)
+    number = _of_column(matter, goals, period.quarter)
     if number is None:
         return readings if matter.done is None else replace(readings, returned=True)
     key = (number.part, number.name)

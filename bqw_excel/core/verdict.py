@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .attainment import STRIVING, is_due, series, workings
+from .attainment import is_due, series, workings
 from .behind import runs_on, settled
 from .conclusions import Judged, Judgement, Working
+from .milestone_attainment import STRIVING
 from .model import Goals, Matter, Milestone, Note, Period, Readings, Verdict
 from .rules import Measure, Rules
 from .set_aside import set_aside
@@ -76,7 +77,7 @@ def _proposed(
         return Judgement(Verdict.REVIEW, notes=(Note("verdicts.reason.no_goal"), *readings.notes))
     if _is_done(goals, found, readings, period) and leads_to_the_end(matter, goals, deadline.day, period):
         return _judgement(Verdict.DONE, found, readings)
-    if not any(is_due(w.quarter, period) for w in found):
+    if not any(w.quarter <= period.quarter and w.verdict is not Verdict.NOT_DUE for w in found):
         return _of_nothing_due(found, readings, period.quarter in quarters and is_due(period.quarter, period))
     return _of_due(found, readings, period, deadline, matter, rules, runs_on(goals, period))
 

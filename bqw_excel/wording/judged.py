@@ -5,6 +5,7 @@ from ..core.looks import Looks
 from ..core.model import Verdict
 from . import entry, labels, say, word
 
+UNTOLD = "verdicts.milestone.unknown"
 PROPOSED = (Verdict.DONE, Verdict.ON_PLAN, Verdict.YELLOW, Verdict.RED)  # marked as a proposal until decided
 
 
@@ -38,10 +39,11 @@ def working_text(judged: Judged) -> str:
     reached = [w for w in workings if w.verdict is Verdict.ON_PLAN]
     weighing = [w for w in workings if w.verdict is not Verdict.ON_PLAN]
     weighing.sort(key=lambda w: w.verdict is not judged.proposal.verdict)
+    untold = [w for w in weighing if w.note.key == UNTOLD]
     figures = [w for w in reached if _is_figure(w)]
     milestones = [w for w in reached if not _is_figure(w)]
     sentences = [word(note) for note in judged.proposal.notes if note.key.startswith("verdicts.reason.overdue")]
-    sentences += [_said(w, judged.proposal.verdict) for w in (*weighing, *figures)]
+    sentences += [_said(w, judged.proposal.verdict, untold) for w in (*weighing, *figures)]
     if len(milestones) > 1 and sentences:
         sentences.append(say("ledger.reached", count=len(milestones)))
     else:
@@ -50,10 +52,17 @@ def working_text(judged: Judged) -> str:
     return _joined(*sentences)
 
 
-def _said(working: Working, verdict: Verdict) -> str:
-    """The sentence of a working; the ground of its card where the matter has the same."""
+def _said(working: Working, verdict: Verdict, untold: list[Working]) -> str:
+    """The sentence of a working, with the ground of its card where the matter has the same; one for all `untold`."""
+    if working in untold and len(untold) > 1:
+        named = (say("ledger.milestone", text=w.name, quarter=_numeral(w.quarter)) for w in untold)
+        return say("ledger.untold", milestones=str(entry("ledger.comma")).join(named))
     ground = working.ground if working.verdict is verdict else None
     return word(working.note) + (word(ground) if ground else "")
+
+
+def _numeral(quarter: int) -> str:
+    return str(entry("verdicts.names.quarters")[quarter - 1])
 
 
 def _joined(*sentences: str) -> str:

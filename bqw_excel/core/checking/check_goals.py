@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ..attainment import series
+from ..bounded import amount_in
 from ..goal_reading.found import Found
 from ..goal_reading.indicators import found_in
 from ..ledger import Ledger
@@ -111,7 +112,8 @@ def _year_said(matter: Matter, name: str, last: Target, main: bool) -> tuple[Dec
     if bare is not None and main:
         value = convert(bare[0], bare[1] or last.unit, last.unit)
         if value and last.unit != "%":
-            return value, False
+            bound = amount_in(matter.annual_goal)
+            return value, bound is not None and bound.bound == "at_least"
     found: dict[Decimal, bool] = {}
     for text in (matter.title, matter.content, matter.annual_goal):
         for one in found_in(text)[0] if text else ():

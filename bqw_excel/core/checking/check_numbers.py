@@ -1,10 +1,11 @@
 """Findings on numbers (序号): twice, jumping, going back. Numbering that begins anew in a category is no fault."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..ledger import Ledger
 from ..model import Matter, Note, Problem
+from ..numerals import spoken_number
 from ..table_reading.columns import Table
 from ..texts import squeezed
 from ..vocabulary import pattern
@@ -31,18 +32,24 @@ def number_problems(ledger: Ledger) -> Iterator[Problem]:
             before = run[-1]
 
 
-def _numbered(ledger: Ledger, table: Table) -> Iterator[Numbered]:
-    """The first row of every matter of a table that has a plain number."""
-    groups: set[int] = set()
-    for matter in ledger.matters:
-        if matter.sheet != table.sheet or matter.row not in table.row_kinds or matter.group in groups:
-            continue
-        groups.add(matter.group)
-        if found := pattern("checks", "plain_number").fullmatch(squeezed(matter.number)):
-            yield Numbered(matter, int(found["digits"]))
+def _numbered(ledger: Ledger, table: Table) -> list[Numbered]:
+    """The first rows of a table's matters with plain numbers: in digits, or in words where none has digits."""
+    own = [m for m in ledger.matters if m.sheet == table.sheet and m.row in table.row_kinds]
+    firsts = {matter.group: matter for matter in reversed(own)}
+    first_rows = [matter for matter in own if firsts[matter.group] is matter]
+    return _with_number(first_rows, "plain_number", int) or _with_number(first_rows, "said_number", _said)
 
 
-def _runs(numbered: Iterator[Numbered]) -> list[list[Numbered]]:
+def _with_number(matters: list[Matter], form: str, number: Callable[[str], int]) -> list[Numbered]:
+    found = [(m, pattern("checks", form).fullmatch(squeezed(m.number))) for m in matters]
+    return [Numbered(matter, number(match[1])) for matter, match in found if match]
+
+
+def _said(text: str) -> int:
+    return int(spoken_number(text) or 0)
+
+
+def _runs(numbered: list[Numbered]) -> list[list[Numbered]]:
     """The numbers parted where they begin with 1 anew."""
     runs: list[list[Numbered]] = []
     for one in numbered:

@@ -93,13 +93,14 @@ def _doubt(
         return doubt("less_than_before", value=value, earlier=earlier, unit=indicator.unit)
     if best.doubtful and not (best.of_kind and indicator.covered_by(value)):
         return doubt("name", name=indicator.name)
-    month, end = best.fact.time.month, 3 * indicator.quarter
+    month, end = best.fact.time.month, indicator.last_month
+    near_end = min(NEAR_END, indicator.as_of.day) if indicator.as_of else NEAR_END
     if month > end:
         return doubt("later", month=month)
     if month and month < end and (indicator.due is None or indicator.is_level or value < indicator.due):
         return doubt("stale", month=month)
     day = best.fact.time.day
-    if month == end and 0 < day < NEAR_END and (indicator.due is None or indicator.is_level or value < indicator.due):
+    if month == end and 0 < day < near_end and (indicator.due is None or indicator.is_level or value < indicator.due):
         return doubt("stale_day", month=month, day=day)
     if not shares and pattern("progress", "numbered_year").search(best.fact.words):
         return doubt("year", value=value, unit=indicator.unit)

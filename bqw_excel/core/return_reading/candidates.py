@@ -1,6 +1,7 @@
 """An indicator as the goals tell it, and the figures of a return that may speak of it."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from ..model import Note, Target
@@ -36,6 +37,12 @@ class Indicator:
     quarter: int  # that is judged
     also: tuple[str, ...] = ()  # names that title and annual goal have for the same amount
     to_date: bool = False  # the return stands under a heading that has amounts count from the year's start
+    as_of: date | None = None  # the day that is judged, where it lies inside the quarter
+
+    @property
+    def last_month(self) -> int:
+        """The month that figures must reach."""
+        return self.as_of.month if self.as_of else 3 * self.quarter
 
     @property
     def unit(self) -> str:

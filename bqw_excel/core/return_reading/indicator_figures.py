@@ -1,6 +1,7 @@
 """The figures of a return that speak of the goals' indicators: each with its reading, and what remains in doubt."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from ..attainment import series
@@ -17,9 +18,11 @@ from .plan_shares import is_year_share, rates_of_amounts
 from .takers import Known, takers
 
 
-def figures_of(text: str, goals: Goals, quarter: int, known: Known, to_date: bool) -> tuple[Reading, ...]:
-    """The readings of all indicators that the text tells of; `to_date`: its amounts count from the year's start."""
-    indicators = _indicators(goals, quarter, known.about, to_date)
+def figures_of(
+    text: str, goals: Goals, quarter: int, known: Known, to_date: bool, as_of: date | None = None
+) -> tuple[Reading, ...]:
+    """The readings of all indicators that the text tells of; `to_date` and `as_of` as in progress.read."""
+    indicators = _indicators(goals, quarter, known.about, to_date, as_of)
     told = facts(text)
     plans: dict[int, list[Fact]] = {}  # by sentence
     for fact in told:
@@ -49,13 +52,13 @@ def _names(indicators: list[Indicator]) -> list[str]:
     return [(i.part if several else "") + i.name for i in indicators]
 
 
-def _indicators(goals: Goals, quarter: int, about: str, to_date: bool) -> list[Indicator]:
+def _indicators(goals: Goals, quarter: int, about: str, to_date: bool, as_of: date | None) -> list[Indicator]:
     wanted = [amount for line in about.split("|") for amount in amounts_in(line)]
     made = []
     for (part, name), targets in series(goals).items():
         year = goals.year.get((part, name))
         also = tuple(one.name for one in wanted if _is_the_same(one, name, targets, year))
-        made.append(Indicator(part, name, tuple(targets), year, quarter, also, to_date))
+        made.append(Indicator(part, name, tuple(targets), year, quarter, also, to_date, as_of))
     return made
 
 
