@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..model import Milestone
-from ..vocabulary import Patterns, words
+from ..vocabulary import Patterns, terms, words
 from .clauses import Clause
 
 _AREA = "goals"
@@ -35,7 +35,9 @@ def _is_condition(plain: str) -> bool:
 
 def _is_soft(plain: str) -> bool:
     """True for what nobody could check: efforts, and what offices do all the year."""
-    if _P.routine.match(plain) or _P.general_work.match(plain):
+    if plain[-2:] in terms(_AREA, "idle_ends") and (_P.general_work.match(plain) or _P.made_ready.match(plain)):
+        return True
+    if _P.routine.match(plain):
         return True
     return _P.soft.match(plain) is not None and not _P.reached.search(plain)
 
@@ -44,7 +46,7 @@ def _milestone(part: str, quarter: int, text: str, clause: Clause) -> Milestone 
     plain = clause.plain
     if _is_soft(plain):
         return None
-    complete = _P.complete.search(plain) is not None
+    complete = (_P.finishing.search(plain) or _P.further_deeds.search(plain)) is not None
     if not complete and not _P.start.search(plain):
         return None
     starting = not complete or (_P.begins.match(plain) is not None and not _P.reached.search(plain))
