@@ -41,7 +41,7 @@ class Roles:
         unit = spot.figure.unit
         if (
             not unit
-            or unit in words("progress")["other_units"]
+            or (unit in words("progress")["other_units"] and not says("counted_time", spot.near))
             or says("ranked", spot.lead + unit)
             or says("time_shift", spot.near + unit)
         ):
@@ -150,7 +150,16 @@ class Roles:
 
     def _is_quotient(self, index: int) -> bool:
         """Whether it is what was done, divided by what was planned: the two amounts before it."""
-        return index > 1 and self.found[index - 2 : index] == [Role.TARGET, Role.ACTUAL] and self._divides(index)
+        if (
+            index < 2
+            or self._clauses[self._spots[index - 2].clause].sentence
+            != self._clauses[self._spots[index].clause].sentence
+        ):
+            return False
+        told = self.found[index - 2 : index]
+        if told == [Role.ACTUAL, Role.TARGET]:
+            return self._around.whole_of_share(index - 1)
+        return told == [Role.TARGET, Role.ACTUAL] and self._divides(index)
 
     def _is_rate_of_two(self, index: int) -> bool:
         """Whether a rate is the quotient of the two amounts before it, the first of which was to be worked through."""
@@ -174,6 +183,10 @@ class Roles:
         after = around.after(index)
         if after and after.figure.unit == "%" and self._is_share_of_whole(index + 1, after):
             return Role.TARGET
+        if around.whole_of_share(index) and before and same_dimension(before.figure.unit, spot.figure.unit):
+            return Role.TARGET if self.found[index - 1] is Role.ACTUAL else self.found[index - 1]
+        if self._is_surplus(index):
+            return Role.OTHER
         if around.of_rest(index):
             return Role.OTHER
         if index in around.sets or around.behind_plan_word(spot) or around.whole_in_brackets(index):
@@ -198,6 +211,14 @@ class Roles:
             return self._plan_amount(index, spot)
         beside = says("growth", near) and not around.own_subject(spot)
         return Role.OTHER if beside else self._done_amount(index, spot)
+
+    def _is_surplus(self, index: int) -> bool:
+        """Whether so much was done beyond the plan: it is the smaller half of what was done, so not the plan itself."""
+        spot, before = self._spots[index], self._around.before(index)
+        if before is None or self._around.planned(spot) or not says("over_plan", spot.near):
+            return False
+        done = self.found[index - 1] is Role.ACTUAL and before.figure.unit == spot.figure.unit
+        return done and spot.figure.value * 2 < before.figure.value
 
     def _plan_amount(self, index: int, spot: Spot) -> Role:
         if says("since_start", spot.lead):

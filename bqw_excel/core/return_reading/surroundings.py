@@ -5,15 +5,13 @@ from itertools import pairwise, takewhile
 from ..model import Role
 from ..numerals import same_dimension
 from ..vocabulary import pattern
+from .evidence import says
 from .moods import Mood
 from .passages import Clause, Passage, Spot
 
+__all__ = ["Surroundings", "says"]
+
 TWICE = 2  # more than this of what was to be done is no plausible pair
-
-
-def says(name: str, text: str) -> bool:
-    """Whether the pattern of this name occurs in the text."""
-    return bool(pattern("progress", name).search(text))
 
 
 class Surroundings:
@@ -90,7 +88,13 @@ class Surroundings:
             return False
         others = self._passage.spots_of_sentence(self.clause(spot).sentence)
         alike = [s for s in others if s.figure.unit == spot.figure.unit and s.figure.start != spot.figure.start]
-        return any(says("matter_state", s.near) for s in alike)
+        return any(says("matter_state", s.near + s.tail) for s in alike)
+
+    def whole_of_share(self, index: int) -> bool:
+        """Whether it is the whole that the next figure is a share of: so many of the eighteen villages, which is."""
+        spot, after = self.spots[index], self.after(index)
+        share = after is not None and after.clause == spot.clause and after.figure.unit == "%"
+        return share and says("of_whole", spot.near) and says("whole_end", spot.tail)
 
     def plan_of_level_follows(self, index: int) -> bool:
         """Whether the next figure is the level that this one was to reach."""
@@ -118,7 +122,8 @@ class Surroundings:
         """Whether a mere name, or nothing, stands before a percentage and a rate of completion was named for all."""
         earlier = [c.text for c in reversed(self._passage.earlier(spot.clause))]
         heading = earlier[0] if earlier else ""
-        if says("no_mere_name", spot.near.removeprefix(heading)):
+        name = pattern("progress", "up_to").sub("", spot.near.removeprefix(heading))
+        if says("no_mere_name", name):
             return False
         return next((says("rate_told", words) for words in earlier if says("rate_or_progress", words)), False)
 
@@ -159,10 +164,12 @@ class Surroundings:
     def is_part(self, index: int) -> bool:
         """Whether it is a part of a whole told before, with no plan or share of its own."""
         spot = self.spots[index]
-        begun = says("part_begins", self._earlier_in_sentence(spot) + spot.lead)
+        bracketed = self.clause(spot).bracketed
+        earlier = "".join(c.text for c in self._passage.earlier(spot.clause) if bracketed or not c.bracketed)
+        begun = says("part_begins", earlier + spot.lead)
         if says("of_this_year", spot.lead) or says("further_step", spot.near):
             return False
-        if self.clause(spot).bracketed and says("part_in_brackets", spot.near):
+        if bracketed and says("part_in_brackets", spot.near):
             return True
         return begun and not self.share_follows(index) and index - 1 not in self.sets
 
@@ -171,9 +178,17 @@ class Surroundings:
         spot, after = self.spots[index], self.after(index)
         if after is None or after.clause - spot.clause > 1:
             return False
+        if self._shares_of_list_follow(spot):
+            return True
         if after.figure.unit == "%":
             return says("plan_share", after.near) or says("rate", after.near)
         return says("plan_before", after.near) and says("of_amount", after.tail)
+
+    def _shares_of_list_follow(self, spot: Spot) -> bool:
+        """Whether the next clause tells what shares of their plans the figures of this one are, one by one."""
+        following = next(iter(self._passage.spots_in(spot.clause + 1)), None)
+        shares = following is not None and following.figure.unit == "%" and says("respectively", following.near)
+        return shares and following is not None and says("plan_share", following.near)
 
     def all_time(self, index: int, roles: list[Role]) -> bool:
         """Whether a bare "cumulative" after the year's own amount counts from the very beginning.
@@ -255,6 +270,8 @@ class Surroundings:
         classes = says("class_state", whole.near) or says("class_state", between)
         if says("out_of", between):
             return True
+        if says("title_end", whole.tail):
+            return True  # the name of the task, told in quotation marks
         deed = any(says(name, whole.near) for name in ("done_before", "surely_done", "come_upon"))
         told = says("completed_after", whole.tail) and not says("all_of_set", whole.tail)
         deed = deed or (whole.clause != done.clause and told)

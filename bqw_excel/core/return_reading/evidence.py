@@ -1,0 +1,97 @@
+"""What shows that a text reports on work done: its words, what it compares, and figures that nobody would plan."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise, permutations
+
+from ..vocabulary import pattern
+from .passages import Clause, Passage, Spot
+
+ROUND = 5  # percent: shares that are planned are multiples of it
+_SMALL = 20  # percent: rates below it are planned to the tenth
+_FEW = 60  # figures that are looked at for a sign
+_ROUND_DIGITS = 2  # a number with more digits than these, noughts at its end apart, is no round one
+_ODD = 2  # so many digits beyond, in one number or several together, no plan would have
+
+
+def says(name: str, text: str) -> bool:
+    """Whether the pattern of this name occurs in the text."""
+    return bool(pattern("progress", name).search(text))
+
+
+def reports(clauses: Sequence[Clause], sign: str = "done_sign") -> bool:
+    """Whether words of a return occur, apart from those that say what is to be wholly done by a day to come."""
+    pieces = []
+    for index, clause in enumerate(clauses):
+        opened = index and pattern("progress", "quarter_label").fullmatch(clauses[index - 1].text)
+        words = clauses[index - 1].text + clause.text if opened else clause.text
+        pieces.append(
+            clause.text if says("to_date", clause.text) else pattern("progress", "all_by_then").sub("", words)
+        )
+    words = "".join(pieces)
+    return says(sign, words) or says("month_span", words)
+
+
+def compares(clauses: Sequence[Clause]) -> bool:
+    """Whether a plan, a share of it or a growth rate stands beside an amount: nobody plans like that."""
+    beside = any(says("growth_beside", c.text) for c in clauses[1:])
+    beside = beside or any(says("beats_plan", c.text) for c in clauses[1:])
+    told = pairwise(c.text for c in clauses)
+    beside = beside or any(says("plan_told", one) and says("completed_bare", other) for one, other in told)
+    heads = [c.text for c in clauses if c.heads]
+    plan = next((i for i, head in enumerate(heads) if says("plan_head", head)), len(heads))
+    beside = beside or any(says("done_head", head) for head in heads[plan + 1 :])
+    bracketed = any(c.bracketed and says("plan_in_brackets", c.text) for c in clauses[1:])
+    return beside or bracketed or any(says("plan_done_share", c.text) for c in clauses)
+
+
+def measures(passage: Passage) -> bool:
+    """Whether several percentages have decimals, a percentage is a quotient, or a bracket tells a whole."""
+    shares = [s.figure.value for s in passage.spots[:_FEW] if s.figure.unit == "%" and not says("growth", s.near)]
+    decimals = sum(value > _SMALL and value * 2 % 1 != 0 for value in shares) > 1
+    return decimals or _works_out(passage) or _tells_wholes(passage)
+
+
+def counts(passage: Passage) -> bool:
+    """Whether its amounts are so little round that someone must have counted them."""
+    amounts = [s for s in passage.spots[:_FEW] if s.figure.unit not in ("", "%") and not s.figure.bound]
+    beyond = sum(_digits_beyond(spot) for spot in amounts)
+    return beyond >= _ODD or (beyond > 0 and any(says("counted_up", spot.near) for spot in amounts))
+
+
+def _digits_beyond(spot: Spot) -> int:
+    """The digits of a number beyond those of a round one; a five at its end is as good as a nought."""
+    digits = "".join(map(str, spot.figure.value.normalize().as_tuple().digits))
+    return max(0, len(digits) - _ROUND_DIGITS - digits.endswith("5"))
+
+
+def _tells_wholes(passage: Passage) -> bool:
+    """Whether a bracket behind an amount tells the whole of which it is a part."""
+    told = (
+        passage.clauses[whole.clause].bracketed
+        and whole.figure.unit == part.figure.unit
+        and whole.figure.value > part.figure.value
+        and says("whole_in_brackets", whole.near)
+        for part, whole in pairwise(passage.spots[:_FEW])
+    )
+    return any(told)
+
+
+def _works_out(passage: Passage) -> bool:
+    """Whether a percentage is the rounded quotient of two amounts: plans are made in round figures."""
+    amounts: list[Decimal] = []
+    for spot in passage.spots[:_FEW]:
+        value = spot.figure.value
+        if spot.figure.unit != "%":
+            amounts.append(value)
+        elif any(_is_rounded_share(value, one, whole) for one, whole in permutations(amounts[-3:], 2)):
+            return True
+    return False
+
+
+def _is_rounded_share(share: Decimal, part: Decimal, whole: Decimal) -> bool:
+    if not 0 < part < whole:
+        return False
+    exact = part / whole * 100
+    reported = exact != share or share % ROUND
+    return bool(reported) and round(exact, max(0, -int(share.as_tuple().exponent))) == share
