@@ -91,7 +91,7 @@ def _telling(name: str, known: Context) -> set[str]:
     bare = pattern(_AREA, "paper").sub("", name)
     alone = bare.removesuffix(_activity(bare))
     bare = alone if len(alone) > 1 else bare
-    pairs = _pairs(bare)
+    pairs = set().union(*map(_pairs, pattern(_AREA, "and_others").split(bare)))
     own = {pair for pair in pairs if pair not in known.title}
     return own if len(own) >= FEW else (pairs if len(bare) > PAIR or own else set())
 
