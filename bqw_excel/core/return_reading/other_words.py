@@ -51,6 +51,11 @@ def _is_proof(thing: Wanted, own: set[str], goal: str, said: Statement, known: C
 
 
 def _other_kind(text: str, goal: str) -> bool:
+    """Whether a paper, money or a preparation is spoken of that the goal does not name, or another kind of contract."""
+    contracts = pattern(_AREA, "contract")
+    let, wanted = set(contracts.findall(text)), set(contracts.findall(goal))
+    if let and wanted and not let & wanted:
+        return True
     text = pattern("statements", "contracting_party").sub("", text)
     return any(kind not in goal for kind in pattern(_AREA, "other_kind").findall(text))
 
