@@ -38,7 +38,7 @@ def verdict(goal: str, told: str) -> Verdict:
         (LATE, "累计铺设管网43公里。", Verdict.ON_PLAN),
         (BESIDE, "累计铺设管网43公里。", Verdict.ON_PLAN),
         (DUTY, "社区食堂9月10日建成开放。", Verdict.ON_PLAN),
-        (DUTY, "社区食堂正在装修。", Verdict.YELLOW),
+        (DUTY, "社区食堂尚未建成。", Verdict.YELLOW),
         (BESIDE, "累计铺设管网31公里。", Verdict.YELLOW),
     ],
 )

@@ -12,7 +12,16 @@ from .passages import Passage, passage, tight
 from .pieces_of_works import capped, in_use, is_piece_of
 from .same_names import Context, Likeness, holds, likeness
 from .statements import Mood, Statement, statements
-from .step_states import GOING, at_construction, granted_by_others, is_direct, state_of, under_preparation, wants_paper
+from .step_states import (
+    GOING,
+    at_construction,
+    granted_by_others,
+    is_direct,
+    is_final,
+    state_of,
+    under_preparation,
+    wants_paper,
+)
 
 WHOLE = Likeness(1.0, True)
 BY_ALIAS = Likeness(1.0, True)
@@ -49,7 +58,25 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:
             found.append(one)
-    return tuple(_with_groundwork(found))
+    return tuple(_with_groundwork(_with_what_the_end_shows(found)))
+
+
+def _with_what_the_end_shows(found: list[MilestoneReading]) -> list[MilestoneReading]:
+    """Works lie behind when what was to come last, the final acceptance or the use of the whole, has taken place."""
+    ends = [r for r in found if r.state is State.DONE and r.certain and _is_end(r.milestone)]
+    made = []
+    for one in found:
+        stone = one.milestone
+        end = next((e for e in ends if e.milestone.part == stone.part and e.milestone.quarter > stone.quarter), None)
+        untold = one.state is State.UNKNOWN and not stone.starting
+        made.append(replace(one, state=State.DONE, quote=end.quote) if end and untold else one)
+    return made
+
+
+def _is_end(milestone: Milestone) -> bool:
+    """Whether it is the end of the matter as a whole, not of a thing in it."""
+    things = wanted_things(milestone.text)
+    return any(not thing.name and is_final(thing) for thing in things)
 
 
 def _with_groundwork(found: list[MilestoneReading]) -> list[MilestoneReading]:

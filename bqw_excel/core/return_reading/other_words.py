@@ -51,6 +51,11 @@ def _is_proof(thing: Wanted, own: set[str], goal: str, said: Statement, known: C
 
 
 def _other_kind(text: str, goal: str) -> bool:
+    """Whether a paper, money or a preparation is spoken of that the goal does not name, or another kind of contract."""
+    contracts = pattern(_AREA, "contract")
+    let, wanted = set(contracts.findall(text)), set(contracts.findall(goal))
+    if let and wanted and not let & wanted:
+        return True
     text = pattern("statements", "contracting_party").sub("", text)
     return any(kind not in goal for kind in pattern(_AREA, "other_kind").findall(text))
 
@@ -91,7 +96,7 @@ def _telling(name: str, known: Context) -> set[str]:
     bare = pattern(_AREA, "paper").sub("", name)
     alone = bare.removesuffix(_activity(bare))
     bare = alone if len(alone) > 1 else bare
-    pairs = _pairs(bare)
+    pairs = set().union(*map(_pairs, pattern(_AREA, "and_others").split(bare)))
     own = {pair for pair in pairs if pair not in known.title}
     return own if len(own) >= FEW else (pairs if len(bare) > PAIR or own else set())
 

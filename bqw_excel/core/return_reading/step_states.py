@@ -46,6 +46,11 @@ def is_direct(thing: Wanted, deed: Deed) -> bool:
     return _deciding(thing.steps) in (deed.steps or {PLAIN})
 
 
+def is_final(thing: Wanted) -> bool:
+    """Whether the step that decides comes when all works are done."""
+    return _deciding(thing.steps) in words(_AREA)["in_use"]
+
+
 def leads_to(wanted: frozenset[str], said: Statement) -> bool:
     """Whether a deed told is the step that decides, or one that comes after it."""
     goal = _deciding(wanted)
