@@ -123,6 +123,9 @@ class _Indicator:
             return self._made(Verdict.REVIEW, self._note(kind, amount, reading), amount, reading, ratio)
         if not self.target.sure and any(self._judged(a, reading)[0] is not verdict for a in self._other_amounts()):
             return self._made(Verdict.REVIEW, self._note("unsure_goal", amount, reading), amount, reading, ratio)
+        if any(self._judged(amount, replace(reading, value=one))[0] is not verdict for one in reading.spread):
+            rough = replace(reading, note=Note("progress.doubt.rough", {"value": reading.value, "unit": reading.unit}))
+            return self._made(Verdict.REVIEW, self._note("doubtful", amount, rough), amount, reading, ratio)
         note = self._note(self._kind(ratio), amount, reading, ratio)
         card, ground = self._capped(verdict, ratio)
         return self._made(card, note, amount, reading, ratio, self.reached(reading), ground)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ..model import Note, Reading
-from ..vocabulary import pattern
+from ..vocabulary import pattern, words
 from .candidates import MET, Candidate, Indicator, doubt
 from .fact import Fact
 from .pieces import carried_on, of_pieces
@@ -33,7 +33,7 @@ def reading(
     """
     whole = [c for c in candidates if not c.part] or [c for c in candidates if c.whole_name]
     usable = [c for c in whole if c.fact.time.span in (Span.YEAR, Span.UNSAID) or _only_quarter(indicator, c.fact)]
-    usable = [c for c in usable if not c.doubtful] or usable
+    usable = _of_new_ones(indicator, [c for c in usable if not c.doubtful] or usable)
     latest = _summed_up(indicator, _latest(usable, indicator.quarter))
     together = carried_on(indicator, whole)
     if together:
@@ -43,7 +43,14 @@ def reading(
     best = max(latest, key=lambda c: c.match.rank)
     value = indicator.amount(best.fact)
     note = _doubt(indicator, best, latest, whole, shares) or _doubt_of_gap(indicator, best.fact, value, gaps)
-    return Reading(indicator.part, indicator.name, value, indicator.unit, note is None, best.fact.quote, note)
+    spread = tuple(value * share for share in best.fact.spread)
+    return Reading(indicator.part, indicator.name, value, indicator.unit, note is None, best.fact.quote, note, spread)
+
+
+def _of_new_ones(indicator: Indicator, usable: list[Candidate]) -> list[Candidate]:
+    """Where the goal counts what is new, and some figures say that they do, only these."""
+    new = [c for c in usable if any(word in c.fact.words for word in words("progress")["adding"])]
+    return new if indicator.adds and new else usable
 
 
 def _only_quarter(indicator: Indicator, fact: Fact) -> bool:

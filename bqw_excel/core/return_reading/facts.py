@@ -19,6 +19,8 @@ from .subjects import bare, own_words, subject, tail
 from .surroundings import says
 from .times import Span, Time, merged, month_before, time_of, times_of
 
+LESS, EXACT, MORE = Decimal("0.95"), Decimal(1), Decimal("1.05")  # of a figure that is told roughly
+
 
 @remembered
 def facts(text: str) -> tuple[Fact, ...]:
@@ -86,9 +88,20 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         bracketed=clause.bracketed,
         tail=unified(tail(spot)),
         remark=_remark(read, spot.clause),
+        spread=_spread(spot),
         since_new_year=says("since_new_year", spot.near),
         of_whole=_is_of_whole(spot),
     )
+
+
+def _spread(spot: Spot) -> tuple[Decimal, ...]:
+    """What a rounded figure may at least and at most be, as shares of what is written; empty for an exact one."""
+    said, behind = spot.figure.text, spot.tail
+    if says("rounded_up", spot.near):
+        return LESS, EXACT
+    if says("rounded_down", spot.near) or says("rounded_down_behind", behind) or says("more_inside", said):
+        return EXACT, MORE
+    return (LESS, MORE) if says("rounded", spot.near) or says("rounded_behind", behind) else ()
 
 
 def _is_stock(read: Passage, spot: Spot) -> bool:

@@ -28,7 +28,7 @@ from .matching import (
 from .plan_shares import is_completion, is_plan_share, is_year_share
 from .same_words import unified
 from .surroundings import says
-from .things import is_done_to_the_thing, is_of_whole_works
+from .things import is_broader, is_done_to_the_thing, is_of_whole_works
 from .times import Span
 
 
@@ -120,7 +120,8 @@ def _nearly_named(
     return [
         (n, Candidate(fact, m, False, False))
         for n, m in winner
-        if not narrowed(fact, indicators[n].targets[0], known.all)
+        if not is_broader(fact, indicators[n])
+        and not narrowed(fact, indicators[n].targets[0], known.all)
         and not strange(fact, indicators[n].targets[0], known.all)
         and not other_building(fact, indicators[n].quotes)
         and not other_deed(fact, indicators[n].quotes)
@@ -193,7 +194,10 @@ def _comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
 
 def _is_flow_or_stock(fact: Fact, indicator: Indicator) -> bool:
     """Whether a figure tells what was added where the goal asks for that, and else what there is."""
-    adds = any(word in indicator.name + indicator.quotes for word in words("progress")["adding"])
     if fact.since_new_year:
-        return adds
-    return not adds or fact.unit == "%" or not any(word in fact.words for word in words("progress")["stock_totals"])
+        return indicator.adds
+    return (
+        not indicator.adds
+        or fact.unit == "%"
+        or not any(word in fact.words for word in words("progress")["stock_totals"])
+    )

@@ -22,14 +22,16 @@ def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
     if other_building(fact, indicator.quotes) or other_deed(fact, indicator.quotes) or _other_stage(fact, indicator):
         return False
     rest = rest_of(fact, indicator.targets[0])
-    if _is_broader(rest, core(indicator.name)):
+    if is_broader(fact, indicator):
         return False
     return not unknown(rest, goal) and (len(rest) != 1 or rest in goal)
 
 
-def _is_broader(thing: str, name: str) -> bool:
-    """Whether a thing is what the indicator's name ends with, without the words that make it a narrower one."""
-    wanted = pattern("progress", "joints").sub("", pattern("progress", "way_of_doing").sub("", name))
+def is_broader(fact: Fact, indicator: Indicator) -> bool:
+    """Whether the thing told is what the indicator's name ends with, without the words that make it a narrower one."""
+    thing = rest_of(fact, indicator.targets[0])
+    name = pattern("progress", "way_of_doing").sub("", core(indicator.name))
+    wanted = pattern("progress", "joints").sub("", name)
     return 1 < len(thing) < len(wanted) and wanted.endswith(thing)
 
 
