@@ -18,6 +18,7 @@ LONGEST_LIST = 255
 LEAST_NUMBER = -1e15  # no amount is below it: the bound of a rule that asks for any number
 A4 = "9"
 SPELLING = Spelling(b"")
+AT_A_TIME = 200  # rows
 
 
 StyleAt = Callable[[str, int, int], int]  # the style of a cell (sheet, row, column) of the workbook
@@ -87,9 +88,10 @@ def _columns(sheet: NewSheet) -> Any:
 
 
 def _rows(sheet: NewSheet, styles: Styles, style_at: StyleAt) -> Iterator[bytes]:
-    """The rows as they are spelled: large sheets need no tree."""
+    """The rows as they are spelled, many at a time: large sheets need no tree."""
     spell = _Spell(sheet.name, styles, style_at, sheet.by_hand.looks)
     lines = iter(sheet.rows)
+    spelled: list[str] = []
     for number in range(1, max(len(sheet.rows), *sheet.heights, 0) + 1):
         line = next(lines, ())
         cells = spell.cells(number, (*line, *[Cell()] * (spell.last_looked.get(number, 0) - len(line))))
@@ -98,7 +100,11 @@ def _rows(sheet: NewSheet, styles: Styles, style_at: StyleAt) -> Iterator[bytes]
         if number in sheet.by_hand.hidden_rows:
             attributes += ' hidden="1"'
         if cells or attributes:
-            yield f'<row r="{number}"{attributes}>{cells}</row>'.encode()
+            spelled.append(f'<row r="{number}"{attributes}>{cells}</row>')
+        if len(spelled) >= AT_A_TIME:
+            yield "".join(spelled).encode()
+            spelled.clear()
+    yield "".join(spelled).encode()
 
 
 class _Spell:
@@ -118,50 +124,47 @@ class _Spell:
         return "".join([self._cell(row, column, cell) for column, cell in enumerate(line, start=1)])
 
     def _cell(self, row: int, column: int, cell: Cell) -> str:
-        value, formula = cell.value, cell.formula
+        value, formula, style = cell.value, cell.formula, self._style(cell)
         if isinstance(value, str):
             if len(value) > LONGEST_TEXT:
                 raise TextTooLong(sheet=self._sheet, cell=address(row, column), length=len(value))
             value = clean_text(value) or None
-        style = self._style(cell)
-        if (look := self._looks.get((row, column)) if self._looks else None) is not None:
-            style = self._looked(cell, look)
-        if value is None and not style and formula is None:
-            return ""
-        head = f'<c r="{column_letters(column)}{row}"{style}'
-        if formula is None:
-            if isinstance(value, str):
-                attributes, text = spelled_text(value)
-                return f'{head} t="inlineStr"><is><t{attributes}>{text}</t></is></c>'
-            kind, held = SPELLING.value(value)
-        else:  # with its stored result, which programs show that do not calculate
+        if self._looks and (look := self._looks.get((row, column))) is not None:
+            style = _look(self._looked(cell, look))
+        if formula is not None:  # with its stored result, which programs show that do not calculate
             kind, held = SPELLING.formula_with(clean_text(formula).removeprefix("="), value)
-        if kind:
-            head = f'{head} t="{kind}"'
-        return f"{head}>{held.decode()}</c>" if held else f"{head}/>"
+        elif isinstance(value, str):
+            attributes, text = spelled_text(value)
+            return f'<c r="{column_letters(column)}{row}"{style} t="inlineStr"><is><t{attributes}>{text}</t></is></c>'
+        elif value is None:
+            return f'<c r="{column_letters(column)}{row}"{style}/>' if style else ""
+        else:
+            kind, held = SPELLING.value(value)
+        told = f' t="{kind}"' if kind else ""
+        return f'<c r="{column_letters(column)}{row}"{style}{told}>{held.decode()}</c>'
 
     def _style(self, cell: Cell) -> str:
         """The style as an attribute, "" for the default."""
-        if cell.like:
-            number = self._style_at(*cell.like)
-            return f' s="{number}"' if number else ""
         style = cell.style
-        if style is None:
-            return ""
-        found = self._known.get(id(style))
-        if found is None:
-            number = self._styles.own(style)
-            found = self._known[id(style)] = (style, f' s="{number}"' if number else "")
-        return found[1]
+        if cell.like is None and style is not None:
+            found = self._known.get(id(style))
+            if found is None:
+                found = self._known[id(style)] = (style, _look(self._styles.own(style)))
+            return found[1]
+        return _look(self._style_at(*cell.like)) if cell.like else ""
 
-    def _looked(self, cell: Cell, look: Look) -> str:
+    def _looked(self, cell: Cell, look: Look) -> int:
         """The style of a cell with what a person changed about it."""
         number = self._styles.own(cell.style) if cell.style else 0
         if look.fill:
             number = self._styles.with_fill(number, look.fill)
         if look.font:
             number = with_emphasis(self._styles, number, look.font)
-        return f' s="{number}"'
+        return number
+
+
+def _look(style: int) -> str:
+    return f' s="{style}"' if style else ""
 
 
 def _formats(sheet: NewSheet, styles: Styles) -> Iterator[Any]:

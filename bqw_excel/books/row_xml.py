@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from xml.sax.saxutils import escape as escape_xml
 
 from .cells import BrokenPart, column_letters, column_number, escape, unescape
@@ -127,12 +128,11 @@ class Spelling:
         columns = _columns(tuple(self._address.findall(cells)))
         if len(pieces) == len(columns):  # each tells its address first
             return lead, dict(zip(columns, [self.cell_start + piece for piece in pieces], strict=True))
-        found = list(self._cell.finditer(cells))
-        starts = [one.start() for one in found]
-        ends = [*starts[1:], len(cells)]
-        columns = tuple(column for column, _ in self.cells(cells))
-        spelled = [cells[start:end] for start, end in zip(starts, ends, strict=True)]
-        return cells[: starts[0] if starts else len(cells)], dict(zip(columns, spelled, strict=True))
+        starts = [found.start() for found in self._cell.finditer(cells)]
+        if not starts:
+            return cells, {}
+        spelled = [cells[start:end] for start, end in pairwise([*starts, len(cells)])]
+        return cells[: starts[0]], dict(zip([column for column, _ in self.cells(cells)], spelled, strict=True))
 
     def values(self, chunk: bytes) -> Iterator[tuple[int, int, str, bytes]]:
         """(column, style, kind, what it holds) of the cells, for reading a whole sheet."""

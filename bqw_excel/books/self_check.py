@@ -58,12 +58,12 @@ def _check_cells(workbook: WorkbookXml, sheets: list[SheetEntry], done: list[Don
     for change in done:
         by_sheet.setdefault(change.sheet.casefold(), []).append(change)
     for entry in sheets:
-        content = workbook.package.stored(entry.part).content
+        stored = workbook.package.stored(entry.part)
         asked = by_sheet.get(entry.name.casefold())
         if asked is None:
-            refuse_broken(content())  # one of our own
+            refuse_broken(stored.pieces())  # one of our own
         else:
-            sheet = open_sheet(workbook.package, content(), entry.part)
+            sheet = open_sheet(workbook.package, stored.content(), entry.part)
             _CheckedSheet(workbook, sheet, entry.name).check(asked)
 
 

@@ -33,7 +33,7 @@ class SheetXml:
 
     def __init__(self, data: bytes) -> None:
         data = plain_utf8(data)
-        refuse_broken(data)
+        refuse_broken([data])
         found = _DATA.search(data)
         if found is None:
             raise ValueError("a worksheet without sheetData")

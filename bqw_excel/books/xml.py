@@ -1,7 +1,7 @@
 """XML inside a workbook: parsed without reaching outside, compared by meaning, written back."""
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 from xml.parsers import expat
 
@@ -48,8 +48,8 @@ def plain_utf8(data: bytes) -> bytes:
     return to_bytes(etree.fromstring(data, parser))
 
 
-def refuse_broken(data: bytes) -> None:
-    """ValueError if it is no XML, DeclarationError if it declares a document type."""
+def refuse_broken(pieces: Iterable[bytes]) -> None:
+    """ValueError if what comes in pieces is no XML, DeclarationError if it declares a document type."""
 
     def declared(*_: object) -> None:
         raise DeclarationError
@@ -57,7 +57,9 @@ def refuse_broken(data: bytes) -> None:
     reader = expat.ParserCreate()
     reader.StartDoctypeDeclHandler = declared
     try:
-        reader.Parse(data, True)
+        for piece in pieces:
+            reader.Parse(piece, False)
+        reader.Parse(b"", True)
     except expat.ExpatError as error:
         raise ValueError("no XML") from error
 
