@@ -328,6 +328,22 @@ def test_a_row_put_in_is_no_writing_into_our_columns(ledger: Path, capsys: pytes
     assert "改动" not in out
 
 
+@pytest.mark.parametrize("trouble", ["damaged", "open"])
+def test_trouble_with_the_earlier_output_is_not_taken_for_trouble_with_the_ledger(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], trouble: str
+) -> None:
+    graded(ledger, "--out", str(tmp_path / "out"), capsys=capsys)
+    result = tmp_path / "out" / ledger.name
+    if trouble == "damaged":
+        result.write_bytes(result.read_bytes()[:500])
+    else:
+        result.with_name(f"~${ledger.name}").touch()
+    before = result.read_bytes()
+    assert main(["grade", str(ledger), "--quarter", "3", "--out", str(tmp_path / "out")]) == 1
+    assert f"“out/{ledger.name}”" in capsys.readouterr().err
+    assert result.read_bytes() == before
+
+
 def test_decisions_alone_make_no_second_copy(ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
     graded(ledger, "--out", str(out), capsys=capsys)

@@ -131,6 +131,21 @@ def test_signed_files_are_named(tmp_path: Path) -> None:
     assert isinstance(refusal(hand_made.write(tmp_path / "a.xlsx", content)), errors.SignedFile)
 
 
+def test_workbooks_shared_in_the_old_way_are_named(tmp_path: Path) -> None:
+    content = hand_made.parts()
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/revisionHeaders"
+    link = f'<Relationship Id="s" Type="{kind}" Target="revisions/revisionHeaders.xml"/></Relationships>'
+    rels = "xl/_rels/workbook.xml.rels"
+    content[rels] = str(content[rels]).replace("</Relationships>", link)
+    assert open_book(hand_made.write(tmp_path / "b.xlsx", content)).sheet_names  # the log itself is not there
+    content["xl/revisions/revisionHeaders.xml"] = "<headers/>"
+    error = refusal(hand_made.write(tmp_path / "a.xlsx", content))
+    assert isinstance(error, errors.SharedFile)
+    assert str(error) == (
+        "“a.xlsx”是旧式共享工作簿，里面的修订记录一改就对不上，请在 Excel“审阅”选项卡中取消共享并保存，再重试。"
+    )
+
+
 def test_a_document_type_declaration_is_refused_in_every_part_read(tmp_path: Path) -> None:
     declared = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
     for number, part in enumerate(("xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml")):

@@ -51,6 +51,10 @@ class SignedFile(BookError):
     key = "books.signed"
 
 
+class SharedFile(BookError):
+    key = "books.shared"
+
+
 class UnsafeFile(BookError):
     key = "books.unsafe"
 

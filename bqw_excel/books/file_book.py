@@ -9,7 +9,14 @@ from .book import Book
 from .cells import BrokenPart
 from .changes import ByHand, Changes, Frame
 from .errors import ChangedMeanwhile, DamagedFile, FileMissing, IsFolder, NotAWorkbook, NoWorksheet, UnknownSheet
-from .file_checks import content, refuse_if_not_zip, refuse_if_open, refuse_if_read_only, refuse_if_signed
+from .file_checks import (
+    content,
+    refuse_if_not_zip,
+    refuse_if_open,
+    refuse_if_read_only,
+    refuse_if_shared,
+    refuse_if_signed,
+)
 from .hand_read import read_by_hand
 from .package import Package
 from .patch import Patch
@@ -51,6 +58,7 @@ class FileBook:
         self._package = Package(self._on_disk, path.name)
         self._workbook = WorkbookXml(self._package)
         refuse_if_signed(self._package)
+        refuse_if_shared(self._package, self._workbook.part)
         self._entries = self._workbook.worksheets  # as they stand in the file
         if not self._entries:
             raise NoWorksheet(file=path.name)

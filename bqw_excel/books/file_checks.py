@@ -5,7 +5,7 @@ import stat
 import sys
 from pathlib import Path
 
-from .errors import EncryptedFile, FileMissing, NotAWorkbook, OpenElsewhere, ReadOnlyFile, SignedFile
+from .errors import EncryptedFile, FileMissing, NotAWorkbook, OpenElsewhere, ReadOnlyFile, SharedFile, SignedFile
 from .package import Package
 
 ZIP, OLE = b"PK\x03\x04", bytes.fromhex("D0CF11E0A1B11AE1")
@@ -55,3 +55,9 @@ def refuse_if_signed(package: Package) -> None:
     """SignedFile if the file carries a digital signature (that of its macros does not count)."""
     if any(link.kind == "origin" and link.target for link in package.links("")):
         raise SignedFile(file=package.file)
+
+
+def refuse_if_shared(package: Package, workbook_part: str) -> None:
+    """SharedFile if the file keeps the log of changes that several people made at the same time."""
+    if package.linked(workbook_part, "revisionHeaders"):
+        raise SharedFile(file=package.file)

@@ -8,7 +8,6 @@ from pathlib import Path
 from ..books.book import Book
 from ..books.cells import address
 from ..books.changes import Changes, Comment, Erase, Fill, Frame, Withdrawal
-from ..books.file_book import open_book
 from ..books.replace import replace_file
 from ..core import ledger as ledgers
 from ..core.grid import Grid, Value
@@ -27,7 +26,7 @@ from . import as_json
 from .known import adopted_problems, memory_of
 from .marks import restored, result_spots
 from .opened import book_of, path_of
-from .outputs_of import target_of
+from .outputs_of import open_output, target_of
 from .own_sheets import is_named_like_ours, is_ours, made_by_us, takes_entries
 from .request import Reply, Request
 from .result_columns import digest_of, own_columns, without_results
@@ -218,7 +217,7 @@ def _is_blank(book: Book, name: str) -> bool:
 
 def _keep_earlier(target: Path, book: Book, done: Clearing) -> None:
     """Keep what people entered in an earlier output, over which the cleared `book` is about to be written."""
-    output: Book = open_book(target)
+    output = open_output(target)
     earlier = clearing(output)
     # what stays when the output itself is cleared, such as a sheet that a formula refers to, goes as well
     _keep_entries(output, tuple(name for name in output.sheet_names if takes_entries(name)), earlier)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ..books.book import Book
+from ..books.errors import BookError
 from ..books.file_book import open_book
 from ..core.problems import OwnOutput, SameFile
 from ..cycle.decisions import DecisionSheet
@@ -77,5 +79,16 @@ def earlier_output(target: Path) -> Earlier:
     """The sheets of an earlier output on which people work; none where there is no such file."""
     if not target.exists():
         return NOTHING
-    book: Book = open_book(target)
+    book = open_output(target)
     return Earlier(decisions_in(book), forms_in(book), sheet_of(book))
+
+
+def open_output(target: Path) -> Book:
+    """An earlier output; a BookError names it with its folder, for the ledger has the same name."""
+    try:
+        return open_book(target)
+    except BookError as error:
+        fields: dict[str, Any] = dict(error.problem.note.fields)
+        if fields.get("file") == target.name:
+            fields["file"] = f"{target.parent.name}/{target.name}"
+        raise type(error)(**fields) from error

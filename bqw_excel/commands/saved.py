@@ -4,7 +4,6 @@ from collections.abc import Collection
 from pathlib import Path
 
 from ..books.book import Book
-from ..books.file_book import open_book
 from ..core.grid import Grid
 from ..core.table_reading.headings import our_headings
 from ..core.texts import squeezed, text_of
@@ -12,6 +11,7 @@ from ..cycle.by_hand import OWN_FILLS
 from ..outputs import files
 from ..wording import say
 from .known import memory_of, rewritten
+from .outputs_of import open_output
 from .own_sheets import is_named_like_ours, is_ours, takes_entries
 
 
@@ -48,7 +48,7 @@ def _keep_edited(book: Book, target: Path) -> tuple[str, ...]:
     """Copy an earlier output in which a person changed more than what we carry over (decisions, forms, settings)."""
     if not target.exists() or files.stands_as_written(target):
         return ()
-    earlier: Book = open_book(target)
+    earlier = open_output(target)
     lost = _holds_more(earlier, book) or loses_by_hand(earlier, earlier.sheet_names)
     return _copied(target) if lost or rewritten(earlier, memory_of(earlier)) else ()
 
