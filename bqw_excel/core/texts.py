@@ -20,7 +20,7 @@ def text_of(value: Value) -> str:
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else str(value)
+        return str(int(value)) if value.is_integer() else _digits(value)
     if isinstance(value, datetime | date):
         return value.strftime("%Y-%m-%d")
     return str(value)
@@ -65,12 +65,17 @@ def _exact(digits: str) -> Decimal:
     return Decimal(digits)
 
 
+def _digits(value: float) -> str:
+    """A number as its application shows it: 15 digits, so that a formula's 4.199999999999999 is 4.2."""
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
 def number_of(value: Value) -> Decimal | None:
     """The number that a cell is, also when typed as text ("1,200", "75%" as 0.75); None for anything else."""
     if value is None or isinstance(value, bool | date):
         return None
     if isinstance(value, int | float):
-        return _exact(repr(value)) if value == value and abs(value) != float("inf") else None
+        return _exact(_digits(value)) if value == value and abs(value) != float("inf") else None
     text = squeezed(str(value)).replace(",", "")
     share = text.endswith("%")
     try:

@@ -64,9 +64,11 @@ def deadlines_before_goals(ledger: Ledger, goals: Mapping[str, Goals], year: int
 def goal_behind_deadline(matter: Matter, goals: Goals, year: int) -> int:
     """The quarter of the last goal if it begins behind the deadline, which is then in doubt; else 0."""
     day = due_date(matter.due, year)
+    if day is None or day.year != year or day > quarter_end(year, LAST - 1):
+        return 0
     asking = [s for s in goals.stages if not pattern("checks", "idle_stage").search(s.text)]
     last = max((stage.quarters[0] for stage in asking), default=0)
-    return last if day and day.year == year and last > 1 and day <= quarter_end(year, last - 1) else 0
+    return last if last > 1 and day <= quarter_end(year, last - 1) else 0
 
 
 def missing_quarters(ledger: Ledger, goals: Mapping[str, Goals], year: int) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from ..attainment import series
 from ..bounded import amount_in
+from ..goal_reading.deeds import of_other_deeds
 from ..goal_reading.found import Found
 from ..goal_reading.indicators import found_in
 from ..ledger import Ledger
@@ -68,7 +69,9 @@ def _falls(goals: Goals) -> Iterator[tuple[Target, Target]]:
     for targets in series(goals).values():
         for before, after in pairwise(_one_each_quarter(targets)):
             fallen = convert(after.cumulative, after.unit, before.unit)
-            if fallen is not None and fallen < before.cumulative:
+            if fallen is None or of_other_deeds(before.quote, after.quote):
+                continue
+            if fallen < before.cumulative:
                 yield before, after
 
 

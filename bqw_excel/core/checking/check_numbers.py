@@ -65,7 +65,7 @@ def _in_run(ledger: Ledger, run: list[Numbered]) -> Iterator[Problem]:
     """The findings of one run: every number that is missing, stands twice or comes late is told once."""
     present = {one.number for one in run}
     seen: dict[int, int] = {}
-    before = 0
+    before = written = 0  # the number that was meant, and the one that stands there
     for one in run:
         number = one.number
         if number in seen:
@@ -75,13 +75,19 @@ def _in_run(ledger: Ledger, run: list[Numbered]) -> Iterator[Problem]:
             missing = [n for n in range(before + 1, number) if n not in present]
             if len(missing) > _without_number(ledger, one.matter, run):
                 yield at(
-                    ledger, one.matter, "number", "number_jumps", before=before, number=number, missing=_listed(missing)
+                    ledger,
+                    one.matter,
+                    "number",
+                    "number_jumps",
+                    before=written,
+                    number=number,
+                    missing=_listed(missing),
                 )
         elif number < before:
             yield _back(ledger, one, before)
         seen.setdefault(one.number, one.matter.row)
         present.add(number)
-        before = number
+        before, written = number, one.number
 
 
 def _double(ledger: Ledger, one: Numbered, other: int, likely: int) -> Problem:

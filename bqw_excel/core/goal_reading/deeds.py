@@ -23,6 +23,12 @@ def deed_of(head: str) -> str:
     return found[-1] if found else ""
 
 
+def of_other_deeds(one: str, other: str) -> bool:
+    """Whether two quotes tell of different deeds on the same things, such as begun and finished."""
+    told = [{_kinds()[verb] for verb in _any_deed().findall(quote)} for quote in (one, other)]
+    return all(told) and told[0].isdisjoint(told[1])
+
+
 def each_apart(head: str, name: str) -> list[tuple[str, str]]:
     """(verb, name) of each thing in "build and rebuild 10 toilets each", "10 toilets and parks each"; [] for others."""
     listed = _P.each_of.match(head)
