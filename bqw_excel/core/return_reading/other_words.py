@@ -18,6 +18,7 @@ _AREA = "other_words"
 ENOUGH = 0.6  # of the pairs of characters that tell a thing from others
 PAIR = 2
 FEW = 3  # pairs
+SHORT = 3  # characters
 OFTEN = 3  # times in all words of a matter: no longer the name of one of its things
 
 
@@ -47,6 +48,7 @@ def _is_proof(thing: Wanted, own: set[str], goal: str, said: Statement, known: C
     if any(piece not in _words_of(said) for piece in pattern("statements", "piece").findall(thing.name)):
         return False
     named = [deed.name for deed in said.deeds if _ends_with_thing(deed, thing, own)]
+    named = [name for name in named if not _is_strange(name, own, said.text, known)]
     return _same_deed(thing, said) and any(not _is_nearer(others, own, name) for name in named)
 
 
@@ -84,6 +86,15 @@ def _ends_with_thing(deed: Deed, thing: Wanted, own: set[str]) -> bool:
         for word in words(_AREA)["finished_by"][activity]:
             rest = rest.replace(word, "")
     return not pattern(_AREA, "tail").sub("", rest)
+
+
+def _is_strange(name: str, own: set[str], text: str, known: Context) -> bool:
+    """Whether words unknown to the matter stand before the thing; a short one may be what all of it is made of."""
+    before = name[: min(i for i in range(len(name) - 1) if name[i : i + PAIR] in own)]
+    pairs = _pairs(before)
+    if not pairs or not known.all or sum(pair in known.all for pair in pairs) * 2 >= len(pairs):
+        return False
+    return len(before) > SHORT or pattern(_AREA, "all_of_it").search(text) is None
 
 
 def _is_nearer(others: list[set[str]], own: set[str], name: str) -> bool:
