@@ -45,7 +45,7 @@ def labels(text: str) -> tuple[Label, ...]:
         found = _with_later(folded, sorted(found, key=lambda label: label.start))
     if not found:
         found = _standing(folded, "loose", "clause_start")
-    if not found or _P.ends_in_label.search(folded):
+    if not found or _P.ends_in_label.search(folded, max(0, len(folded) - _LOOK_BACK)):
         behind = _standing(folded, "behind", None)
         if len(behind) >= len(found) and behind and folded[: behind[0].start].strip():
             return tuple([label._replace(behind=True) for label in behind])

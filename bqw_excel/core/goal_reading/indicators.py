@@ -128,7 +128,8 @@ def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
             continue
         name = name_of(_without_joint(head), tail, figure.unit, subject if not found else found[-1].name)
         quote = _P.leading_joint.sub("", clause.text[begin : figure.end + len(tail)]).strip()
-        if clause.covered and clause.is_covered(figure.start) and any(one.name == name for one in found):
+        inside = clause.covered and clause.is_covered(figure.start)
+        if inside and any(one.name == name for one in found) and not _P.total_within.match(head):
             name = str(words(_AREA)["names"]["of_which"]) + name
         marked = _marked(clause, figure, name, quote, head)
         if found and not figure.bound and _P.separator.match(head) and bound_before:
@@ -226,7 +227,7 @@ def _is_striven_for_later(clause: Clause, figure: Figure) -> bool:
 
 
 def _is_breakdown(clause: Clause, figure: Figure) -> bool:
-    """True for what a bracket tells of the amount before it: a part of it, or its share of the plan."""
+    """True for what a bracket tells of the amount before it: a part, the share of the plan, the total so far."""
     telling = _P.share_within if figure.unit == "%" else _P.within
-    covering = (span for span in clause.covered if span[0] <= figure.start < span[1])
-    return any(telling.search(clause.plain, *span) for span in covering)
+    covering = [span for span in clause.covered if span[0] <= figure.start < span[1]]
+    return any(telling.search(clause.plain, *span) or _P.total_within.match(clause.plain, *span) for span in covering)

@@ -60,7 +60,7 @@ def cut(text: str, year: int | None = None) -> Cut:
         if years_off:
             notes.append(Note("goals.other_year", {"label": (text[mark.start : mark.end] or mark.year).strip()}))
         else:
-            stages += _stages(mark, part, _P.leading_sign.sub("", _without_number_at_end(body.strip())))
+            stages += _stages(mark, part, _without_signs(body.strip()))
         if heading:
             part, years_off = _tidy(heading), 0
     return Cut(tuple(stages), preamble, trailing, tuple(notes))
@@ -96,8 +96,10 @@ def _stages(mark: Label, part: str, body: str) -> list[Stage]:
     return [*stages, Stage(mark.quarters, part, body, counting, mark.striving)]
 
 
-def _without_number_at_end(body: str) -> str:
-    """A stage's text without the list number of the next label."""
+def _without_signs(body: str) -> str:
+    """A stage's text without the sign behind its label and the list number of the next label."""
+    if not body[:1].isalnum():
+        body = _P.leading_sign.sub("", body)
     if not _P.ends_number.match(body, len(body) - 1):
         return body
     found = _P.number_at_end.search(body, max(0, len(body) - _LIST_NUMBER))
