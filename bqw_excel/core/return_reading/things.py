@@ -49,7 +49,8 @@ def is_of_whole_works(fact: Fact, indicator: Indicator, about: str) -> bool:
     told = pattern("progress", "whole_works_told").search(fact.words)
     if told is None:
         return False
-    of_which = pattern("progress", "leftover").sub("", fact.heading + fact.words[: told.start()])
+    before = fact.heading + fact.words[: told.start()]
+    of_which = pattern("progress", "states").sub("", pattern("progress", "leftover").sub("", before))
     return not unknown(of_which, about + indicator.part) and (len(of_which) != 1 or of_which in about)
 
 
