@@ -162,7 +162,7 @@ def _doubt_of_amount(indicator: Indicator, fact: Fact, value: Decimal, shares: S
     wrong = _share_disagrees(indicator, value, shares)
     if wrong is not None:
         return doubt("share", value=value, unit=indicator.unit, share=wrong)
-    if due and (value < due * SLIP or value > max(due, indicator.year or due) * TOO_MUCH):
+    if due and (0 < value < due * SLIP or value > max(due, indicator.year or due) * TOO_MUCH):
         return doubt("size", value=value, unit=indicator.unit, due=due)
     if due and not fact.time.named and not shares:
         year = max(due, indicator.year or due * 2)
