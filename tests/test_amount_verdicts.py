@@ -1,4 +1,4 @@
-"""What is proposed for whole matters whose goals are amounts: the verdict a clerk would give, and no card on a doubt."""
+"""The verdict proposed for whole matters whose goals are amounts: what a clerk would give, and no card on a doubt."""
 
 import tomllib
 from pathlib import Path
