@@ -12,6 +12,7 @@ from bqw_excel.core.verdict import Deadline, judge
 SOFT = "第一季度：出台扶持办法。第三季度：持续做好专精特新企业服务对接工作。"
 RUNNING = "第一季度：成立园区专班。第二至四季度：加快园区招商引资。"
 LATE = "第一季度：完成进场道路用地报批。第三季度：累计铺设管网40公里。第四季度：累计铺设管网60公里。"
+DUTY = "第三季度：建成社区食堂，组织开展为老服务宣传。"
 BESIDE = "第三季度：累计铺设管网40公里，开展泵站巡查。第四季度：累计铺设管网60公里。"
 
 
@@ -36,6 +37,8 @@ def verdict(goal: str, told: str) -> Verdict:
         (LATE, "累计铺设管网43公里，同步推进进场道路用地报批。", Verdict.REVIEW),
         (LATE, "累计铺设管网43公里。", Verdict.ON_PLAN),
         (BESIDE, "累计铺设管网43公里。", Verdict.ON_PLAN),
+        (DUTY, "社区食堂9月10日建成开放。", Verdict.ON_PLAN),
+        (DUTY, "社区食堂尚未建成。", Verdict.YELLOW),
         (BESIDE, "累计铺设管网31公里。", Verdict.YELLOW),
     ],
 )

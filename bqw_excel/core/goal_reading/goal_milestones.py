@@ -30,12 +30,19 @@ def _is_condition(plain: str) -> bool:
     if _P.condition_end.search(plain):
         return True
     lead = _P.condition_lead.match(plain)
-    return lead is not None and not _P.complete.search(plain)
+    return lead is not None and not _P.finishing.search(plain)
+
+
+def _is_soft(plain: str) -> bool:
+    """True for what nobody could check: efforts, and what offices do all the year."""
+    if _P.routine.match(plain) or _P.general_work.match(plain):
+        return True
+    return _P.soft.match(plain) is not None and not _P.reached.search(plain)
 
 
 def _milestone(part: str, quarter: int, text: str, clause: Clause) -> Milestone | None:
     plain = clause.plain
-    if _P.soft.match(plain) and not _P.reached.search(plain):
+    if _is_soft(plain):
         return None
     complete = _P.complete.search(plain) is not None
     if not complete and not _P.start.search(plain):

@@ -40,6 +40,8 @@ def cut(text: str, year: int | None = None) -> Cut:
         if not text.strip():
             return Cut((), notes=tuple(notes))
         return Cut((Stage(YEAR, "", text.strip()),), notes=(*notes, Note("goals.no_label")))
+    if marks[0].behind:
+        return cut(_labels_first(text, marks), year)
     before = text[: marks[0].start]
     part, preamble = ("", before.strip()) if _is_sentence(before) else (_tidy(before), "")
     stages: list[Stage] = []
@@ -58,10 +60,21 @@ def cut(text: str, year: int | None = None) -> Cut:
         if years_off:
             notes.append(Note("goals.other_year", {"label": (text[mark.start : mark.end] or mark.year).strip()}))
         else:
-            stages += _stages(mark, part, _without_number_at_end(body.strip()))
+            stages += _stages(mark, part, _P.leading_sign.sub("", _without_number_at_end(body.strip())))
         if heading:
             part, years_off = _tidy(heading), 0
     return Cut(tuple(stages), preamble, trailing, tuple(notes))
+
+
+def _labels_first(text: str, marks: tuple[Label, ...]) -> str:
+    """A text whose labels stand behind what they are the labels of, with each of them before it."""
+    lines = []
+    at = 0
+    for mark in marks:
+        body = _P.between_items.sub("", text[at : mark.start])
+        lines.append(f"{text[mark.start : mark.end]}:{body}")
+        at = mark.end
+    return "\n".join(lines) + text[at:]
 
 
 def _years_off(mark: Label, this_year: int, before: int) -> int:

@@ -107,8 +107,15 @@ def _of_whole(told: str, known: Context) -> Likeness:
     if says("generic", told):
         return Likeness(1.0, True)
     of_piece = any(piece not in known.title for piece in pattern(_AREA, "piece").findall(told))
-    named = _is_named(told, known.title) and not of_piece
+    named = (_is_named(told, known.title) or _names_matter(told, known.title)) and not of_piece
     return Likeness(1.0 if named else 0.8, named)
+
+
+def _names_matter(told: str, title: str) -> bool:
+    """Whether a longer name, such as a company's full one, holds what the title says that it is about."""
+    about = pattern(_AREA, "filler_start").sub("", pattern(_AREA, "title_verb").sub("", title.partition("\n")[0]))
+    pairs = [about[i : i + 2] for i in range(len(about) - 1)]
+    return len(pairs) > 2 and sum(pair in told for pair in pairs) >= SURE_SHARE * len(pairs)
 
 
 def _by_context(wanted: str, told: str, around: str, known: Context) -> Likeness | None:

@@ -41,6 +41,7 @@ class Statement:
     pieces: tuple[str, ...]  # words for a part of the whole
     counted: bool  # tells how many are done, not whether that is all
     roughly: bool  # nearly, mainly
+    quarter: int = 0  # that the return is of
 
 
 @remembered
@@ -132,6 +133,7 @@ def _statement(
         pieces=tuple(pattern(_AREA, "piece").findall(piece)),
         counted=says("counted", piece),
         roughly=says("roughly", piece),
+        quarter=quarter,
     )
 
 
