@@ -141,6 +141,7 @@ class Reading:
     certain: bool
     quote: str
     note: Note | None = None  # why it is not certain, or how it was worked out
+    spread: tuple[Decimal, ...] = ()  # the least and the most that a rounded value may be
 
 
 @dataclass(frozen=True, slots=True)

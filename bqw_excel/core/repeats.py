@@ -1,8 +1,11 @@
-"""Ledgers repeat their texts, and a return is read by several stages: what was made of a short text is remembered."""
+"""Ledgers repeat their texts, and a return is read by several stages: what was made of a short text is remembered.
 
-from collections.abc import Callable
+What is made of whole rows that say the same is kept once (`Shared`): in a large ledger, memory is what runs short.
+"""
+
+from collections.abc import Callable, Hashable
 from functools import lru_cache, wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 SHORT = 500  # characters; longer texts seldom come again, and what is made of them takes much room
 MANY, FEW = 2000, 2  # results that are kept: of short texts, and of long ones while their stages go on
@@ -28,3 +31,15 @@ def forget() -> None:
     """Forget all results, as if nothing had been read; for measuring."""
     for clear in _memories:
         clear()
+
+
+class Shared:
+    """Equal things kept once. A thing is compared with the first that was made of the same texts."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, Any] = {}
+
+    def one(self, made_of: Hashable, thing: T) -> T:
+        """The thing kept for these texts if it equals this one, else this one."""
+        known: T = self._known.setdefault(made_of, thing)
+        return known if known == thing else thing

@@ -6,10 +6,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ..model import Note, Reading
-from ..vocabulary import pattern
+from ..vocabulary import pattern, words
 from .candidates import MET, Candidate, Indicator, doubt
 from .fact import Fact
-from .pieces import carried_on, of_pieces
+from .pieces import carried_on, in_batches, of_pieces
 from .plan_shares import is_plan_share
 from .times import Span
 
@@ -33,17 +33,27 @@ def reading(
     """
     whole = [c for c in candidates if not c.part] or [c for c in candidates if c.whole_name]
     usable = [c for c in whole if c.fact.time.span in (Span.YEAR, Span.UNSAID) or _only_quarter(indicator, c.fact)]
-    usable = [c for c in usable if not c.doubtful] or usable
+    usable = in_batches(indicator, usable) or usable
+    usable = _of_new_ones(indicator, [c for c in usable if not c.doubtful] or usable)
     latest = _summed_up(indicator, _latest(usable, indicator.quarter))
     together = carried_on(indicator, whole)
     if together:
         return together
     if not latest:
         return _of_share(indicator, shares) or of_pieces(indicator, whole)
+    exact = {c.fact.sentence for c in latest if not c.fact.spread}
+    latest = [c for c in latest if not (c.fact.spread and c.fact.sentence in exact)]
     best = max(latest, key=lambda c: c.match.rank)
     value = indicator.amount(best.fact)
     note = _doubt(indicator, best, latest, whole, shares) or _doubt_of_gap(indicator, best.fact, value, gaps)
-    return Reading(indicator.part, indicator.name, value, indicator.unit, note is None, best.fact.quote, note)
+    spread = tuple(value * share for share in best.fact.spread)
+    return Reading(indicator.part, indicator.name, value, indicator.unit, note is None, best.fact.quote, note, spread)
+
+
+def _of_new_ones(indicator: Indicator, usable: list[Candidate]) -> list[Candidate]:
+    """Where the goal counts what is new, and some figures say that they do, only these."""
+    new = [c for c in usable if any(word in c.fact.words for word in words("progress")["adding"])]
+    return new if indicator.adds and new else usable
 
 
 def _only_quarter(indicator: Indicator, fact: Fact) -> bool:
@@ -152,7 +162,7 @@ def _doubt_of_amount(indicator: Indicator, fact: Fact, value: Decimal, shares: S
     wrong = _share_disagrees(indicator, value, shares)
     if wrong is not None:
         return doubt("share", value=value, unit=indicator.unit, share=wrong)
-    if due and (value < due * SLIP or value > max(due, indicator.year or due) * TOO_MUCH):
+    if due and (0 < value < due * SLIP or value > max(due, indicator.year or due) * TOO_MUCH):
         return doubt("size", value=value, unit=indicator.unit, due=due)
     if due and not fact.time.named and not shares:
         year = max(due, indicator.year or due * 2)

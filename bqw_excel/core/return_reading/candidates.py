@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ..model import Note, Target
 from ..units import convert
-from ..vocabulary import pattern
+from ..vocabulary import pattern, words
 from .fact import Fact
 from .matching import Match
 from .passages import tight
@@ -73,9 +73,15 @@ class Indicator:
         return self.due is not None and self.due > 0 and not ceiling and value >= self.due * MET
 
     def covered_by(self, value: Decimal) -> bool:
-        """Whether a kind of the things alone makes up all that is due."""
+        """Whether a kind of the things alone makes up what is due."""
         ceiling = any(t.at_most for t in self.targets)
-        return self.due is not None and self.due > 0 and not ceiling and not self.is_state and value >= self.due
+        return self.due is not None and self.due > 0 and not ceiling and not self.is_state and value >= self.due * MET
+
+    @property
+    def adds(self) -> bool:
+        """Whether it counts only what is new."""
+        goal, known = self.name + self.quotes, words("progress")
+        return any(w in goal for w in known["adding"]) and not any(w in goal for w in known["stock_totals"])
 
     def amount(self, fact: Fact) -> Decimal:
         """A fact's value in the indicator's unit; growth where decline is the goal, or the reverse, is negative."""

@@ -30,6 +30,7 @@ class Fact:
     bracketed: bool = False
     tail: str = ""  # the words behind it that belong to it
     remark: str = ""  # what a bracket says behind it
+    spread: tuple[Decimal, ...] = ()  # what a rounded figure may at least and at most be, as shares of it
     since_new_year: bool = False  # what was added to a stock since the year began
     of_whole: bool = False  # a share of all there is, not of a plan
     in_words: bool = False  # no figure was written, only that all or nothing is done

@@ -12,11 +12,14 @@ from .listed_facts import with_list_names
 from .moods import Mood, moods_of
 from .parts_of_wholes import is_part
 from .passages import Clause, Passage, Spot, passage
+from .quotients import quotients
 from .roles import Roles, signed_value
 from .same_words import unified
 from .subjects import bare, own_words, subject, tail
 from .surroundings import says
 from .times import Span, Time, merged, month_before, time_of, times_of
+
+LESS, EXACT, MORE = Decimal("0.95"), Decimal(1), Decimal("1.05")  # of a figure that is told roughly
 
 
 @remembered
@@ -33,7 +36,8 @@ def facts(text: str) -> tuple[Fact, ...]:
             found.append(_fact(read, times, index, role))
         if role is Role.TARGET and _all_of_set(spot):
             found.append(_fact(read, times, index, Role.ACTUAL))
-    return tuple(with_list_names([*found, *_in_words(read, times)]))
+    named = with_list_names(found)
+    return (*named, *quotients(named), *with_list_names(_in_words(read, times)))
 
 
 def _all_of_set(spot: Spot) -> bool:
@@ -68,7 +72,7 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
     elif time.span is Span.UNSAID and _is_stock(read, spot):
         time = Time(Span.YEAR)
     return Fact(
-        signed_value(spot, role),
+        Decimal(0) if _is_none(spot) else signed_value(spot, role),
         spot.figure.unit,
         role,
         unified(subject(read, spot)),
@@ -84,9 +88,26 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         bracketed=clause.bracketed,
         tail=unified(tail(spot)),
         remark=_remark(read, spot.clause),
+        spread=_spread(spot),
         since_new_year=says("since_new_year", spot.near),
         of_whole=_is_of_whole(spot),
     )
+
+
+def _is_none(spot: Spot) -> bool:
+    """Whether one is counted only to say that there is not a single one."""
+    negated = says("none_before", spot.near) or says("none_behind", spot.tail)
+    return spot.figure.value == 1 and negated
+
+
+def _spread(spot: Spot) -> tuple[Decimal, ...]:
+    """What a rounded figure may at least and at most be, as shares of what is written; empty for an exact one."""
+    said, behind = spot.figure.text, spot.tail
+    if says("rounded_up", spot.near):
+        return LESS, EXACT
+    if says("rounded_down", spot.near) or says("rounded_down_behind", behind) or says("more_inside", said):
+        return EXACT, MORE
+    return (LESS, MORE) if says("rounded", spot.near) or says("rounded_behind", behind) else ()
 
 
 def _is_stock(read: Passage, spot: Spot) -> bool:

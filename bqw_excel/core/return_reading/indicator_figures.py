@@ -14,6 +14,7 @@ from .fact import Fact
 from .facts import facts
 from .matching import core, match
 from .plan_shares import is_year_share, rates_of_amounts
+from .surroundings import says
 from .takers import Known, takers
 
 
@@ -66,8 +67,9 @@ def _is_the_same(amount: Found, name: str, targets: Sequence[Target], year: Deci
 
 
 def _of_other_plan(share: Fact, indicator: Indicator, own: list[Candidate], plans: Sequence[Fact]) -> bool:
-    """Whether a share is of another plan than the year's: told in its clause and in agreement with its amount."""
-    amounts = [convert(f.value, f.unit, indicator.unit) for f in plans if f.quote == share.quote]
+    """Whether a share is of another plan than the year's: told beside it and in agreement with its amount."""
+    of_year = says("plan_year", share.words)
+    amounts = [convert(f.value, f.unit, indicator.unit) for f in plans if f.quote == share.quote or not of_year]
     others = [amount for amount in amounts if amount and amount != indicator.year]
     done = [indicator.amount(c.fact) for c in own if c.fact.sentence == share.sentence]
     return bool(others) and (not done or any(agrees(share.value, one, plan) for one in done for plan in others))

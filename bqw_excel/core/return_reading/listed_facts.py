@@ -2,10 +2,11 @@
 
 from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
 from itertools import takewhile
 
 from ..model import Role
-from ..numerals import same_dimension
+from ..numerals import figures, same_dimension
 from ..vocabulary import pattern
 from .fact import Fact, names_of_list
 from .subjects import names_nothing
@@ -32,9 +33,24 @@ def with_list_names(found: list[Fact]) -> list[Fact]:
         elif not names and count > 1 and names_nothing(head):
             subject = _shared_subject(named, fact, place, count, alike=True)
             named.append(replace(fact, subject=subject, words=subject))
+        elif not names and len(together := _listed_with(fact, found)) > 1:
+            named += _in_batches(together)
         else:
             named.append(replace(fact, names=names, place=place) if place < len(names) else fact)
     return named
+
+
+def _listed_with(fact: Fact, found: list[Fact]) -> list[Fact]:
+    """The amounts of a list after "respectively", its first one included."""
+    return [f for f in found if (f.quote, f.unit, f.role) == (fact.quote, fact.unit, fact.role) and f.unit != "%"]
+
+
+def _in_batches(together: list[Fact]) -> list[Fact]:
+    """The sum of amounts told batch by batch, where as many batches are told; else nothing."""
+    before = figures(together[0].context)[-1:]
+    if not before or before[0].value != len(together) or not says("batches", before[0].unit):
+        return []
+    return [replace(together[0], value=sum((f.value for f in together), Decimal(0)))]
 
 
 def _is_listed(fact: Fact) -> bool:

@@ -1,5 +1,6 @@
 """How well a figure of a return speaks of an indicator of the goals: by its name, its kind and its unit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -37,6 +38,15 @@ class Match:
         return (self.full, self.wide, self.own, self.length)
 
 
+def clear_winner(fits: Sequence[tuple[int, Match]]) -> list[tuple[int, Match]]:
+    """The one of which at least half is told, and at least twice as much as of any other; none where none is so."""
+    in_order = sorted(fits, key=lambda fit: fit[1].rank, reverse=True)
+    if not in_order or in_order[0][1].full < HALF:
+        return []
+    second = in_order[1][1].full if len(in_order) > 1 else 0.0
+    return in_order[:1] if second * 2 <= in_order[0][1].full else []
+
+
 @remembered
 def core(name: str) -> str:
     """A name without words that any name may hold."""
@@ -54,7 +64,7 @@ def cover(name: str, text: str) -> float:
         return 1.0 if all(deed in text for deed in deeds) else NEARLY
     pairs = [short[i : i + 2] for i in range(len(short) - 1)]
     share = sum(pair in text for pair in pairs) / len(pairs)
-    return NEARLY if HALF <= share < NEARLY and _in_any_order(short, text) else share
+    return 1.0 if HALF <= share < 1.0 and _in_any_order(short, text) else share
 
 
 def _in_any_order(name: str, text: str) -> bool:
@@ -83,10 +93,13 @@ def _without_pieces_of_name(said: str, target: Target) -> str:
 
 
 def is_kind_of(fact: Fact, target: Target, goal_words: str) -> bool:
-    """Whether the words beyond the name only tell a kind of the things counted, such as those in public hands."""
-    kinds = pattern("progress", "narrowing")
-    bare = replace(fact, words=kinds.sub("", fact.words))
-    return bare.words != fact.words and not narrowed(bare, target, goal_words)
+    """Whether the words beyond the name only tell a kind of the things counted, so that there are at least so many."""
+    name = core(target.name)
+    before = _measure(fact).partition(name)[0] if name in _measure(fact) else ""
+    kind = pattern("progress", "leftover").sub("", pattern("progress", "way_of_doing").sub("", before))
+    return (
+        bool(before) and not pattern("progress", "other_scope").search(kind) and not strange(fact, target, goal_words)
+    )
 
 
 def narrowed(fact: Fact, target: Target, goal_words: str) -> bool:
@@ -135,6 +148,8 @@ def other_deed(fact: Fact, quotes: str) -> bool:
     done = _deeds_in(fact.words)
     builds = any(pattern("progress", "any_building").fullmatch(deed) for deed in wanted)
     if builds or not wanted or not done or pattern("progress", "finished").search(quotes):
+        return False
+    if words("progress")["new"] in wanted and done <= set(words("progress")["added_by"]):
         return False
     return not wanted & done
 

@@ -9,7 +9,9 @@ from ..vocabulary import pattern, words
 from .candidates import Candidate, Indicator
 from .fact import Fact
 from .matching import (
+    HALF,
     Match,
+    clear_winner,
     core,
     grows_known_thing,
     is_kind_of,
@@ -26,7 +28,7 @@ from .matching import (
 from .plan_shares import is_completion, is_plan_share, is_year_share
 from .same_words import unified
 from .surroundings import says
-from .things import is_done_to_the_thing
+from .things import is_broader, is_done_to_the_thing, is_of_whole_works
 from .times import Span
 
 
@@ -53,14 +55,17 @@ def takers(
     share_goals = [(n, m) for n, m in fits if is_plan_share(indicators[n]) and fact.role is Role.SHARE]
     part = of_a_part(fact, known.all)
     if share_goals:
-        chosen = [(n, m) for n, m in share_goals if m.fits] or share_goals
+        chosen = [(n, m) for n, m in share_goals if m.fits] or clear_winner(share_goals) or share_goals
         number, fit = max(chosen, key=lambda one: one[1].rank)
         return [(number, Candidate(fact, fit, len(chosen) > 1, part))]
+    whole = [] if part else [(n, m) for n, m in fits if is_of_whole_works(fact, indicators[n], known.about)]
+    if len(whole) == 1:
+        return [(number, Candidate(fact, fit, False, False)) for number, fit in whole]
     named = [(n, m) for n, m in fits if m.fits]
     if not named and part:
         return []
     if not named:
-        thing = _of_thing(fact, fits, indicators, known)
+        thing = _of_thing(fact, fits, indicators, known) or _nearly_named(fact, fits, indicators, known)
         return thing or (_nameless(fact, fits, indicators, names, known, plans) if len(fits) == 1 else [])
     number, best = max(named, key=lambda fit: fit[1].rank)
     equal = [
@@ -103,6 +108,24 @@ def _of_thing(
         return []
     told = [one for one in fits if is_done_to_the_thing(fact, indicators[one[0]], known.about)]
     return [(number, Candidate(fact, fit, False, False)) for number, fit in told] if len(told) == 1 else []
+
+
+def _nearly_named(
+    fact: Fact, fits: Sequence[tuple[int, Match]], indicators: Sequence[Indicator], known: Known
+) -> list[tuple[int, Candidate]]:
+    """The indicator of whose name much more is told than of any other, where nothing strange is told besides."""
+    if fact.role is not Role.ACTUAL or fact.grows:
+        return []
+    winner = [(n, m) for n, m in clear_winner(fits) if m.own >= HALF]
+    return [
+        (n, Candidate(fact, m, False, False))
+        for n, m in winner
+        if not is_broader(fact, indicators[n])
+        and not narrowed(fact, indicators[n].targets[0], known.all)
+        and not strange(fact, indicators[n].targets[0], known.all)
+        and not other_building(fact, indicators[n].quotes)
+        and not other_deed(fact, indicators[n].quotes)
+    ]
 
 
 def _nameless(
@@ -169,7 +192,10 @@ def _comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
 
 def _is_flow_or_stock(fact: Fact, indicator: Indicator) -> bool:
     """Whether a figure tells what was added where the goal asks for that, and else what there is."""
-    adds = any(word in indicator.name + indicator.quotes for word in words("progress")["adding"])
     if fact.since_new_year:
-        return adds
-    return not adds or fact.unit == "%" or not any(word in fact.words for word in words("progress")["stock_totals"])
+        return indicator.adds
+    return (
+        not indicator.adds
+        or fact.unit == "%"
+        or not any(word in fact.words for word in words("progress")["stock_totals"])
+    )

@@ -22,15 +22,27 @@ def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
     if other_building(fact, indicator.quotes) or other_deed(fact, indicator.quotes) or _other_stage(fact, indicator):
         return False
     rest = rest_of(fact, indicator.targets[0])
-    if _is_broader(rest, core(indicator.name)):
+    if is_broader(fact, indicator):
         return False
     return not unknown(rest, goal) and (len(rest) != 1 or rest in goal)
 
 
-def _is_broader(thing: str, name: str) -> bool:
-    """Whether a thing is what the indicator's name ends with, without the words that make it a narrower one."""
-    wanted = pattern("progress", "joints").sub("", pattern("progress", "way_of_doing").sub("", name))
-    return 1 < len(thing) < len(wanted) and wanted.endswith(thing)
+def is_broader(fact: Fact, indicator: Indicator) -> bool:
+    """Whether the thing told is what the indicator's name ends with, without the words that make it a narrower one."""
+    thing = rest_of(fact, indicator.targets[0])
+    name = pattern("progress", "way_of_doing").sub("", core(indicator.name))
+    wanted = pattern("progress", "joints").sub("", name)
+    return (1 < len(thing) < len(wanted) and wanted.endswith(thing)) or _is_called_generally(fact, wanted)
+
+
+def _is_called_generally(fact: Fact, wanted: str) -> bool:
+    """Whether only the general noun is told that the wanted thing ends with, and nothing of what stands before it."""
+    general = pattern("progress", "generic_thing").search(wanted)
+    if general is None or general[0] not in fact.words or general.start() < len(general[0]):
+        return False
+    which = wanted[: general.start()]
+    told = fact.heading + fact.subject
+    return not any(which[i : i + 2] in told for i in range(len(which) - 1))
 
 
 def _of_the_same(indicator: Indicator, about: str) -> list[str]:
@@ -38,6 +50,18 @@ def _of_the_same(indicator: Indicator, about: str) -> list[str]:
     own = core(indicator.name)
     clauses = pattern("progress", "clauses").split(about)
     return [c for c in clauses if own in c or not any(same_dimension(f.unit, indicator.unit) for f in figures(c))]
+
+
+def is_of_whole_works(fact: Fact, indicator: Indicator, about: str) -> bool:
+    """Whether a percentage is that of all the works, which the goal asks for, of nothing but the matter itself."""
+    if fact.unit != "%" or fact.names or fact.grows or not says("whole_works", core(indicator.name)):
+        return False
+    told = pattern("progress", "whole_works_told").search(fact.words)
+    if told is None:
+        return False
+    before = fact.heading + fact.words[: told.start()]
+    of_which = pattern("progress", "states").sub("", pattern("progress", "leftover").sub("", before))
+    return not unknown(of_which, about + indicator.part) and (len(of_which) != 1 or of_which in about)
 
 
 def rest_of(fact: Fact, target: Target) -> str:
