@@ -67,6 +67,8 @@ def _same_deed(thing: Wanted, said: Statement) -> bool:
     activity = _activity(thing.name)
     if thing.steps:
         return leads_to(thing.steps, said)
+    if all(deed.steps for deed in said.deeds) and not leads_to(thing.steps, said):
+        return False  # a step on the way, such as the beginning
     if not activity:
         return True
     finished: dict[str, list[str]] = words(_AREA)["finished_by"]
@@ -109,7 +111,10 @@ def _telling(name: str, known: Context) -> set[str]:
     bare = alone if len(alone) > 1 else bare
     pairs = set().union(*map(_pairs, pattern(_AREA, "and_others").split(bare)))
     own = {pair for pair in pairs if pair not in known.title}
-    return own if len(own) >= FEW else (pairs if len(bare) > PAIR or own else set())
+    if len(own) >= FEW:
+        return own
+    is_paper = bare != name and pattern(_AREA, "paper").search(name)
+    return own if is_paper and not own else pairs
 
 
 def _is_near(own: set[str], text: str, known: Context) -> bool:

@@ -34,7 +34,8 @@ def _shows(said: Statement, wanted: int, goal: str, known: Context) -> bool:
     if wanted >= _place(words(_AREA)["finishing"]):
         reached = told >= _place(words(_AREA)["ending"]) and said.mood is Mood.DONE and told > wanted
     elif wanted >= _place(words(_AREA)["building"]):
-        reached = told > wanted and said.mood is Mood.DONE
+        storeys = pattern(_AREA, "storeys").search(said.text) is not None
+        reached = told > wanted and (said.mood is Mood.DONE or (said.mood in AT_IT and storeys))
     else:
         at_it = told >= _place(words(_AREA)["building"]) and said.mood in AT_IT
         reached = told > wanted and (said.mood is Mood.DONE or at_it)
