@@ -36,9 +36,13 @@ def settled(found: tuple[Working, ...], goals: Goals, readings: Readings, period
     for working in found:
         newest = _newest(found, working.part)
         behind = working.quarter < newest[0].quarter and all(w.verdict is Verdict.ON_PLAN for w in newest)
-        if working.note.key == UNDER_WAY and (behind or _is_overtaken(working, found)):
+        if (
+            working.note.key == UNDER_WAY
+            and not (behind and is_duty(working))
+            and (behind or _is_overtaken(working, found))
+        ):
             kept.append(replace(working, verdict=Verdict.REVIEW, ground=None))
-        elif not behind or working.verdict is not Verdict.REVIEW:
+        elif not (behind and (working.verdict is Verdict.REVIEW or is_duty(working))):
             kept.append(working)
     return tuple(kept)
 

@@ -9,7 +9,7 @@ from ..model import Note, Reading
 from ..vocabulary import pattern, words
 from .candidates import MET, Candidate, Indicator, doubt
 from .fact import Fact
-from .pieces import carried_on, of_pieces
+from .pieces import carried_on, in_batches, of_pieces
 from .plan_shares import is_plan_share
 from .times import Span
 
@@ -33,6 +33,7 @@ def reading(
     """
     whole = [c for c in candidates if not c.part] or [c for c in candidates if c.whole_name]
     usable = [c for c in whole if c.fact.time.span in (Span.YEAR, Span.UNSAID) or _only_quarter(indicator, c.fact)]
+    usable = in_batches(indicator, usable) or usable
     usable = _of_new_ones(indicator, [c for c in usable if not c.doubtful] or usable)
     latest = _summed_up(indicator, _latest(usable, indicator.quarter))
     together = carried_on(indicator, whole)
@@ -40,6 +41,8 @@ def reading(
         return together
     if not latest:
         return _of_share(indicator, shares) or of_pieces(indicator, whole)
+    exact = {c.fact.sentence for c in latest if not c.fact.spread}
+    latest = [c for c in latest if not (c.fact.spread and c.fact.sentence in exact)]
     best = max(latest, key=lambda c: c.match.rank)
     value = indicator.amount(best.fact)
     note = _doubt(indicator, best, latest, whole, shares) or _doubt_of_gap(indicator, best.fact, value, gaps)

@@ -87,7 +87,8 @@ class Indicator:
     @property
     def adds(self) -> bool:
         """Whether it counts only what is new."""
-        return any(word in self.name + self.quotes for word in words("progress")["adding"])
+        goal, known = self.name + self.quotes, words("progress")
+        return any(w in goal for w in known["adding"]) and not any(w in goal for w in known["stock_totals"])
 
     def amount(self, fact: Fact) -> Decimal:
         """A fact's value in the indicator's unit; growth where decline is the goal, or the reverse, is negative."""

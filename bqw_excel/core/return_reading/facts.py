@@ -72,7 +72,7 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
     elif time.span is Span.UNSAID and _is_stock(read, spot):
         time = Time(Span.YEAR)
     return Fact(
-        signed_value(spot, role),
+        Decimal(0) if _is_none(spot) else signed_value(spot, role),
         spot.figure.unit,
         role,
         unified(subject(read, spot)),
@@ -92,6 +92,12 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         since_new_year=says("since_new_year", spot.near),
         of_whole=_is_of_whole(spot),
     )
+
+
+def _is_none(spot: Spot) -> bool:
+    """Whether one is counted only to say that there is not a single one."""
+    negated = says("none_before", spot.near) or says("none_behind", spot.tail)
+    return spot.figure.value == 1 and negated
 
 
 def _spread(spot: Spot) -> tuple[Decimal, ...]:

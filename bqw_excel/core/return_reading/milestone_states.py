@@ -10,6 +10,7 @@ from .milestone_parts import NAME, Wanted, wanted_things
 from .other_words import done_in_other_words
 from .passages import Passage, passage, tight
 from .pieces_of_works import capped, in_use, is_piece_of
+from .project_steps import lies_behind
 from .same_names import Context, Likeness, holds, likeness
 from .statements import Mood, Statement, statements
 from .step_states import (
@@ -142,6 +143,9 @@ def _in_other_words(
         return found
     sisters = tuple(one for other in goals.milestones for one in wanted_things(other.text))
     proof = done_in_other_words(thing, tight(milestone.text), said, known, sisters)
+    due = any(s.quarter >= milestone.quarter for s in said)
+    if proof is None and found.state is State.UNKNOWN and due:
+        proof = lies_behind(thing, tight(milestone.text), said, known)
     return _Finding(State.DONE, 1.0, True, proof.quote) if proof else found
 
 
@@ -189,7 +193,7 @@ def _of_statement(thing: Wanted, milestone: Milestone, said: Statement, known: C
         one = replace(one, direct=is_direct(thing, deed))
         if best is None or (one.sure, one.share) > (best.sure, best.share):
             best = one
-    return best or _by_preparation(thing, said, known) or _by_part(thing, milestone, said, known)
+    return best or _by_preparation(thing, milestone.starting, said, known) or _by_part(thing, milestone, said, known)
 
 
 def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Context) -> _Finding | None:
@@ -203,13 +207,15 @@ def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Contex
     return _Finding(State.DONE, 1.0, True, said.quote) if named or at_piece else None
 
 
-def _by_preparation(thing: Wanted, said: Statement, known: Context) -> _Finding | None:
+def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Context) -> _Finding | None:
     """A paper that belongs to the step, such as its notice or application, shows that the step is under way."""
     for deed in said.deeds:
         prepared = under_preparation(deed, thing.steps, said.mood)
         like = prepared and likeness(thing.name, prepared.name, said.around, known)
         if like:
-            return _Finding(State.UNDER_WAY, like.share, like.sure, said.quote)
+            begun = starting and said.mood is Mood.DONE and told("notice", said.text)
+            state = State.DONE if begun else State.UNDER_WAY
+            return _Finding(state, like.share, like.sure, said.quote)
     return None
 
 

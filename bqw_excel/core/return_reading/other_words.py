@@ -18,6 +18,7 @@ _AREA = "other_words"
 ENOUGH = 0.6  # of the pairs of characters that tell a thing from others
 PAIR = 2
 FEW = 3  # pairs
+SHORT = 3  # characters
 OFTEN = 3  # times in all words of a matter: no longer the name of one of its things
 
 
@@ -47,6 +48,8 @@ def _is_proof(thing: Wanted, own: set[str], goal: str, said: Statement, known: C
     if any(piece not in _words_of(said) for piece in pattern("statements", "piece").findall(thing.name)):
         return False
     named = [deed.name for deed in said.deeds if _ends_with_thing(deed, thing, own)]
+    event = bool(thing.steps & set(words(_AREA)["of_events"]))
+    named = [name for name in named if not _is_strange(name, own, said.text, known, event)]
     return _same_deed(thing, said) and any(not _is_nearer(others, own, name) for name in named)
 
 
@@ -65,6 +68,8 @@ def _same_deed(thing: Wanted, said: Statement) -> bool:
     activity = _activity(thing.name)
     if thing.steps:
         return leads_to(thing.steps, said)
+    if all(deed.steps for deed in said.deeds) and not leads_to(thing.steps, said):
+        return False  # a step on the way, such as the beginning
     if not activity:
         return True
     finished: dict[str, list[str]] = words(_AREA)["finished_by"]
@@ -86,6 +91,15 @@ def _ends_with_thing(deed: Deed, thing: Wanted, own: set[str]) -> bool:
     return not pattern(_AREA, "tail").sub("", rest)
 
 
+def _is_strange(name: str, own: set[str], text: str, known: Context, event: bool) -> bool:
+    """Whether words unknown to the matter stand before the thing; a short one may be what all of it is made of."""
+    before = name[: min(i for i in range(len(name) - 1) if name[i : i + PAIR] in own)]
+    pairs = _pairs(before)
+    if not pairs or not known.all or sum(pair in known.all for pair in pairs) * 2 >= len(pairs):
+        return False
+    return len(before) > SHORT or not (event or pattern(_AREA, "all_of_it").search(text))
+
+
 def _is_nearer(others: list[set[str]], own: set[str], name: str) -> bool:
     """Whether a name is rather that of another thing that the matter asks for."""
     return any(_overlap(theirs, name) > _overlap(own, name) for theirs in others)
@@ -98,7 +112,10 @@ def _telling(name: str, known: Context) -> set[str]:
     bare = alone if len(alone) > 1 else bare
     pairs = set().union(*map(_pairs, pattern(_AREA, "and_others").split(bare)))
     own = {pair for pair in pairs if pair not in known.title}
-    return own if len(own) >= FEW else (pairs if len(bare) > PAIR or own else set())
+    if len(own) >= FEW:
+        return own
+    is_paper = bare != name and pattern(_AREA, "paper").search(name)
+    return own if is_paper and not own else pairs
 
 
 def _is_near(own: set[str], text: str, known: Context) -> bool:

@@ -1,6 +1,7 @@
 """The words that name what a figure of a return counts: its own, or those of the clauses it leans on."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from ..vocabulary import pattern
 from .passages import Passage, Spot
@@ -39,9 +40,12 @@ def _told_by(read: Passage, spot: Spot) -> list[Spot]:
 
 
 def _clause_words(read: Passage, index: int) -> str:
-    """A clause without its figures."""
+    """A clause without its figures, but with those that only tell the size of the things counted."""
     spots = read.spots_in(index)
-    return spots[0].near + "".join(s.tail for s in spots) if spots else read.clauses[index].text
+    if not spots:
+        return read.clauses[index].text
+    kept = [one for one, after in zip_longest(spots, spots[1:]) if after is None or not after.near.startswith(one.near)]
+    return kept[0].near + "".join(s.tail for s in kept)
 
 
 def own_words(read: Passage, spot: Spot) -> str:

@@ -32,7 +32,17 @@ def is_broader(fact: Fact, indicator: Indicator) -> bool:
     thing = rest_of(fact, indicator.targets[0])
     name = pattern("progress", "way_of_doing").sub("", core(indicator.name))
     wanted = pattern("progress", "joints").sub("", name)
-    return 1 < len(thing) < len(wanted) and wanted.endswith(thing)
+    return (1 < len(thing) < len(wanted) and wanted.endswith(thing)) or _is_called_generally(fact, wanted)
+
+
+def _is_called_generally(fact: Fact, wanted: str) -> bool:
+    """Whether only the general noun is told that the wanted thing ends with, and nothing of what stands before it."""
+    general = pattern("progress", "generic_thing").search(wanted)
+    if general is None or general[0] not in fact.words or general.start() < len(general[0]):
+        return False
+    which = wanted[: general.start()]
+    told = fact.heading + fact.subject
+    return not any(which[i : i + 2] in told for i in range(len(which) - 1))
 
 
 def _of_the_same(indicator: Indicator, about: str) -> list[str]:
@@ -49,7 +59,8 @@ def is_of_whole_works(fact: Fact, indicator: Indicator, about: str) -> bool:
     told = pattern("progress", "whole_works_told").search(fact.words)
     if told is None:
         return False
-    of_which = pattern("progress", "leftover").sub("", fact.heading + fact.words[: told.start()])
+    before = fact.heading + fact.words[: told.start()]
+    of_which = pattern("progress", "states").sub("", pattern("progress", "leftover").sub("", before))
     return not unknown(of_which, about + indicator.part) and (len(of_which) != 1 or of_which in about)
 
 
