@@ -1,6 +1,7 @@
 """What a figure is for: target, actual, share, gap or none of these, by the words around it."""
 
 from decimal import Decimal
+from itertools import takewhile
 
 from ..model import Role
 from ..numerals import same_dimension
@@ -82,6 +83,8 @@ class Roles:
             return True
         if says("against_plan", spot.near):
             return True
+        if before and says("on_average", spot.near) and before.figure.unit == spot.figure.unit:
+            return True
         if says("breakdown", spot.near) and index not in self._around.sets:
             return True
         forecast = says("forecast", spot.near) and not says("plan_share", spot.near)
@@ -103,12 +106,14 @@ class Roles:
             return self._growth_role(index, spot)
         if says("rate", near) or around.rate_told_before(spot):
             return Role.TARGET if self._by_plan_words(spot) else Role.SHARE
-        if says("scope_share", near):
+        if says("scope_share", near) or (says("bare_share", near) and self._shares_told(index)):
             return Role.TARGET if plan else Role.SHARE
         if around.plan_of_level_follows(index) and not says("plan_share", near):
             return Role.ACTUAL
         if says("class_share", near) and self._around.share_of_class(index):
             return Role.OTHER
+        if says("bare_done", near) and self._behind_planned_share(index):
+            return Role.SHARE
         if says("plan_itself", near):
             return Role.TARGET
         if self._is_share_of_whole(index, spot):
@@ -122,6 +127,15 @@ class Roles:
         if self._by_plan_words(spot):
             return Role.TARGET
         return Role.SHARE if self._is_quotient(index) or self._is_rate_of_two(index) else Role.ACTUAL
+
+    def _behind_planned_share(self, index: int) -> bool:
+        return index > 0 and self.found[index - 1] is Role.TARGET and says("plan_share", self._spots[index - 1].near)
+
+    def _shares_told(self, index: int) -> bool:
+        """Whether the sentence told shares of what is to be done before."""
+        sentence = self._clauses[self._spots[index].clause].sentence
+        told = takewhile(lambda i: self._clauses[self._spots[i].clause].sentence == sentence, range(index - 1, -1, -1))
+        return any(self.found[i] is Role.SHARE and says("whole_share", self._spots[i].near) for i in told)
 
     def _bracketed_percent(self, index: int, spot: Spot) -> Role:
         if spot.near or self._around.behind_plan_word(spot):
@@ -150,13 +164,11 @@ class Roles:
 
     def _is_quotient(self, index: int) -> bool:
         """Whether it is what was done, divided by what was planned: the two amounts before it."""
-        if (
-            index < 2
-            or self._clauses[self._spots[index - 2].clause].sentence
-            != self._clauses[self._spots[index].clause].sentence
-        ):
+        spot = self._spots[index]
+        if index < 2 or says("other_works", spot.near):
             return False
-        told = self.found[index - 2 : index]
+        here, there = self._clauses[spot.clause], self._clauses[self._spots[index - 2].clause]
+        told = self.found[index - 2 : index] if here.sentence == there.sentence else []
         if told == [Role.ACTUAL, Role.TARGET]:
             return self._around.whole_of_share(index - 1)
         return told == [Role.TARGET, Role.ACTUAL] and self._divides(index)
@@ -178,8 +190,10 @@ class Roles:
     def _amount_role(self, index: int, spot: Spot) -> Role:
         around, near = self._around, spot.near
         before = around.before(index)
-        if before and index - 1 in around.sets and not says("left_before", before.lead):
+        if index in around.done_of_sets and not (before and says("left_before", before.lead)):
             return Role.ACTUAL
+        if says("title_told", spot.tail):
+            return Role.TARGET  # the name of the task, told in quotation marks
         after = around.after(index)
         if after and after.figure.unit == "%" and self._is_share_of_whole(index + 1, after):
             return Role.TARGET
@@ -191,7 +205,7 @@ class Roles:
             return Role.OTHER
         if index in around.sets or around.behind_plan_word(spot) or around.whole_in_brackets(index):
             return Role.TARGET
-        if says("year_total", near) and not says("done_before", near):
+        if says("year_total", near) and not says("surely_done", near):
             return Role.TARGET
         if says("size_beside", near) and before and before.clause == spot.clause:
             return self.found[index - 1]
