@@ -36,6 +36,8 @@ class Roles:
         spot, before = self._spots[index], self._around.before(index)
         if before is None or spot.clause != before.clause or not says("joined", spot.near):
             return None
+        if says("respectively", spot.lead) and "%" not in (spot.figure.unit, before.figure.unit):
+            return self.found[index - 1]
         return self.found[index - 1] if same_dimension(spot.figure.unit, before.figure.unit) else None
 
     def _role(self, index: int, spot: Spot) -> Role:
@@ -106,6 +108,10 @@ class Roles:
             return self._growth_role(index, spot)
         if says("rate", near) or around.rate_told_before(spot):
             return Role.TARGET if self._by_plan_words(spot) else Role.SHARE
+        if says("place_done", near) and says("plan_noun", around.earlier_in_sentence(spot)):
+            return Role.TARGET if plan else Role.SHARE
+        if says("of_total_money", near) and self._behind_money(index):
+            return Role.SHARE
         if says("scope_share", near) or (says("bare_share", near) and self._shares_told(index)):
             return Role.TARGET if plan else Role.SHARE
         if around.plan_of_level_follows(index) and not says("plan_share", near):
@@ -121,7 +127,8 @@ class Roles:
         if says("plan_share", self._plan_words(index, spot)):
             return Role.TARGET if plan and not says("real_before", spot.lead) else Role.SHARE
         if says("whole", near) and not self._is_quotient(index):
-            return Role.TARGET if plan and says("reaching", near) else Role.OTHER
+            aimed = says("reaching", near) or spot.figure.bound
+            return Role.TARGET if plan and aimed else Role.OTHER
         if says("plan_after", spot.tail) and not plan:
             return Role.SHARE if says("reaching_share", near) else Role.TARGET
         if self._by_plan_words(spot):
@@ -129,7 +136,13 @@ class Roles:
         return Role.SHARE if self._is_quotient(index) or self._is_rate_of_two(index) else Role.ACTUAL
 
     def _behind_planned_share(self, index: int) -> bool:
-        return index > 0 and self.found[index - 1] is Role.TARGET and says("plan_share", self._spots[index - 1].near)
+        return index > 0 and self.found[index - 1] is Role.TARGET and says("task_of", self._spots[index - 1].near)
+
+    def _behind_money(self, index: int) -> bool:
+        """Whether the figure before is money spent on the works."""
+        before = self._around.before(index)
+        done = before is not None and self.found[index - 1] is Role.ACTUAL
+        return done and before is not None and says("money_done", before.near)
 
     def _shares_told(self, index: int) -> bool:
         """Whether the sentence told shares of what is to be done before."""
@@ -219,7 +232,7 @@ class Roles:
             return self._done_amount(index, spot)
         if given or says("plan_after", spot.tail) or self._by_plan_words(spot):
             return Role.TARGET
-        if says("compared", near):
+        if says("compared", near) or says("than_another", near):
             return Role.OTHER
         if around.planned(spot):
             return self._plan_amount(index, spot)

@@ -67,6 +67,8 @@ class Surroundings:
     def is_class(self, index: int) -> bool:
         """Whether a count is that of a class of matters by state, not of things done."""
         spot, after = self.spots[index], self.after(index)
+        if says("not_done", spot.tail):
+            return True
         tail = spot.tail if not says("list_start", spot.tail) else ""  # what is joined to it speaks of the next figure
         by_tail = says("class_state", tail) and not says("completed_after", tail)
         if by_tail or says("class_state", spot.near) or self._named_class(spot):
@@ -205,7 +207,7 @@ class Surroundings:
         told = takewhile(lambda i: self.clause(self.spots[i]).sentence == here, range(index - 1, -1, -1))
         done = [self.spots[i].figure for i in told if roles[i] is Role.ACTUAL]
         alike = any(same_dimension(figure.unit, spot.figure.unit) for figure in done)
-        return alike and says("whole_year", self._earlier_in_sentence(spot))
+        return alike and says("whole_year", self.earlier_in_sentence(spot))
 
     def all_years(self, index: int) -> bool:
         """Whether a "cumulative" amount counts all years, of which this year's part follows."""
@@ -215,5 +217,6 @@ class Surroundings:
         together = self.clause(after).sentence == self.clause(spot).sentence
         return together and same_dimension(after.figure.unit, spot.figure.unit)
 
-    def _earlier_in_sentence(self, spot: Spot) -> str:
+    def earlier_in_sentence(self, spot: Spot) -> str:
+        """The words of its sentence before its clause."""
         return "".join(c.text for c in self._passage.earlier(spot.clause))
