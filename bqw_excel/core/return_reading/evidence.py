@@ -41,21 +41,38 @@ def compares(clauses: Sequence[Clause]) -> bool:
     heads = [c.text for c in clauses if c.heads]
     plan = next((i for i, head in enumerate(heads) if says("plan_head", head)), len(heads))
     beside = beside or any(says("done_head", head) for head in heads[plan + 1 :])
+    beside = beside or (
+        any(says("plan_behind_it", c.text) for c in clauses[1:]) and not says("quarter_label", clauses[0].text)
+    )
     bracketed = any(c.bracketed and says("plan_in_brackets", c.text) for c in clauses[1:])
+    threes = zip(clauses, clauses[1:], clauses[2:], strict=False)
+    bracketed = bracketed or any(_share_around(*three) for three in threes)
     return beside or bracketed or any(says("plan_done_share", c.text) for c in clauses)
+
+
+def _share_around(before: Clause, inside: Clause, behind: Clause) -> bool:
+    """Whether the amount of the plan stands in a bracket inside of the share that was done of it."""
+    return inside.bracketed and says("ends_with_plan", before.text) and says("share_goes_on", behind.text)
 
 
 def measures(passage: Passage) -> bool:
     """Whether several percentages have decimals, a percentage is a quotient, or a bracket tells a whole."""
-    shares = [s.figure.value for s in passage.spots[:_FEW] if s.figure.unit == "%" and not says("growth", s.near)]
-    decimals = sum(value > _SMALL and value * 2 % 1 != 0 for value in shares) > 1
+    decimals = sum(map(_has_tenths, passage.spots[:_FEW])) > 1
     return decimals or _works_out(passage) or _tells_wholes(passage)
+
+
+def _has_tenths(spot: Spot) -> bool:
+    """Whether it is a percentage, no rate of growth, in tenths: planned are whole and half points."""
+    value = spot.figure.value
+    if spot.figure.unit != "%" or value <= _SMALL or value * 2 % 1 == 0:
+        return False
+    return not says("growth", spot.near) and not says("level_from", spot.lead)
 
 
 def counts(passage: Passage) -> bool:
     """Whether its amounts are so little round that someone must have counted them."""
     amounts = [s for s in passage.spots[:_FEW] if s.figure.unit not in ("", "%") and not s.figure.bound]
-    beyond = sum(_digits_beyond(spot) for spot in amounts)
+    beyond = sum(_digits_beyond(spot) for spot in amounts) + _ODD * any(_has_tenths(s) for s in passage.spots[:_FEW])
     return beyond >= _ODD or (beyond > 0 and any(says("counted_up", spot.near) for spot in amounts))
 
 

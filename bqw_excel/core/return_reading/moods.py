@@ -29,6 +29,8 @@ def moods_of(passage: Passage, default: Mood | None = None) -> tuple[Mood, ...]:
                 current = Mood.PLAN
         last = index + 1 == len(passage.clauses) or passage.clauses[index + 1].sentence != sentence
         own = _own_mood(clause, last, base)
+        if own is None and _goes_on(passage, moods):
+            own = Mood.PLAN
         moods.append(own or current)
         if own is Mood.DONE or (own is Mood.PLAN and base is Mood.PLAN):
             current = own
@@ -59,6 +61,15 @@ def _is_goal(passage: Passage) -> bool:
 
 def _names_quarter(clause: Clause) -> bool:
     return bool(pattern("progress", "quarter_head").match(clause.text))
+
+
+def _goes_on(passage: Passage, moods: list[Mood]) -> bool:
+    """Whether a clause only goes on with the plan of the one before it, naming one more thing to do."""
+    index = len(moods)
+    if not index or moods[-1] is not Mood.PLAN or passage.clauses[index].section != passage.clauses[index - 1].section:
+        return False
+    led = says("plan_leads", passage.clauses[index - 1].text) or says("plan_goes_on", passage.clauses[index - 1].text)
+    return led and says("plan_goes_on", passage.clauses[index].text)
 
 
 def _own_mood(clause: Clause, last_of_sentence: bool, base: Mood) -> Mood | None:

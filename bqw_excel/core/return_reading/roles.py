@@ -1,6 +1,7 @@
 """What a figure is for: target, actual, share, gap or none of these, by the words around it."""
 
 from decimal import Decimal
+from itertools import takewhile
 
 from ..model import Role
 from ..numerals import same_dimension
@@ -35,6 +36,8 @@ class Roles:
         spot, before = self._spots[index], self._around.before(index)
         if before is None or spot.clause != before.clause or not says("joined", spot.near):
             return None
+        if says("respectively", spot.lead) and "%" not in (spot.figure.unit, before.figure.unit):
+            return self.found[index - 1]
         return self.found[index - 1] if same_dimension(spot.figure.unit, before.figure.unit) else None
 
     def _role(self, index: int, spot: Spot) -> Role:
@@ -82,6 +85,8 @@ class Roles:
             return True
         if says("against_plan", spot.near):
             return True
+        if before and says("on_average", spot.near) and before.figure.unit == spot.figure.unit:
+            return True
         if says("breakdown", spot.near) and index not in self._around.sets:
             return True
         forecast = says("forecast", spot.near) and not says("plan_share", spot.near)
@@ -103,12 +108,18 @@ class Roles:
             return self._growth_role(index, spot)
         if says("rate", near) or around.rate_told_before(spot):
             return Role.TARGET if self._by_plan_words(spot) else Role.SHARE
-        if says("scope_share", near):
+        if says("place_done", near) and says("plan_noun", around.earlier_in_sentence(spot)):
+            return Role.TARGET if plan else Role.SHARE
+        if says("of_total_money", near) and self._behind_money(index):
+            return Role.SHARE
+        if says("scope_share", near) or (says("bare_share", near) and self._shares_told(index)):
             return Role.TARGET if plan else Role.SHARE
         if around.plan_of_level_follows(index) and not says("plan_share", near):
             return Role.ACTUAL
         if says("class_share", near) and self._around.share_of_class(index):
             return Role.OTHER
+        if says("bare_done", near) and self._behind_planned_share(index):
+            return Role.SHARE
         if says("plan_itself", near):
             return Role.TARGET
         if self._is_share_of_whole(index, spot):
@@ -116,12 +127,28 @@ class Roles:
         if says("plan_share", self._plan_words(index, spot)):
             return Role.TARGET if plan and not says("real_before", spot.lead) else Role.SHARE
         if says("whole", near) and not self._is_quotient(index):
-            return Role.TARGET if plan and says("reaching", near) else Role.OTHER
+            aimed = says("reaching", near) or spot.figure.bound
+            return Role.TARGET if plan and aimed else Role.OTHER
         if says("plan_after", spot.tail) and not plan:
             return Role.SHARE if says("reaching_share", near) else Role.TARGET
         if self._by_plan_words(spot):
             return Role.TARGET
         return Role.SHARE if self._is_quotient(index) or self._is_rate_of_two(index) else Role.ACTUAL
+
+    def _behind_planned_share(self, index: int) -> bool:
+        return index > 0 and self.found[index - 1] is Role.TARGET and says("task_of", self._spots[index - 1].near)
+
+    def _behind_money(self, index: int) -> bool:
+        """Whether the figure before is money spent on the works."""
+        before = self._around.before(index)
+        done = before is not None and self.found[index - 1] is Role.ACTUAL
+        return done and before is not None and says("money_done", before.near)
+
+    def _shares_told(self, index: int) -> bool:
+        """Whether the sentence told shares of what is to be done before."""
+        sentence = self._clauses[self._spots[index].clause].sentence
+        told = takewhile(lambda i: self._clauses[self._spots[i].clause].sentence == sentence, range(index - 1, -1, -1))
+        return any(self.found[i] is Role.SHARE and says("whole_share", self._spots[i].near) for i in told)
 
     def _bracketed_percent(self, index: int, spot: Spot) -> Role:
         if spot.near or self._around.behind_plan_word(spot):
@@ -150,13 +177,11 @@ class Roles:
 
     def _is_quotient(self, index: int) -> bool:
         """Whether it is what was done, divided by what was planned: the two amounts before it."""
-        if (
-            index < 2
-            or self._clauses[self._spots[index - 2].clause].sentence
-            != self._clauses[self._spots[index].clause].sentence
-        ):
+        spot = self._spots[index]
+        if index < 2 or says("other_works", spot.near):
             return False
-        told = self.found[index - 2 : index]
+        here, there = self._clauses[spot.clause], self._clauses[self._spots[index - 2].clause]
+        told = self.found[index - 2 : index] if here.sentence == there.sentence else []
         if told == [Role.ACTUAL, Role.TARGET]:
             return self._around.whole_of_share(index - 1)
         return told == [Role.TARGET, Role.ACTUAL] and self._divides(index)
@@ -178,8 +203,10 @@ class Roles:
     def _amount_role(self, index: int, spot: Spot) -> Role:
         around, near = self._around, spot.near
         before = around.before(index)
-        if before and index - 1 in around.sets and not says("left_before", before.lead):
+        if index in around.done_of_sets and not (before and says("left_before", before.lead)):
             return Role.ACTUAL
+        if says("title_told", spot.tail):
+            return Role.TARGET  # the name of the task, told in quotation marks
         after = around.after(index)
         if after and after.figure.unit == "%" and self._is_share_of_whole(index + 1, after):
             return Role.TARGET
@@ -191,7 +218,7 @@ class Roles:
             return Role.OTHER
         if index in around.sets or around.behind_plan_word(spot) or around.whole_in_brackets(index):
             return Role.TARGET
-        if says("year_total", near) and not says("done_before", near):
+        if says("year_total", near) and not says("surely_done", near):
             return Role.TARGET
         if says("size_beside", near) and before and before.clause == spot.clause:
             return self.found[index - 1]
@@ -205,7 +232,7 @@ class Roles:
             return self._done_amount(index, spot)
         if given or says("plan_after", spot.tail) or self._by_plan_words(spot):
             return Role.TARGET
-        if says("compared", near):
+        if says("compared", near) or says("than_another", near):
             return Role.OTHER
         if around.planned(spot):
             return self._plan_amount(index, spot)

@@ -1,6 +1,6 @@
 """What stands around a figure: the set it counts, the class it belongs to, the whole that it is a part of."""
 
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from ..model import Role
 from ..numerals import same_dimension
@@ -8,10 +8,9 @@ from ..vocabulary import pattern
 from .evidence import says
 from .moods import Mood
 from .passages import Clause, Passage, Spot
+from .sets import rest_of_tally, sizes_of_sets
 
 __all__ = ["Surroundings", "says"]
-
-TWICE = 2  # more than this of what was to be done is no plausible pair
 
 
 class Surroundings:
@@ -22,9 +21,10 @@ class Surroundings:
         self._passage = passage
         self._moods = moods
         self.rest_of_tally: set[int] = set()  # counts of a tally after the first, which tells how many are done
-        self.sets = self._sizes_of_sets()
-        for index in self.sets:
-            self.rest_of_tally |= self._rest_of_tally(index)
+        self.sets = sizes_of_sets(passage, self.is_class)
+        self.done_of_sets = set(self.sets.values())
+        for whole, done in self.sets.items():
+            self.rest_of_tally |= rest_of_tally(passage, whole, done)
 
     def clause(self, spot: Spot) -> Clause:
         return self._passage.clauses[spot.clause]
@@ -67,6 +67,8 @@ class Surroundings:
     def is_class(self, index: int) -> bool:
         """Whether a count is that of a class of matters by state, not of things done."""
         spot, after = self.spots[index], self.after(index)
+        if says("not_done", spot.tail):
+            return True
         tail = spot.tail if not says("list_start", spot.tail) else ""  # what is joined to it speaks of the next figure
         by_tail = says("class_state", tail) and not says("completed_after", tail)
         if by_tail or says("class_state", spot.near) or self._named_class(spot):
@@ -158,6 +160,8 @@ class Surroundings:
     def of_rest(self, index: int) -> bool:
         """Whether it counts what is left, or the part of what is left that is done."""
         before = self.before(index)
+        if self.planned(self.spots[index]) and says("finishes_rest", self.spots[index].lead):
+            return False
         of_left = before is not None and index - 1 in self.sets and says("left_before", before.lead)
         return of_left or says("left_before", self.spots[index].lead)
 
@@ -171,7 +175,8 @@ class Surroundings:
             return False
         if bracketed and says("part_in_brackets", spot.near):
             return True
-        return begun and not self.share_follows(index) and index - 1 not in self.sets
+        stepped = says("completed_after", spot.tail)
+        return begun and not stepped and not self.share_follows(index) and index not in self.done_of_sets
 
     def share_follows(self, index: int) -> bool:
         """Whether the next figure is the share of the plan that this amount is, or that plan."""
@@ -202,7 +207,7 @@ class Surroundings:
         told = takewhile(lambda i: self.clause(self.spots[i]).sentence == here, range(index - 1, -1, -1))
         done = [self.spots[i].figure for i in told if roles[i] is Role.ACTUAL]
         alike = any(same_dimension(figure.unit, spot.figure.unit) for figure in done)
-        return alike and says("whole_year", self._earlier_in_sentence(spot))
+        return alike and says("whole_year", self.earlier_in_sentence(spot))
 
     def all_years(self, index: int) -> bool:
         """Whether a "cumulative" amount counts all years, of which this year's part follows."""
@@ -212,70 +217,6 @@ class Surroundings:
         together = self.clause(after).sentence == self.clause(spot).sentence
         return together and same_dimension(after.figure.unit, spot.figure.unit)
 
-    def _earlier_in_sentence(self, spot: Spot) -> str:
+    def earlier_in_sentence(self, spot: Spot) -> str:
+        """The words of its sentence before its clause."""
         return "".join(c.text for c in self._passage.earlier(spot.clause))
-
-    # --- sets: how many there are to do, and the next figure how many are done
-
-    def _sizes_of_sets(self) -> set[int]:
-        found: set[int] = set()
-        for index, (whole, done) in enumerate(pairwise(self.spots)):
-            if index - 1 in found or self.is_class(index + 1):
-                continue
-            between = self._passage.text[whole.figure.end : done.figure.start]
-            if self._comparable(whole, done) and self._reached(index, between) and self._is_size(whole, done, between):
-                found.add(index)
-        return found
-
-    def _rest_of_tally(self, index: int) -> set[int]:
-        """The counts after the second that with it make up the size of a set: the rest, told by how far it has come."""
-        whole = self.spots[index]
-        alike = takewhile(lambda i: self._told_with(whole, self.spots[i]), range(index + 1, len(self.spots)))
-        left, rest = whole.figure.value, set()
-        for place in alike:
-            if self.spots[place].figure.unit == "%":
-                continue
-            left -= self.spots[place].figure.value
-            rest.add(place)
-            if left <= 0:
-                break
-        return rest - {index + 1} if not left else set()
-
-    def _told_with(self, whole: Spot, other: Spot) -> bool:
-        here, there = self.clause(whole), self.clause(other)
-        return here.sentence == there.sentence and other.figure.unit in (whole.figure.unit, "%")
-
-    def _comparable(self, whole: Spot, done: Spot) -> bool:
-        here, there = self.clause(whole), self.clause(done)
-        units = {whole.figure.unit, done.figure.unit}
-        alike = len(units) == 1 or all(says("count_unit", unit) for unit in units)
-        told_there = not there.bracketed or (done.clause == whole.clause + 1 and says("surely_done", done.near))
-        near = here.section == there.section and told_there and done.clause - whole.clause <= TWICE
-        return alike and near and done.figure.value <= whole.figure.value * TWICE
-
-    def _reached(self, index: int, between: str) -> bool:
-        """Whether words of doing lead to the second figure, or follow it at its clause's end."""
-        done, after = self.spots[index + 1], self.after(index + 1)
-        last = after is None or after.clause != done.clause
-        if says("out_of", done.near):
-            return True
-        if says("task_done", done.near) and done.near != done.lead:
-            return True
-        if says("plan_between", done.near) or says("left_before", done.near) or says("beaten", done.near):
-            return False
-        return says("reached_between", between) or (last and says("completed_after", done.tail))
-
-    def _is_size(self, whole: Spot, done: Spot, between: str) -> bool:
-        """Whether the first figure is no deed, no class and no plan's own amount."""
-        classes = says("class_state", whole.near) or says("class_state", between)
-        if says("out_of", between):
-            return True
-        if says("title_end", whole.tail):
-            return True  # the name of the task, told in quotation marks
-        deed = any(says(name, whole.near) for name in ("done_before", "surely_done", "come_upon"))
-        told = says("completed_after", whole.tail) and not says("all_of_set", whole.tail)
-        deed = deed or (whole.clause != done.clause and told)
-        if self.clause(whole).heads and not says("surely_done", whole.near):
-            deed = False  # a heading names the task, what follows tells how far it has come
-        planned = says("plan_after", whole.tail) and not says("task_done", done.near)
-        return not (classes or deed or planned or says("list_start", between))
