@@ -5,6 +5,7 @@ each indicator; what is due from the year's start is worked out for each series.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from .goal_reading.cumulation import Annual, cumulated, with_year
@@ -18,8 +19,9 @@ from .goal_reading.stages import YEAR, Cut, cut
 from .model import Goals, Milestone, Note, Stage, Target
 from .numerals import figures
 from .units import convert, same_dimension
-from .vocabulary import words
+from .vocabulary import Patterns, words
 
+_P = Patterns("goals")
 _MOST_AMOUNTS = 200  # a title and a heading hold no more amounts; reading must not take time by their square
 _ALIKE = 0.5  # likeness from which an annual amount and a series may speak of the same thing
 
@@ -37,6 +39,8 @@ def read(text: str, context: str = "", year: int | None = None) -> Goals:
     due = list(pieces.stages)
     if pieces.trailing:
         due.append(Stage(YEAR, "", pieces.trailing))
+    if counting := _counting_of_all(text):
+        due = [replace(stage, counting=stage.counting or counting) for stage in due]
     return _assembled(due, [context, pieces.preamble], pieces)
 
 
@@ -45,6 +49,13 @@ def read_columns(cells: Sequence[tuple[tuple[int, ...], str, bool]], context: st
     written = [(quarters, text.strip(), cumulative) for quarters, text, cumulative in cells if text.strip()]
     stages = [Stage(quarters, "", text) for quarters, text, _ in written]
     return _assembled(stages, [context], Cut(tuple(stages)), [cumulative for _, _, cumulative in written])
+
+
+def _counting_of_all(text: str) -> str:
+    """How a remark has all amounts of a text counted, see quarters.Label; "" where there is none."""
+    if _P.all_to_date.search(text):
+        return "to_date"
+    return "within" if _P.all_in_quarter.search(text) else ""
 
 
 def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: Sequence[bool] | None = None) -> Goals:

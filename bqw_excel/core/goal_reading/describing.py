@@ -17,7 +17,9 @@ def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str
     """
     if not figure.unit or figure.unit in terms(_AREA, "describing_units"):
         return True
-    if figure.unit in terms(_AREA, "time_units") and figure.bound != "at_most" and not _is_handling_time(figure, head):
+    if figure.unit in terms(_AREA, "time_units") and figure.bound != "at_most":
+        return not (_is_handling_time(figure, head) or _P.shortened.search(head) or counts_days(head))
+    if _goes_by_a_rate(clause, figure, head, tail):
         return True
     if _P.for_each.search(clause.plain, 0, figure.start) and _P.standard.search(clause.plain):
         return not figure.bound
@@ -32,6 +34,19 @@ def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str
 def _is_handling_time(figure: Figure, head: str) -> bool:
     """True for the time that handling takes: a ceiling, though no word says so."""
     return not figure.bound and _P.handling_time.search(head) is not None
+
+
+def counts_days(head: str) -> bool:
+    """True for days of which more are better: days of good air."""
+    return _P.days_counted.search(head) is not None and _P.handling_time.search(head) is None
+
+
+def _goes_by_a_rate(clause: Clause, figure: Figure, head: str, tail: str) -> bool:
+    """True for the rate that something is done by, and for what each gets: 30 percent are checked, 50 yuan a head."""
+    if tail and _P.by_rate_tail.match(tail) and _P.by_rate_head.search(head):
+        return True
+    money = _P.money_end.search(figure.unit) is not None
+    return money and not figure.bound and _P.each_gets.search(clause.plain, 0, figure.start) is not None
 
 
 def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str) -> bool:
@@ -72,7 +87,7 @@ def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tai
         return True
     if not behind:
         return False
-    if _P.party_head.search(head):
+    if _P.party_head.search(head) or _P.used_for.search(clause.plain, 0, figure.start):
         return True
     if _P.going_on.match(clause.plain):
         return True

@@ -7,7 +7,7 @@ from ..repeats import remembered
 from ..vocabulary import Patterns, terms, words
 from .clauses import Clause, clauses, clauses_with_figures
 from .deeds import deed_of, each_apart
-from .describing import is_no_target
+from .describing import counts_days, is_no_target
 from .found import Found
 from .names import name_of, phase_of, singles, subject_of, told_apart, verb_of
 
@@ -171,7 +171,8 @@ def _tail(clause: Clause, figure: Figure, after: Figure | None) -> str:
 
 
 def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) -> Found:
-    at_most = figure.bound == "at_most" or (not figure.bound and figure.unit in terms(_AREA, "time_units"))
+    is_time = figure.unit in terms(_AREA, "time_units")
+    at_most = figure.bound == "at_most" or (is_time and not figure.bound and not counts_days(head))
     rest = clause.plain[figure.end :]
     ending = head if _P.marking_end.search(head) else ""
     upto = clause.plain[: figure.start] if _P.marking.search(clause.plain, 0, figure.start) else ""
