@@ -8,6 +8,7 @@ does not change much:
 `grade`: the whole command, which also judges every row and writes the sheet 核定-3季度.
 """
 
+import gc
 import resource
 import subprocess
 import sys
@@ -79,6 +80,7 @@ def by_books(source: str, target: str) -> None:
     from bqw_excel.books.changes import Changes, Fill, Write
     from bqw_excel.books.file_book import open_book
 
+    gc.disable()  # as the command line does while a command runs
     book = open_book(Path(source))
     grid = book.grid("台账")
     rows = range(3, grid.height + 1)

@@ -165,6 +165,8 @@ def test_a_sheet_without_rows_gets_as_many_as_it_is_given(tmp_path: Path) -> Non
         (b'<c r="A2" s="4">', b'<c r="A2" s="99">'),
         (b"</row>", b"</wor>"),
         (b'<c r="C2" s="3"><v>3</v></c>', b""),
+        (b'<row r="4">', b'<row r="2">'),
+        (b'<row r="2"', b'<row r="3"'),
     ],
 )
 def test_a_fault_in_what_was_written_is_found_before_it_is_saved(tmp_path: Path, there: bytes, instead: bytes) -> None:

@@ -209,10 +209,11 @@ class Patch:
     def _write(self, sheet: SheetXml, write: Write) -> bool:
         """Put value and look into a cell; True if its value was another."""
         column, value = write.column, wanted_value(write)
-        elsewhere = write.like is not None and write.like[0] != write.row
-        like = sheet.style(*write.like) if write.like is not None and elsewhere else None
+        like = None
+        if write.like is not None and write.like[0] != write.row:
+            like = sheet.style(*write.like)  # before the row is taken: it is good until another is asked for
         row = sheet.row(write.row)
-        if write.like is not None and not elsewhere:
+        if write.like is not None and write.like[0] == write.row:
             like = row.style(write.like[1])
         cell = row.cell(column)
         own = row.inherited_style(column) if cell is None else cell.style

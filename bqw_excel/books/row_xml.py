@@ -82,6 +82,12 @@ class Spelling:
         """The text of a row's tag, which stands at a place of a text."""
         return self.row_tag(text, start)[1]
 
+    def row_number(self, text: bytes, start: int, before: int) -> int:
+        """The number of the row at a place; one that does not say it follows the one before."""
+        usual = self.row_start.match(text, start)
+        told = usual[1] if usual else None
+        return int(told or attribute(self.row_attributes(text, start), "r") or before + 1)
+
     def row_tag(self, text: bytes, start: int = 0) -> re.Match[bytes]:
         """A row's tag: its attributes, and "/" if it holds nothing."""
         found = self._row.match(text, start)

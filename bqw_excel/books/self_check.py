@@ -1,7 +1,7 @@
 """A last look at the bytes of a workbook before they take the place of a file."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from .cells import clean_text
 from .changes import CellValue, Erase, Fill, Write
@@ -9,12 +9,13 @@ from .errors import BookError, SelfCheckFailed
 from .fills import fill_element, fill_text, solid_text
 from .package import Package
 from .row_shape import Seen, Shapes
-from .row_xml import Cell, is_value, text_told
+from .row_xml import Cell, Spelling, is_value, text_told
 from .sheet_read import open_sheet
+from .sheet_rows import streamed
 from .sheet_xml import SheetXml
 from .tags import plain
 from .workbook_xml import SheetEntry, WorkbookXml
-from .xml import refuse_broken
+from .xml import well_formed
 
 Done = Write | Fill | Erase
 
@@ -58,58 +59,69 @@ def _check_cells(workbook: WorkbookXml, sheets: list[SheetEntry], done: list[Don
     for change in done:
         by_sheet.setdefault(change.sheet.casefold(), []).append(change)
     for entry in sheets:
-        stored = workbook.package.stored(entry.part)
-        asked = by_sheet.get(entry.name.casefold())
-        if asked is None:
-            refuse_broken(stored.pieces())  # one of our own
-        else:
-            sheet = open_sheet(workbook.package, stored.content(), entry.part)
-            _CheckedSheet(workbook, sheet, entry.name).check(asked)
+        _CheckedSheet(workbook, entry).check(by_sheet.get(entry.name.casefold(), []))
 
 
 class _CheckedSheet:
     """A changed sheet as it stands in the new file."""
 
-    def __init__(self, workbook: WorkbookXml, sheet: SheetXml, name: str) -> None:
+    def __init__(self, workbook: WorkbookXml, entry: SheetEntry) -> None:
         self._workbook = workbook
-        self._sheet = sheet
-        self._name = name
-        self._shapes: Shapes[Mapping[int, Cell | Seen]] = Shapes(sheet.spelling, _by_column)
+        self._entry = entry
+        self._stored = workbook.package.stored(entry.part)
         self._styles = max(workbook.styles.count, 1)
+        self._spelling = Spelling(b"")
+        self._shapes: Shapes[Mapping[int, Cell | Seen]] | None = None
+
+    @cached_property
+    def _sheet(self) -> SheetXml:
+        """All of it, for what cells look like that are not there."""
+        return self._open()
+
+    def _open(self) -> SheetXml:
+        return open_sheet(self._workbook.package, self._stored.content(), self._entry.part)
 
     def check(self, done: list[Done]) -> None:
+        """Read it once, which shows whether it is whole, and look at the rows that were changed."""
         asked: dict[int, list[Done]] = {}
         for change in done:
             asked.setdefault(change.row, []).append(change)
-        for row, chunk in self._sheet.rows():
+        ascending, before = True, 0
+        for spelling, row, chunk in streamed(well_formed(self._stored.pieces())):
+            ascending, before = ascending and row > before, row
             if row in asked:
-                self._check_row(row, chunk, asked.pop(row))
+                self._check_row(row, asked.pop(row), *self._cells(spelling, row, chunk))
+        if not ascending:
+            self._open()  # refuses a row that is there twice
         for row, changes in asked.items():  # rows that are not there
-            self._check_row(row, b"", changes)
+            self._check_row(row, changes, {}, [])
 
-    def _check_row(self, row: int, chunk: bytes, changes: list[Done]) -> None:
-        taken = self._shapes.take(row, chunk) if chunk else None
-        if taken is None:
-            taken = dict(self._sheet.spelling.cells(chunk)), []
-        cells, texts = taken
+    def _cells(self, spelling: Spelling, row: int, chunk: bytes) -> tuple[Mapping[int, Cell | Seen], list[bytes]]:
+        """The cells of a row by column, and the texts that those of a shape name."""
+        if self._shapes is None:
+            self._spelling, self._shapes = spelling, Shapes(spelling, _by_column)
+        return self._shapes.take(row, chunk) or (dict(spelling.cells(chunk)), [])
+
+    def _check_row(self, row: int, changes: list[Done], cells: Mapping[int, Cell | Seen], texts: list[bytes]) -> None:
         for change in [change for change in changes if not self._stands(row, cells.get(change.column), texts, change)]:
             if change in _last(changes):
-                raise SelfCheckFailed(file=self._workbook.package.file, detail=f"{self._name}!{row},{change.column}")
+                detail = f"{self._entry.name}!{row},{change.column}"
+                raise SelfCheckFailed(file=self._workbook.package.file, detail=detail)
 
     def _stands(self, row: int, cell: Cell | Seen | None, texts: list[bytes], change: Done) -> bool:
         """Whether a cell is as a change asks, in a style that there is."""
-        style = self._sheet.style(row, change.column) if cell is None else cell.style
-        if style >= self._styles:
-            return False
         if isinstance(change, Fill):
-            return self._workbook.styles.fill(style) == wanted_fill(change)
+            style = self._sheet.style(row, change.column) if cell is None else cell.style
+            return style < self._styles and self._workbook.styles.fill(style) == wanted_fill(change)
         value = wanted_value(change) if isinstance(change, Write) else None
-        return value is None if cell is None else is_value(value, cell.kind, self._told(cell, texts))
+        if cell is None:
+            return value is None
+        return cell.style < self._styles and is_value(value, cell.kind, self._told(cell, texts))
 
     def _told(self, cell: Cell | Seen, texts: list[bytes]) -> str:
         strings = self._workbook.strings if cell.kind == "s" else []
         if isinstance(cell, Cell):
-            return self._sheet.spelling.told(cell, strings)
+            return self._spelling.told(cell, strings)
         return "" if cell.text is None else text_told(cell.kind, plain(texts[cell.text]), strings)
 
 

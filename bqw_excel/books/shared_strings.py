@@ -17,7 +17,7 @@ def shared_strings(package: Package, part: str) -> list[str]:
     """The texts in their order, the runs of each joined, without phonetic hints."""
     try:
         data = plain_utf8(package.source(part))
-        refuse_broken([data])
+        refuse_broken(data)
     except DeclarationError as error:
         raise UnsafeFile(file=package.file, reason=entry("books.unsafe_reasons.declaration")) from error
     except (XmlError, ValueError) as error:

@@ -1,17 +1,42 @@
 """The rows of a worksheet as they are spelled, in blocks: only rows that are asked for are cut out and taken apart."""
 
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from .cells import LAST_ROW, BrokenPart
 from .columns_xml import ColumnsXml
 from .row_change import Row
 from .row_xml import Spelling
-from .tags import attribute
+from .tags import ATTRIBUTES
 
 IN_BLOCK = 256  # rows
 MOST_HELD = 500  # rows taken apart at a time
+
+
+DATA = re.compile(rb"<((?:[\w.\-]+:)?)sheetData(?=[\s/>])%s(/?)>" % ATTRIBUTES)
+
+
+def streamed(pieces: Iterable[bytes]) -> Iterator[tuple[Spelling, int, bytes]]:
+    """(spelling, number, row as it is spelled) of a plain UTF-8 sheet that comes in pieces, in the file's order."""
+    spelling, rest, number = None, b"", 0
+    for piece in pieces:
+        rest += piece
+        if spelling is None:
+            opened = DATA.search(rest)
+            if opened is None:
+                continue
+            spelling, rest = Spelling(opened[1]), rest[opened.end() :]
+        starts = [found.start() for found in spelling.row_start.finditer(rest)]
+        for start, end in pairwise(starts):
+            number = spelling.row_number(rest, start, number)
+            yield spelling, number, rest[start:end]
+        rest = rest[starts[-1] :] if starts else rest
+    if spelling is not None and spelling.row_start.match(rest):
+        end = rest.rindex(b"</%ssheetData" % spelling.prefix)
+        yield spelling, spelling.row_number(rest, 0, number), rest[:end]
 
 
 class _Block:
@@ -65,8 +90,7 @@ class SheetRows:
         numbers, starts = array("L"), array("Q")
         number, self._ascending = 0, True
         for found in spelling.row_start.finditer(data, first, last):
-            told = found[1] or attribute(spelling.row_attributes(data, found.start()), "r")
-            before, number = number, int(told or number + 1)
+            before, number = number, spelling.row_number(data, found.start(), number)
             self._ascending = self._ascending and number > before
             if not 1 <= number <= LAST_ROW:
                 raise BrokenPart("a row outside the sheet")

@@ -12,11 +12,10 @@ from .changes import CellValue
 from .columns_xml import ColumnsXml
 from .row_change import Row
 from .row_xml import Cell, Spelling, is_value
-from .sheet_rows import SheetRows
-from .tags import ATTRIBUTES, attribute
+from .sheet_rows import DATA, SheetRows
+from .tags import attribute
 from .xml import child, children, is_on, parse, plain_utf8, refuse_broken
 
-_DATA = re.compile(rb"<((?:[\w.\-]+:)?)sheetData(?=[\s/>])%s(/?)>" % ATTRIBUTES)
 _ROOT = re.compile(rb"<[A-Za-z_]")
 
 
@@ -33,8 +32,8 @@ class SheetXml:
 
     def __init__(self, data: bytes) -> None:
         data = plain_utf8(data)
-        refuse_broken([data])
-        found = _DATA.search(data)
+        refuse_broken(data)
+        found = DATA.search(data)
         if found is None:
             raise ValueError("a worksheet without sheetData")
         prefix, attributes, closed = found.groups()
@@ -68,7 +67,7 @@ class SheetXml:
         head, tail = self._head, self._tail
         if self._around_changed or self.columns.changed:
             around = etree.tostring(self.root, encoding="UTF-8", xml_declaration=False)
-            found = _DATA.search(around)
+            found = DATA.search(around)
             if found is None:
                 raise ValueError("a worksheet without sheetData")
             declared = self._head[: _ROOT.search(self._head).start()]  # type: ignore[union-attr]

@@ -1,7 +1,7 @@
 """XML inside a workbook: parsed without reaching outside, compared by meaning, written back."""
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any
 from xml.parsers import expat
 
@@ -48,8 +48,14 @@ def plain_utf8(data: bytes) -> bytes:
     return to_bytes(etree.fromstring(data, parser))
 
 
-def refuse_broken(pieces: Iterable[bytes]) -> None:
-    """ValueError if what comes in pieces is no XML, DeclarationError if it declares a document type."""
+def refuse_broken(data: bytes) -> None:
+    """ValueError if it is no XML, DeclarationError if it declares a document type."""
+    for _ in well_formed([data]):
+        pass
+
+
+def well_formed(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Pieces of a text as they came; errors as of refuse_broken, in the end at the latest."""
 
     def declared(*_: object) -> None:
         raise DeclarationError
@@ -59,6 +65,7 @@ def refuse_broken(pieces: Iterable[bytes]) -> None:
     try:
         for piece in pieces:
             reader.Parse(piece, False)
+            yield piece
         reader.Parse(b"", True)
     except expat.ExpatError as error:
         raise ValueError("no XML") from error
