@@ -16,6 +16,7 @@ def _area(area: str) -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath(f"{area}.toml").read_text("utf-8"))
 
 
+@cache
 def entry(key: str) -> Any:
     """What stands under a key: a text, a list or a table."""
     area, *path = key.split(".")

@@ -1,5 +1,7 @@
 """What is said of a judged matter everywhere: its verdict, and the basis of it."""
 
+from sys import intern
+
 from ..core.conclusions import Judged, Working
 from ..core.looks import Looks
 from ..core.model import Verdict
@@ -68,7 +70,8 @@ def _numeral(quarter: int) -> str:
 def _joined(*sentences: str) -> str:
     stop = str(entry("ledger.full_stop"))
     clauses = dict.fromkeys(sentence.strip().rstrip(stop) for sentence in sentences)
-    return str(entry("ledger.semicolon")).join(clause for clause in clauses if clause)
+    text = str(entry("ledger.semicolon")).join(clause for clause in clauses if clause)
+    return intern(text)  # it stands in several places, and many matters of a large ledger have the same
 
 
 def _is_figure(working: Working) -> bool:

@@ -26,6 +26,7 @@ def says(name: str, text: str) -> bool:
     return bool(pattern(_AREA, name).search(text))
 
 
+@remembered
 def shortened(text: str) -> str:
     """The text with long names of papers and procedures made short, as both are in use; quotation marks dropped."""
     for long, short in _long_names():

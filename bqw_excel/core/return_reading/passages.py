@@ -78,6 +78,7 @@ def half_width(text: str) -> str:
     return text.translate(_FULL_WIDTH)
 
 
+@remembered
 def tight(text: str) -> str:
     """The text half-width and without blanks."""
     return "".join(half_width(text).split())

@@ -65,7 +65,13 @@ def stated_share(cells: RowCells) -> Decimal | None:
     """What the unit claims to have done of its plan, in percent."""
     column = cells.table.column("stated_share")
     number = number_of(cells.shown(column)) if column else None
-    return None if number is None else number * HUNDRED if number <= SHARES_UP_TO else number
+    return None if number is None else _percent(number) if number <= SHARES_UP_TO else number
+
+
+@lru_cache(maxsize=10_000)
+def _percent(share: Decimal) -> Decimal:
+    """The same object for the same share, as in texts.number_of."""
+    return share * HUNDRED
 
 
 def _of_quarters(cells: RowCells, goals: tuple[GoalCell, ...], quarter: int | None) -> Number:
@@ -97,14 +103,14 @@ def _number(cells: RowCells, column: Column, goals: tuple[GoalCell, ...]) -> Num
     unit = column.meaning.unit or one_line(cells.value("unit"))
     goal_unit = next((g.unit for g in goals if g.number is not None), "")
     if "%" in text_of(value) or (cells.row, column.index) in cells.grid.percents:
-        return number * HUNDRED, "%", True
+        return _percent(number), "%", True
     as_percent, fractions = column.index in cells.facts.percents, column.index in cells.facts.fractions
     is_share = column.field == "stated_share" or goal_unit == "%" or unit == "%"
     if not (is_share or (fractions and not unit and not goal_unit)):
         return number, unit or goal_unit, True
     if as_percent:
         return number, "%", number > SHARES_UP_TO or number == 0
-    return number * HUNDRED, "%", True
+    return _percent(number), "%", True
 
 
 def _goal_in_words(cells: RowCells, column: Column) -> GoalCell:
@@ -119,7 +125,7 @@ def _goal_in_figures(cells: RowCells, column: Column, amount: Amount, shares: bo
         return GoalCell(column.heading, found.quarters, text, amount.value, unit, found.cumulative)
     number = amount.value or Decimal(0)
     unit = "%" if shares else found.unit or row_unit
-    shown = number * HUNDRED if shares and _is_fraction(cells, column, number) else number
+    shown = _percent(number) if shares and _is_fraction(cells, column, number) else number
     return _numeric_goal(column.heading, found.quarters, shown, unit, found.cumulative)
 
 
