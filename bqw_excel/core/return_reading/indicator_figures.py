@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from ..attainment import series
 from ..goal_reading.found import Found
 from ..goal_reading.indicators import amounts_in
 from ..model import Goals, Reading, Role, Target
-from ..units import convert
+from ..units import convert, same_dimension
 from .amounts import agrees, reading
 from .candidates import Candidate, Indicator
 from .fact import Fact
@@ -37,6 +38,7 @@ def figures_of(text: str, goals: Goals, quarter: int, known: Known, to_date: boo
     for number, indicator in enumerate(indicators):
         own = candidates[number]
         fitting = [s for s in shares if not _of_other_plan(s, indicator, own, plans.get(s.sentence, []))]
+        fitting = [s for s in fitting if not _of_other_amount(s, indicator, own, told)]
         own_shares = _shares_of(number, indicators, candidates, fitting, names)
         one = reading(indicator, own, own_shares, [f for f in told if f.role is Role.GAP])
         if one:
@@ -73,6 +75,15 @@ def _of_other_plan(share: Fact, indicator: Indicator, own: list[Candidate], plan
     others = [amount for amount in amounts if amount and amount != indicator.year]
     done = [indicator.amount(c.fact) for c in own if c.fact.sentence == share.sentence]
     return bool(others) and (not done or any(agrees(share.value, one, plan) for one in done for plan in others))
+
+
+def _of_other_amount(share: Fact, indicator: Indicator, own: list[Candidate], told: Sequence[Fact]) -> bool:
+    """Whether a share follows an amount of quite another measure, and the indicator has none in its sentence."""
+    before = takewhile(lambda fact: fact is not share, told)
+    amounts = [f for f in before if f.sentence == share.sentence and f.role is Role.ACTUAL and f.unit != "%"]
+    if not amounts or any(c.fact.sentence == share.sentence for c in own):
+        return False
+    return not any(same_dimension(f.unit, indicator.unit) for f in amounts)
 
 
 def _names_best(share: Fact, number: int, indicators: list[Indicator], names: list[str]) -> bool:
