@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .attainment import STRIVING, is_due, series, workings
-from .behind import runs_on, settled
+from .behind import settled
 from .model import Goals, Judged, Judgement, Matter, Milestone, Note, Period, Readings, Verdict, Working
 from .rules import Measure, Rules
 from .set_aside import set_aside
@@ -76,7 +76,7 @@ def _proposed(
         return _judgement(Verdict.DONE, found, readings)
     if not any(is_due(w.quarter, period) for w in found):
         return _of_nothing_due(found, readings, period.quarter in quarters and is_due(period.quarter, period))
-    return _of_due(found, readings, period, deadline, matter, rules, runs_on(goals, period))
+    return _of_due(found, readings, period, deadline, matter, rules)
 
 
 def _of_nothing_due(found: tuple[Working, ...], readings: Readings, asked_now: bool) -> Judgement:
@@ -95,9 +95,7 @@ def _of_due(
     deadline: Deadline,
     matter: Matter,
     rules: Rules,
-    running_on: bool,
 ) -> Judgement:
-    """The verdict where goals are due; `running_on`: what is asked of the quarter itself is due in a later one."""
     verdicts = [w.verdict for w in found]
     open_goals = verdicts.count(Verdict.REVIEW)
     more = (Note("verdicts.reason.more_to_check", {"count": open_goals}),) if open_goals else ()
@@ -111,8 +109,6 @@ def _of_due(
         return _judgement(Verdict.YELLOW, found, readings, *more)
     if open_goals:
         return _judgement(Verdict.REVIEW, found, readings)
-    if running_on:
-        return _judgement(Verdict.NOT_DUE, found, readings, Note("verdicts.reason.not_due"))
     nearly = (_nearly(rules),) if _nearly_done(found, period, rules) else ()
     return _judgement(Verdict.ON_PLAN, found, readings, *nearly)
 
