@@ -1,7 +1,7 @@
 """The things the whole product speaks of: a ledger's matters, their goals, what was returned, and what we conclude.
 
-Plain frozen data. Amounts are Decimal in the unit named beside them; a ratio is 0.63, never "63"; rows and columns
-count from 1; quarters are 1 to 4. Words for people are not made here: a Note names a sentence of wording/.
+Plain frozen data. Amounts are Decimal in the unit named beside them; a ratio is 0.63, never "63"; rows, columns and
+quarters count from 1. Words for people are not made here: a Note names a sentence of wording/.
 """
 
 from collections.abc import Mapping
