@@ -112,8 +112,7 @@ class Goals:
     milestones: tuple[Milestone, ...] = ()
     # (part, name) of the main indicator: the one of the title or annual goal, else the first
     main: tuple[str, str] | None = None
-    # {(part, name): the year's amount, unit of its targets}
-    year: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
+    year: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)  # {(part, name): amount in its targets' unit}
     notes: tuple[Note, ...] = ()  # what was not understood
     base: Base = Base.QUARTER_GOAL  # where the amounts due come from
 
