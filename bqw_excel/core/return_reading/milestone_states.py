@@ -139,7 +139,7 @@ def _in_other_words(
     found: _Finding, thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals
 ) -> _Finding:
     """The finding, or that the thing is done where nothing sure was found and the return tells so in its own words."""
-    if milestone.starting or not (found.state is State.UNKNOWN or not found.sure):
+    if found.state is not State.UNKNOWN and found.sure:
         return found
     sisters = tuple(one for other in goals.milestones for one in wanted_things(other.text))
     proof = done_in_other_words(thing, tight(milestone.text), said, known, sisters)
@@ -193,7 +193,7 @@ def _of_statement(thing: Wanted, milestone: Milestone, said: Statement, known: C
         one = replace(one, direct=is_direct(thing, deed))
         if best is None or (one.sure, one.share) > (best.sure, best.share):
             best = one
-    return best or _by_preparation(thing, said, known) or _by_part(thing, milestone, said, known)
+    return best or _by_preparation(thing, milestone.starting, said, known) or _by_part(thing, milestone, said, known)
 
 
 def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Context) -> _Finding | None:
@@ -207,13 +207,15 @@ def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Contex
     return _Finding(State.DONE, 1.0, True, said.quote) if named or at_piece else None
 
 
-def _by_preparation(thing: Wanted, said: Statement, known: Context) -> _Finding | None:
+def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Context) -> _Finding | None:
     """A paper that belongs to the step, such as its notice or application, shows that the step is under way."""
     for deed in said.deeds:
         prepared = under_preparation(deed, thing.steps, said.mood)
         like = prepared and likeness(thing.name, prepared.name, said.around, known)
         if like:
-            return _Finding(State.UNDER_WAY, like.share, like.sure, said.quote)
+            begun = starting and said.mood is Mood.DONE and told("notice", said.text)
+            state = State.DONE if begun else State.UNDER_WAY
+            return _Finding(state, like.share, like.sure, said.quote)
     return None
 
 

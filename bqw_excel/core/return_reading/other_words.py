@@ -18,7 +18,7 @@ _AREA = "other_words"
 ENOUGH = 0.6  # of the pairs of characters that tell a thing from others
 PAIR = 2
 FEW = 3  # pairs
-SHORT = 3  # characters
+SHORT = 4  # characters
 OFTEN = 3  # times in all words of a matter: no longer the name of one of its things
 
 
@@ -48,7 +48,9 @@ def _is_proof(thing: Wanted, own: set[str], goal: str, said: Statement, known: C
     if any(piece not in _words_of(said) for piece in pattern("statements", "piece").findall(thing.name)):
         return False
     named = [deed.name for deed in said.deeds if _ends_with_thing(deed, thing, own)]
-    named = [name for name in named if not _is_strange(name, own, said.text, known)]
+    steps = thing.steps.union(*(deed.steps for deed in said.deeds))
+    event = bool(steps & set(words(_AREA)["of_events"]))
+    named = [name for name in named if not _is_strange(name, own, said.text, known, event)]
     return _same_deed(thing, said) and any(not _is_nearer(others, own, name) for name in named)
 
 
@@ -90,13 +92,13 @@ def _ends_with_thing(deed: Deed, thing: Wanted, own: set[str]) -> bool:
     return not pattern(_AREA, "tail").sub("", rest)
 
 
-def _is_strange(name: str, own: set[str], text: str, known: Context) -> bool:
+def _is_strange(name: str, own: set[str], text: str, known: Context, event: bool) -> bool:
     """Whether words unknown to the matter stand before the thing; a short one may be what all of it is made of."""
     before = name[: min(i for i in range(len(name) - 1) if name[i : i + PAIR] in own)]
     pairs = _pairs(before)
     if not pairs or not known.all or sum(pair in known.all for pair in pairs) * 2 >= len(pairs):
         return False
-    return len(before) > SHORT or pattern(_AREA, "all_of_it").search(text) is None
+    return len(before) > SHORT or not (event or pattern(_AREA, "all_of_it").search(text))
 
 
 def _is_nearer(others: list[set[str]], own: set[str], name: str) -> bool:
