@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .attainment import is_due, series, workings
-from .behind import runs_on, settled
+from .behind import settled
 from .conclusions import Judged, Judgement, Working
 from .milestone_attainment import STRIVING
 from .model import Goals, Matter, Milestone, Note, Period, Readings, Verdict
@@ -79,7 +79,7 @@ def _proposed(
         return _judgement(Verdict.DONE, found, readings)
     if not any(w.quarter <= period.quarter and w.verdict is not Verdict.NOT_DUE for w in found):
         return _of_nothing_due(found, readings, period.quarter in quarters and is_due(period.quarter, period))
-    return _of_due(found, readings, period, deadline, matter, rules, runs_on(goals, period))
+    return _of_due(found, readings, period, deadline, matter, rules)
 
 
 def _of_nothing_due(found: tuple[Working, ...], readings: Readings, asked_now: bool) -> Judgement:
@@ -98,9 +98,7 @@ def _of_due(
     deadline: Deadline,
     matter: Matter,
     rules: Rules,
-    running_on: bool,
 ) -> Judgement:
-    """The verdict where goals are due; `running_on`: what is asked of the quarter itself is due in a later one."""
     verdicts = [w.verdict for w in found]
     open_goals = verdicts.count(Verdict.REVIEW)
     more = (Note("verdicts.reason.more_to_check", {"count": open_goals}),) if open_goals else ()
@@ -114,8 +112,6 @@ def _of_due(
         return _judgement(Verdict.YELLOW, found, readings, *more)
     if open_goals:
         return _judgement(Verdict.REVIEW, found, readings)
-    if running_on:
-        return _judgement(Verdict.NOT_DUE, found, readings, Note("verdicts.reason.not_due"))
     at_end = period.quarter == LAST or deadline.passed(period)
     nearly = (_nearly(rules),) if at_end and _nearly_done(found, rules) else ()
     return _judgement(Verdict.ON_PLAN, found, readings, *nearly)

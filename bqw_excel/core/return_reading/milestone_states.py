@@ -139,7 +139,7 @@ def _in_other_words(
     found: _Finding, thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals
 ) -> _Finding:
     """The finding, or that the thing is done where nothing sure was found and the return tells so in its own words."""
-    if milestone.starting or not (found.state is State.UNKNOWN or not found.sure):
+    if found.state is not State.UNKNOWN and found.sure:
         return found
     sisters = tuple(one for other in goals.milestones for one in wanted_things(other.text))
     proof = done_in_other_words(thing, tight(milestone.text), said, known, sisters)

@@ -18,7 +18,7 @@ _AREA = "other_words"
 ENOUGH = 0.6  # of the pairs of characters that tell a thing from others
 PAIR = 2
 FEW = 3  # pairs
-SHORT = 3  # characters
+SHORT = 4  # characters
 OFTEN = 3  # times in all words of a matter: no longer the name of one of its things
 
 
@@ -48,7 +48,8 @@ def _is_proof(thing: Wanted, own: set[str], goal: str, said: Statement, known: C
     if any(piece not in _words_of(said) for piece in pattern("statements", "piece").findall(thing.name)):
         return False
     named = [deed.name for deed in said.deeds if _ends_with_thing(deed, thing, own)]
-    event = bool(thing.steps & set(words(_AREA)["of_events"]))
+    steps = thing.steps.union(*(deed.steps for deed in said.deeds))
+    event = bool(steps & set(words(_AREA)["of_events"]))
     named = [name for name in named if not _is_strange(name, own, said.text, known, event)]
     return _same_deed(thing, said) and any(not _is_nearer(others, own, name) for name in named)
 

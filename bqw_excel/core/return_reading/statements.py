@@ -150,6 +150,8 @@ def _mood(text: str, quarter: int) -> Mood:
         (Mood.PARTLY, "partly"),
         (Mood.AT_WORK, "at_work"),
     )
+    if says("afterwards", text):
+        return Mood.SILENT
     mood = next((m for m, name in tests if says(name, text)), None)
     if mood is None:
         otherwise = Mood.AT_WORK if says("begun", text) else Mood.SILENT
