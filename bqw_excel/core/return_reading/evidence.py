@@ -58,7 +58,8 @@ def _share_around(before: Clause, inside: Clause, behind: Clause) -> bool:
 def measures(passage: Passage) -> bool:
     """Whether several percentages have decimals, a percentage is a quotient, or a bracket tells a whole."""
     decimals = sum(map(_has_tenths, passage.spots[:_FEW])) > 1
-    return decimals or _works_out(passage) or _tells_wholes(passage)
+    told = says("measured", "".join(c.text for c in passage.clauses))
+    return decimals or told or _works_out(passage) or _tells_wholes(passage)
 
 
 def _has_tenths(spot: Spot) -> bool:

@@ -41,7 +41,9 @@ def _text_mood(passage: Passage) -> Mood:
     """The mood of the whole text: signs of a return make it one, otherwise it is a plan."""
     if _is_goal(passage) and not reports(passage.clauses, "surely_reported"):
         return Mood.PLAN
-    if reports(passage.clauses) or compares(passage.clauses) or measures(passage):
+    if reports(passage.clauses) or compares(passage.clauses):
+        return Mood.DONE
+    if measures(passage) and not (passage.clauses and says("intent_sign", passage.clauses[0].text)):
         return Mood.DONE
     words = "".join(c.text for c in passage.clauses)
     if len(pattern("progress", "quarter_label").findall(words)) > 1 or says("intent_sign", words):
@@ -74,7 +76,7 @@ def _goes_on(passage: Passage, moods: list[Mood]) -> bool:
 
 def _own_mood(clause: Clause, last_of_sentence: bool, base: Mood) -> Mood | None:
     """The mood that a clause shows by itself; a time that stands alone opens a report, a mere quarter also a plan."""
-    quarter = base is Mood.PLAN and pattern("progress", "quarter_label").fullmatch(clause.text)
+    quarter = base is Mood.PLAN and pattern("progress", "bare_time").fullmatch(clause.text)
     opens = says("period_alone", clause.text) and not last_of_sentence and not quarter
     if reports([clause]) or opens:
         return Mood.DONE

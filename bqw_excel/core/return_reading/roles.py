@@ -107,7 +107,8 @@ class Roles:
         if says("growth", near):
             return self._growth_role(index, spot)
         if says("rate", near) or around.rate_told_before(spot):
-            return Role.TARGET if self._by_plan_words(spot) else Role.SHARE
+            asked = says("intent_before", near) and not says("rate_of_plan", near)
+            return Role.TARGET if plan or asked else Role.SHARE
         if says("place_done", near) and says("plan_noun", around.earlier_in_sentence(spot)):
             return Role.TARGET if plan else Role.SHARE
         if says("of_total_money", near) and self._behind_money(index):
@@ -127,10 +128,11 @@ class Roles:
         if says("plan_share", self._plan_words(index, spot)):
             return Role.TARGET if plan and not says("real_before", spot.lead) else Role.SHARE
         if says("whole", near) and not self._is_quotient(index):
-            aimed = says("reaching", near) or spot.figure.bound
+            aimed = says("reaching", near) or says("bare_share", near) or spot.figure.bound
             return Role.TARGET if plan and aimed else Role.OTHER
         if says("plan_after", spot.tail) and not plan:
-            return Role.SHARE if says("reaching_share", near) else Role.TARGET
+            of_task = says("reaching_share", near) and not says("level_asked", spot.tail)
+            return Role.SHARE if of_task else Role.TARGET
         if self._by_plan_words(spot):
             return Role.TARGET
         return Role.SHARE if self._is_quotient(index) or self._is_rate_of_two(index) else Role.ACTUAL
@@ -215,6 +217,8 @@ class Roles:
         if self._is_surplus(index):
             return Role.OTHER
         if around.of_rest(index):
+            return Role.OTHER
+        if says("class_named", near) and says("class_state", near) and says("count_unit", spot.figure.unit):
             return Role.OTHER
         if index in around.sets or around.behind_plan_word(spot) or around.whole_in_brackets(index):
             return Role.TARGET
