@@ -8,7 +8,7 @@ from ..numerals import same_dimension
 from ..vocabulary import pattern, words
 from .moods import Mood
 from .passages import Passage, Spot
-from .quotients import Quotients
+from .ratios import Ratios
 from .surroundings import Surroundings, says
 
 
@@ -28,7 +28,7 @@ class Roles:
         self._spots = passage.spots
         self.parts: set[int] = set()  # spots that are other only as parts of a whole told before
         self.found: list[Role] = []
-        self._quotients = Quotients(passage, self._around, self.found)
+        self._ratios = Ratios(passage, self._around, self.found)
         for index, spot in enumerate(passage.spots):
             self.found.append(self._list_role(index) or self._role(index, spot))
 
@@ -128,7 +128,7 @@ class Roles:
             return Role.SHARE
         if says("plan_share", self._plan_words(index, spot)):
             return Role.TARGET if plan and not says("real_before", spot.lead) else Role.SHARE
-        if says("whole", near) and not self._quotients.is_quotient(index) and not says("plan_after", spot.tail):
+        if says("whole", near) and not self._ratios.is_quotient(index) and not says("plan_after", spot.tail):
             aimed = says("reaching", near) or says("bare_share", near) or spot.figure.bound
             return Role.TARGET if plan and aimed else Role.OTHER
         if says("plan_after", spot.tail) and not plan:
@@ -136,9 +136,7 @@ class Roles:
             return Role.SHARE if of_task else Role.TARGET
         if self._by_plan_words(spot):
             return Role.TARGET
-        return (
-            Role.SHARE if self._quotients.is_quotient(index) or self._quotients.is_rate_of_two(index) else Role.ACTUAL
-        )
+        return Role.SHARE if self._ratios.is_quotient(index) or self._ratios.is_rate_of_two(index) else Role.ACTUAL
 
     def _behind_planned_share(self, index: int) -> bool:
         return index > 0 and self.found[index - 1] is Role.TARGET and says("task_of", self._spots[index - 1].near)

@@ -9,7 +9,7 @@ _RATIO_OFF = 1  # percentage points that a quotient may be off by rounding
 _PAIRS_BACK = 4  # figures before a percentage among which its plan and result are looked for
 
 
-class Quotients:
+class Ratios:
     """Answers for the percentages of a passage; `found` are the roles so far, and grows while they are given."""
 
     def __init__(self, passage: Passage, around: Surroundings, found: list[Role]) -> None:
