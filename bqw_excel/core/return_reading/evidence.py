@@ -19,15 +19,19 @@ def says(name: str, text: str) -> bool:
     return bool(pattern("progress", name).search(text))
 
 
-def reports(clauses: Sequence[Clause], sign: str = "done_sign") -> bool:
-    """Whether words of a return occur, apart from those that say what is to be wholly done by a day to come."""
+def reports(clauses: Sequence[Clause], sign: str = "done_sign", before: Clause | None = None) -> bool:
+    """Whether words of a return occur, apart from those that say what is to be wholly done by a day to come.
+
+    `before` is the clause before the first one, which may name that day.
+    """
     pieces = []
-    for index, clause in enumerate(clauses):
-        opened = index and pattern("progress", "quarter_label").fullmatch(clauses[index - 1].text)
-        words = clauses[index - 1].text + clause.text if opened else clause.text
+    for clause in clauses:
+        opened = before is not None and pattern("progress", "time_ahead").fullmatch(before.text)
+        words = before.text + clause.text if before and opened else clause.text
         pieces.append(
             clause.text if says("to_date", clause.text) else pattern("progress", "all_by_then").sub("", words)
         )
+        before = clause
     words = "".join(pieces)
     return says(sign, words) or says("month_span", words)
 
@@ -58,7 +62,8 @@ def _share_around(before: Clause, inside: Clause, behind: Clause) -> bool:
 def measures(passage: Passage) -> bool:
     """Whether several percentages have decimals, a percentage is a quotient, or a bracket tells a whole."""
     decimals = sum(map(_has_tenths, passage.spots[:_FEW])) > 1
-    return decimals or _works_out(passage) or _tells_wholes(passage)
+    told = says("measured", "".join(c.text for c in passage.clauses))
+    return decimals or told or _works_out(passage) or _tells_wholes(passage)
 
 
 def _has_tenths(spot: Spot) -> bool:

@@ -6,6 +6,8 @@ from ..vocabulary import pattern
 from .evidence import compares, counts, measures, reports, says
 from .passages import Clause, Passage
 
+_HEADING_BACK = 8  # clauses that a heading may stand before
+
 
 class Mood(Enum):
     PLAN = "plan"
@@ -28,8 +30,8 @@ def moods_of(passage: Passage, default: Mood | None = None) -> tuple[Mood, ...]:
             if base is Mood.DONE and _names_a_matter(passage, sentence):
                 current = Mood.PLAN
         last = index + 1 == len(passage.clauses) or passage.clauses[index + 1].sentence != sentence
-        own = _own_mood(clause, last, base)
-        if own is None and _goes_on(passage, moods):
+        own = _own_mood(clause, passage.clauses[index - 1] if index else None, last, base)
+        if own is None and (_goes_on(passage, moods) or _under_goal(passage, index)):
             own = Mood.PLAN
         moods.append(own or current)
         if own is Mood.DONE or (own is Mood.PLAN and base is Mood.PLAN):
@@ -41,7 +43,9 @@ def _text_mood(passage: Passage) -> Mood:
     """The mood of the whole text: signs of a return make it one, otherwise it is a plan."""
     if _is_goal(passage) and not reports(passage.clauses, "surely_reported"):
         return Mood.PLAN
-    if reports(passage.clauses) or compares(passage.clauses) or measures(passage):
+    if reports(passage.clauses) or compares(passage.clauses):
+        return Mood.DONE
+    if measures(passage) and not (passage.clauses and says("intent_sign", passage.clauses[0].text)):
         return Mood.DONE
     words = "".join(c.text for c in passage.clauses)
     if len(pattern("progress", "quarter_label").findall(words)) > 1 or says("intent_sign", words):
@@ -72,11 +76,22 @@ def _goes_on(passage: Passage, moods: list[Mood]) -> bool:
     return led and says("plan_goes_on", passage.clauses[index].text)
 
 
-def _own_mood(clause: Clause, last_of_sentence: bool, base: Mood) -> Mood | None:
+def _under_goal(passage: Passage, index: int) -> bool:
+    """Whether the last heading of its section says that goals follow."""
+    section = passage.clauses[index].section
+    for clause in reversed(passage.clauses[max(0, index - _HEADING_BACK) : index]):
+        if clause.section != section:
+            return False
+        if clause.heads:
+            return says("goal_head", clause.text)
+    return False
+
+
+def _own_mood(clause: Clause, before: Clause | None, last_of_sentence: bool, base: Mood) -> Mood | None:
     """The mood that a clause shows by itself; a time that stands alone opens a report, a mere quarter also a plan."""
-    quarter = base is Mood.PLAN and pattern("progress", "quarter_label").fullmatch(clause.text)
+    quarter = base is Mood.PLAN and pattern("progress", "bare_time").fullmatch(clause.text)
     opens = says("period_alone", clause.text) and not last_of_sentence and not quarter
-    if reports([clause]) or opens:
+    if reports([clause], before=before) or opens:
         return Mood.DONE
     if says("deadline", clause.text):
         return Mood.PLAN
@@ -87,5 +102,6 @@ def _own_mood(clause: Clause, last_of_sentence: bool, base: Mood) -> Mood | None
 
 def _names_a_matter(passage: Passage, sentence: int) -> bool:
     """Whether the first sentence of several is a mere name: what follows reports on it."""
-    several = passage.clauses[-1].sentence > 0
-    return several and sentence == 0 and not says("names_a_matter", passage.sentence(0))
+    told = [c for c in passage.clauses if c.sentence == 0 and not c.bracketed]
+    name = passage.clauses[-1].sentence > 0 and sentence == 0 and len(told) == 1
+    return name and not says("names_a_matter", passage.sentence(0))

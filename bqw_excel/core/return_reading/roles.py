@@ -8,14 +8,14 @@ from ..numerals import same_dimension
 from ..vocabulary import pattern, words
 from .moods import Mood
 from .passages import Passage, Spot
+from .ratios import Ratios
 from .surroundings import Surroundings, says
-
-RATIO_OFF = 1  # percentage points that a quotient may be off by rounding
 
 
 def signed_value(spot: Spot, role: Role) -> Decimal:
     """The figure's value; a gap behind schedule is negative."""
-    behind = role is Role.GAP and says("behind", spot.near) and not says("ahead", spot.near)
+    words = spot.lead if says("joined", spot.near) else spot.near  # what leads a list holds for all of it
+    behind = role is Role.GAP and says("behind", words) and not says("ahead", words)
     return -spot.figure.value if behind else spot.figure.value
 
 
@@ -28,6 +28,7 @@ class Roles:
         self._spots = passage.spots
         self.parts: set[int] = set()  # spots that are other only as parts of a whole told before
         self.found: list[Role] = []
+        self._ratios = Ratios(passage, self._around, self.found)
         for index, spot in enumerate(passage.spots):
             self.found.append(self._list_role(index) or self._role(index, spot))
 
@@ -106,8 +107,9 @@ class Roles:
             return self._bracketed_percent(index, spot)
         if says("growth", near):
             return self._growth_role(index, spot)
-        if says("rate", near) or around.rate_told_before(spot):
-            return Role.TARGET if self._by_plan_words(spot) else Role.SHARE
+        if says("rate", near) or around.rate_told_before(spot) or around.rate_rises(index):
+            asked = says("intent_before", near) and not says("rate_of_plan", near)
+            return Role.TARGET if plan or asked else Role.SHARE
         if says("place_done", near) and says("plan_noun", around.earlier_in_sentence(spot)):
             return Role.TARGET if plan else Role.SHARE
         if says("of_total_money", near) and self._behind_money(index):
@@ -126,14 +128,15 @@ class Roles:
             return Role.SHARE
         if says("plan_share", self._plan_words(index, spot)):
             return Role.TARGET if plan and not says("real_before", spot.lead) else Role.SHARE
-        if says("whole", near) and not self._is_quotient(index):
-            aimed = says("reaching", near) or spot.figure.bound
+        if says("whole", near) and not self._ratios.is_quotient(index) and not says("plan_after", spot.tail):
+            aimed = says("reaching", near) or says("bare_share", near) or spot.figure.bound
             return Role.TARGET if plan and aimed else Role.OTHER
         if says("plan_after", spot.tail) and not plan:
-            return Role.SHARE if says("reaching_share", near) else Role.TARGET
+            of_task = says("reaching_share", near) and not says("level_asked", spot.tail)
+            return Role.SHARE if of_task else Role.TARGET
         if self._by_plan_words(spot):
             return Role.TARGET
-        return Role.SHARE if self._is_quotient(index) or self._is_rate_of_two(index) else Role.ACTUAL
+        return Role.SHARE if self._ratios.is_quotient(index) or self._ratios.is_rate_of_two(index) else Role.ACTUAL
 
     def _behind_planned_share(self, index: int) -> bool:
         return index > 0 and self.found[index - 1] is Role.TARGET and says("task_of", self._spots[index - 1].near)
@@ -175,29 +178,6 @@ class Roles:
         together = before is not None and before.clause == spot.clause and says("of_amount", spot.near)
         return together and before is not None and says("whole_before", before.near)
 
-    def _is_quotient(self, index: int) -> bool:
-        """Whether it is what was done, divided by what was planned: the two amounts before it."""
-        spot = self._spots[index]
-        if index < 2 or says("other_works", spot.near):
-            return False
-        here, there = self._clauses[spot.clause], self._clauses[self._spots[index - 2].clause]
-        told = self.found[index - 2 : index] if here.sentence == there.sentence else []
-        if told == [Role.ACTUAL, Role.TARGET]:
-            return self._around.whole_of_share(index - 1)
-        return told == [Role.TARGET, Role.ACTUAL] and self._divides(index)
-
-    def _is_rate_of_two(self, index: int) -> bool:
-        """Whether a rate is the quotient of the two amounts before it, the first of which was to be worked through."""
-        amounts = self.found[index - 2 : index] == [Role.ACTUAL, Role.ACTUAL]
-        near = self._spots[index].near
-        return amounts and says("rate_name", near) and not says("level_rate", near) and self._divides(index)
-
-    def _divides(self, index: int) -> bool:
-        whole, done = (self._spots[i].figure for i in (index - 2, index - 1))
-        if not whole.value or whole.unit != done.unit:
-            return False
-        return abs(done.value / whole.value * 100 - self._spots[index].figure.value) <= RATIO_OFF
-
     # --- amounts
 
     def _amount_role(self, index: int, spot: Spot) -> Role:
@@ -215,6 +195,8 @@ class Roles:
         if self._is_surplus(index):
             return Role.OTHER
         if around.of_rest(index):
+            return Role.OTHER
+        if says("class_named", near) and says("class_state", near) and says("count_unit", spot.figure.unit):
             return Role.OTHER
         if index in around.sets or around.behind_plan_word(spot) or around.whole_in_brackets(index):
             return Role.TARGET

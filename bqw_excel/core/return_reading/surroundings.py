@@ -71,7 +71,8 @@ class Surroundings:
             return True
         tail = spot.tail if not says("list_start", spot.tail) else ""  # what is joined to it speaks of the next figure
         by_tail = says("class_state", tail) and not says("completed_after", tail)
-        if by_tail or says("class_state", spot.near) or self._named_class(spot):
+        state = says("class_state", spot.near) and not says("class_then_done", spot.near)
+        if by_tail or state or self._named_class(spot):
             return True
         if index in self.rest_of_tally or self._beside_matter_states(index):
             return True
@@ -119,6 +120,12 @@ class Surroundings:
         spot, before = self.spots[index], self.before(index)
         near = before is not None and spot.clause - before.clause <= 1
         return before is not None and near and says("count_unit", before.figure.unit) and self.is_class(index - 1)
+
+    def rate_rises(self, index: int) -> bool:
+        """Whether a rate of completion was named before the level that it rose from."""
+        spot, before = self.spots[index], self.before(index)
+        rises = before is not None and before.clause == spot.clause and says("continued_change", spot.near)
+        return before is not None and rises and says("rate_told", before.near)
 
     def rate_told_before(self, spot: Spot) -> bool:
         """Whether a mere name, or nothing, stands before a percentage and a rate of completion was named for all."""
