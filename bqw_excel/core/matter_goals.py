@@ -7,7 +7,7 @@ from functools import lru_cache
 from . import goals as goal_texts
 from .bounded import amount_in
 from .direction import Direction, direction, with_ceilings
-from .goal_reading.indicators import is_level
+from .goal_reading.indicators import amounts_in, is_level
 from .model import GoalCell, Goals, Matter, Stage, Target
 from .period import due_date
 from .rules import Base, Rules
@@ -65,7 +65,16 @@ def _of_numbers(matter: Matter) -> Goals:
     cells = matter.goal_cells
     is_schedule = cells[-1].unit == "%" and cells[-1].number == HUNDRED  # of whatever the title speaks
     at_most = not is_schedule and _is_ceiling(matter.title, cells)
-    return _schedule(cells, matter.annual_number, at_most, _is_state(matter.title, cells[0].unit))
+    annual = matter.annual_number
+    if annual is None and cells[0].unit != "%":
+        annual = _told_by_annual_goal(matter.annual_goal, [cell.number or Decimal(0) for cell in cells])
+    return _schedule(cells, annual, at_most, _is_state(matter.title, cells[0].unit))
+
+
+def _told_by_annual_goal(text: str, numbers: list[Decimal]) -> Decimal | None:
+    """The only amount of the annual goal's text, if the quarters' numbers lead to it; None for any other."""
+    told = amounts_in(text)
+    return told[0].value if len(told) == 1 and told[0].value in (sum(numbers), numbers[-1]) else None
 
 
 @lru_cache(maxsize=10_000)
