@@ -16,7 +16,9 @@ from bqw_excel.core.goal_reading.found import Found
 from bqw_excel.core.goal_reading.goal_series import Entry
 from bqw_excel.core.goal_reading.names import likeness, singles
 from bqw_excel.core.goals import read, read_columns
-from bqw_excel.core.model import Goals
+from bqw_excel.core.matter_goals import goals_of as goals_of_matter
+from bqw_excel.core.model import GoalCell, Goals, Matter
+from bqw_excel.core.rules import Rules
 from bqw_excel.core.vocabulary import pattern, words
 from bqw_excel.wording import word
 
@@ -129,6 +131,15 @@ def test_bare_numbers_in_columns_count_what_the_year_counts() -> None:
     goals = read_columns(cells, "改造危房1000户")
     assert [(t.name, t.unit, int(t.cumulative)) for t in goals.targets] == [
         ("改造危房", "户", due) for due in (100, 300, 600, 1000)
+    ]
+
+
+def test_numbers_in_columns_are_of_their_quarter_where_the_annual_goal_tells_their_sum() -> None:
+    cells = tuple(GoalCell("", (quarter,), "100", Decimal(100)) for quarter in (1, 2, 3, 4))
+    matter = Matter("表", 3, (3,), 0, "1", "检查企业", annual_goal="检查企业400家次", goal_cells=cells)
+    targets = goals_of_matter(matter, Rules()).targets
+    assert [(int(target.cumulative), target.sure) for target in targets] == [
+        (due, True) for due in (100, 200, 300, 400)
     ]
 
 

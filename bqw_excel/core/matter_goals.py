@@ -7,7 +7,7 @@ from functools import lru_cache
 from . import goals as goal_texts
 from .bounded import amount_in
 from .direction import Direction, direction, with_ceilings
-from .goal_reading.indicators import is_level
+from .goal_reading.indicators import amounts_in, is_level
 from .model import GoalCell, Goals, Matter, Stage, Target
 from .period import due_date
 from .rules import Base, Rules
@@ -71,7 +71,10 @@ def _of_numbers(matter: Matter) -> Goals:
     is_schedule = cells[-1].unit == "%" and cells[-1].number == HUNDRED  # of whatever the title speaks
     at_most = not is_schedule and _is_ceiling(matter.title, cells)
     is_level = at_most or _is_kept(cells) or (not is_schedule and _is_level(matter.title, cells))
-    return _schedule(cells, matter.annual_number, at_most, is_level)
+    annual = matter.annual_number
+    if annual is None and cells[0].unit != "%":
+        annual = _told_by_annual_goal(matter.annual_goal, [cell.number or Decimal(0) for cell in cells])
+    return _schedule(cells, annual, at_most, is_level)
 
 
 def _is_level(title: str, cells: tuple[GoalCell, ...]) -> bool:
@@ -80,6 +83,12 @@ def _is_level(title: str, cells: tuple[GoalCell, ...]) -> bool:
         return False
     numbers = [cell.number or Decimal(0) for cell in cells]
     return _is_growth(title) or _are_equal(cells) or numbers[-1] < max(numbers)
+
+
+def _told_by_annual_goal(text: str, numbers: list[Decimal]) -> Decimal | None:
+    """The only amount of the annual goal's text, if the quarters' numbers lead to it; None for any other."""
+    told = amounts_in(text)
+    return told[0].value if len(told) == 1 and told[0].value in (sum(numbers), numbers[-1]) else None
 
 
 @lru_cache(maxsize=10_000)

@@ -195,6 +195,9 @@ def _unit(folded: str, number: _Number) -> tuple[str, int]:
     match = _P.unit.match(folded, number.end)
     if match and match[0].strip():
         unit = "".join(match[0].split())
+        other = _P.unknown_after_scale.match(folded, match.end()) if match[1] and not match[2] else None
+        if other and other[1] not in words(_AREA)["not_a_unit"]:
+            return unit + other[1], other.end()
         same: dict[str, str] = words(_AREA)["spelling"]
         return same.get(unit, unit), match.end()
     other = None if number.spoken else _P.unknown_unit.match(folded, number.end)

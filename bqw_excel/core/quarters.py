@@ -44,7 +44,9 @@ def labels(text: str) -> tuple[Label, ...]:
         found += _beside(_standing(folded, "plain", "sentence_start"), found)
         found = _with_later(folded, sorted(found, key=lambda label: label.start))
     if not found:
-        found = _standing(folded, "loose", "clause_start")
+        bracketed = _standing(folded, "in_brackets", "clause_start")
+        leads = bracketed and _P.sentence_start.search(folded[: bracketed[0].start].lstrip())
+        found = bracketed if leads else _standing(folded, "loose", "clause_start")
     if not found or _P.ends_in_label.search(folded, max(0, len(folded) - _LOOK_BACK)):
         behind = _standing(folded, "behind", None)
         if len(behind) >= len(found) and behind and folded[: behind[0].start].strip():
