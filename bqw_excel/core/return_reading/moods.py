@@ -25,7 +25,7 @@ def moods_of(passage: Passage, default: Mood | None = None) -> tuple[Mood, ...]:
     for index, clause in enumerate(passage.clauses):
         if clause.sentence != sentence:
             sentence, current = clause.sentence, base
-            if base is Mood.DONE and _names_a_matter(passage, sentence):
+            if default is None and base is Mood.DONE and sentence == 0 and names_a_matter(passage):
                 current = Mood.PLAN
         last = index + 1 == len(passage.clauses) or passage.clauses[index + 1].sentence != sentence
         own = _own_mood(clause, last, base)
@@ -85,7 +85,6 @@ def _own_mood(clause: Clause, last_of_sentence: bool, base: Mood) -> Mood | None
     return Mood.PLAN if says("intent_sign", pattern("progress", "won").sub("", clause.text)) else None
 
 
-def _names_a_matter(passage: Passage, sentence: int) -> bool:
+def names_a_matter(passage: Passage) -> bool:
     """Whether the first sentence of several is a mere name: what follows reports on it."""
-    several = passage.clauses[-1].sentence > 0
-    return several and sentence == 0 and not says("names_a_matter", passage.sentence(0))
+    return passage.clauses[-1].sentence > 0 and not says("names_a_matter", passage.sentence(0))
