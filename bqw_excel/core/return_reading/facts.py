@@ -9,7 +9,7 @@ from ..repeats import remembered
 from ..vocabulary import pattern
 from .fact import Fact, names_of_list
 from .listed_facts import with_list_names
-from .moods import Mood, moods_of
+from .moods import Mood, moods_of, names_a_matter
 from .parts_of_wholes import is_part
 from .passages import Clause, Passage, Spot, passage
 from .quotients import quotients
@@ -91,6 +91,7 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         spread=_spread(spot),
         since_new_year=says("since_new_year", spot.near),
         of_whole=_is_of_whole(spot),
+        titled=clause.sentence == 0 and names_a_matter(read),
     )
 
 

@@ -1,6 +1,7 @@
 """The figures of a return that speak of the goals' indicators: each with its reading, and what remains in doubt."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import takewhile
@@ -25,7 +26,7 @@ def figures_of(
 ) -> tuple[Reading, ...]:
     """The readings of all indicators that the text tells of; `to_date` and `as_of` as in progress.read."""
     indicators = _indicators(goals, quarter, known.about, to_date, as_of)
-    told = facts(text)
+    told = [replace(f, role=Role.TARGET) if _repeats_the_plan(f, indicators) else f for f in facts(text)]
     plans: dict[int, list[Fact]] = {}  # by sentence
     for fact in told:
         if fact.role is Role.TARGET:
@@ -47,6 +48,14 @@ def figures_of(
         if one:
             found.append(one)
     return (*found, *rates_of_amounts(indicators, found))
+
+
+def _repeats_the_plan(fact: Fact, indicators: Sequence[Indicator]) -> bool:
+    """Whether a return opens with the matter's name, and the figure in it is that of the goals."""
+    if not fact.titled or fact.role is not Role.ACTUAL:
+        return False
+    plans = {(plan, one.unit) for one in indicators for plan in (one.year, *(t.cumulative for t in one.targets))}
+    return any(convert(fact.value, fact.unit, unit) == plan for plan, unit in plans if plan)
 
 
 def _names(indicators: list[Indicator]) -> list[str]:

@@ -27,7 +27,7 @@ def moods_of(passage: Passage, default: Mood | None = None) -> tuple[Mood, ...]:
     for index, clause in enumerate(passage.clauses):
         if clause.sentence != sentence:
             sentence, current = clause.sentence, base
-            if base is Mood.DONE and _names_a_matter(passage, sentence):
+            if default is None and base is Mood.DONE and sentence == 0 and names_a_matter(passage):
                 current = Mood.PLAN
         last = index + 1 == len(passage.clauses) or passage.clauses[index + 1].sentence != sentence
         own = _own_mood(clause, passage.clauses[index - 1] if index else None, last, base)
@@ -100,8 +100,8 @@ def _own_mood(clause: Clause, before: Clause | None, last_of_sentence: bool, bas
     return Mood.PLAN if says("intent_sign", pattern("progress", "won").sub("", clause.text)) else None
 
 
-def _names_a_matter(passage: Passage, sentence: int) -> bool:
+def names_a_matter(passage: Passage) -> bool:
     """Whether the first sentence of several is a mere name: what follows reports on it."""
     told = [c for c in passage.clauses if c.sentence == 0 and not c.bracketed]
-    name = passage.clauses[-1].sentence > 0 and sentence == 0 and len(told) == 1
+    name = passage.clauses[-1].sentence > 0 and len(told) == 1
     return name and not says("names_a_matter", passage.sentence(0))

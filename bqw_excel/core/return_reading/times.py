@@ -76,7 +76,7 @@ def time_of(words: str) -> Time:
     """The last time that some words name; a month is that of the end of the span."""
     if says("since_start", words) or says("last_year", words):
         return Time(Span.OTHER)
-    matches = list(pattern("progress", "time").finditer(words))
+    matches = list(pattern("progress", "time").finditer(pattern("progress", "finished_in").sub("", words)))
     if not matches:
         return Time(Span.YEAR, cumulative=says("bare_cumulative", words)) if says("to_date", words) else Time()
     return _time_of(matches[-1].groupdict(), says("to_date", words))
