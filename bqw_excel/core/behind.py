@@ -15,7 +15,8 @@ UNDER_WAY = "verdicts.milestone.under_way"
 def runs_on(goals: Goals, period: Period) -> bool:
     """True if all that is asked of the quarter is due in a later one."""
     ends = [stage.quarters[-1] for stage in goals.stages if period.quarter in stage.quarters]
-    return bool(ends) and min(ends) > period.quarter
+    dated = any(goal.quarter == period.quarter for goal in (*goals.targets, *goals.milestones))
+    return bool(ends) and min(ends) > period.quarter and not dated
 
 
 def settled(found: tuple[Working, ...], goals: Goals, readings: Readings, period: Period) -> tuple[Working, ...]:
