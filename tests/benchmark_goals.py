@@ -19,6 +19,7 @@ from pathlib import Path
 from bqw_excel.books.file_book import open_book
 from bqw_excel.commands.grading import read_ledger
 from bqw_excel.core.goals import read
+from bqw_excel.core.repeats import forget
 
 SAMPLE = Path(__file__).parents[1] / "workbooks" / "示例台账.xlsx"
 ROUNDS = 15
@@ -73,7 +74,8 @@ def made() -> dict[str, Reader]:
 
 
 def speed(reader: Reader, cases: list[Case]) -> float:
-    """Texts a second of computing: what else the machine does meanwhile is not counted."""
+    """Texts a second of computing: what else the machine does meanwhile is not counted. All texts are new to us."""
+    forget()
     begun = time.process_time()
     for case in cases:
         reader(case)

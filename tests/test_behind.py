@@ -12,6 +12,7 @@ from bqw_excel.core.verdict import Deadline, judge
 SOFT = "第一季度：出台扶持办法。第三季度：持续做好专精特新企业服务对接工作。"
 RUNNING = "第一季度：成立园区专班。第二至四季度：加快园区招商引资。"
 LATE = "第一季度：完成进场道路用地报批。第三季度：累计铺设管网40公里。第四季度：累计铺设管网60公里。"
+DUTY = "第三季度：建成社区食堂，组织开展为老服务宣传。第四季度：建成长者饭堂。"
 BESIDE = "第三季度：累计铺设管网40公里，开展泵站巡查。第四季度：累计铺设管网60公里。"
 
 
@@ -25,13 +26,19 @@ def verdict(goal: str, told: str) -> Verdict:
     ("goal", "told", "expected"),
     [
         (SOFT, "三季度组织服务对接活动6场，走访专精特新企业81家。", Verdict.ON_PLAN),
+        (SOFT, "走访专精特新企业81家。建立服务清单，对接银行6家。", Verdict.ON_PLAN),
+        (SOFT, "高度重视，压实责任，持续做好专精特新企业服务对接工作。", Verdict.REVIEW),
         (SOFT, "港口客运量增长明显，暑运平稳有序。", Verdict.REVIEW),
         (SOFT, "因人员调整，专精特新企业服务对接工作没有开展。", Verdict.REVIEW),
         (RUNNING, "新签约项目7个。", Verdict.NOT_DUE),
+        (RUNNING, "园区专班3月成立。", Verdict.NOT_DUE),
         (RUNNING, "园区专班尚未成立。", Verdict.RED),
+        (RUNNING, "正抓紧推进各项工作。", Verdict.REVIEW),
         (LATE, "累计铺设管网43公里，同步推进进场道路用地报批。", Verdict.REVIEW),
         (LATE, "累计铺设管网43公里。", Verdict.ON_PLAN),
         (BESIDE, "累计铺设管网43公里。", Verdict.ON_PLAN),
+        (DUTY, "社区食堂9月10日建成开放。", Verdict.ON_PLAN),
+        (DUTY, "社区食堂尚未建成。", Verdict.YELLOW),
         (BESIDE, "累计铺设管网31公里。", Verdict.YELLOW),
     ],
 )

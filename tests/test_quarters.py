@@ -63,6 +63,11 @@ def test_a_stage_holds_what_stands_behind_its_label_and_nothing_else() -> None:
     assert [stage.text for stage in stages] == ["完成立项，启动招标。", "开工。", "封顶。"]
 
 
+@pytest.mark.parametrize("case", CASES["bodies"], ids=lambda case: case["text"])
+def test_a_stage_is_free_of_its_label_wherever_that_stands(case: dict) -> None:
+    assert [[list(stage.quarters), stage.text] for stage in cut(case["text"]).stages] == case["stages"]
+
+
 def test_a_preamble_that_is_a_sentence_is_kept_apart_from_the_headings() -> None:
     pieces = cut("项目全年完成投资7亿元。\n第一季度：完成投资1亿元。")
     assert pieces.preamble == "项目全年完成投资7亿元。"

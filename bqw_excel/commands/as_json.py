@@ -5,6 +5,7 @@ from typing import Any
 
 from ..core.ledger import Ledger
 from ..core.looks import Looks
+from ..core.matter_goals import names_no_quarter
 from ..core.model import Goals, Judged, Problem, Quantity, Results, Stage, Target
 from ..wording import finding
 from ..wording.judged import basis_text
@@ -50,11 +51,13 @@ def problems(found: tuple[Problem, ...]) -> list[dict[str, Any]]:
 
 
 def goals(ledger: Ledger, read: dict[str, Goals]) -> dict[str, Any]:
+    """`stages`: what each quarter label says; none for a text without labels."""
     stages, targets = [], []
     for matter in ledger.matters:
         place = {"sheet": matter.sheet, "row": matter.row}
         found = read[matter.fingerprint]
-        stages += [{**place, **_stage(stage)} for stage in found.stages]
+        if not names_no_quarter(found):
+            stages += [{**place, **_stage(stage)} for stage in found.stages]
         targets += [{**place, **_target(target)} for target in found.targets]
     return {"stages": stages, "targets": targets}
 

@@ -39,7 +39,11 @@ def run(request: Request) -> Reply:
     data = as_json.results(graded.results) | {"problems": as_json.problems(problems)} if request.data else {}
     changes = changes_of(book, graded, problems)
     del graded  # a large ledger needs the room now
-    return Reply((*lines, *write(book, changes, target, request.in_place)), data, problems)
+    if changes is None:
+        return Reply(lines, data, problems)
+    protected = _marked_in(book, changes)
+    del changes
+    return Reply((*lines, *protected, *save(book, target, request.in_place)), data, problems)
 
 
 def carried_out(request: Request) -> Graded:
@@ -74,12 +78,14 @@ def changes_of(book: Book, graded: Graded, problems: Sequence[Problem] | None = 
 
 def write(book: Book, changes: Changes | None, target: Path, in_place: bool = False) -> tuple[str, ...]:
     """Mark the ledger and save it as `target`; lines on what was written."""
-    if changes is None:
-        return ()
+    return () if changes is None else (*_marked_in(book, changes), *save(book, target, in_place))
+
+
+def _marked_in(book: Book, changes: Changes) -> tuple[str, ...]:
+    """Mark the ledger; lines on the sheets that people cannot change by hand."""
     book.apply(changes)
     sheets = sorted({write.sheet for write in changes.writes})
-    protected = (say("commands.protected", sheet=sheet) for sheet in sheets if book.is_protected(sheet))
-    return (*protected, *save(book, target, in_place))
+    return tuple(say("commands.protected", sheet=sheet) for sheet in sheets if book.is_protected(sheet))
 
 
 def marked(book: Book, graded: Graded) -> Marks:

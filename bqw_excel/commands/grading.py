@@ -17,6 +17,7 @@ from ..core.matter_goals import goals_of
 from ..core.model import Decision, Goals, Judged, Matter, Note, Period, Problem, Results, Verdict
 from ..core.period import commonest_year, due_date, period, quarter_start, year_named
 from ..core.problems import DayBeforeQuarter, NoGoals, NoMatters, NoTable, NoYear
+from ..core.repeats import Shared
 from ..core.returns import readings_of
 from ..core.table_reading.near_heading import nearest
 from ..core.texts import squeezed
@@ -99,7 +100,11 @@ def grade(book: Book, order: Order, earlier: Earlier = NOTHING) -> Graded:
         raise DayBeforeQuarter(when.as_of.isoformat(), when.quarter)
     carried = earlier.settings_for(book)
     settings = resolved(earlier.settings_in_force(book), order.preset)
-    read = {m.fingerprint: in_one_unit(goals_of(m, settings.rules, when.year)) for m in ledger.matters}
+    shared = Shared()
+    read = {
+        m.fingerprint: shared.one(m.goal_text, in_one_unit(goals_of(m, settings.rules, when.year)))
+        for m in ledger.matters
+    }
     returned = take_in(book, earlier.forms, read, order.quarter)
     goals = returned.goals
     own = [decisions.read(book.grid(name)) for name in book.sheet_names if decisions.is_decision_sheet(name)]
@@ -110,16 +115,12 @@ def grade(book: Book, order: Order, earlier: Earlier = NOTHING) -> Graded:
     judged = []
     for matter in map(returned.with_texts, ledger.matters):
         deadline = Deadline(due_date(matter.due, when.year), _due_is_certain(matter, when))
-        readings = readings_of(matter, goals[matter.fingerprint], when, returned.filled.get(matter.fingerprint))
-        proposal = judge(matter, goals[matter.fingerprint], readings, when, deadline, settings.rules)
-        judged.append(
-            decided(
-                matter,
-                goals[matter.fingerprint],
-                proposal,
-                entered.get(matter.fingerprint) or _stated(matter, settings.looks),
-            )
-        )
+        known_as = matter.fingerprint
+        asked = goals[known_as]
+        readings = readings_of(matter, asked, when, returned.filled.get(known_as))
+        proposal = judge(matter, asked, readings, when, deadline, settings.rules)
+        proposal = shared.one((matter.goal_text, matter.progress, matter.done), proposal)
+        judged.append(decided(matter, asked, proposal, entered.get(known_as) or _stated(matter, settings.looks)))
     title = next((t.title for t in ledger.tables if t.title), ledger.tables[0].sheet)
     problems = (
         *settings.problems,

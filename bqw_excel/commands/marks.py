@@ -49,7 +49,7 @@ def marks(book: Book, ledger: Ledger, results: Results, memory: Memory) -> Marks
         writes += _results(table, columns, judged, results.looks)
         if judged.verdict in results.looks.row_fill or not filled[table.sheet].isdisjoint(judged.matter.rows):
             fills += _fills(book, grids[table.sheet], names[id(table)], judged, remembered, kept, results.looks)
-        fills += _tints(table, columns, judged, results.looks)
+        fills += _tints(book, table, columns, judged, results.looks)
     layouts = {}
     for sheet, columns in places.items():
         known = memory.layout(sheet, places) or _layout(book, tables, grids[sheet], columns)
@@ -130,7 +130,7 @@ def _headings(table: Table, columns: Mapping[str, int]) -> Iterator[Write]:
 
 
 def _results(table: Table, columns: Mapping[str, int], judged: Judged, looks: Looks) -> Iterator[Write]:
-    first, *others = judged.matter.rows
+    likes = {row: (row, table.right) for row in judged.matter.rows}
     attainment = judged.proposal.attainment
     values = {
         "attainment": float(attainment) if attainment is not None else None,
@@ -140,9 +140,8 @@ def _results(table: Table, columns: Mapping[str, int], judged: Judged, looks: Lo
     for name in FIELDS:
         style = {"number_format": "0.0%"} if name == "attainment" else {}
         alignment = "left" if name == "basis" else "center"
-        for row in (first, *others):
-            value = values[name] if row == first else None
-            like = (row, table.right)
+        for row, like in likes.items():
+            value = values[name] if row == judged.matter.rows[0] else None
             yield Write(table.sheet, row, columns[name], value, like, wrap=True, horizontal=alignment, **style)
 
 
@@ -196,14 +195,15 @@ def restored(grid: Grid, row: int, column: int, before: str) -> Fill | Erase:
     return Erase(grid.sheet, row, column) if unused else Fill(grid.sheet, row, column)
 
 
-def _tints(table: Table, columns: Mapping[str, int], judged: Judged, looks: Looks) -> Iterator[Fill]:
-    """Fills of a matter's result cells."""
+def _tints(book: Book, table: Table, columns: Mapping[str, int], judged: Judged, looks: Looks) -> Iterator[Fill]:
+    """Fills of a matter's result cells; a cell without any that gets none needs no Fill."""
     color = looks.row_fill.get(judged.verdict)
     kind = "near_deadline" if is_near(judged) else judged.verdict.value
     for row in judged.matter.rows:
         for name in FIELDS:
             tint = color or (looks.cell_tint.get(kind) if name == "verdict" else None)
-            yield Fill(table.sheet, row, columns[name], tint)
+            if tint or book.fill(table.sheet, row, columns[name]):
+                yield Fill(table.sheet, row, columns[name], tint)
 
 
 def _own_cell(grid: Grid, row: int, column: int, judged: Judged) -> bool:

@@ -1,7 +1,7 @@
 """How far each goal of a matter has come: a Working for every indicator and milestone that is due, or reached early."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from .model import (
@@ -129,6 +129,9 @@ class _Indicator:
             return self._made(Verdict.REVIEW, self._note(kind, amount, reading), amount, reading, ratio)
         if not self.target.sure and any(self._judged(a, reading)[0] is not verdict for a in self._other_amounts()):
             return self._made(Verdict.REVIEW, self._note("unsure_goal", amount, reading), amount, reading, ratio)
+        if any(self._judged(amount, replace(reading, value=one))[0] is not verdict for one in reading.spread):
+            rough = replace(reading, note=Note("progress.doubt.rough", {"value": reading.value, "unit": reading.unit}))
+            return self._made(Verdict.REVIEW, self._note("doubtful", amount, rough), amount, reading, ratio)
         note = self._note(self._kind(ratio), amount, reading, ratio)
         card, ground = self._capped(verdict, ratio)
         return self._made(card, note, amount, reading, ratio, self.reached(reading), ground)

@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 from .attainment import is_due
-from .model import Goals, Period, Readings, Verdict, Working
+from .model import Goals, Period, Readings, State, Verdict, Working
+from .vocabulary import Patterns
 
+_P = Patterns("soft_goals")
 UNTOLD = ("verdicts.milestone.unknown", "verdicts.working.no_reading")
 UNDER_WAY = "verdicts.milestone.under_way"
 
 
-def _spans(goals: Goals, period: Period) -> bool:
+def runs_on(goals: Goals, period: Period) -> bool:
     """True if all that is asked of the quarter is due in a later one."""
     ends = [stage.quarters[-1] for stage in goals.stages if period.quarter in stage.quarters]
     return bool(ends) and min(ends) > period.quarter
@@ -22,16 +24,24 @@ def settled(found: tuple[Working, ...], goals: Goals, readings: Readings, period
     carried out; an open goal of an earlier quarter where everything of the latest due quarter is reached. What is
     reached does not settle an earlier goal that the return itself calls unfinished; but it casts doubt on it.
     """
-    if _spans(goals, period) or (readings.carried_out and _cannot_be_checked(found, goals, period)):
+    phrases = any(note.key == "progress.empty" for note in readings.notes)
+    if (runs_on(goals, period) and not phrases) or (readings.carried_out and _cannot_be_checked(found, goals, period)):
         found = tuple(w for w in found if w.note.key not in UNTOLD)
+    if runs_on(goals, period) and not phrases:
+        found = tuple(w for w in found if not _is_told_as_done(w, readings))
     found = tuple(w for w in found if not _is_work_beside_figures(w, found, goals))
+    found = tuple(w for w in found if not _is_duty_beside_the_rest(w, found))
     kept = []
     for working in found:
         newest = _newest(found, working.part)
         behind = working.quarter < newest[0].quarter and all(w.verdict is Verdict.ON_PLAN for w in newest)
-        if working.note.key == UNDER_WAY and (behind or _is_overtaken(working, found)):
+        if (
+            working.note.key == UNDER_WAY
+            and not (behind and is_duty(working))
+            and (behind or _is_overtaken(working, found))
+        ):
             kept.append(replace(working, verdict=Verdict.REVIEW, ground=None))
-        elif not behind or working.verdict is not Verdict.REVIEW:
+        elif not (behind and (working.verdict is Verdict.REVIEW or is_duty(working))):
             kept.append(working)
     return tuple(kept)
 
@@ -45,7 +55,28 @@ def _is_overtaken(working: Working, found: tuple[Working, ...]) -> bool:
 def _cannot_be_checked(found: tuple[Working, ...], goals: Goals, period: Period) -> bool:
     """True if the quarter is over and asks for something, but for no figure and no milestone."""
     asked = any(stage.quarters[-1] == period.quarter for stage in goals.stages) and is_due(period.quarter, period)
-    return asked and all(w.quarter != period.quarter for w in found)
+    return asked and all(w.quarter != period.quarter or is_duty(w) for w in found)
+
+
+def is_duty(working: Working) -> bool:
+    """Whether it is a milestone that is only a duty on the way, which returns often leave out."""
+    return working.due is None and _P.duty.search(working.name) is not None
+
+
+def _is_duty_beside_the_rest(working: Working, found: tuple[Working, ...]) -> bool:
+    """Whether it is an untold duty, where the rest of its quarter is reached."""
+    if working.note.key not in UNTOLD or not is_duty(working):
+        return False
+    rest = [w for w in found if (w.part, w.quarter) == (working.part, working.quarter) and not is_duty(w)]
+    return bool(rest) and all(w.verdict is Verdict.ON_PLAN for w in rest)
+
+
+def _is_told_as_done(working: Working, readings: Readings) -> bool:
+    """Whether the return tells that a milestone is done, though not beyond doubt."""
+    told = (
+        r for r in readings.milestones if (r.milestone.text, r.milestone.quarter) == (working.name, working.quarter)
+    )
+    return working.verdict is Verdict.REVIEW and any(r.state is State.DONE for r in told)
 
 
 def _newest(found: tuple[Working, ...], part: str) -> list[Working]:

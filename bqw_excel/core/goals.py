@@ -54,10 +54,9 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
     milestones: list[Milestone] = []
     for i, stage in enumerate(stages):
         bare = _bare_number(stage.text, annual) if columns else None
-        quantities, others = ([bare], []) if bare else found_in(stage.text, stage.striving)
-        if columns and columns[i]:
-            quantities = [one._replace(cumulative=True) for one in quantities]
-        found.append(quantities)
+        quantities, others = ((bare,), ()) if bare else found_in(stage.text, stage.striving)
+        to_date = columns is not None and columns[i]
+        found.append([one._replace(cumulative=True) if to_date else one for one in quantities])
         milestones += milestones_of(stage.part, stage.quarters[-1], others)
     if not any(found):
         return Goals(pieces.stages, milestones=tuple(milestones), notes=pieces.notes)
@@ -78,7 +77,7 @@ def _counted(
     year: dict[Key, Decimal] = {}
     notes: list[Note] = []
     main: tuple[tuple[int, bool], Key] | None = None
-    headings = {part: amounts_in(part)[:_MOST_AMOUNTS] if part else [] for part in {one.part for one in series}}
+    headings = {part: list(amounts_in(part)[:_MOST_AMOUNTS]) for part in {one.part for one in series}}
     for whole in series:
         one, restated = without_restatement(whole)
         matched = _annual(one, restated + headings[one.part] + annual)

@@ -66,5 +66,5 @@ class Grid:
 
     def shown(self, row: int, column: int) -> Value:
         """The value that a reader sees at a cell: of a merged area its first cell's."""
-        area = self.merge(row, column)
+        area = self.merge(row, column) if self.merges else None
         return self.value(area.top, area.left) if area else self.value(row, column)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from .goal_reading.stages import cut
 from .grid import Grid
@@ -170,6 +171,7 @@ def _joined(above: str, below: str) -> str:
     return "\n".join(text for text in (above, below) if text)
 
 
+@lru_cache(maxsize=10_000)
 def _goal_text(cells: tuple[GoalCell, ...]) -> str:
     return "\n".join(f"{cell.heading} {cell.text}".strip() for cell in cells if cell.text)
 

@@ -39,13 +39,13 @@ def _of_quarters(matter: Matter, year: int | None) -> Goals | None:
     if matter.goal_text:
         return _due_by_deadline(goal_texts.read(matter.goal_text, context, year), matter)
     read = goal_texts.read(matter.annual_goal, matter.title, year)
-    return read if read.stages and not _names_no_quarter(read) else None
+    return read if read.stages and not names_no_quarter(read) else None
 
 
 def _due_by_deadline(goals: Goals, matter: Matter) -> Goals:
     """Goals that name no quarter are due in the deadline's, and at the year's end where there is none."""
     day = due_date(matter.due, ANY_YEAR)
-    if day is None or not _names_no_quarter(goals):
+    if day is None or not names_no_quarter(goals):
         return goals
     quarter = (day.month + 2) // 3
     return replace(
@@ -56,7 +56,8 @@ def _due_by_deadline(goals: Goals, matter: Matter) -> Goals:
     )
 
 
-def _names_no_quarter(goals: Goals) -> bool:
+def names_no_quarter(goals: Goals) -> bool:
+    """True for goals of a text without any quarter label."""
     return any(note.key == "goals.no_label" for note in goals.notes)
 
 

@@ -1,7 +1,7 @@
 """The things the whole product speaks of: a ledger's matters, their goals, what was returned, and what we conclude.
 
-Plain frozen data. Amounts are Decimal in the unit named beside them; a ratio is 0.63, never "63"; rows and columns
-count from 1; quarters are 1 to 4. Words for people are not made here: a Note names a sentence of wording/.
+Plain frozen data. Amounts are Decimal in the unit named beside them; a ratio is 0.63, never "63"; rows, columns and
+quarters count from 1. Words for people are not made here: a Note names a sentence of wording/.
 """
 
 from collections.abc import Mapping
@@ -112,8 +112,7 @@ class Goals:
     milestones: tuple[Milestone, ...] = ()
     # (part, name) of the main indicator: the one of the title or annual goal, else the first
     main: tuple[str, str] | None = None
-    # {(part, name): the year's amount, unit of its targets}
-    year: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
+    year: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)  # {(part, name): amount in its targets' unit}
     notes: tuple[Note, ...] = ()  # what was not understood
     base: Base = Base.QUARTER_GOAL  # where the amounts due come from
 
@@ -141,6 +140,7 @@ class Reading:
     certain: bool
     quote: str
     note: Note | None = None  # why it is not certain, or how it was worked out
+    spread: tuple[Decimal, ...] = ()  # the least and the most that a rounded value may be
 
 
 @dataclass(frozen=True, slots=True)

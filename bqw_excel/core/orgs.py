@@ -1,8 +1,10 @@
 """Lists of organisations in a cell: a shared suffix belongs to each place named, brackets do not part a name."""
 
+from .repeats import remembered
 from .vocabulary import pattern, words
 
 
+@remembered
 def split(text: str) -> tuple[str, ...]:
     """The organisations that a cell names, in order, each once; separators inside brackets do not part them."""
     of_leads = pattern("orgs", "other_role").split(pattern("orgs", "own_role").sub("", text))[0]

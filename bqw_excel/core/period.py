@@ -4,9 +4,11 @@ import calendar
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from .grid import Value
 from .model import Period
+from .repeats import remembered
 from .texts import squeezed, text_of
 from .vocabulary import pattern, words
 
@@ -28,6 +30,7 @@ def period(year: int, quarter: int, as_of: date | None = None) -> Period:
     return Period(year, quarter, as_of or quarter_end(year, quarter))
 
 
+@lru_cache(maxsize=10)
 def elapsed(period: Period) -> Decimal:
     """How much of the graded quarter has passed at `as_of`: 1 at its end and after it, 0 at its start."""
     start, end = quarter_start(period.year, period.quarter), quarter_end(period.year, period.quarter)
@@ -43,7 +46,12 @@ def due_date(value: Value, year: int) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    text = squeezed(text_of(value))
+    return _day_in(squeezed(text_of(value)), year)
+
+
+@remembered
+def _day_in(text: str, year: int) -> date | None:
+    """The last day that a deadline in words allows."""
     if found := pattern("headings", "year_only").search(text):
         return date(int(found["year"]), 12, 31)
     found = pattern("headings", "month_date").search(text)

@@ -33,6 +33,7 @@ class Label(NamedTuple):
     counting: str = ""
     year: str = ""  # the year as the label names it, by digits or by a word
     striving: bool = False  # said to be striven for: strive to, by the third quarter, …
+    behind: bool = False  # stands in brackets behind its text
 
 
 def labels(text: str) -> tuple[Label, ...]:
@@ -44,6 +45,10 @@ def labels(text: str) -> tuple[Label, ...]:
         found = _with_later(folded, sorted(found, key=lambda label: label.start))
     if not found:
         found = _standing(folded, "loose", "clause_start")
+    if not found or _P.ends_in_label.search(folded, max(0, len(folded) - _LOOK_BACK)):
+        behind = _standing(folded, "behind", None)
+        if len(behind) >= len(found) and behind and folded[: behind[0].start].strip():
+            return tuple([label._replace(behind=True) for label in behind])
     return tuple(_with_year_ends(folded, _before_their_own(folded, found)))
 
 

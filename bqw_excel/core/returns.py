@@ -47,7 +47,7 @@ def _of_another_year(told: Readings, year: int) -> Readings:
 def _told(matter: Matter, goals: Goals, quarter: int) -> Readings:
     """The readings of columns and text. A number and a text that disagree make the figure uncertain."""
     text = matter.progress or matter.stated_status
-    context = "\n".join(filter(None, (matter.title, matter.content, matter.part)))
+    context = "\n".join(filter(None, (matter.title, matter.content, matter.annual_goal, matter.part)))
     readings = read_text(text, goals, quarter, context, matter.progress_to_date)
     number = _of_column(matter, goals, quarter)
     if number is None:

@@ -30,6 +30,7 @@ def _kind(clause: str, asked: str, so_far: str) -> str:
         ("deferred", _P.deferred.search(clause)),
         ("cancelled", _P.cancelled.search(clause)),
         ("redated", _P.redated.search(clause)),
+        ("redated", _P.put_off.search(clause) if _P.approved.search(so_far) else None),
         ("task_changed", _P.task_changed.search(clause) if _P.approved.search(so_far) else None),
     )
     return next((kind for kind, found in said if found and found[0] not in asked), "")

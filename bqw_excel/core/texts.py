@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from .grid import Value
+from .repeats import remembered
 from .vocabulary import pattern
 
 
@@ -28,8 +29,12 @@ def text_of(value: Value) -> str:
 def lines_of(value: Value) -> str:
     """A cell as running text: its non-empty lines, stray blanks between Chinese characters taken out."""
     text = text_of(value)
-    if " " not in text and "\n" not in text:
-        return text
+    return _in_lines(text) if " " in text or "\n" in text else text
+
+
+@remembered
+def _in_lines(text: str) -> str:
+    """Running text without stray blanks."""
     lines = (pattern("headings", "between_chinese").sub("", line.strip()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -42,6 +47,7 @@ def one_line(value: Value) -> str:
     return pattern("headings", "between_chinese").sub("", text.replace("\n", " ")).strip()
 
 
+@remembered
 def squeezed(text: str) -> str:
     """Text for comparison: no blanks, full-width signs, letters and digits as half-width ones, letters lower case."""
     return "".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).split()).lower()

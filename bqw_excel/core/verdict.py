@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .attainment import STRIVING, is_due, series, workings
-from .behind import settled
-from .model import Goals, Judged, Judgement, Matter, Note, Period, Readings, Verdict, Working
+from .behind import runs_on, settled
+from .model import Goals, Judged, Judgement, Matter, Milestone, Note, Period, Readings, Verdict, Working
 from .rules import Measure, Rules
 from .set_aside import set_aside
 from .vocabulary import words
@@ -76,7 +76,7 @@ def _proposed(
         return _judgement(Verdict.DONE, found, readings)
     if not any(is_due(w.quarter, period) for w in found):
         return _of_nothing_due(found, readings, period.quarter in quarters and is_due(period.quarter, period))
-    return _of_due(found, readings, period, deadline, matter, rules)
+    return _of_due(found, readings, period, deadline, matter, rules, runs_on(goals, period))
 
 
 def _of_nothing_due(found: tuple[Working, ...], readings: Readings, asked_now: bool) -> Judgement:
@@ -95,7 +95,9 @@ def _of_due(
     deadline: Deadline,
     matter: Matter,
     rules: Rules,
+    running_on: bool,
 ) -> Judgement:
+    """The verdict where goals are due; `running_on`: what is asked of the quarter itself is due in a later one."""
     verdicts = [w.verdict for w in found]
     open_goals = verdicts.count(Verdict.REVIEW)
     more = (Note("verdicts.reason.more_to_check", {"count": open_goals}),) if open_goals else ()
@@ -109,6 +111,8 @@ def _of_due(
         return _judgement(Verdict.YELLOW, found, readings, *more)
     if open_goals:
         return _judgement(Verdict.REVIEW, found, readings)
+    if running_on:
+        return _judgement(Verdict.NOT_DUE, found, readings, Note("verdicts.reason.not_due"))
     nearly = (_nearly(rules),) if _nearly_done(found, period, rules) else ()
     return _judgement(Verdict.ON_PLAN, found, readings, *nearly)
 
@@ -151,11 +155,17 @@ def _is_done(goals: Goals, found: tuple[Working, ...], readings: Readings, perio
         if not behind and (key not in complete or (is_level and period.quarter < 4)):
             return False
     done = {r.milestone for r in readings.milestones if r.certain and r.state.value == "done"}
-    final = [m for m in goals.milestones if m.quarter == last]
+    final = [m for m in goals.milestones if m.quarter == last and not _leads_to_figures(m, goals)]
     later_stages = [s for s in goals.stages if s.quarters[-1] > period.quarter and not _has_goal(goals, s.quarters[-1])]
     if later_stages or not all(m in done for m in final):
         return False
     return bool(goals.targets or goals.milestones)
+
+
+def _leads_to_figures(milestone: Milestone, goals: Goals) -> bool:
+    """Whether it is a step before all amounts of its part, which are reached only after it."""
+    quarters = [t.quarter for t in goals.targets if t.part == milestone.part]
+    return bool(quarters) and milestone.quarter < min(quarters)
 
 
 def _has_goal(goals: Goals, quarter: int) -> bool:

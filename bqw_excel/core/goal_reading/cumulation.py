@@ -106,7 +106,8 @@ def _first_is_settled(name: str, entry: Entry, length: int, annual: Annual | Non
         return True
     if annual and _close(entry.found.value, annual):
         return True
-    return not any(word in name for word in words(_AREA)["flows"])
+    counted = name[max((i for i, char in enumerate(name) if char.isdigit()), default=-1) + 1 :]  # behind its size
+    return not any(word in counted for word in words(_AREA)["flows"])
 
 
 def _share_mode(entries: list[Entry]) -> tuple[bool, bool]:

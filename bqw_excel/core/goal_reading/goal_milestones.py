@@ -1,14 +1,17 @@
 """The clauses of a goal that name no quantity but something that must have happened, and can be checked."""
 
+from collections.abc import Sequence
+
 from ..model import Milestone
-from ..vocabulary import Patterns, words
+from ..vocabulary import Patterns, terms, words
 from .clauses import Clause
 
 _AREA = "goals"
 _P = Patterns(_AREA)
+_LONGEST_DEED = 4  # characters
 
 
-def milestones_of(part: str, quarter: int, clauses: list[Clause]) -> list[Milestone]:
+def milestones_of(part: str, quarter: int, clauses: Sequence[Clause]) -> list[Milestone]:
     """The milestones among clauses without a quantity; a clause that only tells a condition is joined to the next."""
     found = []
     condition = ""
@@ -28,14 +31,30 @@ def _is_condition(plain: str) -> bool:
     if _P.condition_end.search(plain):
         return True
     lead = _P.condition_lead.match(plain)
-    return lead is not None and not _P.complete.search(plain)
+    return lead is not None and not _P.finishing.search(plain)
+
+
+def _tells_of_a_deed(plain: str) -> bool:
+    """True for a clause with a verb of something that is done at some time."""
+    if _P.finishing.search(plain) or _P.deed_begins.match(plain):
+        return True
+    return _P.deed_ends.search(plain, max(0, len(plain) - _LONGEST_DEED)) is not None
+
+
+def _is_soft(plain: str) -> bool:
+    """True for what nobody could check: efforts, and what offices do all the year."""
+    if plain[-2:] in terms(_AREA, "idle_ends") and (_P.general_work.match(plain) or _P.made_ready.match(plain)):
+        return True
+    if _P.routine.match(plain) or _P.soft_outcome.search(plain):
+        return True
+    return _P.soft.match(plain) is not None and not _P.reached.search(plain)
 
 
 def _milestone(part: str, quarter: int, text: str, clause: Clause) -> Milestone | None:
     plain = clause.plain
-    if _P.soft.match(plain) and not _P.reached.search(plain):
+    if _is_soft(plain):
         return None
-    complete = _P.complete.search(plain) is not None
+    complete = _tells_of_a_deed(plain)
     if not complete and not _P.start.search(plain):
         return None
     starting = not complete or (_P.begins.match(plain) is not None and not _P.reached.search(plain))

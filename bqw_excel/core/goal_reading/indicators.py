@@ -1,14 +1,13 @@
-"""Decides which quantities of a clause are to be reached, and what each is said to be.
-
-A quantity that only describes (a size, an existing set, a standard, the value something rises from) is no target.
-"""
+"""Finds the quantities of a clause that are to be reached, and what each is said to be."""
 
 from itertools import zip_longest
 
 from ..numerals import Figure
+from ..repeats import remembered
 from ..vocabulary import Patterns, terms, words
 from .clauses import Clause, clauses, clauses_with_figures
 from .deeds import deed_of, each_apart
+from .describing import is_no_target
 from .found import Found
 from .names import name_of, phase_of, singles, subject_of, told_apart, verb_of
 
@@ -16,7 +15,8 @@ _AREA = "goals"
 _P = Patterns(_AREA)
 
 
-def found_in(text: str, striving: bool = False) -> tuple[list[Found], list[Clause]]:
+@remembered
+def found_in(text: str, striving: bool = False) -> tuple[tuple[Found, ...], tuple[Clause, ...]]:
     """The quantities to be reached in a text, and the clauses that hold none. A name may be left open ("").
 
     `striving`: the label before the text says that one strives for what follows.
@@ -24,12 +24,13 @@ def found_in(text: str, striving: bool = False) -> tuple[list[Found], list[Claus
     return _found_in(clauses(text, striving))
 
 
-def amounts_in(text: str) -> list[Found]:
+@remembered
+def amounts_in(text: str) -> tuple[Found, ...]:
     """The quantities to be reached in a text."""
     return _found_in(clauses_with_figures(text))[0]
 
 
-def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[list[Found], list[Clause]]:
+def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[tuple[Found, ...], tuple[Clause, ...]]:
     found: list[Found] = []
     without: list[Clause] = []
     subject = ""
@@ -43,7 +44,7 @@ def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[list[Found], list[Clause
         if after and after.figures:
             end = clause.figures[0].start if clause.figures else len(clause.plain)
             subject = subject_of(clause.plain[:end]) or subject
-    return _with_near_cumulative(found) if len(found) > 1 else found, without
+    return tuple(_with_near_cumulative(found) if len(found) > 1 else found), tuple(without)
 
 
 def _with_near_cumulative(found: list[Found]) -> list[Found]:
@@ -122,12 +123,13 @@ def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
     for i, figure in enumerate(figures):
         after = figures[i + 1] if i + 1 < len(figures) else None
         head, tail = clause.plain[begin : figure.start], _tail(clause, figure, after)
-        if _is_no_target(clause, figure, after, head, tail, following):
+        if is_no_target(clause, figure, after, head, tail, following):
             begin = figure.end if _joins(clause, figure.end) else begin
             continue
         name = name_of(_without_joint(head), tail, figure.unit, subject if not found else found[-1].name)
         quote = _P.leading_joint.sub("", clause.text[begin : figure.end + len(tail)]).strip()
-        if clause.covered and clause.is_covered(figure.start) and any(one.name == name for one in found):
+        inside = clause.covered and clause.is_covered(figure.start)
+        if inside and any(one.name == name for one in found) and not _P.total_within.match(head):
             name = str(words(_AREA)["names"]["of_which"]) + name
         marked = _marked(clause, figure, name, quote, head)
         if found and not figure.bound and _P.separator.match(head) and bound_before:
@@ -218,26 +220,6 @@ def _told_apart(clause: Clause, found: list[Found]) -> list[Found]:
     return found
 
 
-def _is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str, following: str) -> bool:
-    if not figure.unit or figure.unit in terms(_AREA, "describing_units"):
-        return True
-    if figure.unit in terms(_AREA, "time_units") and figure.bound != "at_most" and not _is_handling_time(figure, head):
-        return True
-    if _P.for_each.search(clause.plain, 0, figure.start) and _P.standard.search(clause.plain):
-        return not figure.bound
-    return (
-        (figure.unit != "%" and _P.excess.search(head) is not None)
-        or _describes(clause, figure, head, tail)
-        or _is_earlier(clause, figure, following)
-        or _is_set(clause, figure, after, head, tail)
-    )
-
-
-def _is_handling_time(figure: Figure, head: str) -> bool:
-    """True for the time that handling takes: a ceiling, though no word says so."""
-    return not figure.bound and _P.handling_time.search(head) is not None
-
-
 def _is_striven_for_later(clause: Clause, figure: Figure) -> bool:
     """True if the clause's own words strive for what stands behind the figure alone: 5, if possible 8."""
     own = _P.striving.search(clause.plain)
@@ -245,53 +227,7 @@ def _is_striven_for_later(clause: Clause, figure: Figure) -> bool:
 
 
 def _is_breakdown(clause: Clause, figure: Figure) -> bool:
-    """True for what a bracket tells of the amount before it: a part of it, or its share of the plan."""
+    """True for what a bracket tells of the amount before it: a part, the share of the plan, the total so far."""
     telling = _P.share_within if figure.unit == "%" else _P.within
-    covering = (span for span in clause.covered if span[0] <= figure.start < span[1])
-    return any(telling.search(clause.plain, *span) for span in covering)
-
-
-def _describes(clause: Clause, figure: Figure, head: str, tail: str) -> bool:
-    """True for sizes: a 5,000-ton berth, a project of over 1 billion, a plot 3 km long; and for what is left over."""
-    if _P.whole_cost.search(head):
-        return True
-    if not tail.strip():
-        return _P.left_over.match(head) is not None
-    if _P.size_head.search(head):
-        return True
-    measure = figure.unit in terms(_AREA, "size_units")
-    money = _P.money_end.search(figure.unit) is not None
-    if measure and _P.sized_tail.match(tail):
-        return True
-    if (measure or money) and _P.size_class.match(clause.plain[figure.end : figure.end + len(tail) + 1]):
-        return True
-    return money and _P.of_thing.match(tail) is not None
-
-
-def _is_earlier(clause: Clause, figure: Figure, following: str) -> bool:
-    """True for the value something rises from, and for a growth that the next clause restates as an amount."""
-    moved = _P.moved.search(clause.plain)
-    if moved and moved.start(1) <= figure.start < moved.end(1):
-        return True
-    return figure.unit == "%" and _P.restated.match(following) is not None
-
-
-def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str) -> bool:
-    """True for counts of things that exist already, or of one thing that is only being worked on."""
-    if figure.unit == "%" or _P.money_end.search(figure.unit):
-        return False
-    behind = _P.bound_lead.sub("", tail, count=1).strip()
-    if not figure.text[:1].isascii() and _P.named_set.match(tail):
-        return True
-    if after and behind and figure.end + len(tail) >= after.start:  # the next figure is of the same thing
-        return True
-    if not behind:
-        return False
-    if _P.going_on.match(clause.plain):
-        return True
-    lead = _P.soft_lead.match(clause.plain)
-    if lead and _P.existing.match(tail):
-        return True
-    if lead and figure.start > lead.end() and _P.noun.search(clause.plain[lead.end() : figure.start]):
-        return True
-    return figure.value == 1 and not figure.bound and _P.one_object.search(head) is not None
+    covering = [span for span in clause.covered if span[0] <= figure.start < span[1]]
+    return any(telling.search(clause.plain, *span) or _P.total_within.match(clause.plain, *span) for span in covering)

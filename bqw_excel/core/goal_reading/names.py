@@ -34,7 +34,12 @@ def name_of(head: str, tail: str, unit: str, subject: str) -> str:
     own = _finished(name, unit) or _deed(head)
     if not own and unit == "%" and subject and _P.share_of_plan.search(head):
         return subject + str(words(_AREA)["names"]["rate"])
-    return own or _P.action_lead.sub("", subject)
+    if own:
+        return own
+    told = _P.action.search(subject)
+    if told and told.start() and (verb := verb_of(head)):  # of houses begun 120, and finished 60
+        return subject[: told.start()] + verb
+    return _P.action_lead.sub("", subject)
 
 
 def lead_of(text: str) -> str:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from ..model import Note, Stage
 from ..quarters import Label, labels, odd_labels, without_markup
+from ..repeats import remembered
 from ..vocabulary import Patterns, words
 
 _AREA = "quarters"
@@ -25,6 +26,7 @@ class Cut(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
+@remembered
 def cut(text: str, year: int | None = None) -> Cut:
     """The stages of a goal text. A text without a single label is one stage, due at the year's end.
 
@@ -38,6 +40,8 @@ def cut(text: str, year: int | None = None) -> Cut:
         if not text.strip():
             return Cut((), notes=tuple(notes))
         return Cut((Stage(YEAR, "", text.strip()),), notes=(*notes, Note("goals.no_label")))
+    if marks[0].behind:
+        return cut(_labels_first(text, marks), year)
     before = text[: marks[0].start]
     part, preamble = ("", before.strip()) if _is_sentence(before) else (_tidy(before), "")
     stages: list[Stage] = []
@@ -56,10 +60,21 @@ def cut(text: str, year: int | None = None) -> Cut:
         if years_off:
             notes.append(Note("goals.other_year", {"label": (text[mark.start : mark.end] or mark.year).strip()}))
         else:
-            stages += _stages(mark, part, _without_number_at_end(body.strip()))
+            stages += _stages(mark, part, _without_signs(body.strip()))
         if heading:
             part, years_off = _tidy(heading), 0
     return Cut(tuple(stages), preamble, trailing, tuple(notes))
+
+
+def _labels_first(text: str, marks: tuple[Label, ...]) -> str:
+    """A text whose labels stand behind what they are the labels of, with each of them before it."""
+    lines = []
+    at = 0
+    for mark in marks:
+        body = _P.between_items.sub("", text[at : mark.start])
+        lines.append(f"{text[mark.start : mark.end]}:{body}")
+        at = mark.end
+    return "\n".join(lines) + text[at:]
 
 
 def _years_off(mark: Label, this_year: int, before: int) -> int:
@@ -81,8 +96,10 @@ def _stages(mark: Label, part: str, body: str) -> list[Stage]:
     return [*stages, Stage(mark.quarters, part, body, counting, mark.striving)]
 
 
-def _without_number_at_end(body: str) -> str:
-    """A stage's text without the list number of the next label."""
+def _without_signs(body: str) -> str:
+    """A stage's text without the sign behind its label and the list number of the next label."""
+    if not body[:1].isalnum():
+        body = _P.leading_sign.sub("", body)
     if not _P.ends_number.match(body, len(body) - 1):
         return body
     found = _P.number_at_end.search(body, max(0, len(body) - _LIST_NUMBER))

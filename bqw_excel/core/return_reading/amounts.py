@@ -6,10 +6,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ..model import Note, Reading
-from ..vocabulary import pattern
+from ..vocabulary import pattern, words
 from .candidates import MET, Candidate, Indicator, doubt
-from .facts import Fact
-from .pieces import of_pieces
+from .fact import Fact
+from .pieces import carried_on, in_batches, of_pieces
+from .plan_shares import is_plan_share
 from .times import Span
 
 HUNDRED = Decimal(100)
@@ -17,9 +18,10 @@ QUARTER = Decimal(25)  # percent of the year
 SAME_SHARE = Decimal("1.5")  # percentage points that a stated share may be off by rounding
 SLIP = Decimal("0.02")  # of the amount due: less than this looks like a wrong unit
 TOO_MUCH = Decimal(3)  # times the amount due, or the year's
+MORE_THAN_ALL = Decimal("1.5")  # times the plan that it is plausibly overfulfilled
 NEAR_END = 20  # the day of a month from which its figures pass as those of its end
-MORE_THAN_A_QUARTER = Decimal("1.5")  # times the most that a quarter is to bring
-FAR_BELOW, FAR_ABOVE = Decimal("0.2"), Decimal("1.1")  # the same where the time is not named
+MORE_THAN_A_QUARTER = Decimal("1.2")  # times the most that a quarter is to bring
+FAR_BELOW, FAR_ABOVE = Decimal("0.2"), Decimal("1.3")  # the same where the time is not named
 
 
 def reading(
@@ -31,13 +33,27 @@ def reading(
     """
     whole = [c for c in candidates if not c.part] or [c for c in candidates if c.whole_name]
     usable = [c for c in whole if c.fact.time.span in (Span.YEAR, Span.UNSAID) or _only_quarter(indicator, c.fact)]
+    usable = in_batches(indicator, usable) or usable
+    usable = _of_new_ones(indicator, [c for c in usable if not c.doubtful] or usable)
     latest = _summed_up(indicator, _latest(usable, indicator.quarter))
+    together = carried_on(indicator, whole)
+    if together:
+        return together
     if not latest:
         return _of_share(indicator, shares) or of_pieces(indicator, whole)
+    exact = {c.fact.sentence for c in latest if not c.fact.spread}
+    latest = [c for c in latest if not (c.fact.spread and c.fact.sentence in exact)]
     best = max(latest, key=lambda c: c.match.rank)
     value = indicator.amount(best.fact)
     note = _doubt(indicator, best, latest, whole, shares) or _doubt_of_gap(indicator, best.fact, value, gaps)
-    return Reading(indicator.part, indicator.name, value, indicator.unit, note is None, best.fact.quote, note)
+    spread = tuple(value * share for share in best.fact.spread)
+    return Reading(indicator.part, indicator.name, value, indicator.unit, note is None, best.fact.quote, note, spread)
+
+
+def _of_new_ones(indicator: Indicator, usable: list[Candidate]) -> list[Candidate]:
+    """Where the goal counts what is new, and some figures say that they do, only these."""
+    new = [c for c in usable if any(word in c.fact.words for word in words("progress")["adding"])]
+    return new if indicator.adds and new else usable
 
 
 def _only_quarter(indicator: Indicator, fact: Fact) -> bool:
@@ -85,7 +101,7 @@ def _doubt(
     earlier = _more_before(indicator, best, whole)
     if earlier is not None:
         return doubt("less_than_before", value=value, earlier=earlier, unit=indicator.unit)
-    if best.doubtful:
+    if best.doubtful and not (best.of_kind and indicator.covered_by(value)):
         return doubt("name", name=indicator.name)
     month, end = best.fact.time.month, 3 * indicator.quarter
     if month > end:
@@ -101,7 +117,8 @@ def _doubt(
         return doubt("carried", value=value, unit=indicator.unit)
     if not indicator.is_state:
         return _doubt_of_amount(indicator, best.fact, value, shares)
-    if indicator.unit == "%" and value > HUNDRED and not indicator.is_level:
+    most = HUNDRED if not is_plan_share(indicator) else HUNDRED * MORE_THAN_ALL
+    if indicator.unit == "%" and value > most and not indicator.is_level:
         return doubt("over_hundred", value=value)
     return doubt("time", name=indicator.name) if best.fact.time.span is Span.QUARTER and indicator.quarter > 1 else None
 
@@ -145,7 +162,7 @@ def _doubt_of_amount(indicator: Indicator, fact: Fact, value: Decimal, shares: S
     wrong = _share_disagrees(indicator, value, shares)
     if wrong is not None:
         return doubt("share", value=value, unit=indicator.unit, share=wrong)
-    if due and (value < due * SLIP or value > max(due, indicator.year or due) * TOO_MUCH):
+    if due and (0 < value < due * SLIP or value > max(due, indicator.year or due) * TOO_MUCH):
         return doubt("size", value=value, unit=indicator.unit, due=due)
     if due and not fact.time.named and not shares:
         year = max(due, indicator.year or due * 2)

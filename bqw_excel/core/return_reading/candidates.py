@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from ..model import Note, Target
 from ..units import convert
-from ..vocabulary import pattern
-from .facts import Fact
+from ..vocabulary import pattern, words
+from .fact import Fact
 from .matching import Match
 from .passages import tight
 
@@ -22,6 +22,7 @@ class Candidate:
     doubtful: bool  # another indicator fits nearly as well, or the name is only half there
     part: bool  # of a part only
     whole_name: bool = False  # its words are the indicator's name and nothing else
+    of_kind: bool = False  # a kind of the things is counted, so that there are at least so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Indicator:
     targets: tuple[Target, ...]  # by quarter
     year: Decimal | None  # the year's amount
     quarter: int  # that is judged
+    also: tuple[str, ...] = ()  # names that title and annual goal have for the same amount
     to_date: bool = False  # the return stands under a heading that has amounts count from the year's start
 
     @property
@@ -69,6 +71,17 @@ class Indicator:
         """Whether a single quarter's amount is alone enough for all that is due."""
         ceiling = any(t.at_most for t in self.targets)
         return self.due is not None and self.due > 0 and not ceiling and value >= self.due * MET
+
+    def covered_by(self, value: Decimal) -> bool:
+        """Whether a kind of the things alone makes up what is due."""
+        ceiling = any(t.at_most for t in self.targets)
+        return self.due is not None and self.due > 0 and not ceiling and not self.is_state and value >= self.due * MET
+
+    @property
+    def adds(self) -> bool:
+        """Whether it counts only what is new."""
+        goal, known = self.name + self.quotes, words("progress")
+        return any(w in goal for w in known["adding"]) and not any(w in goal for w in known["stock_totals"])
 
     def amount(self, fact: Fact) -> Decimal:
         """A fact's value in the indicator's unit; growth where decline is the goal, or the reverse, is negative."""

@@ -7,6 +7,7 @@ the same deed: a name without its step, and the step.
 from dataclasses import dataclass
 from functools import cache
 
+from ..repeats import remembered
 from ..vocabulary import pattern, words
 
 _AREA = "statements"
@@ -27,10 +28,17 @@ def says(name: str, text: str) -> bool:
 
 def shortened(text: str) -> str:
     """The text with long names of papers and procedures made short, as both are in use; quotation marks dropped."""
-    names: dict[str, str] = words(_AREA)["long_names"]
-    for long in sorted(names, key=len, reverse=True):
-        text = text.replace(long, names[long])
+    for long, short in _long_names():
+        text = text.replace(long, short)
+    text = pattern(_AREA, "numbers_joined").sub(words(_AREA)["numbers_apart"], text)
     return pattern(_AREA, "quotes").sub("", text)
+
+
+@cache
+def _long_names() -> tuple[tuple[str, str], ...]:
+    """((long name, short name), …), the longest first."""
+    names: dict[str, str] = words(_AREA)["long_names"]
+    return tuple(sorted(names.items(), key=lambda pair: len(pair[0]), reverse=True))
 
 
 def divided(text: str) -> tuple[str, str]:
@@ -41,6 +49,7 @@ def divided(text: str) -> tuple[str, str]:
     return (text[: found.start()], text[found.start() :]) if found else (text, "")
 
 
+@remembered
 def deeds(text: str) -> tuple[Deed, ...]:
     """The deeds of a piece of text; things joined in a list share what is said behind them."""
     text, handed_in = _without_handing_in(_of_readiness(text))
@@ -110,7 +119,7 @@ def _without_handing_in(text: str) -> tuple[str, frozenset[str]]:
 def _verb(predicate: str) -> tuple[frozenset[str], str]:
     """(the step that a predicate begins with as a verb, its object)."""
     verbs: list[str] = words(_AREA)["with_object"]
-    if any(predicate == term for _, term in _step_words()):
+    if not predicate.startswith(_steps()) or predicate in _steps():
         return frozenset(), predicate
     for kind, term in _step_words():
         if kind in verbs and predicate.startswith(term):
@@ -134,7 +143,9 @@ def split_off_step(name: str) -> tuple[str, frozenset[str]]:
 
 def _step_at_end(name: str) -> tuple[str, str] | None:
     """(the step a name ends with, the name without it)."""
-    return next(((kind, name[: -len(term)]) for kind, term in _step_words() if name.endswith(term)), None)
+    if not name.endswith(_steps()):
+        return None
+    return next((kind, name[: -len(term)]) for kind, term in _step_words() if name.endswith(term))
 
 
 def tidy(name: str) -> str:
@@ -150,3 +161,9 @@ def _step_words() -> tuple[tuple[str, str], ...]:
     kinds: dict[str, list[str]] = words(_AREA)["steps"]
     pairs = [(kind, term) for kind, terms in kinds.items() for term in terms]
     return tuple(sorted(pairs, key=lambda pair: len(pair[1]), reverse=True))
+
+
+@cache
+def _steps() -> tuple[str, ...]:
+    """All words for steps."""
+    return tuple(term for _, term in _step_words())

@@ -1,48 +1,28 @@
 """What a return states in figures: each with the words it speaks of, the time it counts, and what it is a share of."""
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from itertools import takewhile
 
 from ..model import Role
-from ..units import convert
+from ..numerals import same_dimension
+from ..repeats import remembered
 from ..vocabulary import pattern
+from .fact import Fact, names_of_list
+from .listed_facts import with_list_names
 from .moods import Mood, moods_of
+from .parts_of_wholes import is_part
 from .passages import Clause, Passage, Spot, passage
+from .quotients import quotients
 from .roles import Roles, signed_value
+from .same_words import unified
+from .subjects import bare, own_words, subject, tail
 from .surroundings import says
-from .times import Span, Time, merged, time_of, times_of
+from .times import Span, Time, merged, month_before, time_of, times_of
 
-_CLAUSES_BACK = 30  # how far back a subject may stand
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A figure of a return. Texts are half-width and without blanks."""
-
-    value: Decimal
-    unit: str
-    role: Role
-    subject: str  # the words of its clause, or of the clause it leans on
-    words: str  # of its clause alone, next to the figure
-    heading: str  # what stands before a colon in its sentence
-    context: str  # all earlier words of its sentence
-    time: Time
-    sentence: int
-    quote: str
-    names: tuple[str, ...] = ()  # of a list with shared figures: all its names
-    place: int = 0  # which of `names` it belongs to
-    part: bool = False  # one of the parts of a whole told before
-    grows: bool = False  # a rate of growth
-    falls: bool = False  # the rate is one of decline
-    bracketed: bool = False
-    tail: str = ""  # the words behind it that belong to it
-    remark: str = ""  # what a bracket says behind it
-    in_words: bool = False  # no figure was written, only that all or nothing is done
+LESS, EXACT, MORE = Decimal("0.95"), Decimal(1), Decimal("1.05")  # of a figure that is told roughly
 
 
+@remembered
 def facts(text: str) -> tuple[Fact, ...]:
     """Every figure of a return that is actual, share, gap or target, in the order of the text."""
     read = passage(text)
@@ -50,13 +30,14 @@ def facts(text: str) -> tuple[Fact, ...]:
     times = times_of(read)
     found: list[Fact] = []
     for index, (spot, role) in enumerate(zip(read.spots, roles.found, strict=True)):
-        if index in roles.parts or (role is Role.OTHER and _is_growth(spot)):
+        if index in roles.parts or (role is Role.OTHER and _may_be_asked_for(spot)):
             role = Role.ACTUAL
-        if role is not Role.OTHER:
+        if role is not Role.OTHER and not _adds_what_is_open(read, spot):
             found.append(_fact(read, times, index, role))
         if role is Role.TARGET and _all_of_set(spot):
             found.append(_fact(read, times, index, Role.ACTUAL))
-    return tuple(_with_list_names([*found, *_in_words(read, times)]))
+    named = with_list_names(found)
+    return (*named, *quotients(named), *with_list_names(_in_words(read, times)))
 
 
 def _all_of_set(spot: Spot) -> bool:
@@ -69,31 +50,83 @@ def _is_growth(spot: Spot) -> bool:
     return spot.figure.unit == "%" and says("growth", spot.near)
 
 
+def _may_be_asked_for(spot: Spot) -> bool:
+    """Whether a figure that is no progress by itself may be so where a goal asks for just such figures."""
+    return _is_growth(spot) or _is_of_whole(spot) or says("since_new_year", spot.near)
+
+
+def _is_of_whole(spot: Spot) -> bool:
+    """A share of all there is, which may be the indicator of a goal that asks for such a share."""
+    return spot.figure.unit == "%" and says("whole", spot.near)
+
+
 def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
     spot = read.spots[index]
     clause = read.clauses[spot.clause]
-    words = _own_words(read, spot)
-    time = merged(time_of(spot.near), times[spot.clause])
+    words = own_words(read, spot)
+    time = month_before(spot.near) or merged(time_of(spot.near), times[spot.clause])
     if not time.named and _share_of_whole_follows(read, index):
         time = Time(Span.OTHER)
+    elif says("since_new_year", spot.near):
+        time = Time(Span.YEAR, time.month, True)
+    elif time.span is Span.UNSAID and _is_stock(read, spot):
+        time = Time(Span.YEAR)
     return Fact(
-        signed_value(spot, role),
+        Decimal(0) if _is_none(spot) else signed_value(spot, role),
         spot.figure.unit,
         role,
-        _subject(read, spot),
-        words,
-        _heading(read, spot.clause),
-        _context(read, spot.clause),
+        unified(subject(read, spot)),
+        unified(words),
+        unified(_heading(read, spot.clause)),
+        unified(_context(read, spot.clause)),
         time,
         clause.sentence,
         _quote(read, clause),
-        part=_after_part_word(read, spot) and not (role is Role.ACTUAL and time_of(words).named and not _bare(words)),
+        part=is_part(read, spot) and not (role is Role.ACTUAL and time_of(words).named and not bare(words)),
         grows=says("growth", spot.near) or says("growth_noun", words),
         falls=says("falls", spot.near),
         bracketed=clause.bracketed,
-        tail=_tail(spot),
+        tail=unified(tail(spot)),
         remark=_remark(read, spot.clause),
+        spread=_spread(spot),
+        since_new_year=says("since_new_year", spot.near),
+        of_whole=_is_of_whole(spot),
     )
+
+
+def _is_none(spot: Spot) -> bool:
+    """Whether one is counted only to say that there is not a single one."""
+    negated = says("none_before", spot.near) or says("none_behind", spot.tail)
+    return spot.figure.value == 1 and negated
+
+
+def _spread(spot: Spot) -> tuple[Decimal, ...]:
+    """What a rounded figure may at least and at most be, as shares of what is written; empty for an exact one."""
+    said, behind = spot.figure.text, spot.tail
+    if says("rounded_up", spot.near):
+        return LESS, EXACT
+    if says("rounded_down", spot.near) or says("rounded_down_behind", behind) or says("more_inside", said):
+        return EXACT, MORE
+    return (LESS, MORE) if says("rounded", spot.near) or says("rounded_behind", behind) else ()
+
+
+def _is_stock(read: Passage, spot: Spot) -> bool:
+    """Whether it counts what is there by now: all of a set, or beside what is still being worked at or left."""
+    if spot.figure.unit == "%" or says("all_in_words", spot.tail):
+        return spot.figure.unit != "%"
+    told = read.spots_of_sentence(read.clauses[spot.clause].sentence)
+    others = (s for s in told if s is not spot and same_dimension(s.figure.unit, spot.figure.unit))
+    return any(says("still_open", s.near) or says("still_open", s.tail) for s in others)
+
+
+def _adds_what_is_open(read: Passage, spot: Spot) -> bool:
+    """Whether it adds up what is done and what is still being worked at."""
+    if not says("in_all", spot.near):
+        return False
+    told = read.spots_of_sentence(read.clauses[spot.clause].sentence)
+    before = [s for s in told if s.figure.start < spot.figure.start and s.figure.unit == spot.figure.unit]
+    open_too = any(says("still_open", s.near) for s in before)
+    return open_too and sum(s.figure.value for s in before) == spot.figure.value
 
 
 def _share_of_whole_follows(read: Passage, index: int) -> bool:
@@ -101,65 +134,6 @@ def _share_of_whole_follows(read: Passage, index: int) -> bool:
     spot, after = read.spots[index], read.spots[index + 1 : index + 2]
     near = bool(after) and after[0].clause - spot.clause <= 1 and after[0].figure.unit == "%"
     return near and says("whole_project", after[0].near)
-
-
-def _subject(read: Passage, spot: Spot) -> str:
-    """The words that name what is counted; a clause that names nothing leans on what its section named before."""
-    own = _own_words(read, spot)
-    if pattern("progress", "joined").fullmatch(spot.near) or says("continued_change", spot.near):
-        own = spot.lead + _tail(spot)
-    if _names_nothing(own):
-        if not _names_nothing("".join(s.near for s in _told_by(read, spot))):
-            return spot.lead + _tail(spot)
-        return next((words for words in _section_before(read, spot) if not _names_nothing(words)), "") + own
-    if not says("bare_cumulative", own):
-        return own
-    again, before = _bare(own), next(_section_before(read, spot), "")
-    return before + own if len(again) > 1 and again in before else own
-
-
-def _section_before(read: Passage, spot: Spot) -> Iterator[str]:
-    """The words of the clauses before in its section, the nearest first."""
-    section = read.clauses[spot.clause].section
-    for index in range(spot.clause - 1, max(-1, spot.clause - 1 - _CLAUSES_BACK), -1):
-        if read.clauses[index].section != section:
-            return
-        yield _clause_words(read, index)
-
-
-def _told_by(read: Passage, spot: Spot) -> list[Spot]:
-    """The spots of its clause up to it."""
-    return [s for s in read.spots_in(spot.clause) if s.figure.start <= spot.figure.start]
-
-
-def _clause_words(read: Passage, index: int) -> str:
-    """A clause without its figures."""
-    spots = read.spots_in(index)
-    return spots[0].near + "".join(s.tail for s in spots) if spots else read.clauses[index].text
-
-
-def _own_words(read: Passage, spot: Spot) -> str:
-    """The words next to a figure; those before a list sign belong to the figure before."""
-    first = spot.near == spot.lead
-    if not first and says("of_amount", spot.near):
-        # a share of the plan whose amount stands between
-        return "".join(s.near for s in _told_by(read, spot)) + _tail(spot)
-    return (spot.near if first else pattern("progress", "list_sign").split(spot.near)[-1]) + _tail(spot)
-
-
-def _tail(spot: Spot) -> str:
-    """The words after a figure that belong to it, not to the next of its list."""
-    return pattern("progress", "list_sign").split(spot.tail)[0]
-
-
-def _bare(words: str) -> str:
-    """What is left of a clause when times and words of doing are taken out."""
-    return pattern("progress", "empty_words").sub("", words)
-
-
-def _names_nothing(words: str) -> bool:
-    """Whether words only say that something was done, not what."""
-    return len(pattern("progress", "deed").sub("", _bare(words))) < 2
 
 
 def _heading(read: Passage, index: int) -> str:
@@ -170,28 +144,6 @@ def _heading(read: Passage, index: int) -> str:
 def _context(read: Passage, index: int) -> str:
     """The words of the sentence before a clause."""
     return "".join(c.text for c in read.earlier(index))
-
-
-def _after_part_word(read: Passage, spot: Spot) -> bool:
-    """Whether a word for "of which" governs the figure; one in brackets governs nothing behind them."""
-    if says("of_this_year", spot.lead):
-        return False
-    bracketed = read.clauses[spot.clause].bracketed
-    earlier = [c.text for c in read.earlier(spot.clause) if bracketed or not c.bracketed]
-    begun = says("part_begins", "".join(earlier) + spot.lead)
-    return begun and not (_names_nothing(_own_words(read, spot)) and _parts_add_up(read, spot))
-
-
-def _parts_add_up(read: Passage, spot: Spot) -> bool:
-    """Whether the parts told before in its sentence make up the whole told before them, so that it speaks of that."""
-    told = [*read.spots_of_sentence(read.clauses[spot.clause].sentence)]
-    before = [s for s in told if s.figure.start < spot.figure.start and s.figure.unit != "%"]
-    first = next((i for i, s in enumerate(before) if says("part_begins", s.lead)), 0)
-    if not first:
-        return False
-    whole, parts = before[first - 1].figure, [s.figure for s in before[first:]]
-    amounts = [convert(p.value, p.unit, whole.unit) for p in parts]
-    return len(amounts) > 1 and None not in amounts and sum(a for a in amounts if a is not None) == whole.value
 
 
 def _remark(read: Passage, index: int) -> str:
@@ -222,19 +174,20 @@ def _in_words(read: Passage, times: list[Time]) -> list[Fact]:
         if match is None:
             continue
         value = Decimal(100) if done else Decimal(0)
+        thing = unified(clause.text[: match.start()])
         found.append(
             Fact(
                 value,
                 "%",
                 Role.ACTUAL,
-                clause.text[: match.start()],
-                clause.text[: match.start()],
-                _heading(read, index),
-                _context(read, index),
+                thing,
+                thing,
+                unified(_heading(read, index)),
+                unified(_context(read, index)),
                 times[index],
                 clause.sentence,
                 _quote(read, clause),
-                names=_names(clause.text[: match.start()]),
+                names=names_of_list(thing),
                 in_words=True,
             )
         )
@@ -243,36 +196,3 @@ def _in_words(read: Passage, times: list[Time]) -> list[Fact]:
         expanded.append(replace(fact, names=()))
         expanded += [replace(fact, place=place) for place in range(len(fact.names))]
     return expanded
-
-
-def _names(words: str) -> tuple[str, ...]:
-    """The names of a list; none where there is only one."""
-    names = tuple(n for n in pattern("progress", "list_sign").split(words) if n)
-    return names if len(names) > 1 else ()
-
-
-def _with_list_names(found: list[Fact]) -> list[Fact]:
-    """Give the figures after "respectively" the names they belong to, in order."""
-    named: list[Fact] = []
-    told: Counter[tuple[str, str]] = Counter()  # facts so far by clause and unit
-    for fact in found:
-        place = told[fact.quote, fact.unit]
-        told[fact.quote, fact.unit] += 1
-        head, sign, rest = fact.subject.partition(pattern("progress", "respectively").pattern)
-        if not sign or fact.in_words:
-            named.append(fact)
-            continue
-        names = _names(pattern("progress", "empty_start").sub("", head))
-        if fact.role is Role.SHARE and not names:
-            rest = pattern("progress", "earlier_shares").sub("", rest)
-            named.append(replace(fact, subject=_shared_subject(named, fact, place) + sign + rest))
-        else:
-            named.append(replace(fact, names=names, place=place) if place < len(names) else fact)
-    return named
-
-
-def _shared_subject(named: list[Fact], share: Fact, place: int) -> str:
-    """The words of the amount that a share after "respectively" belongs to."""
-    together = takewhile(lambda fact: fact.sentence == share.sentence, reversed(named))
-    amounts = [f for f in together if f.role is Role.ACTUAL and not f.grows][::-1]
-    return amounts[place].subject if place < len(amounts) else ""

@@ -1,18 +1,22 @@
 """How well a figure of a return speaks of an indicator of the goals: by its name, its kind and its unit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from ..model import Target
+from ..repeats import remembered
 from ..vocabulary import pattern, words
-from .facts import Fact
+from .fact import Fact
 from .passages import tight
+from .same_words import unified
 
 ENOUGH = 0.75  # of the pairs of characters of a name that must be found
 SHORT = 3  # characters of a name that other words may narrow
 NEARLY = 0.9  # of a name whose thing is there, but not what is done to it
 ABBREVIATED = 4  # characters that a name without some of its modifiers must have, and may leave out
+NOT_MUCH_MORE = 3  # times the length of a name: a text that is said to hold it in another order
 HALF = 0.5  # of them that must stand beside the figure when the rest stands further off
 
 
@@ -34,10 +38,20 @@ class Match:
         return (self.full, self.wide, self.own, self.length)
 
 
+def clear_winner(fits: Sequence[tuple[int, Match]]) -> list[tuple[int, Match]]:
+    """The one of which at least half is told, and at least twice as much as of any other; none where none is so."""
+    in_order = sorted(fits, key=lambda fit: fit[1].rank, reverse=True)
+    if not in_order or in_order[0][1].full < HALF:
+        return []
+    second = in_order[1][1].full if len(in_order) > 1 else 0.0
+    return in_order[:1] if second * 2 <= in_order[0][1].full else []
+
+
+@remembered
 def core(name: str) -> str:
     """A name without words that any name may hold."""
-    short = pattern("progress", "name_filler").sub("", tight(name))
-    return short or tight(name)
+    written = unified(tight(name))
+    return pattern("progress", "name_filler").sub("", written) or written
 
 
 def cover(name: str, text: str) -> float:
@@ -49,7 +63,13 @@ def cover(name: str, text: str) -> float:
     if len(thing) > 1 and thing in text:
         return 1.0 if all(deed in text for deed in deeds) else NEARLY
     pairs = [short[i : i + 2] for i in range(len(short) - 1)]
-    return sum(pair in text for pair in pairs) / len(pairs)
+    share = sum(pair in text for pair in pairs) / len(pairs)
+    return 1.0 if HALF <= share < 1.0 and _in_any_order(short, text) else share
+
+
+def _in_any_order(name: str, text: str) -> bool:
+    """Whether a short text holds all characters of a name that is not too short, in whatever order."""
+    return len(name) >= ABBREVIATED and len(text) <= NOT_MUCH_MORE * len(name) and set(name) <= set(text)
 
 
 def leftover(fact: Fact, target: Target) -> str:
@@ -63,6 +83,25 @@ def _without_name(said: str, target: Target) -> str:
     return said.replace(core(target.name), "").replace(bare_core(target.name), "")
 
 
+def _without_pieces_of_name(said: str, target: Target) -> str:
+    """Words without the pieces of a name that other words stand between."""
+    name = core(target.name)
+    for block in SequenceMatcher(None, said, name, autojunk=False).get_matching_blocks():
+        piece = name[block.b : block.b + block.size]
+        said = said.replace(piece, "") if block.size > 1 else said
+    return said
+
+
+def is_kind_of(fact: Fact, target: Target, goal_words: str) -> bool:
+    """Whether the words beyond the name only tell a kind of the things counted, so that there are at least so many."""
+    name = core(target.name)
+    before = _measure(fact).partition(name)[0] if name in _measure(fact) else ""
+    kind = pattern("progress", "leftover").sub("", pattern("progress", "way_of_doing").sub("", before))
+    return (
+        bool(before) and not pattern("progress", "other_scope").search(kind) and not strange(fact, target, goal_words)
+    )
+
+
 def narrowed(fact: Fact, target: Target, goal_words: str) -> bool:
     """Whether other words make less of the name: a branch of the money, a piece of the works, that no goal names."""
     if fact.in_words:
@@ -71,12 +110,12 @@ def narrowed(fact: Fact, target: Target, goal_words: str) -> bool:
     said = fact.words if works else _measure(fact)
     if core(target.name) in fact.tail and pattern("progress", "list_sign").search(said):
         said = fact.tail  # the things themselves are listed before their number
-    told = replace(fact, words=said, names=fact.names if works else ())
-    rest = pattern("progress", "deed").sub("", leftover(told, target))
-    return _unknown(rest, goal_words)
+    told = replace(fact, words=_without_pieces_of_name(said, target), names=fact.names if works else ())
+    rest = pattern("progress", "states").sub("", leftover(told, target))
+    return unknown(pattern("progress", "deed").sub("", rest), goal_words)
 
 
-def _unknown(rest: str, goal_words: str) -> bool:
+def unknown(rest: str, goal_words: str) -> bool:
     """Whether the goals speak of no more than half of some words."""
     pairs = [rest[i : i + 2] for i in range(len(rest) - 1)]
     return bool(pairs) and sum(pair in goal_words for pair in pairs) * 2 <= len(pairs)
@@ -89,7 +128,7 @@ def strange(fact: Fact, target: Target, goal_words: str) -> bool:
     if fact.names or not said or core(target.name) not in said:
         return False
     rest = pattern("progress", "deed").sub("", leftover(replace(fact, words=doer), target))
-    return _unknown(rest, goal_words)
+    return unknown(rest, goal_words)
 
 
 def other_building(fact: Fact, quotes: str) -> bool:
@@ -109,6 +148,8 @@ def other_deed(fact: Fact, quotes: str) -> bool:
     done = _deeds_in(fact.words)
     builds = any(pattern("progress", "any_building").fullmatch(deed) for deed in wanted)
     if builds or not wanted or not done or pattern("progress", "finished").search(quotes):
+        return False
+    if words("progress")["new"] in wanted and done <= set(words("progress")["added_by"]):
         return False
     return not wanted & done
 
@@ -183,7 +224,7 @@ def _abbreviates(said: str, name: str) -> bool:
 def grows_known_thing(fact: Fact, goal_words: str) -> bool:
     """Whether the goals speak of the very thing whose growth is told."""
     rest = pattern("progress", "leftover").sub("", fact.subject)
-    return len(rest) > 1 and not _unknown(rest, goal_words)
+    return len(rest) > 1 and not unknown(rest, goal_words)
 
 
 def listed_subject(fact: Fact, known: list[str]) -> str:
@@ -206,9 +247,10 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
     said = _measure(fact)
     if fact.unit == "%" and any(w in fact.words and w not in name for w in words("progress")["money_words"]):
         return True
-    return any(
-        word in said and word not in name and word not in goal_words for word in words("progress")["other_kinds"]
-    )
+    kinds = words("progress")["other_kinds"]
+    if fact.unit == "%" or pattern("progress", "money_unit").search(fact.unit):
+        kinds = [*kinds, *words("progress")["other_kinds_of_money"]]
+    return any(word in said and word not in name and word not in goal_words for word in kinds)
 
 
 def of_a_part(fact: Fact, goal_words: str) -> bool:

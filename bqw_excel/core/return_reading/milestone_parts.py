@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from ..repeats import remembered
 from ..vocabulary import pattern
 from .deeds import deeds, says, shortened
 from .passages import tight
@@ -20,6 +21,7 @@ class Wanted:
     alias: str = ""  # another name, given in brackets
 
 
+@remembered
 def wanted_things(text: str) -> tuple[Wanted, ...]:
     """The things a milestone asks for; a thing named without a step shares that of its neighbour."""
     plain = tight(text)
@@ -28,13 +30,21 @@ def wanted_things(text: str) -> tuple[Wanted, ...]:
     for piece in pattern(_AREA, "goal_parts").split(bare):
         piece = pattern(_AREA, "hedge").sub("", piece)
         if piece and not says("goal_condition", piece):
-            found += [Wanted(d.name, d.steps) for d in deeds(piece) if d.own]
+            found = _joined(found, [Wanted(d.name, d.steps) for d in deeds(piece) if d.own])
     found = [w for w in found if len(w.name) >= NAME or w.steps]
     found = _sharing(found, says("and_so_on", bare))
     aliases = [shortened(b[1:-1]) for b in pattern(_AREA, "brackets").findall(plain)]
     if len(found) == 1 and len(aliases) == 1 and len(aliases[0]) > NAME:
         return (replace(found[0], alias=aliases[0]),)
     return tuple(found)
+
+
+def _joined(found: list[Wanted], more: list[Wanted]) -> list[Wanted]:
+    """What is wanted so far and what comes next; a step without a name is a further one of the things before it."""
+    if not found or [w.name for w in more] != [""] or says("activity", found[-1].name):
+        return found + more
+    things = [w for w in found if w.name and w.steps == found[-1].steps]
+    return found + ([replace(w, steps=more[0].steps) for w in things] or more)
 
 
 def _sharing(found: list[Wanted], alike: bool) -> list[Wanted]:

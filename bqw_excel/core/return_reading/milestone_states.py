@@ -7,10 +7,22 @@ from ..vocabulary import pattern
 from .deeds import Deed, shortened
 from .deeds import says as told
 from .milestone_parts import NAME, Wanted, wanted_things
+from .other_words import done_in_other_words
 from .passages import Passage, passage, tight
-from .same_names import Context, Likeness, likeness
+from .pieces_of_works import capped, in_use, is_piece_of
+from .project_steps import lies_behind
+from .same_names import Context, Likeness, holds, likeness
 from .statements import Mood, Statement, statements
-from .step_states import GOING, at_construction, granted_by_others, is_direct, state_of, under_preparation, wants_paper
+from .step_states import (
+    GOING,
+    at_construction,
+    granted_by_others,
+    is_direct,
+    is_final,
+    state_of,
+    under_preparation,
+    wants_paper,
+)
 
 WHOLE = Likeness(1.0, True)
 BY_ALIAS = Likeness(1.0, True)
@@ -37,16 +49,35 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
     whole = _whole_matter_done(read)
     said = statements(text, quarter)
     asked = tight("".join(s.text + s.part for s in goals.stages))
-    titles = shortened(tight(known).removesuffix(asked))
+    known = tight(known)
+    titles, everything = shortened(known.removesuffix(asked)), shortened(known)
     found = []
     for milestone in goals.milestones:
-        context = Context(titles + shortened(tight(milestone.part)), shortened(tight(known)))
+        context = Context(titles + shortened(tight(milestone.part)), everything)
         one = _reading(milestone, said, context, goals)
         if whole and milestone.quarter <= quarter:
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:
             found.append(one)
-    return tuple(_with_groundwork(found))
+    return tuple(_with_groundwork(_with_what_the_end_shows(found)))
+
+
+def _with_what_the_end_shows(found: list[MilestoneReading]) -> list[MilestoneReading]:
+    """Works lie behind when what was to come last, the final acceptance or the use of the whole, has taken place."""
+    ends = [r for r in found if r.state is State.DONE and r.certain and _is_end(r.milestone)]
+    made = []
+    for one in found:
+        stone = one.milestone
+        end = next((e for e in ends if e.milestone.part == stone.part and e.milestone.quarter > stone.quarter), None)
+        untold = one.state is State.UNKNOWN and not stone.starting
+        made.append(replace(one, state=State.DONE, quote=end.quote) if end and untold else one)
+    return made
+
+
+def _is_end(milestone: Milestone) -> bool:
+    """Whether it is the end of the matter as a whole, not of a thing in it."""
+    things = wanted_things(milestone.text)
+    return any(not thing.name and is_final(thing) for thing in things)
 
 
 def _with_groundwork(found: list[MilestoneReading]) -> list[MilestoneReading]:
@@ -70,9 +101,11 @@ def _says(name: str, text: str) -> bool:
 
 
 def _whole_matter_done(read: Passage) -> bool:
-    """Whether the return begins by saying that the matter is done, and takes nothing of it back."""
+    """Whether the return says that the year's task is done, or begins with that, and takes nothing of it back."""
     if not read.clauses or any(_says("negative", c.text) for c in read.clauses):
         return False
+    if any(_says("year_done", c.text) for c in read.clauses):
+        return True
     first = [c.text for c in read.clauses if c.sentence == read.clauses[0].sentence]
     return len(first) == 1 and _says("whole_done", first[0])
 
@@ -81,6 +114,10 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     """The state of a milestone from those of the things it asks for: all of them must be done."""
     own = tuple(s for s in said if not _of_another_part(s, milestone, goals))
     findings = [_finding(thing, milestone, own, known) for thing in wanted_things(milestone.text)]
+    findings = [
+        _in_other_words(f, thing, milestone, own, known, goals)
+        for f, thing in zip(findings, wanted_things(milestone.text), strict=True)
+    ]
     states = {f.state for f in findings}
     quote = next((f.quote for f in findings if f.quote), "")
     certain = all(f.sure for f in findings)
@@ -96,6 +133,20 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     if started:
         return MilestoneReading(milestone, open_ones[0].state, False, open_ones[0].quote)
     return MilestoneReading(milestone, State.UNDER_WAY, sure, open_ones[0].quote)
+
+
+def _in_other_words(
+    found: _Finding, thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals
+) -> _Finding:
+    """The finding, or that the thing is done where nothing sure was found and the return tells so in its own words."""
+    if found.state is not State.UNKNOWN and found.sure:
+        return found
+    sisters = tuple(one for other in goals.milestones for one in wanted_things(other.text))
+    proof = done_in_other_words(thing, tight(milestone.text), said, known, sisters)
+    due = any(s.quarter >= milestone.quarter for s in said)
+    if proof is None and found.state is State.UNKNOWN and due:
+        proof = lies_behind(thing, tight(milestone.text), said, known)
+    return _Finding(State.DONE, 1.0, True, proof.quote) if proof else found
 
 
 def _of_another_part(statement: Statement, milestone: Milestone, goals: Goals) -> bool:
@@ -142,43 +193,48 @@ def _of_statement(thing: Wanted, milestone: Milestone, said: Statement, known: C
         one = replace(one, direct=is_direct(thing, deed))
         if best is None or (one.sure, one.share) > (best.sure, best.share):
             best = one
-    return best or _by_preparation(thing, said, known) or _by_part(thing, milestone, said)
+    return best or _by_preparation(thing, milestone.starting, said, known) or _by_part(thing, milestone, said, known)
 
 
-def _by_part(thing: Wanted, milestone: Milestone, said: Statement) -> _Finding | None:
+def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Context) -> _Finding | None:
     """Work at a part of a thing that has only to be at work shows that it is, unless it is still on paper."""
-    if not milestone.starting or thing.steps or len(thing.name) < NAME or said.mood not in GOING | {Mood.DONE}:
+    if not milestone.starting or thing.steps or len(thing.name) < NAME or _says("not_at_work", said.text):
         return None
-    named = any(d.name.startswith(thing.name) and not _says("not_at_work", d.name) for d in said.deeds)
-    return _Finding(State.DONE, 1.0, True, said.quote) if named and not _says("not_at_work", said.text) else None
+    going = said.mood in GOING | {Mood.DONE}
+    named = going and any(d.name.startswith(thing.name) for d in said.deeds)
+    measured = said.mood is Mood.SILENT and any(c.isdigit() for c in said.text)
+    at_piece = (going or measured) and is_piece_of(thing.name, said, milestone.text, known)
+    return _Finding(State.DONE, 1.0, True, said.quote) if named or at_piece else None
 
 
-def _by_preparation(thing: Wanted, said: Statement, known: Context) -> _Finding | None:
+def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Context) -> _Finding | None:
     """A paper that belongs to the step, such as its notice or application, shows that the step is under way."""
     for deed in said.deeds:
         prepared = under_preparation(deed, thing.steps, said.mood)
         like = prepared and likeness(thing.name, prepared.name, said.around, known)
         if like:
-            return _Finding(State.UNDER_WAY, like.share, like.sure, said.quote)
+            begun = starting and said.mood is Mood.DONE and told("notice", said.text)
+            state = State.DONE if begun else State.UNDER_WAY
+            return _Finding(state, like.share, like.sure, said.quote)
     return None
 
 
 def _spoken_of(said: Statement) -> tuple[Deed, ...]:
     """The deeds of a statement; one without names takes over those of the statement before it."""
     carried = [Deed(name, steps, own=False) for name in said.carried for steps in {d.steps for d in said.deeds}]
-    return (*said.deeds, *carried)
+    return (*said.deeds, *carried, *capped(said.deeds))
 
 
 def _alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likeness | None:
     if thing.alias and thing.alias in said.text:
         return BY_ALIAS
-    if not deed.name and thing.name and not thing.steps & deed.steps:
+    if not deed.name and thing.name and not thing.steps & deed.steps and not (said.carried and in_use(deed)):
         return None
     if not deed.name and not thing.name and said.carried:
         return _of_paper(said.carried, known) if wants_paper(thing) else _of_whole_or_part(said.carried, known)
     if thing.name and not deed.name and said.carried:
-        named = deed.steps and deed.steps & thing.steps and any(thing.name in name for name in said.carried)
-        return BY_CARRIED if named else None
+        same = deed.steps & thing.steps or (not thing.steps and in_use(deed))
+        return BY_CARRIED if same and any(holds(name, thing.name) for name in said.carried) else None
     if not thing.name and told("sitework", deed.name) and "begin" in thing.steps:
         return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
     around = said.around + (said.text.partition(deed.name)[0] if deed.name else "")
@@ -222,4 +278,6 @@ def _weighed(
         state, sure = State.UNDER_WAY, False
     if state in (State.NOT_STARTED, State.NOT_DONE) and said.mood is Mood.NOT_DONE and granted_by_others(deed):
         sure = False
+    if said.mood is Mood.PLANNED and milestone.quarter < said.quarter and not _says("put_off", said.text):
+        sure = False  # that something is planned proves no delay of a quarter
     return _Finding(state, like.share, sure, said.quote)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from ..numerals import Figure, figures
+from ..repeats import remembered
 from ..vocabulary import pattern
 
 # What runs on longer is no clause or sentence, and is cut so that reading it takes time by its length.
@@ -82,6 +83,7 @@ def tight(text: str) -> str:
     return "".join(half_width(text).split())
 
 
+@remembered
 def passage(text: str) -> Passage:
     """Read a text into clauses and figures."""
     flat = half_width(text)
@@ -108,13 +110,23 @@ def _opening(clauses: tuple[Clause, ...], index: int) -> str:
 def _spot(flat: str, clause: Clause, index: int, here: list[Figure], position: int, opening: str) -> Spot:
     """The words around one of the figures of a clause; after a sign of equality all that stands before it counts."""
     figure = here[position]
-    before = here[position - 1].end if position else clause.start
+    before = _end_before(flat, here, position) or clause.start
     after = here[position + 1].start if position + 1 < len(here) else clause.end
     lead, near = opening + tight(flat[clause.start : figure.start]), tight(flat[before : figure.start])
-    near = near if position else opening + near
+    near = opening + near if before == clause.start else near
     if pattern("passages", "equals").fullmatch(near):
         near = lead
     return Spot(figure, index, lead, near, tight(flat[figure.end : max(after, figure.end)]))
+
+
+def _end_before(flat: str, here: list[Figure], position: int) -> int:
+    """Where the figure before ends, 0 for none; one that only tells the size of the things counted is none."""
+    while position:
+        before, figure = here[position - 1], here[position]
+        if not pattern("passages", "size_of_things").fullmatch(tight(flat[before.end : figure.start])):
+            return before.end
+        position -= 1
+    return 0
 
 
 def _clauses(flat: str, found: tuple[Figure, ...]) -> tuple[Clause, ...]:

@@ -1,12 +1,15 @@
 """The year's amount put together from those of single quarters, where a return tells no other."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from ..model import Note, Reading, Role
-from ..vocabulary import pattern
+from ..vocabulary import pattern, words
 from .candidates import Candidate, Indicator, doubt
-from .facts import Fact
-from .times import Span
+from .fact import Fact
+from .times import Span, Time
+
+LENGTHS = {Span.MONTH: 1, Span.QUARTER: 3}  # months
 
 
 def of_pieces(indicator: Indicator, whole: list[Candidate]) -> Reading | None:
@@ -31,6 +34,39 @@ def of_pieces(indicator: Indicator, whole: list[Candidate]) -> Reading | None:
         note = Note("progress.summed", {"value": value, "unit": indicator.unit})
         note = note if certain else doubt("summed", value=value, unit=indicator.unit)
     return Reading(indicator.part, indicator.name, value, indicator.unit, certain, latest.fact.quote, note)
+
+
+def in_batches(indicator: Indicator, usable: list[Candidate]) -> list[Candidate]:
+    """One candidate with the sum of those told as the first batch, the second and so on; empty where they are not."""
+    numbered = [(pattern("progress", "batch").search(c.fact.words), c) for c in usable]
+    told = [(found["number"], c) for found, c in numbered if found]
+    order = str(pattern("progress", "numerals").pattern)
+    first, *others = [number for number, _ in told] or [""]
+    in_order = [order[0] if first in words("progress")["first"] else first, *others]
+    if len(told) < 2 or in_order != list(order[: len(told)]) or any(c.doubtful or c.part for _, c in told):
+        return []
+    one = told[-1][1]
+    total = sum((indicator.amount(c.fact) for _, c in told), Decimal(0))
+    return [replace(one, fact=replace(one.fact, value=total, unit=indicator.unit, time=Time(Span.YEAR, 0, True)))]
+
+
+def carried_on(indicator: Indicator, whole: list[Candidate]) -> Reading | None:
+    """An amount to the end of a month and those of the months since, where they lead to the quarter's end."""
+    if indicator.is_state:
+        return None
+    told = [c for c in whole if c.fact.role is Role.ACTUAL]
+    begun = [c for c in told if c.fact.time.span is Span.YEAR and c.fact.time.month]
+    chain = [max(begun, key=lambda c: c.fact.time.month)] if begun else []
+    since = {c.fact.time.month - LENGTHS[c.fact.time.span]: c for c in told if c.fact.time.span in LENGTHS}
+    while chain and (following := since.get(chain[-1].fact.time.month)):
+        chain.append(following)
+    if len(chain) < 2 or len(chain) < len(told) or chain[-1].fact.time.month != 3 * indicator.quarter:
+        return None
+    value = sum((indicator.amount(c.fact) for c in chain), Decimal(0))
+    certain = not any(c.doubtful for c in chain)
+    note = Note("progress.summed", {"value": value, "unit": indicator.unit})
+    note = note if certain else doubt("summed", value=value, unit=indicator.unit)
+    return Reading(indicator.part, indicator.name, value, indicator.unit, certain, chain[0].fact.quote, note)
 
 
 def _sums_up_quarters(total: Fact, quarter: int) -> bool:

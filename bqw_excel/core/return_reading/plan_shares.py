@@ -5,7 +5,7 @@ from dataclasses import replace
 from ..model import Reading, Role
 from ..vocabulary import pattern
 from .candidates import Indicator
-from .facts import Fact
+from .fact import Fact
 from .matching import of_a_part
 from .passages import tight
 from .surroundings import says

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from itertools import pairwise
 
+from ..repeats import remembered
 from ..vocabulary import pattern
 from .deeds import says
 
@@ -41,8 +42,7 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
     """
     if not wanted:
         return _of_whole(told, known)
-    blocks = [b for b in SequenceMatcher(None, wanted, told, autojunk=False).get_matching_blocks() if b.size]
-    blocks = [b for b in blocks if b.size > 1 or len(wanted) == 1]
+    blocks = _shared(wanted, told)
     if not blocks:
         return _by_context(wanted, told, around, known)
     first, last = blocks[0], blocks[-1]
@@ -53,6 +53,8 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
     if len(missing_end) >= TAIL or (len(more) >= TAIL and not of_matter) or (missing_end and more):
         return None
     lead, strange = wanted[: first.a], told[: first.b]
+    if says("opposite", strange) != says("opposite", lead):
+        return None
     if _differ(lead, strange) or any(_differ(wanted[a.a + a.size : b.a], told[a.b + a.size : b.b]) for a, b in gaps):
         return None
     between = "".join(told[a.b + a.size : b.b] for a, b in gaps)
@@ -68,6 +70,18 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
     piece = any(word not in wanted + known.title for word in pieces)
     sure = share >= SURE_SHARE and not stranger and lead_known
     return Likeness(share, sure, piece)
+
+
+def holds(text: str, name: str) -> bool:
+    """Whether a text holds a name, and not only that of its opposite, such as a lane that is not for cars."""
+    return any(not says("opposite", text[:place]) for place in _places(name, text))
+
+
+@remembered
+def _shared(wanted: str, told: str) -> tuple[Match, ...]:
+    """The pieces that two names share, in order; single characters only of a name that is one."""
+    blocks = SequenceMatcher(None, wanted, told, autojunk=False).get_matching_blocks()
+    return tuple(b for b in blocks if b.size > 1 or (b.size and len(wanted) == 1))
 
 
 def _means_one(lead: str, rest: Match, wanted: str, known: Context) -> bool:
@@ -93,8 +107,15 @@ def _of_whole(told: str, known: Context) -> Likeness:
     if says("generic", told):
         return Likeness(1.0, True)
     of_piece = any(piece not in known.title for piece in pattern(_AREA, "piece").findall(told))
-    named = _is_named(told, known.title) and not of_piece
+    named = (_is_named(told, known.title) or _names_matter(told, known.title)) and not of_piece
     return Likeness(1.0 if named else 0.8, named)
+
+
+def _names_matter(told: str, title: str) -> bool:
+    """Whether a longer name, such as a company's full one, holds what the title says that it is about."""
+    about = pattern(_AREA, "filler_start").sub("", pattern(_AREA, "title_verb").sub("", title.partition("\n")[0]))
+    pairs = [about[i : i + 2] for i in range(len(about) - 1)]
+    return len(pairs) > 2 and sum(pair in told for pair in pairs) >= SURE_SHARE * len(pairs)
 
 
 def _by_context(wanted: str, told: str, around: str, known: Context) -> Likeness | None:

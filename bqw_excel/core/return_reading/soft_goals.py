@@ -1,5 +1,7 @@
 """Whether a return tells of what a quarter asks for where nobody can check it: to go on, to strengthen, to do well."""
 
+from itertools import pairwise
+
 from ..model import Goals
 from ..vocabulary import pattern
 from .passages import passage, tight
@@ -14,7 +16,14 @@ def tells_of_soft_goals(text: str, goals: Goals, quarter: int) -> bool:
     wanted = [pattern(_AREA, "lead").sub("", c) for s in stages for c in pattern(_AREA, "clauses").split(s)]
     read = passage(text)
     told = [read.sentence(number) for number in range(read.clauses[-1].sentence + 1)] if read.clauses else []
-    return any(_speaks_of(one, sentence) for one in wanted for sentence in told if not _denies(sentence))
+    told = [sentence for sentence in told if not _denies(sentence)]
+    together = [one + following for one, following in pairwise(told)]  # what is done is often told in two sentences
+    return any(_speaks_of(one, said) for one in wanted for said in (*told, *together) if _is_concrete(said))
+
+
+def _is_concrete(said: str) -> bool:
+    """Whether something is told that took place, not only that work goes on."""
+    return bool(pattern(_AREA, "concrete").search(said))
 
 
 def _denies(sentence: str) -> bool:

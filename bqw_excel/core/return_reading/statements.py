@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import zip_longest
 
+from ..repeats import remembered
 from ..vocabulary import pattern
 from .deeds import Deed, deeds, divided, says, shortened
 from .passages import Clause, passage
 
 _AREA = "statements"
 MONTHS = 3  # of a quarter
+LAST_QUARTER = 4
 
 
 class Mood(Enum):
@@ -39,8 +41,10 @@ class Statement:
     pieces: tuple[str, ...]  # words for a part of the whole
     counted: bool  # tells how many are done, not whether that is all
     roughly: bool  # nearly, mainly
+    quarter: int = 0  # that the return is of
 
 
+@remembered
 def statements(text: str, quarter: int) -> tuple[Statement, ...]:
     """The statements of a return as of the end of a quarter; a later month makes what it says a plan."""
     found: list[Statement] = []
@@ -87,6 +91,8 @@ def _of_clause(
         one = _statement(piece, time + piece, clause, earlier, _names(last) if last else (), excepted, quarter)
         if made and one.mood is Mood.SILENT:
             one = replace(one, mood=made[-1].mood)
+        if before and before.mood is Mood.PLANNED and one.mood is Mood.DONE and not says("done_sign", piece):
+            one = replace(one, mood=Mood.PLANNED)  # a plan goes on
         made.append(one)
     return made
 
@@ -127,6 +133,7 @@ def _statement(
         pieces=tuple(pattern(_AREA, "piece").findall(piece)),
         counted=says("counted", piece),
         roughly=says("roughly", piece),
+        quarter=quarter,
     )
 
 
@@ -143,10 +150,13 @@ def _mood(text: str, quarter: int) -> Mood:
         (Mood.PARTLY, "partly"),
         (Mood.AT_WORK, "at_work"),
     )
+    if says("afterwards", text):
+        return Mood.SILENT
     mood = next((m for m, name in tests if says(name, text)), None)
     if mood is None:
         otherwise = Mood.AT_WORK if says("begun", text) else Mood.SILENT
-        mood = Mood.DONE if says("done_sign", text) else otherwise
+        done = says("done_sign", text) or says("at_a_stroke", text)
+        mood = Mood.DONE if done else otherwise
     if mood is Mood.DONE and _lies_ahead(text, quarter):
         return Mood.PLANNED
     return mood
@@ -155,6 +165,8 @@ def _mood(text: str, quarter: int) -> Mood:
 def _lies_ahead(text: str, quarter: int) -> bool:
     """Whether the months named all come after the quarter, or a day is set by which it is to be done."""
     if says("by_then", text) and not says("surely_past", text):
+        return True
+    if says("ahead", text) or (quarter < LAST_QUARTER and says("year_end", text) and not says("surely_past", text)):
         return True
     months = [int(m) for m in pattern(_AREA, "months").findall(text)]
     return bool(months) and min(months) > quarter * MONTHS and not says("other_year", text)

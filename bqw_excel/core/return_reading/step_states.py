@@ -15,6 +15,8 @@ UNDONE = frozenset({Mood.NOT_DONE, Mood.NOT_BEGUN})
 def state_of(thing: Wanted, starting: bool, deed: Deed, said: Statement) -> State | None:
     """The state of what is wanted of a thing after a deed told in a statement; None where it settles nothing."""
     goal = _deciding(thing.steps)
+    if starting and said.mood is Mood.PLANNED and goal not in deed.steps:
+        return None  # a plan for what comes later does not tell whether it is under way
     told = deed.steps or frozenset({PLAIN})
     if goal == "begin" and at_construction(said):
         return State.DONE
@@ -42,6 +44,17 @@ def state_of(thing: Wanted, starting: bool, deed: Deed, said: Statement) -> Stat
 def is_direct(thing: Wanted, deed: Deed) -> bool:
     """Whether a deed is of the very step that decides."""
     return _deciding(thing.steps) in (deed.steps or {PLAIN})
+
+
+def is_final(thing: Wanted) -> bool:
+    """Whether the step that decides comes when all works are done."""
+    return _deciding(thing.steps) in words(_AREA)["in_use"]
+
+
+def leads_to(wanted: frozenset[str], said: Statement) -> bool:
+    """Whether a deed told is the step that decides, or one that comes after it."""
+    goal = _deciding(wanted)
+    return any(goal in deed.steps or (deed.steps and _leads("implied", deed.steps, goal)) for deed in said.deeds)
 
 
 def wants_paper(thing: Wanted) -> bool:

@@ -19,6 +19,7 @@ class Span(Enum):
 
 
 SHORT = (Span.QUARTER, Span.MONTH)
+MONTHS = 3  # of a quarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Time:
     named: bool = False  # the year or a month is said, not only "cumulative"
     cumulative: bool = False  # "cumulative" is said, not only "so far"
     day: int = 0  # of the month, where it is said
+
+
+def is_shorter(time: Time) -> bool:
+    """Whether a time is named that begins after the year does: a quarter, a month, or some other part of the year."""
+    return time.span in SHORT or (time.span is Span.OTHER and time.named)
 
 
 def times_of(read: Passage) -> list[Time]:
@@ -44,12 +50,12 @@ def times_of(read: Passage) -> list[Time]:
     for clause in read.clauses:
         if clause.sentence != sentence:
             sentence, brief = clause.sentence, Time()
-        said = merged(time_of(clause.text), brief if brief.span in SHORT else held)
+        said = merged(time_of(clause.text), brief if is_shorter(brief) else held)
         alone = bool(pattern("progress", "period_alone").fullmatch(clause.text))
         if not clause.bracketed:
             if said.span is Span.YEAR or (said.span is not Span.UNSAID and alone):
                 held, brief = said, Time()
-            elif said.span in SHORT:
+            elif is_shorter(said):
                 brief = said
         times.append(said)
     return times
@@ -61,7 +67,7 @@ def merged(said: Time, held: Time) -> Time:
         return held
     if said.span is not Span.YEAR or said.named:
         return said
-    if held.span in SHORT:
+    if is_shorter(held):
         return Time(Span.YEAR, held.month, True) if said.cumulative else held
     return held if held.span is Span.YEAR and held.named else said
 
@@ -76,21 +82,39 @@ def time_of(words: str) -> Time:
     return _time_of(matches[-1].groupdict(), says("to_date", words))
 
 
+def month_before(words: str) -> Time | None:
+    """The month that stands right before what was done in it, as in "in September another 54"."""
+    found = pattern("progress", "month_before").match(words)
+    return Time(Span.MONTH, int(found["month"]), True) if found else None
+
+
 def _time_of(named: dict[str, str | None], to_date: bool) -> Time:
     """The time of one match of the pattern `time`; its groups tell the kind."""
-    if month := named["months"] or named["till"]:
+    if month := named["months"] or named["till"] or named["end_of"]:
         return Time(Span.YEAR, int(month), True, day=int(named["day"] or 0))
+    if months := named["first_months"]:
+        return Time(Span.YEAR, _number(months), True)
+    if named["from"] and named["until"]:
+        first, last = int(named["from"]), int(named["until"])
+        whole_quarter = last % 3 == 0 and last - first == MONTHS - 1
+        return Time(Span.QUARTER if whole_quarter else Span.OTHER, last, True)
+    if named["later_half"] or named["quarter_list"] or named["since"] or named["season"]:
+        return Time(Span.OTHER, 0, True)
     if named["half"]:
-        return Time(Span.YEAR, 6, True)
-    if quarters := named["quarters"]:
-        return Time(Span.YEAR, 3 * _digit(quarters), True)
+        return Time(Span.YEAR, 2 * MONTHS, True)
+    if quarters := named["quarters"] or named["to_quarter"]:
+        return Time(Span.YEAR, MONTHS * _digit(quarters), True)
     if quarter := named["quarter"]:
-        return Time(Span.YEAR if named["end"] else Span.QUARTER, 3 * _digit(quarter), True)
+        return Time(Span.YEAR if named["end"] else Span.QUARTER, MONTHS * _digit(quarter), True)
     if named["this_quarter"]:
         return Time(Span.QUARTER, 0, True)
     if month := named["month"]:
         return Time(Span.YEAR if to_date else Span.MONTH, int(month), True)
-    return Time(Span.YEAR, 0, True)
+    return Time(Span.MONTH if named["this_month"] else Span.YEAR, 0, True)
+
+
+def _number(numeral: str) -> int:
+    return int(numeral) if numeral.isdecimal() else pattern("progress", "numerals").pattern.index(numeral) + 1
 
 
 def _digit(numeral: str) -> int:

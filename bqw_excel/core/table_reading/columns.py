@@ -47,11 +47,14 @@ class Table:
 
     def column(self, field: str) -> Column | None:
         """The column of a field, the one with the most usual heading where several claim it."""
-        claiming = self.all(field)
-        return min(claiming, key=lambda c: c.meaning.rank) if len(claiming) > 1 else next(iter(claiming), None)
+        return self._usual.get(field)
 
     def all(self, field: str) -> list[Column]:
         return self._by_field.get(field, [])
+
+    @cached_property
+    def _usual(self) -> dict[str, Column]:
+        return {field: min(columns, key=lambda c: c.meaning.rank) for field, columns in self._by_field.items()}
 
     @cached_property
     def _by_field(self) -> dict[str, list[Column]]:

@@ -131,6 +131,8 @@ class RowCells:
 
     def missing_results(self) -> list[Problem]:
         """Formulas without a stored result: they are no zero, and the file must be saved in its application first."""
+        if not self.grid.without_value:
+            return []
         columns = (c for c in self.table.columns if c.field not in ("extra", "ours"))
         without = (c for c in columns if (self.row, c.index) in self.grid.without_value)
         return [Problem(Note("problems.no_stored_result"), self.grid.sheet, self.row, c.heading) for c in without]
@@ -138,7 +140,7 @@ class RowCells:
 
 def _said(text: str) -> str:
     """A text, "" where it only says that there is nothing."""
-    if len(text) > LONGEST_NOTHING:
+    if not text or len(text) > LONGEST_NOTHING:
         return text
     return "" if squeezed(text) in words("headings")["words"]["nothing"] else text
 

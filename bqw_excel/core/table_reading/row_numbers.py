@@ -18,9 +18,12 @@ def goal_cells(cells: RowCells) -> tuple[GoalCell, ...]:
     """The goals of quarter columns; () for a table that keeps them in one cell."""
     columns = cells.table.all("quarter_goal")
     filled = [c for c in columns if text_of(cells.shown(c))]
-    numeric = bool(filled) and all(_goal_amount(cells, c) is not None for c in filled)
-    shares = numeric and _are_shares(cells, columns)
-    return tuple(_goal_cell(cells, c, numeric, shares) for c in filled)
+    read = [_goal_amount(cells, c) for c in filled]
+    amounts = [amount for amount in read if amount is not None]
+    if not filled or len(amounts) < len(read):
+        return tuple(_goal_in_words(cells, c) for c in filled)
+    shares = _are_shares(cells, columns, amounts)
+    return tuple(_goal_in_figures(cells, c, amount, shares) for c, amount in zip(filled, amounts, strict=True))
 
 
 def done(cells: RowCells, goals: tuple[GoalCell, ...], quarter: int | None) -> Number:
@@ -94,15 +97,17 @@ def _number(cells: RowCells, column: Column, goals: tuple[GoalCell, ...]) -> Num
     return number * HUNDRED, "%", True
 
 
-def _goal_cell(cells: RowCells, column: Column, numeric: bool, shares: bool) -> GoalCell:
-    value, found = cells.shown(column), column.meaning
-    if not numeric:
-        return GoalCell(column.heading, found.quarters, lines_of(value), cumulative=found.cumulative)
-    amount = _goal_amount(cells, column)
-    if amount and (amount.bound or amount.unit):
-        unit = amount.unit or found.unit or one_line(cells.value("unit"))
-        return GoalCell(column.heading, found.quarters, one_line(value), amount.value, unit, found.cumulative)
-    number = number_of(value) or Decimal(0)
+def _goal_in_words(cells: RowCells, column: Column) -> GoalCell:
+    found = column.meaning
+    return GoalCell(column.heading, found.quarters, lines_of(cells.shown(column)), cumulative=found.cumulative)
+
+
+def _goal_in_figures(cells: RowCells, column: Column, amount: Amount, shares: bool) -> GoalCell:
+    found = column.meaning
+    if amount.bound or amount.unit:
+        unit, text = amount.unit or found.unit or one_line(cells.value("unit")), one_line(cells.shown(column))
+        return GoalCell(column.heading, found.quarters, text, amount.value, unit, found.cumulative)
+    number = amount.value or Decimal(0)
     unit = "%" if shares else found.unit or one_line(cells.value("unit"))
     shown = number * HUNDRED if shares and _is_fraction(cells, column, number) else number
     return _numeric_goal(column.heading, found.quarters, shown, unit, found.cumulative)
@@ -125,11 +130,11 @@ def _goal_amount(cells: RowCells, column: Column) -> Amount | None:
     return amount if amount and amount.bound and amount.unit in ("", "%") else None
 
 
-def _are_shares(cells: RowCells, columns: list[Column]) -> bool:
+def _are_shares(cells: RowCells, columns: list[Column], amounts: list[Amount]) -> bool:
     """True if the goals are shares of the year's task: shown as percentages, or running up to 1."""
     if any((cells.row, c.index) in cells.grid.percents or "%" in text_of(cells.shown(c)) for c in columns):
         return True
-    numbers = [amount.value if amount else Decimal(0) for amount in (_goal_amount(cells, c) for c in columns)]
+    numbers = [amount.value for amount in amounts]
     unit = columns[0].meaning.unit or one_line(cells.value("unit"))
     return unit == "%" or (not unit and max(numbers) == 1 and any(0 < n < 1 for n in numbers))
 

@@ -57,7 +57,7 @@ def _is_unit_row(filled: dict[int, str]) -> bool:
 def _goes_on(grid: Grid, row: int, columns: Sequence[Column]) -> bool:
     """True if a cell of the row belongs to one merged with the row above."""
     areas = (grid.merge(row, c.index) for c in columns)
-    return any(area is not None and area.top < row for area in areas)
+    return bool(grid.merges) and any(area is not None and area.top < row for area in areas)
 
 
 def _is_number_heading(columns: Sequence[Column], number: str) -> bool:

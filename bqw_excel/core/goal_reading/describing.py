@@ -1,0 +1,84 @@
+"""Tells the quantities of a clause that are to be reached from those that only describe.
+
+A size, an existing set, a standard, those who take part, the value something rises from: none of these is a target.
+"""
+
+from ..numerals import Figure
+from ..vocabulary import Patterns, terms
+from .clauses import Clause
+
+_AREA = "goals"
+_P = Patterns(_AREA)
+
+
+def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str, following: str) -> bool:
+    """True for a figure that only describes. `head`, `tail`: the words before and behind that belong to it;
+    `after`: the next figure of the clause; `following`: the next clause.
+    """
+    if not figure.unit or figure.unit in terms(_AREA, "describing_units"):
+        return True
+    if figure.unit in terms(_AREA, "time_units") and figure.bound != "at_most" and not _is_handling_time(figure, head):
+        return True
+    if _P.for_each.search(clause.plain, 0, figure.start) and _P.standard.search(clause.plain):
+        return not figure.bound
+    return (
+        (figure.unit not in terms(_AREA, "rate_units") and _P.excess.search(head) is not None)
+        or _describes(clause, figure, after, head, tail)
+        or _is_earlier(clause, figure, following)
+        or _is_set(clause, figure, after, head, tail)
+    )
+
+
+def _is_handling_time(figure: Figure, head: str) -> bool:
+    """True for the time that handling takes: a ceiling, though no word says so."""
+    return not figure.bound and _P.handling_time.search(head) is not None
+
+
+def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str) -> bool:
+    """True for sizes: a 5,000-ton berth, a project of over 1 billion, a plot 3 km long; and for what is left over."""
+    if _P.whole_cost.search(head):
+        return True
+    if not tail.strip():
+        return _P.left_over.match(head) is not None
+    if _P.size_head.search(head) or (_P.left_in_step.match(tail) and _P.remaining.search(head)):
+        return True
+    measure = figure.unit in terms(_AREA, "size_units")
+    money = _P.money_end.search(figure.unit) is not None
+    if measure and _P.sized_tail.match(tail):
+        return True
+    if (measure or money) and _P.size_class.match(clause.plain[figure.end : figure.end + len(tail) + 1]):
+        return True
+    if money and after and figure.end + len(tail) >= after.start and _P.worth_of.match(tail):
+        return True
+    return money and _P.of_thing.match(tail) is not None
+
+
+def _is_earlier(clause: Clause, figure: Figure, following: str) -> bool:
+    """True for the value something rises from, and for a growth that the next clause restates as an amount."""
+    moved = _P.moved.search(clause.plain)
+    if moved and moved.start(1) <= figure.start < moved.end(1):
+        return True
+    return figure.unit == "%" and _P.restated.match(following) is not None
+
+
+def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str) -> bool:
+    """True for counts of things that exist already, or of one thing that is only being worked on."""
+    if figure.unit == "%" or _P.money_end.search(figure.unit):
+        return False
+    behind = _P.bound_lead.sub("", tail, count=1).strip()
+    if not figure.text[:1].isascii() and _P.named_set.match(tail):
+        return True
+    if after and behind and figure.end + len(tail) >= after.start:  # the next figure is of the same thing
+        return True
+    if not behind:
+        return False
+    if _P.party_head.search(head):
+        return True
+    if _P.going_on.match(clause.plain):
+        return True
+    lead = _P.soft_lead.match(clause.plain)
+    if lead and _P.existing.match(tail):
+        return True
+    if lead and figure.start > lead.end() and _P.noun.search(clause.plain[lead.end() : figure.start]):
+        return True
+    return figure.value == 1 and not figure.bound and _P.one_object.search(head) is not None

@@ -1,0 +1,45 @@
+"""Ledgers repeat their texts, and a return is read by several stages: what was made of a short text is remembered.
+
+What is made of whole rows that say the same is kept once (`Shared`): in a large ledger, memory is what runs short.
+"""
+
+from collections.abc import Callable, Hashable
+from functools import lru_cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+SHORT = 500  # characters; longer texts seldom come again, and what is made of them takes much room
+MANY, FEW = 2000, 2  # results that are kept: of short texts, and of long ones while their stages go on
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_memories: list[Callable[[], None]] = []
+
+
+def remembered(read: Callable[Concatenate[str, P], T]) -> Callable[Concatenate[str, P], T]:
+    """`read`, a pure function of a text (and what can be hashed), with its last results kept: they must not change."""
+    of_short, of_long = lru_cache(MANY)(read), lru_cache(FEW)(read)
+    _memories.extend((of_short.cache_clear, of_long.cache_clear))
+
+    @wraps(read)
+    def again(text: str, /, *others: P.args, **named: P.kwargs) -> T:
+        return (of_short if len(text) <= SHORT else of_long)(text, *others, **named)  # type: ignore[arg-type]
+
+    return again
+
+
+def forget() -> None:
+    """Forget all results, as if nothing had been read; for measuring."""
+    for clear in _memories:
+        clear()
+
+
+class Shared:
+    """Equal things kept once. A thing is compared with the first that was made of the same texts."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, Any] = {}
+
+    def one(self, made_of: Hashable, thing: T) -> T:
+        """The thing kept for these texts if it equals this one, else this one."""
+        known: T = self._known.setdefault(made_of, thing)
+        return known if known == thing else thing

@@ -1,0 +1,47 @@
+"""Whether a figure is one of the parts of a whole told before it."""
+
+from ..units import convert
+from ..vocabulary import pattern
+from .passages import Clause, Passage, Spot
+from .subjects import names_nothing, own_words
+from .surroundings import says
+
+
+def is_part(read: Passage, spot: Spot) -> bool:
+    """Whether a word for "of which" governs the figure; one in brackets governs nothing behind them."""
+    if says("of_this_year", spot.lead):
+        return False
+    bracketed = read.clauses[spot.clause].bracketed
+    earlier = [c for c in read.earlier(spot.clause) if bracketed or not c.bracketed]
+    begun = says("part_begins", "".join(c.text for c in earlier) + spot.lead)
+    if begun and _is_of_another_measure(read, spot, earlier):
+        return False
+    return begun and not (names_nothing(own_words(read, spot)) and _parts_add_up(read, spot))
+
+
+def _is_of_another_measure(read: Passage, spot: Spot, earlier: list[Clause]) -> bool:
+    """Whether it stands behind a semicolon after the parts told, and counts something else than their whole."""
+    here = read.clauses[spot.clause].section
+    begins = [c for c in earlier if says("part_begins", c.text)]
+    if not begins or begins[-1].section == here or any(c.heads for c in begins):
+        return False
+    told = read.spots_of_sentence(read.clauses[spot.clause].sentence)
+    whole = [s for s in told if s.figure.start < begins[-1].start]
+    if not whole or names_nothing(spot.near):
+        return False
+    parts = [s for s in told if s.figure.start >= begins[-1].start and read.clauses[s.clause].section < here]
+    known = {s.near[i : i + 2] for s in (*whole, *parts) for i in range(len(s.near) - 1)}
+    bare = pattern("progress", "verbs").sub("", spot.near)
+    return not any(bare[i : i + 2] in known for i in range(len(bare) - 1))
+
+
+def _parts_add_up(read: Passage, spot: Spot) -> bool:
+    """Whether the parts told before in its sentence make up the whole told before them, so that it speaks of that."""
+    told = [*read.spots_of_sentence(read.clauses[spot.clause].sentence)]
+    before = [s for s in told if s.figure.start < spot.figure.start and s.figure.unit != "%"]
+    first = next((i for i, s in enumerate(before) if says("part_begins", s.lead)), 0)
+    if not first:
+        return False
+    whole, parts = before[first - 1].figure, [s.figure for s in before[first:]]
+    amounts = [convert(p.value, p.unit, whole.unit) for p in parts]
+    return len(amounts) > 1 and None not in amounts and sum(a for a in amounts if a is not None) == whole.value

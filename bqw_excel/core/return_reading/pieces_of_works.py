@@ -1,0 +1,32 @@
+"""What work at one piece shows of works as a whole: pipes of a drainage, a building that is capped or in use."""
+
+from ..vocabulary import pattern, words
+from .deeds import Deed
+from .same_names import Context, holds
+from .statements import Statement
+
+_AREA = "milestone_states"
+
+
+def capped(deeds: tuple[Deed, ...]) -> list[Deed]:
+    """The deeds of main bodies that go with those of buildings said to be capped."""
+    body: str = words(_AREA)["main_body"]
+    return [Deed(d.name + body, d.steps, own=False) for d in deeds if "cap" in d.steps and body not in d.name]
+
+
+def in_use(deed: Deed) -> bool:
+    """Whether a deed shows that the thing is in use."""
+    return bool(deed.steps & set(words(_AREA)["in_use"]))
+
+
+def is_piece_of(works: str, said: Statement, goal: str, known: Context) -> bool:
+    """Whether a statement is of a piece of the works, and of no other section or building than the goal's."""
+    pieces: dict[str, list[str]] = words(_AREA)["pieces"]
+    kind = next((kind for kind in pieces if kind in works), "")
+    if not kind or not any(holds(said.text, piece) for piece in pieces[kind]):
+        return False
+    before, spoken = works.partition(kind)[0], said.around + said.text
+    sections = pattern("statements", "piece")
+    if any(one not in spoken for one in sections.findall(before)):
+        return False
+    return all(one in goal + known.title for one in sections.findall(said.text))

@@ -1,0 +1,42 @@
+"""Rates that a return tells as two amounts: how many there are, or are to be done, and how many are done."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from ..model import Role
+from ..units import convert
+from ..vocabulary import words
+from .fact import Fact
+
+HUNDRED = Decimal(100)
+TENTH = Decimal("0.1")
+
+
+def quotients(told: Iterable[Fact]) -> list[Fact]:
+    """The percentages that follow from an amount beside the whole it is of, where they are not told."""
+    found = list(told)
+    made = []
+    for one, other, *after in zip(found, found[1:], [*found[2:], None], strict=False):
+        if one.sentence != other.sentence or one.part or other.part:
+            continue
+        whole, done = (one, other) if one.role is Role.TARGET else (other, one)
+        in_order = done is other or whole.bracketed
+        if (whole.role, done.role) == (Role.TARGET, Role.ACTUAL) and in_order and not done.names:
+            made += [rate for rate in _quotient(done, whole) if not _is_told(rate, after[0])]
+    return made
+
+
+def _is_told(rate: Fact, following: Fact | None) -> bool:
+    """Whether the next figure is the very percentage."""
+    same_sentence = following is not None and following.sentence == rate.sentence and following.unit == "%"
+    return following is not None and same_sentence and abs(following.value - rate.value) < 1
+
+
+def _quotient(done: Fact, whole: Fact) -> list[Fact]:
+    amount = convert(done.value, done.unit, whole.unit)
+    if done.unit == "%" or amount is None or not whole.value or amount > whole.value:
+        return []
+    rate = (amount / whole.value * HUNDRED).quantize(TENTH)
+    name = words("progress")["rate"]
+    return [replace(done, value=rate, unit="%", role=Role.SHARE, subject=done.subject + name, words=done.words + name)]

@@ -1,0 +1,19 @@
+"""Words for the same thing made one word, so that goals and returns can be compared."""
+
+import re
+from functools import cache
+
+from ..vocabulary import alternatives, words
+
+_AREA = "same_words"
+
+
+def unified(text: str) -> str:
+    """The text with every word that has several forms in the one that is compared."""
+    same: dict[str, str] = words(_AREA)["words"]
+    return _any_form().sub(lambda found: same[found[0]], text)
+
+
+@cache
+def _any_form() -> re.Pattern[str]:
+    return re.compile(alternatives(list(words(_AREA)["words"])))

@@ -1,0 +1,72 @@
+"""The words that name what a figure of a return counts: its own, or those of the clauses it leans on."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from ..vocabulary import pattern
+from .passages import Passage, Spot
+from .surroundings import says
+
+_CLAUSES_BACK = 30  # how far back a subject may stand
+
+
+def subject(read: Passage, spot: Spot) -> str:
+    """The words that name what is counted; a clause that names nothing leans on what its section named before."""
+    own = own_words(read, spot)
+    if pattern("progress", "joined").fullmatch(spot.near) or says("continued_change", spot.near):
+        own = spot.lead + tail(spot)
+    if names_nothing(own):
+        if not names_nothing("".join(s.near for s in _told_by(read, spot))):
+            return spot.lead + tail(spot)
+        return next((words for words in _section_before(read, spot) if not names_nothing(words)), "") + own
+    if not says("bare_cumulative", own):
+        return own
+    again, before = bare(own), next(_section_before(read, spot), "")
+    return before + own if len(again) > 1 and again in before else own
+
+
+def _section_before(read: Passage, spot: Spot) -> Iterator[str]:
+    """The words of the clauses before in its section, the nearest first."""
+    section = read.clauses[spot.clause].section
+    for index in range(spot.clause - 1, max(-1, spot.clause - 1 - _CLAUSES_BACK), -1):
+        if read.clauses[index].section != section:
+            return
+        yield _clause_words(read, index)
+
+
+def _told_by(read: Passage, spot: Spot) -> list[Spot]:
+    """The spots of its clause up to it."""
+    return [s for s in read.spots_in(spot.clause) if s.figure.start <= spot.figure.start]
+
+
+def _clause_words(read: Passage, index: int) -> str:
+    """A clause without its figures, but with those that only tell the size of the things counted."""
+    spots = read.spots_in(index)
+    if not spots:
+        return read.clauses[index].text
+    kept = [one for one, after in zip_longest(spots, spots[1:]) if after is None or not after.near.startswith(one.near)]
+    return kept[0].near + "".join(s.tail for s in kept)
+
+
+def own_words(read: Passage, spot: Spot) -> str:
+    """The words next to a figure; those before a list sign belong to the figure before."""
+    first = spot.near == spot.lead
+    if not first and says("of_amount", spot.near):
+        # a share of the plan whose amount stands between
+        return "".join(s.near for s in _told_by(read, spot)) + tail(spot)
+    return (spot.near if first else pattern("progress", "list_sign").split(spot.near)[-1]) + tail(spot)
+
+
+def tail(spot: Spot) -> str:
+    """The words after a figure that belong to it, not to the next of its list."""
+    return pattern("progress", "list_sign").split(spot.tail)[0]
+
+
+def bare(words: str) -> str:
+    """What is left of a clause when times and words of doing are taken out."""
+    return pattern("progress", "empty_words").sub("", words)
+
+
+def names_nothing(words: str) -> bool:
+    """Whether words only say that something was done, not what."""
+    return len(pattern("progress", "deed").sub("", bare(words))) < 2

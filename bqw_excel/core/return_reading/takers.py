@@ -1,0 +1,201 @@
+"""Which indicator a figure of a return speaks of, and whether beyond doubt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..model import Role
+from ..units import convert, same_dimension
+from ..vocabulary import pattern, words
+from .candidates import Candidate, Indicator
+from .fact import Fact
+from .matching import (
+    HALF,
+    Match,
+    clear_winner,
+    core,
+    grows_known_thing,
+    is_kind_of,
+    leftover,
+    match,
+    narrowed,
+    of_a_part,
+    other_building,
+    other_deed,
+    other_kind,
+    other_stage,
+    strange,
+)
+from .plan_shares import is_completion, is_plan_share, is_year_share
+from .same_words import unified
+from .surroundings import says
+from .things import is_broader, is_done_to_the_thing, is_of_whole_works
+from .times import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Words of the matter, half-width, without blanks and with one word for what has several."""
+
+    about: str  # its title, content and annual goal
+    all: str  # those of its goals as well
+
+
+def takers(
+    fact: Fact, indicators: Sequence[Indicator], names: list[str], known: Known, plans: Sequence[Fact]
+) -> list[tuple[int, Candidate]]:
+    """The indicator that a fact speaks of, as [(its number, candidate)]; empty where none fits.
+
+    `plans`: the targets that its sentence tells.
+    """
+    fits = [
+        (number, _best_match(fact, names[number], indicator, names))
+        for number, indicator in enumerate(indicators)
+        if _comparable(fact, indicator, known.all)
+    ]
+    share_goals = [(n, m) for n, m in fits if is_plan_share(indicators[n]) and fact.role is Role.SHARE]
+    part = of_a_part(fact, known.all)
+    if share_goals:
+        chosen = [(n, m) for n, m in share_goals if m.fits] or clear_winner(share_goals) or share_goals
+        number, fit = max(chosen, key=lambda one: one[1].rank)
+        return [(number, Candidate(fact, fit, len(chosen) > 1, part))]
+    whole = [] if part else [(n, m) for n, m in fits if is_of_whole_works(fact, indicators[n], known.about)]
+    if len(whole) == 1:
+        return [(number, Candidate(fact, fit, False, False)) for number, fit in whole]
+    named = [(n, m) for n, m in fits if m.fits]
+    if not named and part:
+        return []
+    if not named:
+        thing = _of_thing(fact, fits, indicators, known) or _nearly_named(fact, fits, indicators, known)
+        return thing or (_nameless(fact, fits, indicators, names, known, plans) if len(fits) == 1 else [])
+    number, best = max(named, key=lambda fit: fit[1].rank)
+    equal = [
+        n
+        for n, m in named
+        if n != number
+        and m.rank[:3] >= best.rank[:3]
+        and not _within(names[n], names[number])
+        and m.length * 2 > best.length  # of two that fit, one that says twice as much is meant
+    ]
+    target = indicators[number].targets[0]
+    others = [name for n, name in enumerate(names) if n != number]
+    goal_words = _without(known.all, others)
+    less = narrowed(fact, target, goal_words)
+    doubtful = (
+        bool(equal)
+        or (says("only_growth", names[number]) and not grows_known_thing(fact, known.all))
+        or less
+        or strange(fact, target, known.all)
+        or other_building(fact, indicators[number].quotes)
+        or other_deed(fact, indicators[number].quotes)
+    )
+    tells_enough = best.length > 2 or says("only_deeds", core(names[number]))
+    alone = best.own == 1 and len(leftover(fact, target)) < 2 and tells_enough
+    of_kind = less and not equal and is_kind_of(fact, target, goal_words)
+    return [(number, Candidate(fact, best, doubtful, part, alone, of_kind))]
+
+
+def _best_match(fact: Fact, name: str, indicator: Indicator, names: list[str]) -> Match:
+    """How a fact fits the name of an indicator, or one of the fuller names that title and annual goal have for it."""
+    fits = (match(fact, one, indicator.targets[0], names) for one in (name, *indicator.also))
+    return max(fits, key=lambda fit: fit.rank)
+
+
+def _of_thing(
+    fact: Fact, fits: Sequence[tuple[int, Match]], indicators: Sequence[Indicator], known: Known
+) -> list[tuple[int, Candidate]]:
+    """The indicator whose deed was done to the thing that the matter is about, where only one counts so."""
+    if fact.role is not Role.ACTUAL or fact.unit == "%" or fact.grows or fact.in_words or says("money_unit", fact.unit):
+        return []
+    told = [one for one in fits if is_done_to_the_thing(fact, indicators[one[0]], known.about)]
+    return [(number, Candidate(fact, fit, False, False)) for number, fit in told] if len(told) == 1 else []
+
+
+def _nearly_named(
+    fact: Fact, fits: Sequence[tuple[int, Match]], indicators: Sequence[Indicator], known: Known
+) -> list[tuple[int, Candidate]]:
+    """The indicator of whose name much more is told than of any other, where nothing strange is told besides."""
+    if fact.role is not Role.ACTUAL or fact.grows:
+        return []
+    winner = [(n, m) for n, m in clear_winner(fits) if m.own >= HALF]
+    return [
+        (n, Candidate(fact, m, False, False))
+        for n, m in winner
+        if not is_broader(fact, indicators[n])
+        and not narrowed(fact, indicators[n].targets[0], known.all)
+        and not strange(fact, indicators[n].targets[0], known.all)
+        and not other_building(fact, indicators[n].quotes)
+        and not other_deed(fact, indicators[n].quotes)
+    ]
+
+
+def _nameless(
+    fact: Fact,
+    fits: Sequence[tuple[int, Match]],
+    indicators: Sequence[Indicator],
+    names: list[str],
+    known: Known,
+    plans: Sequence[Fact],
+) -> list[tuple[int, Candidate]]:
+    """The only indicator of its kind takes a figure that names nothing, or only the end of the indicator's name."""
+    number, fit = fits[0]
+    name, target = core(names[number]), indicators[number].targets[0]
+    rest = leftover(fact, target) or leftover(replace(fact, words=fact.subject), target)
+    if says("only_deeds", name):
+        return []
+    if says("only_growth", names[number]):
+        return [(number, Candidate(fact, fit, False, False))] if grows_known_thing(fact, known.all) else []
+    if pattern("progress", "way_of_doing").sub("", leftover(fact, target)):
+        return []
+    ending = len(rest) > 1 and name.endswith(rest)  # what was done, as the goal names it
+    year_named = fact.time.named and fact.time.span is Span.YEAR and not fact.bracketed
+    year_said = year_named or (fact.time.span is Span.YEAR and fact.time.cumulative and not rest)
+    only = len(indicators) == 1 and fact.role is Role.ACTUAL and fact.unit != "%" and year_said
+    doubtful = not (ending or only or _beside_plan(indicators[number], plans))
+    return [(number, Candidate(fact, fit, doubtful, False))]
+
+
+def _beside_plan(indicator: Indicator, plans: Sequence[Fact]) -> bool:
+    """Whether the plan that the same sentence tells in a figure is the indicator's: then the figure is too."""
+    amounts = {indicator.year, indicator.due} - {None}
+    return any(convert(f.value, f.unit, indicator.unit) in amounts for f in plans)
+
+
+def _without(goal_words: str, others: list[str]) -> str:
+    """The words of the goals without the names of other indicators."""
+    for name in others:
+        goal_words = goal_words.replace(unified(name), "|")
+    return goal_words
+
+
+def _within(short: str, long: str) -> bool:
+    return core(short) in core(long)
+
+
+def _comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
+    """Whether a fact can speak of an indicator: unit, growth against state, share against share, kind of amount."""
+    target = indicator.targets[0]
+    if not same_dimension(fact.unit, indicator.unit):
+        return False
+    if is_plan_share(indicator):
+        return is_year_share(fact, goal_words) or is_completion(fact, indicator, goal_words)
+    grows = says("level_growth", target.name + target.quote) and indicator.unit == "%"
+    if grows != (fact.grows and fact.unit == "%"):
+        return False
+    if not _is_flow_or_stock(fact, indicator):
+        return False
+    if fact.of_whole and not says("share_of_whole", target.name):
+        return False
+    if fact.role is Role.SHARE and not (indicator.unit == "%" and says("rate_name", target.name)):
+        return False
+    return not other_kind(fact, target, goal_words) and not other_stage(fact, indicator.wanted)
+
+
+def _is_flow_or_stock(fact: Fact, indicator: Indicator) -> bool:
+    """Whether a figure tells what was added where the goal asks for that, and else what there is."""
+    if fact.since_new_year:
+        return indicator.adds
+    return (
+        not indicator.adds
+        or fact.unit == "%"
+        or not any(word in fact.words for word in words("progress")["stock_totals"])
+    )
