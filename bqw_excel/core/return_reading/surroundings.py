@@ -72,7 +72,8 @@ class Surroundings:
         tail = spot.tail if not says("list_start", spot.tail) else ""  # what is joined to it speaks of the next figure
         by_tail = says("class_state", tail) and not says("completed_after", tail)
         state = says("class_state", spot.near) and not says("class_then_done", spot.near)
-        if by_tail or state or self._named_class(spot):
+        named = self._named_class(spot) and not says("reached_class", spot.near)
+        if by_tail or state or named:
             return True
         if index in self.rest_of_tally or self._beside_matter_states(index):
             return True
