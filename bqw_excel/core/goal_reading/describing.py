@@ -9,6 +9,7 @@ from .clauses import Clause
 
 _AREA = "goals"
 _P = Patterns(_AREA)
+_LOOK_BACK = 4  # characters
 
 
 def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str, following: str) -> bool:
@@ -76,6 +77,11 @@ def _is_earlier(clause: Clause, figure: Figure, following: str) -> bool:
     return figure.unit == "%" and _P.restated.match(following) is not None
 
 
+def _is_used_for(clause: Clause, figure: Figure) -> bool:
+    """True for what money is used for, and what something takes in."""
+    return _P.used_for.search(clause.plain, max(0, figure.start - _LOOK_BACK), figure.start) is not None
+
+
 def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str) -> bool:
     """True for counts of things that exist already, or of one thing that is only being worked on."""
     if figure.unit == "%" or _P.money_end.search(figure.unit):
@@ -87,7 +93,7 @@ def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tai
         return True
     if not behind:
         return False
-    if _P.party_head.search(head) or _P.used_for.search(clause.plain, 0, figure.start):
+    if _P.party_head.search(head) or _is_used_for(clause, figure):
         return True
     if _P.going_on.match(clause.plain):
         return True
