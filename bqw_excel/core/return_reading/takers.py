@@ -176,8 +176,6 @@ def _comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
     target = indicator.targets[0]
     if not same_dimension(fact.unit, indicator.unit):
         return False
-    if says("per_heads", fact.words) and not says("per_heads", target.name):
-        return False
     if is_plan_share(indicator):
         return is_year_share(fact, goal_words) or is_completion(fact, indicator, goal_words)
     grows = says("level_growth", target.name + target.quote) and indicator.unit == "%"
