@@ -180,4 +180,4 @@ def test_a_text_is_explained(window: Hands) -> None:
     window.type("2.5km, 80%")
     window.click("解读")
     window.wait_for("“解读文字”已完成")
-    assert "80%：80%" in window.words()
+    assert "2.5km〔目标〕, 80%〔目标〕" in window.words()
