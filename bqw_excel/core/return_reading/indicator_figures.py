@@ -16,7 +16,7 @@ from .candidates import Candidate, Indicator
 from .fact import Fact
 from .facts import facts
 from .matching import core, match
-from .plan_shares import is_year_share, rates_of_amounts
+from .plan_shares import is_year_share, rates_of_amounts, rates_of_the_task
 from .surroundings import says
 from .takers import Known, takers
 
@@ -47,7 +47,8 @@ def figures_of(
         one = reading(indicator, own, own_shares, [f for f in told if f.role is Role.GAP])
         if one:
             found.append(one)
-    return (*found, *rates_of_amounts(indicators, found))
+    found += rates_of_amounts(indicators, found)
+    return (*found, *rates_of_the_task(indicators, found, told, known.about))
 
 
 def _repeats_the_plan(fact: Fact, indicators: Sequence[Indicator]) -> bool:
