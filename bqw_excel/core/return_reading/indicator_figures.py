@@ -19,6 +19,7 @@ from .matching import core, match
 from .plan_shares import is_year_share, rates_of_amounts, rates_of_the_task
 from .surroundings import says
 from .takers import Known, takers
+from .totals import with_shared_times
 
 
 def figures_of(
@@ -37,6 +38,7 @@ def figures_of(
         if fact.role in (Role.ACTUAL, Role.SHARE):
             for number, candidate in takers(fact, indicators, names, known, plans.get(fact.sentence, [])):
                 candidates[number].append(candidate)
+    candidates = with_shared_times(indicators, candidates)
     shares = [f for f in told if is_year_share(f, known.all)]
     found = []
     for number, indicator in enumerate(indicators):

@@ -66,7 +66,8 @@ def rates_of_the_task(
     for rate in rates:
         if (rate.part, rate.name) in known or rate.is_level or rate.due is None:
             continue
-        done = [f for f in told if _is_done_of(f, rate, rates)]
+        told_rates = {f.sentence for f in told if f.role is Role.SHARE}
+        done = [f for f in told if _is_done_of(f, rate, rates) and f.sentence not in told_rates]
         shares = [(f, base) for f in done for base in _tasks(f, rate, about)]
         if len(shares) == 1:
             made.append(_rate(rate, *shares[0]))
