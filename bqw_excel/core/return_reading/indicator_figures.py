@@ -18,8 +18,9 @@ from .facts import facts
 from .matching import core, match
 from .plan_shares import is_year_share, rates_of_amounts, rates_of_the_task
 from .surroundings import says
-from .takers import Known, takers
+from .takers import Known, comparable, takers
 from .totals import with_shared_times
+from .weighing import Return, weighed
 
 
 def figures_of(
@@ -38,7 +39,8 @@ def figures_of(
         if fact.role in (Role.ACTUAL, Role.SHARE):
             for number, candidate in takers(fact, indicators, names, known, plans.get(fact.sentence, [])):
                 candidates[number].append(candidate)
-    candidates = with_shared_times(indicators, candidates)
+    whole = Return(told, indicators, known.all, lambda fact, indicator: comparable(fact, indicator, known.all))
+    candidates = with_shared_times(indicators, weighed(whole, candidates))
     shares = [f for f in told if is_year_share(f, known.all)]
     found = []
     for number, indicator in enumerate(indicators):
