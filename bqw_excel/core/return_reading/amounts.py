@@ -182,6 +182,8 @@ def _needs_no_time(indicator: Indicator, value: Decimal, shares: Sequence[Fact])
         return True
     if indicator.to_date and _counts_from_the_start(indicator, value):
         return True
+    if indicator.reached_by(value) and not pattern("progress", "money_unit").search(indicator.unit):
+        return True  # what is built or found this year is enough, whether in the quarter or to date
     if all(t.quarter < indicator.quarter for t in indicator.targets) and len(indicator.targets) == 1:
         return True
     return bool(shares) and indicator.year is not None and _share_disagrees(indicator, value, shares) is None

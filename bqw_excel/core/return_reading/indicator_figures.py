@@ -16,9 +16,11 @@ from .candidates import Candidate, Indicator
 from .fact import Fact
 from .facts import facts
 from .matching import core, match
-from .plan_shares import is_year_share, rates_of_amounts
+from .plan_shares import is_year_share, rates_of_amounts, rates_of_the_task
 from .surroundings import says
-from .takers import Known, takers
+from .takers import Known, comparable, takers
+from .totals import with_shared_times
+from .weighing import Return, weighed
 
 
 def figures_of(
@@ -37,6 +39,8 @@ def figures_of(
         if fact.role in (Role.ACTUAL, Role.SHARE):
             for number, candidate in takers(fact, indicators, names, known, plans.get(fact.sentence, [])):
                 candidates[number].append(candidate)
+    whole = Return(told, indicators, known.all, lambda fact, indicator: comparable(fact, indicator, known.all))
+    candidates = with_shared_times(indicators, weighed(whole, candidates))
     shares = [f for f in told if is_year_share(f, known.all)]
     found = []
     for number, indicator in enumerate(indicators):
@@ -47,7 +51,8 @@ def figures_of(
         one = reading(indicator, own, own_shares, [f for f in told if f.role is Role.GAP])
         if one:
             found.append(one)
-    return (*found, *rates_of_amounts(indicators, found))
+    found += rates_of_amounts(indicators, found)
+    return (*found, *rates_of_the_task(indicators, found, told, known.about))
 
 
 def _repeats_the_plan(fact: Fact, indicators: Sequence[Indicator]) -> bool:

@@ -1,14 +1,22 @@
 """Shares of a plan: which figures and which goals are such, and those that follow from an amount."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from ..model import Reading, Role
+from ..model import Note, Reading, Role
+from ..units import convert
 from ..vocabulary import pattern
-from .candidates import Indicator
+from .candidates import MET, Indicator
 from .fact import Fact
-from .matching import of_a_part
-from .passages import tight
+from .matching import HALF, core, match, of_a_part
+from .passages import passage, tight
 from .surroundings import says
+from .times import Span
+
+HUNDRED = Decimal(100)
+MOST = Decimal("1.5")  # times the task that it is plausibly overfulfilled
+MUCH_MORE = 1.3  # times as likely as the next
 
 
 def is_plan_share(indicator: Indicator) -> bool:
@@ -46,3 +54,59 @@ def rates_of_amounts(indicators: list[Indicator], found: list[Reading]) -> list[
         if year and amounts and rate.unit == "%":
             made.append(replace(amounts[0], name=rate.name, unit="%", value=round(amounts[0].value / year * 100, 1)))
     return made
+
+
+def rates_of_the_task(
+    indicators: Sequence[Indicator], found: Sequence[Reading], told: Sequence[Fact], about: str
+) -> list[Reading]:
+    """Readings of rates of completion worked out from what was done of the task that title or annual goal name."""
+    known = {(one.part, one.name) for one in found}
+    rates = [one for one in indicators if one.unit == "%" and _stem(one) != one.name]
+    made = []
+    for rate in rates:
+        if (rate.part, rate.name) in known or rate.is_level or rate.due is None:
+            continue
+        told_rates = {f.sentence for f in told if f.role is Role.SHARE}
+        done = [f for f in told if _is_done_of(f, rate, rates) and f.sentence not in told_rates]
+        shares = [(f, base) for f in done for base in _tasks(f, rate, about)]
+        if len(shares) == 1:
+            made.append(_rate(rate, *shares[0]))
+    return made
+
+
+def _stem(rate: Indicator) -> str:
+    return pattern("progress", "completion_rate").sub("", rate.name)
+
+
+def _is_done_of(fact: Fact, rate: Indicator, rates: Sequence[Indicator]) -> bool:
+    """Whether a fact tells how much was done of what a rate is of, and of no other rate as well."""
+    if fact.role is not Role.ACTUAL or fact.unit == "%" or fact.part or fact.grows or fact.in_words:
+        return False
+    if fact.time.span not in (Span.YEAR, Span.UNSAID):
+        return False
+    fits = {one.name: match(fact, _stem(one), one.targets[0], []).full for one in rates}
+    own = fits.pop(rate.name)
+    return own >= HALF and all(other * 2 <= own for other in fits.values())
+
+
+def _tasks(fact: Fact, rate: Indicator, about: str) -> list[Decimal]:
+    """The amount of the task that title or annual goal name, in the fact's unit; none where two are as likely."""
+    read = passage(about)
+    wanted = set(core(_stem(rate)) + pattern("progress", "leftover").sub("", fact.subject))
+    likely: list[tuple[float, Decimal]] = []
+    for spot in read.spots:
+        amount = convert(spot.figure.value, spot.figure.unit, fact.unit)
+        said = read.sentence(read.clauses[spot.clause].sentence)
+        share = len(wanted & set(said)) / max(1, len(wanted))
+        if amount and share >= HALF and fact.value <= amount * MOST:
+            likely.append((share, amount))
+    best = max((share for share, _ in likely), default=0.0)
+    amounts = {amount for share, amount in likely if share * MUCH_MORE > best}
+    return list(amounts) if len(amounts) == 1 else []
+
+
+def _rate(rate: Indicator, fact: Fact, task: Decimal) -> Reading:
+    value = round(fact.value / task * HUNDRED, 1)
+    surely = fact.time.span is Span.YEAR or (rate.due is not None and value >= rate.due * MET)
+    note = Note("progress.doubt.time", {"name": rate.name})
+    return Reading(rate.part, rate.name, value, "%", surely, fact.quote, None if surely else note)

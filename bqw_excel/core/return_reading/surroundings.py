@@ -92,7 +92,7 @@ class Surroundings:
             return False
         others = self._passage.spots_of_sentence(self.clause(spot).sentence)
         alike = [s for s in others if s.figure.unit == spot.figure.unit and s.figure.start != spot.figure.start]
-        return any(says("matter_state", s.near + s.tail) for s in alike)
+        return any(says("matter_state", s.near + s.tail) and not says("plan_before", s.near) for s in alike)
 
     def whole_of_share(self, index: int) -> bool:
         """Whether it is the whole that the next figure is a share of: so many of the eighteen villages, which is."""

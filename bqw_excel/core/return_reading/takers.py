@@ -50,7 +50,7 @@ def takers(
     fits = [
         (number, _best_match(fact, names[number], indicator, names))
         for number, indicator in enumerate(indicators)
-        if _comparable(fact, indicator, known.all)
+        if comparable(fact, indicator, known.all)
     ]
     share_goals = [(n, m) for n, m in fits if is_plan_share(indicators[n]) and fact.role is Role.SHARE]
     part = of_a_part(fact, known.all)
@@ -171,7 +171,7 @@ def _within(short: str, long: str) -> bool:
     return core(short) in core(long)
 
 
-def _comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
+def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
     """Whether a fact can speak of an indicator: unit, growth against state, share against share, kind of amount."""
     target = indicator.targets[0]
     if not same_dimension(fact.unit, indicator.unit):
