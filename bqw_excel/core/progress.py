@@ -6,6 +6,7 @@ from datetime import date
 from .model import Goals, Note, Reading, Readings, State
 from .return_reading.amounts import doubted
 from .return_reading.candidates import doubt
+from .return_reading.contradictions import contradicts_itself
 from .return_reading.indicator_figures import figures_of
 from .return_reading.milestone_states import milestone_readings
 from .return_reading.ones import ones_told_in_words
@@ -39,9 +40,9 @@ def read(
         return Readings(True, milestones=states, notes=(Note("progress.copied"),))
     known_words = Known(unified("|".join(map(tight, context.splitlines()))), unified(known))
     figures = figures_of(told, goals, quarter, known_words, to_date, as_of)
-    claimed = _claims_all(told)
+    claimed = _claims_all(told) and any(_falls_short(f, goals, quarter) for f in figures)
     notes = []
-    if claimed and any(_falls_short(f, goals, quarter) for f in figures):
+    if claimed or contradicts_itself(passage(told)):
         figures = tuple(doubted(f, doubt("words", value=f.value, unit=f.unit)) for f in figures)
         notes.append(Note("progress.contradiction"))
     figures = (*figures, *ones_told_in_words(told, goals, quarter, figures))

@@ -32,6 +32,8 @@ def facts(text: str) -> tuple[Fact, ...]:
     for index, (spot, role) in enumerate(zip(read.spots, roles.found, strict=True)):
         if index in roles.parts or (role is Role.OTHER and _may_be_asked_for(spot)):
             role = Role.ACTUAL
+        if role is Role.ACTUAL and says("out_of_these", spot.tail):
+            role = Role.TARGET
         if role is not Role.OTHER and not _adds_what_is_open(read, spot):
             found.append(_fact(read, times, index, role))
         if role is Role.TARGET and _all_of_set(spot):

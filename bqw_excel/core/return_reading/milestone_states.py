@@ -23,6 +23,7 @@ from .step_states import (
     under_preparation,
     wants_paper,
 )
+from .which_one import is_another
 
 WHOLE = Likeness(1.0, True)
 BY_ALIAS = Likeness(1.0, True)
@@ -112,7 +113,7 @@ def _whole_matter_done(read: Passage) -> bool:
 
 def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals) -> MilestoneReading:
     """The state of a milestone from those of the things it asks for: all of them must be done."""
-    own = tuple(s for s in said if not _of_another_part(s, milestone, goals))
+    own = tuple(s for s in said if not _of_another_part(s, milestone, goals) and not is_another(milestone.text, s.text))
     findings = [_finding(thing, milestone, own, known) for thing in wanted_things(milestone.text)]
     findings = [
         _in_other_words(f, thing, milestone, own, known, goals)

@@ -1,0 +1,37 @@
+"""Whether a return says that all of something is done, and tells elsewhere that a part of it is not."""
+
+from collections.abc import Iterator
+
+from ..vocabulary import pattern
+from .passages import Passage
+from .surroundings import says
+
+LEAST = 3  # characters of a name: shorter ones are part of too many others
+
+
+def contradicts_itself(read: Passage) -> bool:
+    """True if a thing said to be wholly done is named again as unfinished, under way or only promised."""
+    return any(_is_open_elsewhere(read, index, thing) for index, thing in _said_to_be_done(read))
+
+
+def _said_to_be_done(read: Passage) -> Iterator[tuple[int, str]]:
+    """(the number of a clause, a thing that it says to be wholly done)."""
+    for index, clause in enumerate(read.clauses):
+        found = pattern("progress", "wholly_done").search(clause.text)
+        if found is None or says("plan_opens", clause.text):
+            continue
+        for thing in pattern("progress", "list_sign").split(found["things"]):
+            bare = pattern("progress", "count_before").sub("", thing)
+            if len(bare) >= LEAST:
+                yield index, bare
+
+
+def _is_open_elsewhere(read: Passage, done: int, thing: str) -> bool:
+    """Whether the thing is named, as a numbered one of its kind or after "of which", in words that leave it open."""
+    for index, clause in enumerate(read.clauses):
+        if index == done or not says("left_open", clause.text):
+            continue
+        said = "".join(c.text for c in read.earlier(index)) + clause.text
+        if thing in said and (says("part_begins", said) or says("one_of_them", said)):
+            return True
+    return False
