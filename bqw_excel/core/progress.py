@@ -28,7 +28,7 @@ def read(
 
     `context` is the matter's title, content and annual goal, which a return repeats.
     `to_date`: the heading it stands under says that its amounts count from the year's start.
-    `as_of`: a day inside the quarter that it is read for in place of its end.
+    `as_of`: the day that it is read for, the quarter's last where none is given.
     """
     text = text[:LONGEST]
     if is_blank(text):

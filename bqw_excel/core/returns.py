@@ -6,7 +6,7 @@ from decimal import Decimal
 from .attainment import Key, series
 from .direction import unclear
 from .model import Goals, Matter, Note, Period, Reading, Readings, Target
-from .period import elapsed
+from .period import quarter_end
 from .progress import read as read_text
 from .return_reading.form_entries import Filled, preferred
 from .texts import squeezed
@@ -50,8 +50,8 @@ def _told(matter: Matter, goals: Goals, period: Period) -> Readings:
     """The readings of columns and text. A number and a text that disagree make the figure uncertain."""
     text = matter.progress or matter.stated_status
     context = "\n".join(filter(None, (matter.title, matter.content, matter.annual_goal, matter.part)))
-    inside = period.as_of if elapsed(period) < 1 else None
-    readings = read_text(text, goals, period.quarter, context, matter.progress_to_date, inside)
+    day = min(period.as_of, quarter_end(period.year, period.quarter))
+    readings = read_text(text, goals, period.quarter, context, matter.progress_to_date, day)
     number = _of_column(matter, goals, period.quarter)
     if number is None:
         return readings if matter.done is None else replace(readings, returned=True)

@@ -112,7 +112,7 @@ def _doubt(
     day = best.fact.time.day
     if month == end and 0 < day < near_end and (indicator.due is None or indicator.is_level or value < indicator.due):
         return doubt("stale_day", month=month, day=day)
-    if not shares and pattern("progress", "numbered_year").search(best.fact.words):
+    if not shares and _names_another_year(best.fact, indicator):
         return doubt("year", value=value, unit=indicator.unit)
     if _carried(best.fact):
         return doubt("carried", value=value, unit=indicator.unit)
@@ -122,6 +122,12 @@ def _doubt(
     if indicator.unit == "%" and value > most and not indicator.is_level:
         return doubt("over_hundred", value=value)
     return doubt("time", name=indicator.name) if best.fact.time.span is Span.QUARTER and indicator.quarter > 1 else None
+
+
+def _names_another_year(fact: Fact, indicator: Indicator) -> bool:
+    """Whether a year is named with the amount, and is not known to be the judged one."""
+    named = pattern("progress", "numbered_year").findall(fact.words)
+    return any(indicator.as_of is None or int(year) != indicator.as_of.year for year in named)
 
 
 def _carried(fact: Fact) -> bool:

@@ -37,7 +37,7 @@ class Indicator:
     quarter: int  # that is judged
     also: tuple[str, ...] = ()  # names that title and annual goal have for the same amount
     to_date: bool = False  # the return stands under a heading that has amounts count from the year's start
-    as_of: date | None = None  # the day that is judged, where it lies inside the quarter
+    as_of: date | None = None  # the day that is judged; the last of the quarter in some year where none is given
 
     @property
     def last_month(self) -> int:
