@@ -6,7 +6,7 @@ from ..vocabulary import pattern
 from .passages import Passage
 from .surroundings import says
 
-LEAST = 3  # characters of a name: shorter ones are part of too many others
+LEAST, COUNTED = 3, 2  # characters of a name, and of one behind a number: shorter ones are part of too many others
 
 
 def contradicts_itself(read: Passage) -> bool:
@@ -22,7 +22,7 @@ def _said_to_be_done(read: Passage) -> Iterator[tuple[int, str]]:
             continue
         for thing in pattern("progress", "list_sign").split(found["things"]):
             bare = pattern("progress", "count_before").sub("", thing)
-            if len(bare) >= LEAST:
+            if len(bare) >= (LEAST if bare == thing else COUNTED):
                 yield index, bare
 
 

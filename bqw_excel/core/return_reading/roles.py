@@ -156,10 +156,12 @@ class Roles:
     def _bracketed_percent(self, index: int, spot: Spot) -> Role:
         if spot.near or self._around.behind_plan_word(spot):
             return Role.TARGET
-        clause, before = self._clauses[spot.clause - 1], self._around.before(index)
-        if before is not None and self._clauses[before.clause].sentence == clause.sentence:
+        if says("rate_told", self._around.earlier_in_sentence(spot)):
+            return Role.SHARE
+        before = self._around.before(index)
+        if before is not None and before.clause >= spot.clause - 1:
             return Role.SHARE if self.found[index - 1] is Role.ACTUAL else Role.OTHER
-        return Role.ACTUAL if says("reached_between", clause.text) else Role.OTHER
+        return Role.ACTUAL if says("reached_between", self._clauses[spot.clause - 1].text) else Role.OTHER
 
     def _growth_role(self, index: int, spot: Spot) -> Role:
         """A rate of growth is the indicator where its clause names one; beside an amount it is only a remark."""
