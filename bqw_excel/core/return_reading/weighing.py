@@ -130,9 +130,12 @@ def _speaks_of_other(fact: Fact, indicator: Indicator, said: Return) -> bool:
     narrower = any(word in fact.subject and word not in said.goal_words for word in words("progress")["narrowing"])
     rest = rest_of(fact, indicator.targets[0])
     elsewhere = says("other_place", rest) and _known_share(rest, said.goal_words) < 1
-    several = says("list_sign", fact.words) and not says("list_sign", indicator.quotes + indicator.name)
+    piece = bool(rest) and says("general_name", core(indicator.name))
+    listed = pattern("progress", "examples").sub("", fact.words)
+    several = says("list_sign", listed) and not says("list_sign", indicator.quotes + indicator.name)
     return (
         narrower
+        or piece
         or elsewhere
         or several
         or other_building(fact, indicator.quotes)
