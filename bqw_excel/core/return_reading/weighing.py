@@ -6,6 +6,7 @@ It takes less to believe that a goal is reached than that it is missed: the firs
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import SequenceMatcher
 
 from ..model import Role
 from ..units import same_dimension
@@ -130,17 +131,34 @@ def _speaks_of_other(fact: Fact, indicator: Indicator, said: Return) -> bool:
     narrower = any(word in fact.subject and word not in said.goal_words for word in words("progress")["narrowing"])
     rest = rest_of(fact, indicator.targets[0])
     elsewhere = says("other_place", rest) and _known_share(rest, said.goal_words) < 1
-    piece = bool(rest) and says("general_name", core(indicator.name))
+    piece = bool(rest) and indicator.unit == "%" and says("general_name", core(indicator.name))
     listed = pattern("progress", "examples").sub("", fact.words)
     several = says("list_sign", listed) and not says("list_sign", indicator.quotes + indicator.name)
     return (
         narrower
         or piece
+        or _is_of_another_kind(fact, indicator, said)
         or elsewhere
         or several
         or other_building(fact, indicator.quotes)
         or _lacks_stage(fact, indicator, said)
     )
+
+
+def _is_of_another_kind(fact: Fact, indicator: Indicator, said: Return) -> bool:
+    """Whether another rate is told, work that only prepares, or a name of which one word is another."""
+    goal = indicator.name + indicator.quotes
+    rates = pattern("progress", "any_rate").findall(fact.words) if fact.unit == "%" else []
+    prepares = any(word in fact.words and word not in goal for word in words("progress")["prepared"])
+    return prepares or any(rate not in goal for rate in rates) or _replaces_a_word(fact, indicator, said)
+
+
+def _replaces_a_word(fact: Fact, indicator: Indicator, said: Return) -> bool:
+    """Whether other words stand inside of the name in place of its own, as the name of a sister has them."""
+    told = pattern("progress", "leftover").sub("", pattern("progress", "name_filler").sub("", fact.words))
+    name = bare_core(indicator.name)
+    changes = SequenceMatcher(None, name, told, autojunk=False).get_opcodes()[1:-1]
+    return any(kind == "replace" and told[b:end] not in said.goal_words for kind, _, _, b, end in changes)
 
 
 def _lacks_stage(fact: Fact, indicator: Indicator, said: Return) -> bool:
