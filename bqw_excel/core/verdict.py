@@ -79,7 +79,16 @@ def _proposed(
         return _judgement(Verdict.DONE, found, readings)
     if not any(w.quarter <= period.quarter and w.verdict is not Verdict.NOT_DUE for w in found):
         return _of_nothing_due(found, readings, period.quarter in quarters and is_due(period.quarter, period))
-    return _of_due(found, readings, period, deadline, matter, rules)
+    judged = _of_due(found, readings, period, deadline, matter, rules)
+    if judged.verdict is Verdict.ON_PLAN and not deadline.passed(period) and _goes_on(goals, found, period):
+        return replace(judged, verdict=Verdict.NOT_DUE, notes=(Note("verdicts.reason.not_due"), *judged.notes))
+    return judged
+
+
+def _goes_on(goals: Goals, found: tuple[Working, ...], period: Period) -> bool:
+    """Whether the quarter's goals all stand under a label that runs on beyond it, and nothing was due but earlier."""
+    now = [stage.quarters[-1] for stage in goals.stages if period.quarter in stage.quarters]
+    return bool(now) and min(now) > period.quarter and all(w.quarter != period.quarter for w in found)
 
 
 def _of_nothing_due(found: tuple[Working, ...], readings: Readings, asked_now: bool) -> Judgement:

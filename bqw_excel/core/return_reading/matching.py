@@ -203,6 +203,14 @@ def match(fact: Fact, name: str, target: Target, known: list[str]) -> Match:
     )
 
 
+def names_a_sister(fact: Fact, name: str, goal_words: str) -> bool:
+    """Whether other words stand inside of the name in place of its own, as the name of a sister has them."""
+    told = pattern("progress", "leftover").sub("", pattern("progress", "name_filler").sub("", fact.words))
+    changes = SequenceMatcher(None, bare_core(name), told, autojunk=False).get_opcodes()
+    inside = [one for one in changes[:-1] if one[0] == "replace" and (one is not changes[0] or one[4] <= one[2])]
+    return any(told[start:end] not in goal_words for _, _, _, start, end in inside)
+
+
 def _abbreviates(said: str, name: str) -> bool:
     """Whether words are a name with some modifiers left out that do not make it a narrower thing."""
     name = pattern("progress", "rate_end").sub("", name)

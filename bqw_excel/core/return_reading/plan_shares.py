@@ -11,12 +11,13 @@ from .candidates import MET, Indicator
 from .fact import Fact
 from .matching import HALF, core, match, of_a_part
 from .passages import passage, tight
+from .subjects import tail
 from .surroundings import says
 from .times import Span
 
 HUNDRED = Decimal(100)
 MOST = Decimal("1.5")  # times the task that it is plausibly overfulfilled
-MUCH_MORE = 1.3  # times as likely as the next
+MUCH_MORE = 1.2  # times as likely as the next
 
 
 def is_plan_share(indicator: Indicator) -> bool:
@@ -96,10 +97,11 @@ def _tasks(fact: Fact, rate: Indicator, about: str) -> list[Decimal]:
     likely: list[tuple[float, Decimal]] = []
     for spot in read.spots:
         amount = convert(spot.figure.value, spot.figure.unit, fact.unit)
-        said = read.sentence(read.clauses[spot.clause].sentence)
-        share = len(wanted & set(said)) / max(1, len(wanted))
-        if amount and share >= HALF and fact.value <= amount * MOST:
-            likely.append((share, amount))
+        clause = read.clauses[spot.clause]
+        around = (spot.near + tail(spot), clause.text, read.sentence(clause.sentence))  # nearest first
+        shares = [len(wanted & set(words)) / max(1, len(wanted)) for words in around]
+        if amount and shares[-1] >= HALF and fact.value <= amount * MOST:
+            likely.append((shares[0] * 2 + shares[1] + shares[2], amount))
     best = max((share for share, _ in likely), default=0.0)
     amounts = {amount for share, amount in likely if share * MUCH_MORE > best}
     return list(amounts) if len(amounts) == 1 else []

@@ -17,6 +17,7 @@ from .matching import (
     is_kind_of,
     leftover,
     match,
+    names_a_sister,
     narrowed,
     of_a_part,
     other_building,
@@ -106,7 +107,12 @@ def _of_thing(
     """The indicator whose deed was done to the thing that the matter is about, where only one counts so."""
     if fact.role is not Role.ACTUAL or fact.unit == "%" or fact.grows or fact.in_words or says("money_unit", fact.unit):
         return []
-    told = [one for one in fits if is_done_to_the_thing(fact, indicators[one[0]], known.about)]
+    told = [
+        (n, m)
+        for n, m in fits
+        if is_done_to_the_thing(fact, indicators[n], known.about)
+        and not names_a_sister(fact, indicators[n].name, known.all)
+    ]
     return [(number, Candidate(fact, fit, False, False)) for number, fit in told] if len(told) == 1 else []
 
 
@@ -121,6 +127,7 @@ def _nearly_named(
         (n, Candidate(fact, m, False, False))
         for n, m in winner
         if not is_broader(fact, indicators[n])
+        and not names_a_sister(fact, indicators[n].name, known.all)
         and not narrowed(fact, indicators[n].targets[0], known.all)
         and not strange(fact, indicators[n].targets[0], known.all)
         and not other_building(fact, indicators[n].quotes)

@@ -12,7 +12,7 @@ from ..units import same_dimension
 from ..vocabulary import pattern, words
 from .candidates import MET, Candidate, Indicator
 from .fact import Fact
-from .matching import HALF, Match, bare_core, core, other_building, other_deed
+from .matching import HALF, Match, bare_core, core, names_a_sister, other_building, other_deed
 from .plan_shares import is_plan_share
 from .surroundings import says
 from .things import rest_of
@@ -22,7 +22,7 @@ ON_PLAN = 5.0  # enough to say that a goal is reached
 CARD = 8.0  # enough to say that it is missed
 MARGIN = 1.5  # by which the best figure must outweigh the next
 NAME, KNOWN, ONLY_FIGURE, ONLY_GOAL, DEED, SIZE, RECKONED = 4.0, 2.0, 1.5, 1.0, 1.0, 1.0, 4.0
-OTHER_DEED, ODD_SIZE = -2.0, -2.0
+OTHER_DEED, ODD_SIZE = -4.0, -2.0
 TOLERANCE = Decimal("0.6")  # percentage points that a told share may be off by rounding
 TOO_LITTLE, TOO_MUCH = Decimal("0.3"), Decimal("1.5")  # of the amount due, beyond which a figure is odd
 HUNDRED = Decimal(100)
@@ -130,14 +130,28 @@ def _speaks_of_other(fact: Fact, indicator: Indicator, said: Return) -> bool:
     narrower = any(word in fact.subject and word not in said.goal_words for word in words("progress")["narrowing"])
     rest = rest_of(fact, indicator.targets[0])
     elsewhere = says("other_place", rest) and _known_share(rest, said.goal_words) < 1
-    several = says("list_sign", fact.words) and not says("list_sign", indicator.quotes + indicator.name)
+    numbered = pattern("progress", "numbered_piece").findall(fact.words)
+    piece = any(one not in said.goal_words for one in numbered)
+    piece = piece or (bool(rest) and indicator.unit == "%" and says("general_name", core(indicator.name)))
+    listed = pattern("progress", "examples").sub("", fact.words)
+    several = says("list_sign", listed) and not says("list_sign", indicator.quotes + indicator.name)
     return (
         narrower
+        or piece
+        or _is_of_another_kind(fact, indicator, said)
         or elsewhere
         or several
         or other_building(fact, indicator.quotes)
         or _lacks_stage(fact, indicator, said)
     )
+
+
+def _is_of_another_kind(fact: Fact, indicator: Indicator, said: Return) -> bool:
+    """Whether another rate is told, work that only prepares, or a name of which one word is another."""
+    goal = indicator.name + indicator.quotes
+    rates = pattern("progress", "any_rate").findall(fact.words) if fact.unit == "%" else []
+    prepares = any(word in fact.words and word not in goal for word in words("progress")["prepared"])
+    return prepares or any(rate not in goal for rate in rates) or names_a_sister(fact, indicator.name, said.goal_words)
 
 
 def _lacks_stage(fact: Fact, indicator: Indicator, said: Return) -> bool:
