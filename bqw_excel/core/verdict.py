@@ -10,7 +10,7 @@ from .milestone_attainment import STRIVING
 from .model import Goals, Matter, Milestone, Note, Period, Readings, Verdict
 from .rules import Measure, Rules
 from .set_aside import set_aside
-from .vocabulary import words
+from .vocabulary import pattern, words
 from .year_ends import leads_to_the_end
 
 SHORT = (Verdict.YELLOW, Verdict.RED)
@@ -169,7 +169,13 @@ def _is_done(goals: Goals, found: tuple[Working, ...], readings: Readings, perio
             return False
     done = {r.milestone for r in readings.milestones if r.certain and r.state.value == "done"}
     final = [m for m in goals.milestones if m.quarter == last and not _leads_to_figures(m, goals)]
-    later_stages = [s for s in goals.stages if s.quarters[-1] > period.quarter and not _has_goal(goals, s.quarters[-1])]
+    later_stages = [
+        s
+        for s in goals.stages
+        if s.quarters[-1] > period.quarter
+        and not _has_goal(goals, s.quarters[-1])
+        and not pattern("checks", "idle_stage").search(s.text)
+    ]
     if (later_stages and not deadline.is_behind(period)) or not all(m in done for m in final):
         return False
     return bool(goals.targets or goals.milestones)

@@ -237,6 +237,9 @@ def _alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likene
         return None
     if not deed.name and not thing.name and said.carried:
         return _of_paper(said.carried, known) if wants_paper(thing) else _of_whole_or_part(said.carried, known)
+    first = "begin" in thing.steps & deed.steps and not deed.name and _says("first_deed", said.text)
+    if first and thing.name and holds(known.title, thing.name) and not said.pieces:
+        return BY_SITEWORK
     if thing.name and not deed.name and said.carried:
         same = deed.steps & thing.steps or (not thing.steps and in_use(deed))
         named = any(holds(name, thing.name) for name in said.carried) or is_example(said.carried, thing.name)
@@ -245,6 +248,9 @@ def _alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likene
         return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
     around = said.around + (said.text.partition(deed.name)[0] if deed.name else "")
     like = likeness(thing.name, named_like(thing.name, deed.name), around, known)
+    if like is None and (in_use(deed) or "trial" in deed.steps):
+        built = pattern("milestone_states", "built_end").sub("", thing.name)
+        like = likeness(built, deed.name, around, known) if len(built) > NAME and built != thing.name else None
     if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):
         like = likeness(wanted, _without_kind(deed.name) or deed.name, around, known)
     return like
