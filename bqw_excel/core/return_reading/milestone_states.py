@@ -243,6 +243,7 @@ def _alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likene
     if thing.name and not deed.name and said.carried:
         same = deed.steps & thing.steps or (not thing.steps and in_use(deed))
         named = any(holds(name, thing.name) for name in said.carried) or is_example(said.carried, thing.name)
+        named = named or (holds(known.title, thing.name) and all(told("activity", name) for name in said.carried))
         return BY_CARRIED if same and named else None
     if not thing.name and told("sitework", deed.name) and "begin" in thing.steps:
         return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
@@ -286,7 +287,7 @@ def _weighed(
         state = State.DONE
     elif said.mood is Mood.PARTLY and said.roughly:
         state, sure = (State.DONE, sure) if _says("nearly", milestone.text) else (State.UNDER_WAY, False)
-    if said.counted and state is State.DONE and ("begin" in deed.steps or not (milestone.starting)):
+    if said.counted and state is State.DONE and not deed.steps & {"publish", "hold"} and ("begin" in deed.steps or not (milestone.starting)):
         state, sure = State.UNDER_WAY, False
     if state in (State.NOT_STARTED, State.NOT_DONE) and said.mood is Mood.NOT_DONE and granted_by_others(deed):
         sure = False

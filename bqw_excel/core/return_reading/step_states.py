@@ -33,6 +33,8 @@ def state_of(thing: Wanted, starting: bool, deed: Deed, said: Statement) -> Stat
     if said.mood is Mood.DONE:
         if _leads("implied", told, goal) or (goal == PLAIN and says("drawing", thing.name) and "review" in told):
             return State.DONE
+        if goal == "approve" and "review" in told and says("drawing", thing.name):
+            return None  # who examines a design often approves it, too
         return State.UNDER_WAY if _leads("towards", told, goal) and (goal != PLAIN or deed.own) else None
     if said.mood in UNDONE:
         return State.NOT_STARTED if _leads("undone", told, goal) else None
