@@ -9,7 +9,7 @@ SEVERAL = 2  # sisters told together
 def named_like(wanted: str, told: str) -> str:
     """The name told, with the trade's other words for the thing wanted made those of the wanted name."""
     for name, others in words(_AREA)["names"].items():
-        if name in wanted and name not in told:
+        if name in wanted and not wanted.endswith(tuple(others)):
             other = next((one for one in others if one in told), "")
             return told.replace(other, name) if other else told
     return told
