@@ -118,8 +118,7 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     things = wanted_things(milestone.text)
     findings = [_finding(thing, milestone, own, known) for thing in things]
     findings = [
-        _in_other_words(f, thing, milestone, own, known, goals)
-        for f, thing in zip(findings, things, strict=True)
+        _in_other_words(f, thing, milestone, own, known, goals) for f, thing in zip(findings, things, strict=True)
     ]
     states = {f.state for f in findings}
     quote = next((f.quote for f in findings if f.quote), "")
@@ -287,7 +286,12 @@ def _weighed(
         state = State.DONE
     elif said.mood is Mood.PARTLY and said.roughly:
         state, sure = (State.DONE, sure) if _says("nearly", milestone.text) else (State.UNDER_WAY, False)
-    if said.counted and state is State.DONE and not deed.steps & {"publish", "hold"} and ("begin" in deed.steps or not (milestone.starting)):
+    if (
+        said.counted
+        and state is State.DONE
+        and not deed.steps & {"publish", "hold"}
+        and ("begin" in deed.steps or not (milestone.starting))
+    ):
         state, sure = State.UNDER_WAY, False
     if state in (State.NOT_STARTED, State.NOT_DONE) and said.mood is Mood.NOT_DONE and granted_by_others(deed):
         sure = False

@@ -49,7 +49,7 @@ def state_of(thing: Wanted, starting: bool, deed: Deed, said: Statement) -> Stat
 
 def once_founded(thing: Wanted) -> Wanted | None:
     """What is to be founded and to run, asked for in one breath, as no more than founded; None for other things."""
-    return replace(thing, steps=FOUNDED) if FOUNDED | RUNNING <= thing.steps else None
+    return replace(thing, steps=FOUNDED) if thing.steps >= FOUNDED | RUNNING else None
 
 
 def is_direct(thing: Wanted, deed: Deed) -> bool:
