@@ -1,4 +1,4 @@
-"""Whole returns in words of their own: what a trained clerk proposes for the matter; no card where something is open."""
+"""Whole returns in words of their own: what a trained clerk proposes; no card where something is open."""
 
 import tomllib
 from datetime import date

@@ -36,6 +36,7 @@ def wanted_things(text: str) -> tuple[Wanted, ...]:
     found = _sharing(_of_one_kind(found), says("and_so_on", bare))
     if says("land_gained", bare):
         found = [replace(w, steps=LAND) if w.name.endswith(words(_AREA)["land"]) and not w.steps else w for w in found]
+    found = [w for w in found if w.steps or not says("of_itself", w.name)] or found
     aliases = [shortened(b[1:-1]) for b in pattern(_AREA, "brackets").findall(plain)]
     if len(found) == 1 and len(aliases) == 1 and len(aliases[0]) > NAME:
         return (replace(found[0], alias=aliases[0]),)
