@@ -1,5 +1,7 @@
 """Goals that lie behind, and quarters whose goals nobody can check: from texts to verdict."""
 
+from datetime import date
+
 import pytest
 
 from bqw_excel.core import goals as goal_texts
@@ -16,10 +18,10 @@ DUTY = "第三季度：建成社区食堂，组织开展为老服务宣传。第
 BESIDE = "第三季度：累计铺设管网40公里，开展泵站巡查。第四季度：累计铺设管网60公里。"
 
 
-def verdict(goal: str, told: str) -> Verdict:
+def verdict(goal: str, told: str, due: date | None = None) -> Verdict:
     goals = goal_texts.read(goal)
     matter = Matter("表", 3, (3,), 0, "1", "推进园区建设", goal_text=goal, progress=told)
-    return judge(matter, goals, read(told, goals, 3), period(2025, 3), Deadline(None), Rules()).verdict
+    return judge(matter, goals, read(told, goals, 3), period(2025, 3), Deadline(due), Rules()).verdict
 
 
 @pytest.mark.parametrize(
@@ -31,6 +33,7 @@ def verdict(goal: str, told: str) -> Verdict:
         (SOFT, "港口客运量增长明显，暑运平稳有序。", Verdict.REVIEW),
         (SOFT, "因人员调整，专精特新企业服务对接工作没有开展。", Verdict.REVIEW),
         (RUNNING, "新签约项目7个。", Verdict.NOT_DUE),
+        (RUNNING, "园区专班3月成立。", Verdict.NOT_DUE),
         (RUNNING, "园区专班尚未成立。", Verdict.RED),
         (RUNNING, "正抓紧推进各项工作。", Verdict.REVIEW),
         (LATE, "累计铺设管网43公里，同步推进进场道路用地报批。", Verdict.REVIEW),
@@ -43,6 +46,19 @@ def verdict(goal: str, told: str) -> Verdict:
 )
 def test_the_verdict_follows_what_is_asked_now(goal: str, told: str, expected: Verdict) -> None:
     assert verdict(goal, told) is expected
+
+
+@pytest.mark.parametrize(
+    ("told", "due", "expected"),
+    [
+        ("净水厂5月通水。", date(2025, 6, 30), Verdict.DONE),
+        ("净水厂5月通水。", date(2025, 12, 31), Verdict.ON_PLAN),
+        ("净水厂尚未通水。", date(2025, 6, 30), Verdict.RED),
+    ],
+)
+def test_care_after_the_deadline_keeps_nothing_open(told: str, due: date, expected: Verdict) -> None:
+    goal = "第二季度：净水厂通水。第三季度：加强净水厂运行管理。"
+    assert verdict(goal, told, due) is expected
 
 
 def test_a_clause_that_goes_on_is_striven_for_like_the_one_before() -> None:

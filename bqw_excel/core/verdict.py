@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .attainment import is_due, series, workings
-from .behind import settled
+from .behind import runs_on, settled
 from .conclusions import Judged, Judgement, Working
 from .milestone_attainment import STRIVING
 from .model import Goals, Matter, Milestone, Note, Period, Readings, Verdict
 from .rules import Measure, Rules
 from .set_aside import set_aside
-from .vocabulary import words
+from .vocabulary import pattern, words
 from .year_ends import leads_to_the_end
 
 SHORT = (Verdict.YELLOW, Verdict.RED)
@@ -28,6 +28,10 @@ class Deadline:
 
     def passed(self, period: Period) -> bool:
         return self.day is not None and self.certain and period.as_of > self.day
+
+    def is_behind(self, period: Period) -> bool:
+        """Whether the day of the ledger's year is over, be it in doubt or not: reason enough for no card."""
+        return self.day is not None and self.day.year == period.year and self.day < period.as_of
 
     def days_left(self, period: Period) -> int:
         """Days to the deadline; 0 where it has come, or is open or in doubt."""
@@ -75,20 +79,13 @@ def _proposed(
         return _judgement(Verdict.REVIEW, found, readings, Note("verdicts.reason.manual"))
     if not quarters:
         return Judgement(Verdict.REVIEW, notes=(Note("verdicts.reason.no_goal"), *readings.notes))
-    if _is_done(goals, found, readings, period) and leads_to_the_end(matter, goals, deadline.day, period):
+    if _is_done(goals, found, readings, period, deadline) and leads_to_the_end(matter, goals, deadline.day, period):
         return _judgement(Verdict.DONE, found, readings)
     if not any(w.quarter <= period.quarter and w.verdict is not Verdict.NOT_DUE for w in found):
         return _of_nothing_due(found, readings, period.quarter in quarters and is_due(period.quarter, period))
-    judged = _of_due(found, readings, period, deadline, matter, rules)
-    if judged.verdict is Verdict.ON_PLAN and not deadline.passed(period) and _goes_on(goals, found, period):
-        return replace(judged, verdict=Verdict.NOT_DUE, notes=(Note("verdicts.reason.not_due"), *judged.notes))
-    return judged
-
-
-def _goes_on(goals: Goals, found: tuple[Working, ...], period: Period) -> bool:
-    """Whether the quarter's goals all stand under a label that runs on beyond it, and nothing was due but earlier."""
-    now = [stage.quarters[-1] for stage in goals.stages if period.quarter in stage.quarters]
-    return bool(now) and min(now) > period.quarter and all(w.quarter != period.quarter for w in found)
+    return _of_due(
+        found, readings, period, deadline, matter, rules, runs_on(goals, period) and not deadline.is_behind(period)
+    )
 
 
 def _of_nothing_due(found: tuple[Working, ...], readings: Readings, asked_now: bool) -> Judgement:
@@ -107,7 +104,9 @@ def _of_due(
     deadline: Deadline,
     matter: Matter,
     rules: Rules,
+    running_on: bool,
 ) -> Judgement:
+    """The verdict where goals are due; `running_on`: what is asked of the quarter itself is due in a later one."""
     verdicts = [w.verdict for w in found]
     open_goals = verdicts.count(Verdict.REVIEW)
     more = (Note("verdicts.reason.more_to_check", {"count": open_goals}),) if open_goals else ()
@@ -121,6 +120,8 @@ def _of_due(
         return _judgement(Verdict.YELLOW, found, readings, *more)
     if open_goals:
         return _judgement(Verdict.REVIEW, found, readings)
+    if running_on:
+        return _judgement(Verdict.NOT_DUE, found, readings, Note("verdicts.reason.not_due"))
     at_end = period.quarter == LAST or deadline.passed(period)
     nearly = (_nearly(rules),) if at_end and _nearly_done(found, rules) else ()
     return _judgement(Verdict.ON_PLAN, found, readings, *nearly)
@@ -151,8 +152,11 @@ def _within_striving(matter: Matter, found: tuple[Working, ...], rules: Rules) -
     return tuple(replace(w, verdict=Verdict.YELLOW, ground=STRIVING) if w.verdict is Verdict.RED else w for w in found)
 
 
-def _is_done(goals: Goals, found: tuple[Working, ...], readings: Readings, period: Period) -> bool:
-    """True if all that the year asks for is certainly reached; levels count only at the year's end."""
+def _is_done(goals: Goals, found: tuple[Working, ...], readings: Readings, period: Period, deadline: Deadline) -> bool:
+    """True if all that the year asks for is certainly reached; levels count only at the year's end.
+
+    What nobody can check, and comes after a deadline that is over, keeps nothing open.
+    """
     if any(w.verdict is Verdict.REVIEW or w.verdict in SHORT for w in found):
         return False
     complete = {(w.part, w.name) for w in found if w.complete}
@@ -165,8 +169,14 @@ def _is_done(goals: Goals, found: tuple[Working, ...], readings: Readings, perio
             return False
     done = {r.milestone for r in readings.milestones if r.certain and r.state.value == "done"}
     final = [m for m in goals.milestones if m.quarter == last and not _leads_to_figures(m, goals)]
-    later_stages = [s for s in goals.stages if s.quarters[-1] > period.quarter and not _has_goal(goals, s.quarters[-1])]
-    if later_stages or not all(m in done for m in final):
+    later_stages = [
+        s
+        for s in goals.stages
+        if s.quarters[-1] > period.quarter
+        and not _has_goal(goals, s.quarters[-1])
+        and not pattern("checks", "idle_stage").search(s.text)
+    ]
+    if (later_stages and not deadline.is_behind(period)) or not all(m in done for m in final):
         return False
     return bool(goals.targets or goals.milestones)
 

@@ -61,12 +61,17 @@ def _ends_the_work(matter: Matter, goals: Goals, last: int) -> bool:
 def _amounts(matter: Matter) -> list[Found]:
     """The amounts that the annual goal asks for; those of the title where it has none. Levels and money of titles not.
 
-    A title often tells what a whole work costs, which is no goal of one year.
+    A title often tells what a whole work costs, which is no goal of one year; what a plant can do a day is its size.
     """
-    if amounts := [one for one in amounts_in(matter.annual_goal) if not (one.level or one.at_most)]:
+    if amounts := [one for one in amounts_in(matter.annual_goal) if not (one.level or one.at_most or _is_size(one))]:
         return amounts
     counted: dict[str, str] = words("quantities")["dimensions"]["counted"]
     return [one for one in amounts_in(matter.title) if one.unit in counted and not (one.level or one.at_most)]
+
+
+def _is_size(amount: Found) -> bool:
+    """Whether it is what a plant or a building is made for, and so told by its being ready."""
+    return bool(_P.size.search(amount.name) or _P.per_day.search(amount.unit))
 
 
 def _is_covered(amount: Found, goals: Goals, asked: str, whole: bool) -> bool:

@@ -123,9 +123,14 @@ def _verb(predicate: str) -> tuple[frozenset[str], str]:
     if not predicate.startswith(_steps()) or predicate in _steps():
         return frozenset(), predicate
     for kind, term in _step_words():
-        if kind in verbs and predicate.startswith(term):
+        if kind in verbs and predicate.startswith(term) and not _is_its_paper(kind, predicate[len(term) :]):
             return frozenset({kind}), predicate[len(term) :]
     return frozenset(), predicate
+
+
+def _is_its_paper(kind: str, thing: str) -> bool:
+    """Whether a step's word and the noun behind it are the name of a paper on the step, such as a plan to found."""
+    return kind in words(_AREA)["with_own_papers"] and says("named_after", thing)
 
 
 def split_off_step(name: str) -> tuple[str, frozenset[str]]:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 
 from ..repeats import remembered
-from ..vocabulary import pattern
+from ..vocabulary import pattern, words
 from .deeds import deeds, says, shortened
 from .passages import tight
 
 _AREA = "statements"
 SHORT = 6  # characters of a name that shares the step of the next one
 NAME = 2
+LAND = frozenset({"land"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,27 @@ def wanted_things(text: str) -> tuple[Wanted, ...]:
         if piece and not says("goal_condition", piece):
             found = _joined(found, [Wanted(d.name, d.steps) for d in deeds(piece) if d.own])
     found = [w for w in found if len(w.name) >= NAME or w.steps]
-    found = _sharing(found, says("and_so_on", bare))
+    found = _sharing(_of_one_kind(found), says("and_so_on", bare))
+    if says("land_gained", bare):
+        found = [replace(w, steps=LAND) if w.name.endswith(words(_AREA)["land"]) and not w.steps else w for w in found]
+    found = [w for w in found if w.steps or not says("of_itself", w.name)] or found
     aliases = [shortened(b[1:-1]) for b in pattern(_AREA, "brackets").findall(plain)]
     if len(found) == 1 and len(aliases) == 1 and len(aliases[0]) > NAME:
         return (replace(found[0], alias=aliases[0]),)
     return tuple(found)
+
+
+def _of_one_kind(found: list[Wanted]) -> list[Wanted]:
+    """Places listed under one word, what is done to them told behind the last: the deed is that of all."""
+    last = pattern(_AREA, "places").search(found[-1].name) if found else None
+    if last is None:
+        return found
+    return [_with_deed(w, last["deed"]) for w in found]
+
+
+def _with_deed(thing: Wanted, deed: str) -> Wanted:
+    bare = not thing.steps and len(thing.name) <= SHORT and not says("deed_noun", thing.name)
+    return replace(thing, name=thing.name + deed) if bare else thing
 
 
 def _joined(found: list[Wanted], more: list[Wanted]) -> list[Wanted]:

@@ -6,6 +6,7 @@ from ..model import Goals, Milestone, MilestoneReading, State
 from ..vocabulary import pattern
 from .deeds import Deed, shortened
 from .deeds import says as told
+from .known_as import is_example, named_like
 from .milestone_parts import NAME, Wanted, wanted_things
 from .other_words import done_in_other_words
 from .passages import Passage, passage, tight
@@ -19,6 +20,7 @@ from .step_states import (
     granted_by_others,
     is_direct,
     is_final,
+    once_founded,
     state_of,
     under_preparation,
     wants_paper,
@@ -114,10 +116,10 @@ def _whole_matter_done(read: Passage) -> bool:
 def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals) -> MilestoneReading:
     """The state of a milestone from those of the things it asks for: all of them must be done."""
     own = tuple(s for s in said if not _of_another_part(s, milestone, goals) and not is_another(milestone.text, s.text))
-    findings = [_finding(thing, milestone, own, known) for thing in wanted_things(milestone.text)]
+    things = wanted_things(milestone.text)
+    findings = [_finding(thing, milestone, own, known) for thing in things]
     findings = [
-        _in_other_words(f, thing, milestone, own, known, goals)
-        for f, thing in zip(findings, wanted_things(milestone.text), strict=True)
+        _in_other_words(f, thing, milestone, own, known, goals) for f, thing in zip(findings, things, strict=True)
     ]
     states = {f.state for f in findings}
     quote = next((f.quote for f in findings if f.quote), "")
@@ -142,6 +144,8 @@ def _in_other_words(
     """The finding, or that the thing is done where nothing sure was found and the return tells so in its own words."""
     if found.state is not State.UNKNOWN and found.sure:
         return found
+    if found.state is State.UNKNOWN and (less := once_founded(thing)):
+        found = _finding(less, milestone, said, known)
     sisters = tuple(one for other in goals.milestones for one in wanted_things(other.text))
     proof = done_in_other_words(thing, tight(milestone.text), said, known, sisters)
     due = any(s.quarter >= milestone.quarter for s in said)
@@ -233,13 +237,21 @@ def _alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likene
         return None
     if not deed.name and not thing.name and said.carried:
         return _of_paper(said.carried, known) if wants_paper(thing) else _of_whole_or_part(said.carried, known)
+    first = "begin" in thing.steps & deed.steps and not deed.name and _says("first_deed", said.text)
+    if first and thing.name and holds(known.title, thing.name) and not said.pieces:
+        return BY_SITEWORK
     if thing.name and not deed.name and said.carried:
         same = deed.steps & thing.steps or (not thing.steps and in_use(deed))
-        return BY_CARRIED if same and any(holds(name, thing.name) for name in said.carried) else None
+        named = any(holds(name, thing.name) for name in said.carried) or is_example(said.carried, thing.name)
+        named = named or (holds(known.title, thing.name) and all(told("activity", name) for name in said.carried))
+        return BY_CARRIED if same and named else None
     if not thing.name and told("sitework", deed.name) and "begin" in thing.steps:
         return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
     around = said.around + (said.text.partition(deed.name)[0] if deed.name else "")
-    like = likeness(thing.name, deed.name, around, known)
+    like = likeness(thing.name, named_like(thing.name, deed.name), around, known)
+    if like is None and (in_use(deed) or "trial" in deed.steps):
+        built = pattern("milestone_states", "built_end").sub("", thing.name)
+        like = likeness(built, deed.name, around, known) if len(built) > NAME and built != thing.name else None
     if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):
         like = likeness(wanted, _without_kind(deed.name) or deed.name, around, known)
     return like
@@ -275,7 +287,12 @@ def _weighed(
         state = State.DONE
     elif said.mood is Mood.PARTLY and said.roughly:
         state, sure = (State.DONE, sure) if _says("nearly", milestone.text) else (State.UNDER_WAY, False)
-    if said.counted and state is State.DONE and ("begin" in deed.steps or not (milestone.starting)):
+    if (
+        said.counted
+        and state is State.DONE
+        and not deed.steps & {"publish", "hold"}
+        and ("begin" in deed.steps or not (milestone.starting))
+    ):
         state, sure = State.UNDER_WAY, False
     if state in (State.NOT_STARTED, State.NOT_DONE) and said.mood is Mood.NOT_DONE and granted_by_others(deed):
         sure = False

@@ -29,4 +29,5 @@ def is_piece_of(works: str, said: Statement, goal: str, known: Context) -> bool:
     sections = pattern("statements", "piece")
     if any(one not in spoken for one in sections.findall(before)):
         return False
-    return all(one in goal + known.title for one in sections.findall(said.text))
+    own = pattern(_AREA, "side")  # a side of the works is no other thing
+    return all(one in goal + known.title or own.fullmatch(one) for one in sections.findall(said.text))

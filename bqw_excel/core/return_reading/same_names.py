@@ -61,6 +61,7 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
     qualified = len(strange) >= STRANGE and not says("generic", strange)
     lead_known = not lead or (not qualified and _is_named(lead, around + known.title))
     lead_known = lead_known or (not strange and not gaps and not missing_end and _means_one(lead, first, wanted, known))
+    lead_known = lead_known or (wanted == lead + told and says("kind_of_thing", lead))
     found = sum(b.size for b in blocks) + (len(lead) if lead_known else 0)
     share = found / len(wanted)
     if share < SHARE:
@@ -107,7 +108,8 @@ def _of_whole(told: str, known: Context) -> Likeness:
     if says("generic", told):
         return Likeness(1.0, True)
     of_piece = any(piece not in known.title for piece in pattern(_AREA, "piece").findall(told))
-    named = (_is_named(told, known.title) or _names_matter(told, known.title)) and not of_piece
+    title = known.title
+    named = (_is_named(told, title) or _names_matter(told, title) or _is_short_for(told, title)) and not of_piece
     return Likeness(1.0 if named else 0.8, named)
 
 
@@ -116,6 +118,21 @@ def _names_matter(told: str, title: str) -> bool:
     about = pattern(_AREA, "filler_start").sub("", pattern(_AREA, "title_verb").sub("", title.partition("\n")[0]))
     pairs = [about[i : i + 2] for i in range(len(about) - 1)]
     return len(pairs) > 2 and sum(pair in told for pair in pairs) >= SURE_SHARE * len(pairs)
+
+
+def _is_short_for(told: str, title: str) -> bool:
+    """Whether a name is made of characters of the title's own one, in order and with the same noun at the end."""
+    noun, start = told[-TAIL:], 0
+    ends = _places(noun, title) if len(told) >= LONG_END else []
+    for end in ends:
+        start = max(0, end - 3 * len(told))
+        for character in told[:-TAIL]:
+            start = title.find(character, start, end) + 1
+            if not start:
+                break
+        else:
+            return True
+    return False
 
 
 def _by_context(wanted: str, told: str, around: str, known: Context) -> Likeness | None:

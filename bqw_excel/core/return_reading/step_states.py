@@ -1,5 +1,7 @@
 """What is known of the step asked for when a return tells of this step or of another one."""
 
+from dataclasses import replace
+
 from ..model import State
 from ..vocabulary import pattern, words
 from .deeds import Deed, says, split_off_step
@@ -8,6 +10,8 @@ from .statements import Mood, Statement
 
 _AREA = "milestone_states"
 PLAIN = ""
+FOUNDED = frozenset({"found"})
+RUNNING = frozenset({"open"})
 GOING = frozenset({Mood.AT_WORK, Mood.PARTLY, Mood.UNFINISHED})
 UNDONE = frozenset({Mood.NOT_DONE, Mood.NOT_BEGUN})
 
@@ -27,8 +31,10 @@ def state_of(thing: Wanted, starting: bool, deed: Deed, said: Statement) -> Stat
     if goal == PLAIN and starting and said.mood in GOING | {Mood.DONE}:
         return State.DONE
     if said.mood is Mood.DONE:
-        if _leads("implied", told, goal):
+        if _leads("implied", told, goal) or (goal == PLAIN and says("drawing", thing.name) and "review" in told):
             return State.DONE
+        if goal == "approve" and "review" in told and says("drawing", thing.name):
+            return None  # who examines a design often approves it, too
         return State.UNDER_WAY if _leads("towards", told, goal) and (goal != PLAIN or deed.own) else None
     if said.mood in UNDONE:
         return State.NOT_STARTED if _leads("undone", told, goal) else None
@@ -39,6 +45,11 @@ def state_of(thing: Wanted, starting: bool, deed: Deed, said: Statement) -> Stat
     if PLAIN in told and _at_papers(said) != wants_paper(thing):
         return None
     return State.UNDER_WAY if _leads("towards", told, goal) or _leads("before", told, goal) else None
+
+
+def once_founded(thing: Wanted) -> Wanted | None:
+    """What is to be founded and to run, asked for in one breath, as no more than founded; None for other things."""
+    return replace(thing, steps=FOUNDED) if thing.steps >= FOUNDED | RUNNING else None
 
 
 def is_direct(thing: Wanted, deed: Deed) -> bool:
