@@ -9,6 +9,7 @@ from .clauses import Clause
 _AREA = "goals"
 _P = Patterns(_AREA)
 _LONGEST_DEED = 4  # characters
+_LAST = 4
 
 
 def milestones_of(part: str, quarter: int, clauses: Sequence[Clause]) -> list[Milestone]:
@@ -45,14 +46,14 @@ def _is_soft(plain: str) -> bool:
     """True for what nobody could check: efforts, and what offices do all the year."""
     if plain[-2:] in terms(_AREA, "idle_ends") and (_P.general_work.match(plain) or _P.made_ready.match(plain)):
         return True
-    if _P.routine.match(plain) or _P.soft_outcome.search(plain):
+    if _P.routine.match(plain) or _P.soft_outcome.search(plain) or _P.all_in_time.match(plain):
         return True
     return _P.soft.match(plain) is not None and not _P.reached.search(plain)
 
 
 def _milestone(part: str, quarter: int, text: str, clause: Clause) -> Milestone | None:
     plain = clause.plain
-    if _is_soft(plain):
+    if _is_soft(plain) or (quarter < _LAST and _P.in_time.match(plain)):
         return None
     complete = _tells_of_a_deed(plain)
     if not complete and not _P.start.search(plain):
