@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..model import Stage
 from ..units import convert, dimension
 from ..vocabulary import Patterns, words
+from .deeds import is_bare, of_other_deeds
 from .found import Found
 from .indicators import is_level
 
@@ -192,8 +193,9 @@ def _name(one: Found, sources: list[Names]) -> str:
         return _fuller(one, sources) if _is_bare_rate(one) else one.name
     alike = [names[dimension(one.unit)] for names in sources if dimension(one.unit) in names]
     for names in alike:
-        if len(names) == 1:
-            return next(iter(names))
+        only = next(iter(names)) if len(names) == 1 else ""
+        if only and not (one.verb and is_bare(only) and of_other_deeds(only, one.verb)):
+            return only
     if one.verb:
         return one.verb
     if alike:

@@ -36,8 +36,9 @@ def name_of(head: str, tail: str, unit: str, subject: str) -> str:
         return subject + str(words(_AREA)["names"]["rate"])
     if own:
         return own
-    told = _P.action.search(subject)
-    if told and told.start() and (verb := verb_of(head)):  # of houses begun 120, and finished 60
+    told = _P.action.search(subject) or _P.rebuilt.search(subject)
+    verb = verb_of(head) if told else ""
+    if told and verb and (told.start() or _P.other_action.search(verb)):  # of houses begun 120, and finished 60
         return subject[: told.start()] + verb
     return _P.action_lead.sub("", subject)
 
