@@ -137,8 +137,6 @@ def _mode(entries: list[Entry], annual: Annual | None) -> tuple[bool, bool]:
     if _falls(values):
         return True, True
     near = all(entry.found.near_cumulative for entry in open_ones[1:])
-    if all(entry.found.spread for entry in open_ones):  # told "respectively" for each quarter
-        return True, _stalls(values)
     likely = near or all(entry.counting == "by" for entry in open_ones) or _in_steps(entries)
     stalls = _stalls(values)
     return stalls or not likely, near and not stalls

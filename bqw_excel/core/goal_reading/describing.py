@@ -91,6 +91,7 @@ def _is_worked_on(head: str, behind: str) -> bool:
     """True for things that are there, and of which only something is done or learned: the stations of a network."""
     return (
         (_P.all_of_place.search(head) is not None and _P.worked_on.match(behind) is not None)
+        or (_P.gauge_head.search(head) is not None and _P.gauge.match(behind) is not None)
         or (_P.spread_head.search(head) is not None and _P.experience.match(behind) is not None)
         or (_P.lots_head.search(head) is not None and _P.lots.match(behind) is not None)
         or _P.watched.match(behind) is not None

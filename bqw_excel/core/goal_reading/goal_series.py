@@ -266,8 +266,11 @@ class _Group:
         short = self.series[0]
         general = dimension(str(words(_AREA)["names"]["general_unit"]))
         specific = len(short.name) >= _NAME_LENGTH or dimension(short.unit) != general
-        stock = _P.stock.match(other.name.removesuffix(short.name)) is not None and _counts_things(short.unit)
-        return specific and not stock and self.quarters.isdisjoint(quarters)
+        prefix = other.name.removesuffix(short.name)
+        stock = _P.stock.match(prefix) is not None and _counts_things(short.unit)
+        step = _P.early_step.search(other.name) is not None and _P.early_step.search(short.name) is None
+        step = step or (prefix != other.name and _P.proposed.search(prefix) is not None)
+        return specific and not stock and not step and self.quarters.isdisjoint(quarters)
 
 
 def _counts_things(unit: str) -> bool:
