@@ -270,6 +270,8 @@ class _Group:
         stock = _P.stock.match(prefix) is not None and _counts_things(short.unit)
         step = _P.early_step.search(other.name) is not None and _P.early_step.search(short.name) is None
         step = step or (prefix != other.name and _P.proposed.search(prefix) is not None)
+        deeds = {entry.found.deed for entry in short.entries if entry.found.deed} if is_bare(prefix) else ()
+        step = step or any(of_other_deeds(prefix, deed) for deed in deeds)
         return specific and not stock and not step and self.quarters.isdisjoint(quarters)
 
 
