@@ -56,13 +56,15 @@ def read_columns(cells: Sequence[tuple[tuple[int, ...], str, bool]], context: st
 
 def _leaves_the_year(pieces: Cut) -> bool:
     """True if what is asked for the year stands before the labels, and none of them names the last quarter."""
-    if not pieces.stages or any(stage.part or YEAR[0] in stage.quarters for stage in pieces.stages):
+    if not pieces.preamble or not _P.for_the_year.search(pieces.preamble):
         return False
-    return _P.for_the_year.search(pieces.preamble) is not None
+    return bool(pieces.stages) and not any(stage.part or YEAR[0] in stage.quarters for stage in pieces.stages)
 
 
 def _counting_of_all(text: str) -> str:
     """How a remark has all amounts of a text counted, see quarters.Label; "" where there is none."""
+    if not _P.counting_said.search(text):
+        return ""
     if _P.all_to_date.search(text):
         return "to_date"
     return "within" if _P.all_in_quarter.search(text) else ""
@@ -76,7 +78,7 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
     for i, stage in enumerate(stages):
         bare = _bare_number(stage.text, annual) if columns else None
         quantities, others = ((bare,), ()) if bare else found_in(stage.text, stage.striving)
-        if not quantities and (time := _time_again(stage, stages[:i], found)):
+        if i and len(stage.text) <= _LONGEST_TIME and (time := _time_again(stage, stages[i - 1], found[-1])):
             quantities, others = (time,), ()
         to_date = columns is not None and columns[i]
         found.append([one._replace(cumulative=True) if to_date else one for one in quantities])
@@ -88,15 +90,15 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
     return _counted(with_shares_beside(series_of(stages, found)), annual, contexts, milestones, pieces)
 
 
-def _time_again(stage: Stage, before: list[Stage], found: list[list[Found]]) -> Found | None:
+def _time_again(stage: Stage, before: Stage, found: list[Found]) -> Found | None:
     """A stage that is nothing but a time ("3 days") speaks of the ceiling that the stage before it told in words."""
-    if len(stage.text) > _LONGEST_TIME or not found or before[-1].part != stage.part:
+    told = [one for one in found if one.at_most]
+    if len(told) != 1 or before.part != stage.part:
         return None
     said = figures(stage.text)
-    if len(said) != 1 or said[0].text != _P.said_end.sub("", stage.text).strip():
+    if len(said) != 1 or said[0].unit != told[0].unit or said[0].text != _P.said_end.sub("", stage.text).strip():
         return None
-    told = [one for one in found[-1] if one.at_most and one.unit == said[0].unit]
-    return told[0]._replace(value=said[0].value, quote=said[0].text, sentence=0) if len(told) == 1 else None
+    return told[0]._replace(value=said[0].value, quote=said[0].text, sentence=0)
 
 
 def _amounts_of_year(contexts: list[str]) -> list[Found]:

@@ -54,14 +54,14 @@ def _goes_by_a_rate(clause: Clause, figure: Figure, head: str, tail: str) -> boo
 
 def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str) -> bool:
     """True for sizes: a 5,000-ton berth, a project of over 1 billion, a plot 3 km long; and for what is left over."""
-    if _P.whole_cost.search(head):
+    money = _P.money_end.search(figure.unit) is not None
+    if money and _P.whole_cost.search(head):
         return True
     if not tail.strip():
         return _P.left_over.match(head) is not None
     if _P.size_head.search(head) or (_P.left_in_step.match(tail) and _P.remaining.search(head)):
         return True
     measure = figure.unit in terms(_AREA, "size_units")
-    money = _P.money_end.search(figure.unit) is not None
     if _P.area.search(figure.unit) and _P.planned_land.match(tail):
         return True
     if measure and _P.sized_tail.match(tail):

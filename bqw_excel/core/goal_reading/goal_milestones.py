@@ -46,7 +46,7 @@ def _is_soft(plain: str) -> bool:
     """True for what nobody could check: efforts, and what offices do all the year."""
     if plain[-2:] in terms(_AREA, "idle_ends") and (_P.general_work.match(plain) or _P.made_ready.match(plain)):
         return True
-    if _P.routine.match(plain) or _P.soft_outcome.search(plain) or _P.all_in_time.match(plain):
+    if _P.routine.match(plain) or _P.soft_outcome.search(plain):
         return True
     return _P.soft.match(plain) is not None and not _P.reached.search(plain)
 

@@ -198,9 +198,7 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
         remaining=upto != "" and _P.remaining.search(upto) is not None,
         of_year=_P.year_behind.match(rest) is not None
         or (
-            upto != ""
-            and _P.of_year.search(upto) is not None
-            and not (figure.unit == "%" and _P.of_plan.search(upto))
+            upto != "" and _P.of_year.search(upto) is not None and not (figure.unit == "%" and _P.of_plan.search(upto))
         ),
         whole=(ending != "" and _P.whole_before.search(ending) is not None)
         or (rest != "" and _P.whole_after.match(rest) is not None),
