@@ -23,6 +23,7 @@ from .vocabulary import Patterns, words
 
 _P = Patterns("goals")
 _MOST_AMOUNTS = 200  # a title and a heading hold no more amounts; reading must not take time by their square
+_LONGEST_TIME = 12  # characters of a text that is nothing but a time
 _ALIKE = 0.5  # likeness from which an annual amount and a series may speak of the same thing
 
 Key = tuple[str, str]  # (part, name)
@@ -39,6 +40,8 @@ def read(text: str, context: str = "", year: int | None = None) -> Goals:
     due = list(pieces.stages)
     if pieces.trailing:
         due.append(Stage(YEAR, "", pieces.trailing))
+    if _leaves_the_year(pieces):
+        due.append(Stage(YEAR, "", pieces.preamble))
     if counting := _counting_of_all(text):
         due = [replace(stage, counting=stage.counting or counting) for stage in due]
     return _assembled(due, [context, pieces.preamble], pieces)
@@ -51,8 +54,17 @@ def read_columns(cells: Sequence[tuple[tuple[int, ...], str, bool]], context: st
     return _assembled(stages, [context], Cut(tuple(stages)), [cumulative for _, _, cumulative in written])
 
 
+def _leaves_the_year(pieces: Cut) -> bool:
+    """True if what is asked for the year stands before the labels, and none of them names the last quarter."""
+    if not pieces.preamble or not _P.for_the_year.search(pieces.preamble):
+        return False
+    return bool(pieces.stages) and not any(stage.part or YEAR[0] in stage.quarters for stage in pieces.stages)
+
+
 def _counting_of_all(text: str) -> str:
     """How a remark has all amounts of a text counted, see quarters.Label; "" where there is none."""
+    if not _P.counting_said.search(text):
+        return ""
     if _P.all_to_date.search(text):
         return "to_date"
     return "within" if _P.all_in_quarter.search(text) else ""
@@ -66,6 +78,8 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
     for i, stage in enumerate(stages):
         bare = _bare_number(stage.text, annual) if columns else None
         quantities, others = ((bare,), ()) if bare else found_in(stage.text, stage.striving)
+        if i and len(stage.text) <= _LONGEST_TIME and (time := _time_again(stage, stages[i - 1], found[-1])):
+            quantities, others = (time,), ()
         to_date = columns is not None and columns[i]
         found.append([one._replace(cumulative=True) if to_date else one for one in quantities])
         milestones += milestones_of(stage.part, stage.quarters[-1], others)
@@ -74,6 +88,17 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
     annual = annual or _amounts_of_year(contexts)
     found = with_single_names(with_phases(with_deeds(named(stages, found, annual))))
     return _counted(with_shares_beside(series_of(stages, found)), annual, contexts, milestones, pieces)
+
+
+def _time_again(stage: Stage, before: Stage, found: list[Found]) -> Found | None:
+    """A stage that is nothing but a time ("3 days") speaks of the ceiling that the stage before it told in words."""
+    told = [one for one in found if one.at_most]
+    if len(told) != 1 or before.part != stage.part:
+        return None
+    said = figures(stage.text)
+    if len(said) != 1 or said[0].unit != told[0].unit or said[0].text != _P.said_end.sub("", stage.text).strip():
+        return None
+    return told[0]._replace(value=said[0].value, quote=said[0].text, sentence=0)
 
 
 def _amounts_of_year(contexts: list[str]) -> list[Found]:

@@ -207,7 +207,7 @@ def _quarters(name: str) -> tuple[int, ...]:
     if _P.each.fullmatch(plain):
         return tuple(range(1, LAST + 1))
     for span, quarters in content["spans"].items():
-        if span in plain:
+        if plain.startswith(span):
             return tuple(quarters)
     return _counted(plain)
 

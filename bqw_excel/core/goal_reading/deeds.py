@@ -19,7 +19,11 @@ def deed_of(head: str) -> str:
     """The last verb before an indicator's name that tells indicators apart, "" for none."""
     if not _any_deed().search(head):
         return ""
-    found = _any_deed().findall(lead_of(head))
+    lead = lead_of(head)
+    rest = head[len(lead) :].strip()
+    if rest in _kinds():
+        return rest
+    found = _any_deed().findall(lead)
     return found[-1] if found else ""
 
 
@@ -48,7 +52,7 @@ def with_deeds(stages: list[list[Found]]) -> list[list[Found]]:
     """Names completed by their verbs, where a stage counts one thing under several verbs."""
     if not any(one.deed for stage in stages for one in stage):
         return stages
-    divided = {thing for stage in stages for thing in _divided(stage)}
+    divided = {thing for stage in stages for thing in _divided(stage)} | _divided_by_steps(stages)
     if not divided:
         return stages
     written: dict[tuple[Thing, str], str] = {}  # the verb as it came first
@@ -63,6 +67,26 @@ def _divided(stage: list[Found]) -> set[Thing]:
             about, kind = _kinds()[one.deed]
             said.setdefault((_thing(one), about), set()).add(kind)
     return {thing for (thing, _), kinds in said.items() if len(kinds) > 1}
+
+
+def _divided_by_steps(stages: list[list[Found]]) -> set[Thing]:
+    """What is begun in one quarter and finished in another, or proposed in one and recognised in another."""
+    orders = words(_AREA)["in_turn"]
+    verbs: dict[Thing, set[str]] = {}
+    for stage in stages:
+        for one in stage:
+            if one.deed:
+                verbs.setdefault(_thing(one), set()).add(one.deed)
+    return {
+        thing
+        for thing, said in verbs.items()
+        if any(sum(not said.isdisjoint(step) for step in steps) > 1 for steps in orders)
+    }
+
+
+def is_bare(name: str) -> bool:
+    """Whether a name is nothing but a verb that tells indicators apart."""
+    return name in _kinds()
 
 
 def _with_deed(one: Found, divided: set[Thing], written: dict[tuple[Thing, str], str]) -> Found:

@@ -22,12 +22,14 @@ def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str
         return not (_is_handling_time(figure, head) or _P.shortened.search(head) or counts_days(head))
     if _goes_by_a_rate(clause, figure, head, tail):
         return True
+    if figure.unit in terms(_AREA, "times") and _P.frequency.search(head):
+        return True
     if _P.for_each.search(clause.plain, 0, figure.start) and _P.standard.search(clause.plain):
         return not figure.bound
     return (
         (figure.unit not in terms(_AREA, "rate_units") and _P.excess.search(head) is not None)
         or _describes(clause, figure, after, head, tail)
-        or _is_earlier(clause, figure, following)
+        or _is_earlier(clause, figure, head, following)
         or _is_set(clause, figure, after, head, tail)
     )
 
@@ -52,14 +54,16 @@ def _goes_by_a_rate(clause: Clause, figure: Figure, head: str, tail: str) -> boo
 
 def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str) -> bool:
     """True for sizes: a 5,000-ton berth, a project of over 1 billion, a plot 3 km long; and for what is left over."""
-    if _P.whole_cost.search(head):
+    money = _P.money_end.search(figure.unit) is not None
+    if money and _P.whole_cost.search(head):
         return True
     if not tail.strip():
         return _P.left_over.match(head) is not None
     if _P.size_head.search(head) or (_P.left_in_step.match(tail) and _P.remaining.search(head)):
         return True
     measure = figure.unit in terms(_AREA, "size_units")
-    money = _P.money_end.search(figure.unit) is not None
+    if _P.area.search(figure.unit) and _P.planned_land.match(tail):
+        return True
     if measure and _P.sized_tail.match(tail):
         return True
     if (measure or money) and _P.size_class.match(clause.plain[figure.end : figure.end + len(tail) + 1]):
@@ -69,17 +73,29 @@ def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, 
     return money and _P.of_thing.match(tail) is not None
 
 
-def _is_earlier(clause: Clause, figure: Figure, following: str) -> bool:
+def _is_earlier(clause: Clause, figure: Figure, head: str, following: str) -> bool:
     """True for the value something rises from, and for a growth that the next clause restates as an amount."""
     moved = _P.moved.search(clause.plain)
     if moved and moved.start(1) <= figure.start < moved.end(1):
         return True
-    return figure.unit == "%" and _P.restated.match(following) is not None
+    restated = figure.unit == "%" and _P.restated.match(following) is not None
+    return restated and _P.share_of_plan.search(head) is None
 
 
 def _is_used_for(clause: Clause, figure: Figure) -> bool:
     """True for what money is used for, and what something takes in."""
     return _P.used_for.search(clause.plain, max(0, figure.start - _LOOK_BACK), figure.start) is not None
+
+
+def _is_worked_on(head: str, behind: str) -> bool:
+    """True for things that are there, and of which only something is done or learned: the stations of a network."""
+    return (
+        (_P.all_of_place.search(head) is not None and _P.worked_on.match(behind) is not None)
+        or (_P.gauge_head.search(head) is not None and _P.gauge.match(behind) is not None)
+        or (_P.spread_head.search(head) is not None and _P.experience.match(behind) is not None)
+        or (_P.lots_head.search(head) is not None and _P.lots.match(behind) is not None)
+        or _P.watched.match(behind) is not None
+    )
 
 
 def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str) -> bool:
@@ -93,7 +109,7 @@ def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tai
         return True
     if not behind:
         return False
-    if _P.party_head.search(head) or _is_used_for(clause, figure):
+    if _P.party_head.search(head) or _is_used_for(clause, figure) or _is_worked_on(head, behind):
         return True
     if _P.going_on.match(clause.plain):
         return True

@@ -9,6 +9,7 @@ from .clauses import Clause
 _AREA = "goals"
 _P = Patterns(_AREA)
 _LONGEST_DEED = 4  # characters
+_LAST = 4
 
 
 def milestones_of(part: str, quarter: int, clauses: Sequence[Clause]) -> list[Milestone]:
@@ -52,7 +53,7 @@ def _is_soft(plain: str) -> bool:
 
 def _milestone(part: str, quarter: int, text: str, clause: Clause) -> Milestone | None:
     plain = clause.plain
-    if _is_soft(plain):
+    if _is_soft(plain) or (quarter < _LAST and _P.in_time.match(plain)):
         return None
     complete = _tells_of_a_deed(plain)
     if not complete and not _P.start.search(plain):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..model import Stage
 from ..units import convert, dimension
 from ..vocabulary import Patterns, words
+from .deeds import is_bare, of_other_deeds
 from .found import Found
 from .indicators import is_level
 
@@ -192,8 +193,9 @@ def _name(one: Found, sources: list[Names]) -> str:
         return _fuller(one, sources) if _is_bare_rate(one) else one.name
     alike = [names[dimension(one.unit)] for names in sources if dimension(one.unit) in names]
     for names in alike:
-        if len(names) == 1:
-            return next(iter(names))
+        only = next(iter(names)) if len(names) == 1 else ""
+        if only and not (one.verb and is_bare(only) and of_other_deeds(only, one.verb)):
+            return only
     if one.verb:
         return one.verb
     if alike:
@@ -264,8 +266,13 @@ class _Group:
         short = self.series[0]
         general = dimension(str(words(_AREA)["names"]["general_unit"]))
         specific = len(short.name) >= _NAME_LENGTH or dimension(short.unit) != general
-        stock = _P.stock.match(other.name.removesuffix(short.name)) is not None and _counts_things(short.unit)
-        return specific and not stock and self.quarters.isdisjoint(quarters)
+        prefix = other.name.removesuffix(short.name)
+        stock = _P.stock.match(prefix) is not None and _counts_things(short.unit)
+        step = _P.early_step.search(other.name) is not None and _P.early_step.search(short.name) is None
+        step = step or (prefix != other.name and _P.proposed.search(prefix) is not None)
+        deeds = {entry.found.deed for entry in short.entries if entry.found.deed} if is_bare(prefix) else ()
+        step = step or any(of_other_deeds(prefix, deed) for deed in deeds)
+        return specific and not stock and not step and self.quarters.isdisjoint(quarters)
 
 
 def _counts_things(unit: str) -> bool:

@@ -52,9 +52,11 @@ def _with_near_cumulative(found: list[Found]) -> list[Found]:
     counting = {one.sentence for one in found if one.cumulative and not _P.in_stock.match(one.name)}
     if not counting:
         return found
-    return [
-        one._replace(near_cumulative=True) if one.sentence in counting and not one.cumulative else one for one in found
-    ]
+    return [one._replace(near_cumulative=True) if _is_near(one, counting) else one for one in found]
+
+
+def _is_near(one: Found, counting: set[int]) -> bool:
+    return one.sentence in counting and not one.cumulative and not _P.adds.search(one.quote)
 
 
 def is_level(name: str, unit: str) -> bool:
@@ -194,9 +196,10 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
         or (upto != "" and _P.cumulative.search(upto) is not None),
         in_quarter=upto != "" and _P.this_quarter.search(upto) is not None,
         remaining=upto != "" and _P.remaining.search(upto) is not None,
-        of_year=upto != ""
-        and _P.of_year.search(upto) is not None
-        and not (figure.unit == "%" and _P.of_plan.search(upto)),
+        of_year=_P.year_behind.match(rest) is not None
+        or (
+            upto != "" and _P.of_year.search(upto) is not None and not (figure.unit == "%" and _P.of_plan.search(upto))
+        ),
         whole=(ending != "" and _P.whole_before.search(ending) is not None)
         or (rest != "" and _P.whole_after.match(rest) is not None),
         verb="" if name else verb_of(head),

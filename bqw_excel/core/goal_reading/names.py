@@ -22,6 +22,8 @@ def name_of(head: str, tail: str, unit: str, subject: str) -> str:
     behind = _behind(tail) if tail else ""
     if _P.bare_rate.search(before) and subject:
         return subject + before
+    if subject and unit != "%" and not before and _P.year_behind.match(tail):
+        return subject
     if unit == "%" and _P.bare_task.search(before):
         return (subject or before) + str(words(_AREA)["names"]["rate"])
     if before and behind and unit == "%":
@@ -36,9 +38,12 @@ def name_of(head: str, tail: str, unit: str, subject: str) -> str:
         return subject + str(words(_AREA)["names"]["rate"])
     if own:
         return own
-    told = _P.action.search(subject)
-    if told and told.start() and (verb := verb_of(head)):  # of houses begun 120, and finished 60
+    told = _P.action.search(subject) or _P.rebuilt.search(subject)
+    verb = verb_of(head) if told else ""
+    if told and verb and (told.start() or _P.other_action.search(verb)):  # of houses begun 120, and finished 60
         return subject[: told.start()] + verb
+    if _P.early_step.search(subject) and verb_of(head):  # sites of 6 are chosen, 600 graves mended
+        return ""
     return _P.action_lead.sub("", subject)
 
 
