@@ -16,6 +16,7 @@ from ..core.verdict import is_near
 from ..core.vocabulary import words
 from ..cycle import memory as memories
 from ..cycle.blank_rows import coloured_blanks, stray_results
+from ..cycle.decisions import DecisionSheet
 from ..cycle.memory import Layout, Memory, Place
 from ..cycle.remembered import Remembered, column_names, place, tables_by_row
 from ..wording.judged import basis_text, verdict_text
@@ -30,7 +31,7 @@ class Marks:
     memory: Memory
 
 
-def marks(book: Book, ledger: Ledger, results: Results, memory: Memory) -> Marks:
+def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet, memory: Memory) -> Marks:
     """The Changes that show the results on the ledger, and the memory of what they replace."""
     by_row = tables_by_row(ledger)
     tables = list(ledger.tables)
@@ -45,7 +46,8 @@ def marks(book: Book, ledger: Ledger, results: Results, memory: Memory) -> Marks
     for judged in results.judged:
         table = by_row[judged.matter.sheet, judged.matter.row]
         columns = places[table.sheet]
-        writes += _results(table, columns, judged, results.looks)
+        working = decisions.rows[judged.matter.fingerprint].shown["basis"]
+        writes += _results(table, columns, judged, basis_text(judged, results.looks, str(working)), results.looks)
         if judged.verdict in results.looks.row_fill or not filled[table.sheet].isdisjoint(judged.matter.rows):
             fills += _fills(book, grids[table.sheet], names[id(table)], judged, remembered, kept, results.looks)
         fills += _tints(book, table, columns, judged, results.looks)
@@ -101,8 +103,9 @@ def _looks(
 ) -> dict[Place, tuple[str, int, int]]:
     """Cells that stood, empty, where our columns are: on a sheet we know as remembered, else as they are."""
     found: dict[Place, tuple[str, int, int]] = {}
+    known_sheets = {sheet for sheet in places if memory.layout(sheet, places) is not None}
     for spot, sheet, row, column in result_spots(ledger, places):
-        if memory.layout(sheet, places) is not None:
+        if sheet in known_sheets:
             known = memory.looks.get(remembered.key(spot))
             if known is not None:
                 found[spot] = known
@@ -132,13 +135,13 @@ def _headings(table: Table, columns: Mapping[str, int]) -> Iterator[Write]:
             )
 
 
-def _results(table: Table, columns: Mapping[str, int], judged: Judged, looks: Looks) -> Iterator[Write]:
+def _results(table: Table, columns: Mapping[str, int], judged: Judged, basis: str, looks: Looks) -> Iterator[Write]:
     likes = {row: (row, table.right) for row in judged.matter.rows}
     attainment = judged.proposal.attainment
     values = {
         "attainment": float(attainment) if attainment is not None else None,
         "verdict": verdict_text(judged, looks),
-        "basis": basis_text(judged, looks),
+        "basis": basis,
     }
     for name in FIELDS:
         style = {"number_format": "0.0%"} if name == "attainment" else {}

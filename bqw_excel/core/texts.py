@@ -53,7 +53,6 @@ def squeezed(text: str) -> str:
     return "".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).split()).lower()
 
 
-@lru_cache(maxsize=10_000)
 def known_as(*texts: str) -> str:
     """Texts as one key, without blanks."""
     return "|".join("".join(text.split()) for text in texts)
