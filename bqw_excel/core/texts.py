@@ -64,6 +64,7 @@ def _exact(digits: str) -> Decimal:
     return Decimal(digits)
 
 
+@lru_cache(maxsize=10_000, typed=True)
 def _digits(value: float) -> str:
     """A number as its application shows it: 15 digits, so that a formula's 4.199999999999999 is 4.2."""
     return f"{value:.15g}" if isinstance(value, float) else str(value)
