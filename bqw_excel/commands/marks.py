@@ -22,6 +22,7 @@ from ..cycle.remembered import Remembered, column_names, place, tables_by_row
 from ..wording.judged import basis_text, verdict_text
 from .result_columns import FIELDS, digest_of, ranks, result_columns
 
+Kept = dict[str, dict[str, memories.Fill]]  # as memory.Fills
 WIDTHS = {"attainment": 10.0, "verdict": 16.0, "basis": 60.0}
 
 
@@ -41,7 +42,7 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
     names = {id(table): column_names(table) for table in tables}
     writes = [write for table in tables for write in _headings(table, places[table.sheet])]
     fills: list[Fill | Erase] = []
-    kept: dict[Place, memories.Fill] = {}
+    kept: Kept = {}
     filled = {sheet: {row for row, _ in grid.fills} for sheet, grid in grids.items()}
     for judged in results.judged:
         table = by_row[judged.matter.sheet, judged.matter.row]
@@ -56,7 +57,7 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
         if cell.before is not None:
             fills.append(restored(grids[sheet], row, column, cell.before))
         else:
-            kept[cell.place] = _remembered(book.fill(sheet, row, column), "")
+            _keep(kept, cell.place, book.fill(sheet, row, column), "")
     before = {sheet: columns for sheet, columns in places.items() if memory.layout(sheet, places) is not None}
     if before:
         standing = {(sheet, row, column) for _, sheet, row, column in result_spots(ledger, before)}
@@ -157,7 +158,7 @@ def _fills(
     names: Mapping[int, str],
     judged: Judged,
     remembered: Remembered,
-    kept: dict[Place, memories.Fill],
+    kept: Kept,
     looks: Looks,
 ) -> Iterator[Fill | Erase]:
     """Fills of a matter's rows; what stood there before goes into `kept`, or back to its place."""
@@ -169,7 +170,7 @@ def _fills(
             if color and own:
                 if before is None:
                     before = _look(book, grid, row, column)
-                kept[place(judged.matter, row, name)] = _remembered(before, color)
+                _keep(kept, place(judged.matter, row, name), before, color)
                 yield Fill(grid.sheet, row, column, color)
                 continue
             if before is not None:
@@ -178,7 +179,12 @@ def _fills(
                 before = book.fill(grid.sheet, row, column)
             if solid_color(before or "") in looks.row_fill.values():
                 # a person's own fill that looks like ours: never to be taken for one
-                kept[place(judged.matter, row, name)] = _remembered(str(before), "")
+                _keep(kept, place(judged.matter, row, name), str(before), "")
+
+
+def _keep(kept: Kept, spot: Place, original: str, ours: str) -> None:
+    key, name = spot
+    kept.setdefault(key, {})[name] = _remembered(original, ours)
 
 
 @lru_cache(maxsize=1000)
