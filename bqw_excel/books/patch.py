@@ -1,7 +1,7 @@
 """Changes carried out on the parts of a workbook file; what already is as asked stays untouched."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 
 from ..core.grid import Area
@@ -261,11 +261,11 @@ class Patch:
 def _by_row(changes: Changes) -> Iterator[Write | Fill]:
     """Writes and fills, those of a row together: first its writes, then its fills."""
     of_sheet: dict[str, list[Write | Fill]] = {}
-    both: tuple[Write | Fill, ...] = (*changes.writes, *changes.fills)
-    for change in both:
+    for change in chain[Write | Fill](changes.writes, changes.fills):
         of_sheet.setdefault(change.sheet, []).append(change)
     for _, found in sorted(of_sheet.items()):
-        yield from sorted(found, key=attrgetter("row"))
+        found.sort(key=attrgetter("row"))
+        yield from found
 
 
 def _check_length(sheet: str, row: int, column: int, value: str) -> None:

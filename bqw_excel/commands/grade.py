@@ -91,9 +91,10 @@ def _marked_in(book: Book, changes: Changes, in_place: bool) -> tuple[tuple[str,
     Gives lines on the sheets that people cannot change by hand, and whether something that they put on our sheets goes.
     """
     loses = in_place and not book.is_open and _loses(book, changes)
-    book.apply(changes)
     sheets = sorted({write.sheet for write in changes.writes})
-    return tuple(say("commands.protected", sheet=sheet) for sheet in sheets if book.is_protected(sheet)), loses
+    protected = [sheet for sheet in sheets if book.is_protected(sheet)]  # before they change: then they are read anew
+    book.apply(changes)
+    return tuple(say("commands.protected", sheet=sheet) for sheet in protected), loses
 
 
 def _loses(book: Book, changes: Changes) -> bool:
@@ -107,7 +108,7 @@ def marked(book: Book, graded: Graded) -> Marks:
     own: list[DecisionSheet] = [*graded.others, graded.decisions]
     for name in (memory.SHEET, *(sheet.name for sheet in own)):
         refuse_if_not_ours(book, name)
-    made = marks(book, graded.ledger, graded.results, known)
+    made = marks(book, graded.ledger, graded.results, graded.decisions, known)
     forms = (form_sheet(form) for form in graded.forms)
     carried = [settings_sheet(resolved(graded.settings), graded.settings)] if graded.settings.lines else []
     sheets = (

@@ -16,11 +16,13 @@ from ..core.verdict import is_near
 from ..core.vocabulary import words
 from ..cycle import memory as memories
 from ..cycle.blank_rows import coloured_blanks, stray_results
+from ..cycle.decisions import DecisionSheet
 from ..cycle.memory import Layout, Memory, Place
 from ..cycle.remembered import Remembered, column_names, place, tables_by_row
 from ..wording.judged import basis_text, verdict_text
 from .result_columns import FIELDS, digest_of, ranks, result_columns
 
+Kept = dict[str, dict[str, memories.Fill]]  # as memory.Fills
 WIDTHS = {"attainment": 10.0, "verdict": 16.0, "basis": 60.0}
 
 
@@ -30,7 +32,7 @@ class Marks:
     memory: Memory
 
 
-def marks(book: Book, ledger: Ledger, results: Results, memory: Memory) -> Marks:
+def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet, memory: Memory) -> Marks:
     """The Changes that show the results on the ledger, and the memory of what they replace."""
     by_row = tables_by_row(ledger)
     tables = list(ledger.tables)
@@ -40,12 +42,13 @@ def marks(book: Book, ledger: Ledger, results: Results, memory: Memory) -> Marks
     names = {id(table): column_names(table) for table in tables}
     writes = [write for table in tables for write in _headings(table, places[table.sheet])]
     fills: list[Fill | Erase] = []
-    kept: dict[Place, memories.Fill] = {}
+    kept: Kept = {}
     filled = {sheet: {row for row, _ in grid.fills} for sheet, grid in grids.items()}
     for judged in results.judged:
         table = by_row[judged.matter.sheet, judged.matter.row]
         columns = places[table.sheet]
-        writes += _results(table, columns, judged, results.looks)
+        working = decisions.rows[judged.matter.fingerprint].shown["basis"]
+        writes += _results(table, columns, judged, basis_text(judged, results.looks, str(working)), results.looks)
         if judged.verdict in results.looks.row_fill or not filled[table.sheet].isdisjoint(judged.matter.rows):
             fills += _fills(book, grids[table.sheet], names[id(table)], judged, remembered, kept, results.looks)
         fills += _tints(book, table, columns, judged, results.looks)
@@ -54,7 +57,7 @@ def marks(book: Book, ledger: Ledger, results: Results, memory: Memory) -> Marks
         if cell.before is not None:
             fills.append(restored(grids[sheet], row, column, cell.before))
         else:
-            kept[cell.place] = _remembered(book.fill(sheet, row, column), "")
+            _keep(kept, cell.place, book.fill(sheet, row, column), "")
     before = {sheet: columns for sheet, columns in places.items() if memory.layout(sheet, places) is not None}
     if before:
         standing = {(sheet, row, column) for _, sheet, row, column in result_spots(ledger, before)}
@@ -101,8 +104,9 @@ def _looks(
 ) -> dict[Place, tuple[str, int, int]]:
     """Cells that stood, empty, where our columns are: on a sheet we know as remembered, else as they are."""
     found: dict[Place, tuple[str, int, int]] = {}
+    known_sheets = {sheet for sheet in places if memory.layout(sheet, places) is not None}
     for spot, sheet, row, column in result_spots(ledger, places):
-        if memory.layout(sheet, places) is not None:
+        if sheet in known_sheets:
             known = memory.looks.get(remembered.key(spot))
             if known is not None:
                 found[spot] = known
@@ -132,13 +136,13 @@ def _headings(table: Table, columns: Mapping[str, int]) -> Iterator[Write]:
             )
 
 
-def _results(table: Table, columns: Mapping[str, int], judged: Judged, looks: Looks) -> Iterator[Write]:
+def _results(table: Table, columns: Mapping[str, int], judged: Judged, basis: str, looks: Looks) -> Iterator[Write]:
     likes = {row: (row, table.right) for row in judged.matter.rows}
     attainment = judged.proposal.attainment
     values = {
         "attainment": float(attainment) if attainment is not None else None,
         "verdict": verdict_text(judged, looks),
-        "basis": basis_text(judged, looks),
+        "basis": basis,
     }
     for name in FIELDS:
         style = {"number_format": "0.0%"} if name == "attainment" else {}
@@ -154,7 +158,7 @@ def _fills(
     names: Mapping[int, str],
     judged: Judged,
     remembered: Remembered,
-    kept: dict[Place, memories.Fill],
+    kept: Kept,
     looks: Looks,
 ) -> Iterator[Fill | Erase]:
     """Fills of a matter's rows; what stood there before goes into `kept`, or back to its place."""
@@ -166,7 +170,7 @@ def _fills(
             if color and own:
                 if before is None:
                     before = _look(book, grid, row, column)
-                kept[place(judged.matter, row, name)] = _remembered(before, color)
+                _keep(kept, place(judged.matter, row, name), before, color)
                 yield Fill(grid.sheet, row, column, color)
                 continue
             if before is not None:
@@ -175,7 +179,12 @@ def _fills(
                 before = book.fill(grid.sheet, row, column)
             if solid_color(before or "") in looks.row_fill.values():
                 # a person's own fill that looks like ours: never to be taken for one
-                kept[place(judged.matter, row, name)] = _remembered(str(before), "")
+                _keep(kept, place(judged.matter, row, name), str(before), "")
+
+
+def _keep(kept: Kept, spot: Place, original: str, ours: str) -> None:
+    key, name = spot
+    kept.setdefault(key, {})[name] = _remembered(original, ours)
 
 
 @lru_cache(maxsize=1000)

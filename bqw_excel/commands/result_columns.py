@@ -40,9 +40,12 @@ def without_results(grid: Grid, layout: Layout | None) -> Grid:
 
 def digest_of(values: Iterable[Value]) -> str:
     """A short sum of the results on a sheet, whatever their order, and how many there are."""
-    texts = sorted(f"{v:.6f}" if isinstance(v, float | int) else text_of(v) for v in values)
-    told = [text for text in texts if text]
-    return f"{hashlib.sha256(chr(10).join(told).encode()).hexdigest()[:16]}-{len(told)}"
+    texts = (f"{v:.6f}" if isinstance(v, float | int) else text_of(v) for v in values)
+    told = sorted(text for text in texts if text)
+    digest = hashlib.sha256()
+    for number, text in enumerate(told):  # one by one: together they may be large
+        digest.update(f"\n{text}".encode() if number else text.encode())
+    return f"{digest.hexdigest()[:16]}-{len(told)}"
 
 
 def changed_results(grids: Iterable[Grid], memory: Memory, sheets: Collection[str]) -> Iterator[str]:

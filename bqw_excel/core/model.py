@@ -210,11 +210,12 @@ class Matter:
     stated_status: str = ""
     twin: str = ""  # what tells it from matters that look the same
     unreadable: bool = False  # a formula in it has no stored result
+    # what the matter is known by when rows move: number, title and part, without blanks
+    fingerprint: str = field(init=False, compare=False)
 
-    @property
-    def fingerprint(self) -> str:
-        """What the matter is known by when rows move: number, title and part, without blanks."""
-        return known_as(self.number, self.title, self.part, self.twin)
+    def __post_init__(self) -> None:
+        # asked for at every stage, so it is worked out once
+        object.__setattr__(self, "fingerprint", known_as(self.number, self.title, self.part, self.twin))
 
 
 @dataclass(frozen=True, slots=True)

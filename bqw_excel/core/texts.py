@@ -53,7 +53,6 @@ def squeezed(text: str) -> str:
     return "".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).split()).lower()
 
 
-@lru_cache(maxsize=10_000)
 def known_as(*texts: str) -> str:
     """Texts as one key, without blanks."""
     return "|".join("".join(text.split()) for text in texts)
@@ -65,6 +64,7 @@ def _exact(digits: str) -> Decimal:
     return Decimal(digits)
 
 
+@lru_cache(maxsize=10_000, typed=True)
 def _digits(value: float) -> str:
     """A number as its application shows it: 15 digits, so that a formula's 4.199999999999999 is 4.2."""
     return f"{value:.15g}" if isinstance(value, float) else str(value)

@@ -13,7 +13,7 @@ from ..core.orgs import joined, split
 from ..core.problems import UnreadableDecisions
 from ..core.texts import one_line, squeezed, text_of
 from ..core.vocabulary import words
-from ..wording import entry, labels, percent, say, shown, word
+from ..wording import entry, label, labels, percent, say, shown, word
 from ..wording.judged import working_text
 from . import by_hand
 from .by_hand import Kept
@@ -90,7 +90,7 @@ def _shown(judged: Judged, results: Results) -> dict[str, CellValue]:
         "progress": matter.progress or matter.stated_status or _numbers(matter.done, matter.done_unit),
         "attainment": percent(proposal.attainment),
         "basis": working_text(judged),
-        "proposal": labels(results.looks)[proposal.verdict],
+        "proposal": label(proposal.verdict, results.looks),
     }
 
 
@@ -237,7 +237,7 @@ def _decision(key: str, row: Row, looks: Looks | None) -> Decision:
     texts = {name: one_line(value) for name, value in row.entered.items()}
     # what was chosen before the office renamed its labels still counts, and so do the words for cards
     by_label = {squeezed(word): Verdict(verdict) for word, verdict in words("verdicts")["decided_as"].items()}
-    by_label |= {squeezed(label): verdict for names in (labels(), labels(looks)) for verdict, label in names.items()}
+    by_label |= {squeezed(text): verdict for names in (labels(), labels(looks)) for verdict, text in names.items()}
     state, chosen = texts.get("state", ""), texts.get("decision", "")
     verdict = by_label.get(squeezed(chosen))
     return Decision(
@@ -273,7 +273,7 @@ def _doubts(sheet: DecisionSheet, line: int, row: Row, decision: Decision, looks
         )
     missing = [str(entry(f"decisions.missing.{n}")) for n in ("reason", "decided_by", "date") if not texts.get(n)]
     if missing and (decision.verdict or decision.state):
-        said = labels(looks)[decision.verdict] if decision.verdict else decision.state
+        said = label(decision.verdict, looks) if decision.verdict else decision.state
         problems.append(
             _problem("decision_without_reason", sheet, line, "decision", verdict=said, missing=tuple(missing))
         )

@@ -6,7 +6,6 @@ styles anew.
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 from operator import itemgetter
 
 from ..books.cells import LONGEST_TEXT
@@ -26,6 +25,9 @@ class Fill:
 
     original: str
     ours: str
+
+
+Fills = Mapping[str, Mapping[str, Fill]]  # {fingerprint: {column heading: Fill}}: there may be very many
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Adopted:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    fills: Mapping[Place, Fill] = field(default_factory=dict)
+    fills: Fills = field(default_factory=dict)
     looks: Mapping[Place, tuple[str, int, int]] = field(default_factory=dict)  # {place: a cell that looks like it did}
     layouts: Mapping[str, Layout] = field(default_factory=dict)  # {sheet: Layout}
     calculation: bool = False  # we asked for formulas to be worked out on opening
@@ -61,6 +63,11 @@ class Memory:
         lost = [known for name, known in self.layouts.items() if name not in sheets]
         return self.layouts.get(sheet) or (lost[0] if len(lost) == 1 else None)
 
+    def fill(self, place: Place) -> Fill | None:
+        """The fill remembered of a place."""
+        key, name = place
+        return self.fills.get(key, {}).get(name)
+
 
 def is_memory(grid: Grid) -> bool:
     """Whether a sheet is one that we made; a person's sheet of this name is not."""
@@ -69,7 +76,7 @@ def is_memory(grid: Grid) -> bool:
 
 def read(grid: Grid) -> Memory:
     """What an earlier run wrote; an unknown sheet of this name remembers nothing."""
-    fills: dict[Place, Fill] = {}
+    fills: dict[str, dict[str, Fill]] = {}
     looks: dict[Place, tuple[str, int, int]] = {}
     layouts: dict[str, Layout] = {}
     calculation = False
@@ -77,7 +84,7 @@ def read(grid: Grid) -> Memory:
         kind, key, name, *rest = (_text(grid.value(row, column)) for column in range(1, 9))
         if kind == "fill":
             fill = Fill(*rest[:2])
-            fills |= dict.fromkeys(((key, each) for each in name.replace("\r", "").split("\n")), fill)
+            fills.setdefault(key, {}).update(dict.fromkeys(name.replace("\r", "").split("\n"), fill))
         elif kind == "look":
             looks[key, name] = (SHEET, row, LOOK_COLUMN)
         elif kind == "sheet":
@@ -119,12 +126,12 @@ def to_new_sheet(memory: Memory) -> NewSheet:
     return NewSheet(SHEET, Lines(len(rows) + len(fills), line), visibility="veryHidden")
 
 
-def _fill_lines(fills: Mapping[Place, Fill]) -> Iterator[tuple[str, str, str, str]]:
+def _fill_lines(fills: Fills) -> Iterator[tuple[str, str, str, str]]:
     """(fingerprint, column headings one below the other, original, ours): a line for all that are alike of a matter."""
-    for key, places in groupby(sorted(fills), key=itemgetter(0)):
+    for key in sorted(fills):
         alike: dict[Fill, list[str]] = {}
-        for place in places:
-            alike.setdefault(fills[place], []).append(place[1])
+        for name, fill in sorted(fills[key].items(), key=itemgetter(0)):
+            alike.setdefault(fill, []).append(name)
         for fill, names in alike.items():
             for some in _fitting(names):
                 yield key, "\n".join(some), fill.original, fill.ours

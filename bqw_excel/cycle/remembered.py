@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from ..core.grid import Grid
 from ..core.ledger import Ledger
@@ -47,7 +48,8 @@ class Remembered:
         self._grids = grids
         self._known_as = _known_as(memory, ledger.matters)
         self.spots: dict[Spot, Fill] = dict(self._find(ledger)) if memory.fills or memory.adopted else {}
-        self._colors = {fill.ours for fill in (*memory.fills.values(), *self.spots.values()) if fill.ours}
+        known = (fill for fills in memory.fills.values() for fill in fills.values())
+        self._colors = {fill.ours for fill in chain(known, self.spots.values()) if fill.ours}
 
     def _find(self, ledger: Ledger) -> Iterator[tuple[Spot, Fill]]:
         names = {id(table): column_names(table) for table in ledger.tables}
@@ -55,7 +57,7 @@ class Remembered:
         for matter in ledger.matters:
             for row in matter.rows:
                 for column, name in names[id(tables[matter.sheet, matter.row])].items():
-                    fill = self._memory.fills.get(self.key(place(matter, row, name)))
+                    fill = self._memory.fill(self.key(place(matter, row, name)))
                     fill = fill or self._like_its_result(matter.sheet, row, column)
                     if fill is not None:
                         yield (matter.sheet, row, column), fill
@@ -74,7 +76,7 @@ class Remembered:
 
     def is_own(self, spot: tuple[str, str]) -> bool:
         """Whether the fill of a place is known as a person's own, however much it looks like ours."""
-        fill = self._memory.fills.get(self.key(spot))
+        fill = self._memory.fill(self.key(spot))
         return fill is not None and not fill.ours
 
     @property
@@ -124,7 +126,7 @@ class Remembered:
 
 def _known_as(memory: Memory, matters: tuple[Matter, ...]) -> dict[str, str]:
     """{fingerprint: remembered one} of matters whose number or title was corrected, where only one can be meant."""
-    remembered = {key for key, _ in (*memory.fills, *memory.looks) if key}  # headings have none
+    remembered = {key for key in (*memory.fills, *(key for key, _ in memory.looks)) if key}  # headings have none
     here = {matter.fingerprint for matter in matters}
     gone, new = remembered - here, here - remembered
     found: dict[str, str] = {}

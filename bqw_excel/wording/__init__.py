@@ -33,6 +33,8 @@ def say(key: str, **fields: object) -> str:
 
 def shown(value: object) -> str:
     """A field as people read it: no exponent and no idle zeros, a Note as its sentence, a list as a Chinese list."""
+    if isinstance(value, str):
+        return str(value)
     if isinstance(value, Decimal):
         return f"{value.normalize():f}" if value else "0"
     if isinstance(value, Note):
@@ -93,7 +95,12 @@ def finding(problem: Problem) -> Finding:
 
 def labels(looks: Looks | None = None) -> dict[Verdict, str]:
     """The verdicts as people read them, by the office's own words where it has any."""
-    return {verdict: _own("labels", verdict, looks) for verdict in Verdict}
+    return {verdict: label(verdict, looks) for verdict in Verdict}
+
+
+def label(verdict: Verdict, looks: Looks | None = None) -> str:
+    """One of them."""
+    return _own("labels", verdict, looks)
 
 
 def cards(looks: Looks | None = None) -> dict[Verdict, str]:

@@ -5,7 +5,7 @@ from sys import intern
 from ..core.conclusions import Judged, Working
 from ..core.looks import Looks
 from ..core.model import Verdict
-from . import entry, labels, say, word
+from . import entry, label, say, word
 
 UNTOLD = "verdicts.milestone.unknown"
 PROPOSED = (Verdict.DONE, Verdict.ON_PLAN, Verdict.YELLOW, Verdict.RED)  # marked as a proposal until decided
@@ -13,13 +13,13 @@ PROPOSED = (Verdict.DONE, Verdict.ON_PLAN, Verdict.YELLOW, Verdict.RED)  # marke
 
 def verdict_text(judged: Judged, looks: Looks | None = None) -> str:
     """The label, marked as a proposal while nobody has decided."""
-    label = labels(looks)[judged.verdict]
-    return say("ledger.proposed", label=label) if judged.verdict in PROPOSED and not judged.decided else label
+    text = label(judged.verdict, looks)
+    return say("ledger.proposed", label=text) if judged.verdict in PROPOSED and not judged.decided else text
 
 
-def basis_text(judged: Judged, looks: Looks | None = None) -> str:
-    """What a person decided and why, then the working of the proposal."""
-    return _joined(_decision_text(judged, looks), working_text(judged))
+def basis_text(judged: Judged, looks: Looks | None = None, working: str | None = None) -> str:
+    """What a person decided and why, then the working of the proposal; `working` is its text where there is one."""
+    return _joined(_decision_text(judged, looks), working_text(judged) if working is None else working)
 
 
 def _decision_text(judged: Judged, looks: Looks | None) -> str:
@@ -29,7 +29,7 @@ def _decision_text(judged: Judged, looks: Looks | None) -> str:
     if decision.state:
         text = say("ledger.state", state=decision.state)
     else:
-        text = say("ledger.decided", verdict=labels(looks)[judged.verdict])
+        text = say("ledger.decided", verdict=label(judged.verdict, looks))
     text += say("ledger.reason", reason=decision.reason) if decision.reason else ""
     who = str(entry("ledger.comma")).join(t for t in (decision.decided_by, decision.date) if t)
     return text + (say("ledger.signed", who=who) if who else "")

@@ -35,7 +35,7 @@ def goal_problems(ledger: Ledger, goals: Mapping[str, Goals]) -> Iterator[Proble
         if not (found.stages or found.targets or found.milestones):
             yield at(ledger, matter, "quarter_goals", "no_goals")
         labelled = all(note.key != "goals.no_label" for note in found.notes)
-        fallen = {after.name for _, after in _falls(found)}
+        fallen = {after.name for _, after in _falls(found)} if found.notes else set()
         for note in found.notes:
             if note.key == "goals.unsettled" and (not labelled or note.fields["name"] in fallen):
                 continue  # one amount for the whole year leaves nothing open; and a fall is told as such

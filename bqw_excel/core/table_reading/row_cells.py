@@ -60,7 +60,8 @@ class RowCells:
         return self.grid.value(self.row, column.index) if column else None
 
     def text(self, name: str) -> str:
-        return _said(lines_of(self.value(name)))
+        column = self.table.column(name)
+        return self._meant(column) if column else ""
 
     def own_text(self, name: str) -> str:
         return lines_of(self.own(name))

@@ -157,5 +157,6 @@ def _are_shares(cells: RowCells, columns: list[Column], amounts: list[Amount]) -
 
 def _is_fraction(cells: RowCells, column: Column, number: Decimal) -> bool:
     """True if a share is kept as 0.75 and not as 75."""
-    written_out = "%" in text_of(cells.shown(column))
-    return written_out or (cells.row, column.index) in cells.grid.percents or number <= SHARES_UP_TO
+    if number <= SHARES_UP_TO or (cells.row, column.index) in cells.grid.percents:
+        return True
+    return "%" in text_of(cells.shown(column))

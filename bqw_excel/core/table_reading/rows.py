@@ -67,16 +67,16 @@ def _is_number_heading(columns: Sequence[Column], number: str) -> bool:
 
 def _is_total(by_field: dict[str, str], filled: dict[int, str]) -> bool:
     first = squeezed(next(iter(filled.values())))
-    totals = words("headings")["words"]["totals"]
-    total = any(first.startswith(word) or first.endswith(word) for word in totals)
+    totals = tuple(words("headings")["words"]["totals"])
+    total = first.startswith(totals) or first.endswith(totals)
     return len(first) <= 8 and total and "quarter_goals" not in by_field
 
 
 def _is_note(by_field: dict[str, str], filled: dict[int, str]) -> bool:
     """True for remarks and signature lines: few cells, the first of them 注：, 填表人： or another label."""
-    first = squeezed(next(iter(filled.values())))
     if len(filled) > 3:
         return False
+    first = squeezed(next(iter(filled.values())))
     if first.endswith(":") or all(_is_label(squeezed(text)) for text in filled.values()):
         return True
     if any(field in by_field for field in GOAL_FIELDS if field != "annual_goal"):
