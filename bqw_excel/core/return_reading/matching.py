@@ -208,7 +208,7 @@ def names_a_sister(fact: Fact, name: str, goal_words: str) -> bool:
     told = pattern("progress", "leftover").sub("", pattern("progress", "name_filler").sub("", fact.words))
     changes = SequenceMatcher(None, bare_core(name), told, autojunk=False).get_opcodes()
     inside = [one for one in changes[:-1] if one[0] == "replace" and (one is not changes[0] or one[4] <= one[2])]
-    return any(told[start:end] not in goal_words for _, _, _, start, end in inside)
+    return any(end - start <= SHORT and told[start:end] not in goal_words for _, _, _, start, end in inside)
 
 
 def _abbreviates(said: str, name: str) -> bool:

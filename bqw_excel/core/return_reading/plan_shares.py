@@ -15,6 +15,7 @@ from .subjects import tail
 from .surroundings import says
 from .times import Span
 
+MANY = 40  # amounts done of one task that are looked at
 HUNDRED = Decimal(100)
 MOST = Decimal("1.5")  # times the task that it is plausibly overfulfilled
 MUCH_MORE = 1.2  # times as likely as the next
@@ -69,7 +70,7 @@ def rates_of_the_task(
             continue
         told_rates = {f.sentence for f in told if f.role is Role.SHARE}
         done = [f for f in told if _is_done_of(f, rate, rates) and f.sentence not in told_rates]
-        shares = [(f, base) for f in done for base in _tasks(f, rate, about)]
+        shares = [(f, base) for f in done[:MANY] for base in _tasks(f, rate, about)]
         if len(shares) == 1:
             made.append(_rate(rate, *shares[0]))
     return made

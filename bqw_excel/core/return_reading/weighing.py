@@ -25,6 +25,7 @@ NAME, KNOWN, ONLY_FIGURE, ONLY_GOAL, DEED, SIZE, RECKONED = 4.0, 2.0, 1.5, 1.0, 
 OTHER_DEED, ODD_SIZE = -4.0, -2.0
 TOLERANCE = Decimal("0.6")  # percentage points that a told share may be off by rounding
 TOO_LITTLE, TOO_MUCH = Decimal("0.3"), Decimal("1.5")  # of the amount due, beyond which a figure is odd
+MANY = 40  # figures of one unit among which no one is looked for
 HUNDRED = Decimal(100)
 
 
@@ -58,6 +59,8 @@ def _can_be_weighed(indicator: Indicator) -> bool:
 def _weightiest(said: Return, indicator: Indicator, free: Sequence[Fact]) -> Candidate | None:
     """The candidate that outweighs all others by a margin and is heavy enough for what follows from it."""
     fits = [f for f in free if _may_speak(f, indicator) and said.comparable(f, indicator)]
+    if len(fits) > MANY:
+        return None
     weights = sorted(((_weight(f, indicator, said), n) for n, f in enumerate(fits)), reverse=True)
     if not weights:
         return None
