@@ -15,8 +15,8 @@ UNDER_WAY = "verdicts.milestone.under_way"
 def runs_on(goals: Goals, period: Period) -> bool:
     """True if all that is asked of the quarter is due in a later one."""
     ends = [stage.quarters[-1] for stage in goals.stages if period.quarter in stage.quarters]
-    dated = any(goal.quarter == period.quarter for goal in (*goals.targets, *goals.milestones))
-    return bool(ends) and min(ends) > period.quarter and not dated
+    quarters = {target.quarter for target in goals.targets} | {milestone.quarter for milestone in goals.milestones}
+    return bool(ends) and min(ends) > period.quarter and period.quarter not in quarters
 
 
 def settled(

@@ -101,8 +101,9 @@ def _pieces(clause: Clause) -> list[str]:
     """A clause cut into its predicates."""
     bare = pattern(_AREA, "brackets").sub("", shortened(clause.text))
     bare = pattern(_AREA, "dates_in_list").sub("", bare) if says("respectively", bare) else bare
-    for name, as_said in (("undecided", "undecided_as"), ("waiting", "waiting_as")):
-        bare = pattern(_AREA, name).sub(lambda found, said=as_said: words(_AREA)[said].format(found["step"]), bare)
+    for name in ("undecided", "waiting"):
+        as_said = words(_AREA)[f"{name}_as"].format(r"\g<step>")
+        bare = pattern(_AREA, name).sub(as_said, bare)
     bare = pattern(_AREA, "cause").sub("", pattern(_AREA, "number_lead").sub("", bare))
     return [piece for piece in pattern(_AREA, "next_predicate").split(bare) if piece]
 
