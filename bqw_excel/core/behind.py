@@ -15,21 +15,23 @@ UNDER_WAY = "verdicts.milestone.under_way"
 def runs_on(goals: Goals, period: Period) -> bool:
     """True if all that is asked of the quarter is due in a later one."""
     ends = [stage.quarters[-1] for stage in goals.stages if period.quarter in stage.quarters]
-    dated = period.quarter in {t.quarter for t in goals.targets} | {m.quarter for m in goals.milestones}
-    return bool(ends) and min(ends) > period.quarter and not dated
+    quarters = {target.quarter for target in goals.targets} | {milestone.quarter for milestone in goals.milestones}
+    return bool(ends) and min(ends) > period.quarter and period.quarter not in quarters
 
 
-def settled(found: tuple[Working, ...], goals: Goals, readings: Readings, period: Period) -> tuple[Working, ...]:
-    """The workings without open goals that lie behind.
+def settled(
+    found: tuple[Working, ...], goals: Goals, readings: Readings, period: Period, running_on: bool
+) -> tuple[Working, ...]:
+    """The workings without open goals that lie behind; `running_on`: what the quarter asks for is due in a later one.
 
     A goal that the return does not speak of lies behind where the quarter's goals run on, or cannot be checked and are
     carried out; an open goal of an earlier quarter where everything of the latest due quarter is reached. What is
     reached does not settle an earlier goal that the return itself calls unfinished; but it casts doubt on it.
     """
     phrases = any(note.key == "progress.empty" for note in readings.notes)
-    if (runs_on(goals, period) and not phrases) or (readings.carried_out and _cannot_be_checked(found, goals, period)):
+    if (running_on and not phrases) or (readings.carried_out and _cannot_be_checked(found, goals, period)):
         found = tuple(w for w in found if w.note.key not in UNTOLD)
-    if runs_on(goals, period) and not phrases:
+    if running_on and not phrases:
         found = tuple(w for w in found if not _is_told_as_done(w, readings))
     found = tuple(w for w in found if not _is_work_beside_figures(w, found, goals))
     found = tuple(w for w in found if not _is_duty_beside_the_rest(w, found))

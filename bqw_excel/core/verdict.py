@@ -74,7 +74,8 @@ def _proposed(
         verdict = Verdict.UNREPORTED if stages_due or deadline.passed(period) else Verdict.NOT_DUE
         return Judgement(verdict, notes=(Note(f"verdicts.reason.{verdict.value}"),))
     found = _within_striving(matter, workings(goals, readings, period, rules), rules)
-    found = settled(found, goals, readings, period)
+    running_on = runs_on(goals, period) and not deadline.is_behind(period)
+    found = settled(found, goals, readings, period, running_on)
     if rules.measure is Measure.MANUAL:
         return _judgement(Verdict.REVIEW, found, readings, Note("verdicts.reason.manual"))
     if not quarters:
@@ -83,9 +84,7 @@ def _proposed(
         return _judgement(Verdict.DONE, found, readings)
     if not any(w.quarter <= period.quarter and w.verdict is not Verdict.NOT_DUE for w in found):
         return _of_nothing_due(found, readings, period.quarter in quarters and is_due(period.quarter, period))
-    return _of_due(
-        found, readings, period, deadline, matter, rules, runs_on(goals, period) and not deadline.is_behind(period)
-    )
+    return _of_due(found, readings, period, deadline, matter, rules, running_on)
 
 
 def _of_nothing_due(found: tuple[Working, ...], readings: Readings, asked_now: bool) -> Judgement:

@@ -101,16 +101,11 @@ def _pieces(clause: Clause) -> list[str]:
     """A clause cut into its predicates."""
     bare = pattern(_AREA, "brackets").sub("", shortened(clause.text))
     bare = pattern(_AREA, "dates_in_list").sub("", bare) if says("respectively", bare) else bare
-    for name, as_said in (("undecided", "undecided_as"), ("waiting", "waiting_as")):
-        bare = _put(name, as_said, bare)
+    for name in ("undecided", "waiting"):
+        as_said = words(_AREA)[f"{name}_as"].format(r"\g<step>")
+        bare = pattern(_AREA, name).sub(as_said, bare)
     bare = pattern(_AREA, "cause").sub("", pattern(_AREA, "number_lead").sub("", bare))
     return [piece for piece in pattern(_AREA, "next_predicate").split(bare) if piece]
-
-
-def _put(name: str, as_said: str, text: str) -> str:
-    """The text with what the pattern `name` finds put in other words, its step kept."""
-    form: str = words(_AREA)[as_said]
-    return pattern(_AREA, name).sub(lambda found: form.format(found["step"]), text)
 
 
 def _names(before: Statement) -> tuple[str, ...]:
