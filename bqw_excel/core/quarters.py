@@ -96,7 +96,7 @@ def _with_later(folded: str, found: list[Label]) -> list[Label]:
 
 def _with_year_ends(folded: str, found: list[Label]) -> list[Label]:
     """Add what is due at the year's end though it stands in an earlier quarter's stage; its words stay in the text."""
-    if not found:
+    if not found or not _P.year_named.search(folded):
         return found
     lates = _P.at_year_end.finditer(folded)
     late = next(lates, None)

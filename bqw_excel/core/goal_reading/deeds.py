@@ -50,7 +50,7 @@ def each_apart(head: str, name: str) -> list[tuple[str, str]]:
 
 def with_deeds(stages: list[list[Found]]) -> list[list[Found]]:
     """Names completed by their verbs, where a stage counts one thing under several verbs."""
-    if not any(one.deed for stage in stages for one in stage):
+    if len({one.deed for stage in stages for one in stage if one.deed}) < 2:
         return stages
     divided = {thing for stage in stages for thing in _divided(stage)} | _divided_by_steps(stages)
     if not divided:

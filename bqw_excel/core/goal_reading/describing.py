@@ -62,7 +62,7 @@ def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, 
     if _P.size_head.search(head) or (_P.left_in_step.match(tail) and _P.remaining.search(head)):
         return True
     measure = figure.unit in terms(_AREA, "size_units")
-    if _P.area.search(figure.unit) and _P.planned_land.match(tail):
+    if figure.unit in terms(_AREA, "land_units") and _P.planned_land.match(tail):
         return True
     if measure and _P.sized_tail.match(tail):
         return True

@@ -10,6 +10,7 @@ _AREA = "goals"
 _P = Patterns(_AREA)
 _LONGEST_DEED = 4  # characters
 _LAST = 4
+_LONGEST_PROMISE = 16  # characters of a clause that says no more than "in time"
 
 
 def milestones_of(part: str, quarter: int, clauses: Sequence[Clause]) -> list[Milestone]:
@@ -53,7 +54,7 @@ def _is_soft(plain: str) -> bool:
 
 def _milestone(part: str, quarter: int, text: str, clause: Clause) -> Milestone | None:
     plain = clause.plain
-    if _is_soft(plain) or (quarter < _LAST and _P.in_time.match(plain)):
+    if _is_soft(plain) or (quarter < _LAST and len(plain) <= _LONGEST_PROMISE and _P.in_time.match(plain)):
         return None
     complete = _tells_of_a_deed(plain)
     if not complete and not _P.start.search(plain):

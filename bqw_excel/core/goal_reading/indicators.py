@@ -196,7 +196,7 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
         or (upto != "" and _P.cumulative.search(upto) is not None),
         in_quarter=upto != "" and _P.this_quarter.search(upto) is not None,
         remaining=upto != "" and _P.remaining.search(upto) is not None,
-        of_year=_P.year_behind.match(rest) is not None
+        of_year=(rest != "" and _P.year_behind.match(rest) is not None)
         or (
             upto != "" and _P.of_year.search(upto) is not None and not (figure.unit == "%" and _P.of_plan.search(upto))
         ),
