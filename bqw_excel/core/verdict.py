@@ -51,7 +51,7 @@ def judge(
 
 def _without_card_for_set_aside(matter: Matter, proposal: Judgement) -> Judgement:
     """Nobody gets a card for what the return says was deferred, cancelled or changed: that is a person's to settle."""
-    said = set_aside(matter) if proposal.verdict in (*SHORT, Verdict.REVIEW) else None
+    said = set_aside(matter) if proposal.verdict in (*SHORT, Verdict.REVIEW, Verdict.NOT_DUE) else None
     if said is None:
         return proposal
     return replace(proposal, verdict=Verdict.REVIEW, notes=(said, *proposal.notes))

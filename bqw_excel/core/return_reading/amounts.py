@@ -51,9 +51,13 @@ def reading(
 
 
 def _of_new_ones(indicator: Indicator, usable: list[Candidate]) -> list[Candidate]:
-    """Where the goal counts what is new, and some figures say that they do, only these."""
+    """Only what is new where the goal counts that and some figures say that they do; no stock beside what was done."""
     new = [c for c in usable if any(word in c.fact.words for word in words("progress")["adding"])]
-    return new if indicator.adds and new else usable
+    if indicator.adds and new:
+        return new
+    stocks: list[str] = words("progress")["stock_totals"]
+    asked = any(word in indicator.quotes for word in stocks)
+    return usable if asked else [c for c in usable if not any(w in c.fact.words for w in stocks)] or usable
 
 
 def _only_quarter(indicator: Indicator, fact: Fact) -> bool:

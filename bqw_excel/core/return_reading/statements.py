@@ -123,6 +123,8 @@ def _statement(
     quarter: int,
 ) -> Statement:
     own = deeds(pattern(_AREA, "waits_for").sub("", piece))
+    if says("only_applied", piece):
+        own = tuple(replace(deed, steps=frozenset({"submit"})) for deed in own)
     return Statement(
         quote=clause.text,
         text=piece,
@@ -167,9 +169,10 @@ def _mood(text: str, quarter: int) -> Mood:
 
 def _lies_ahead(text: str, quarter: int) -> bool:
     """Whether the months named all come after the quarter, or a day is set by which it is to be done."""
-    if says("by_then", text) and not says("surely_past", text):
+    months = [int(m) for m in pattern(_AREA, "months").findall(text)]
+    passed = bool(months) and max(months) < quarter * MONTHS  # in the quarter's last month it may still be a plan
+    if says("by_then", text) and not says("surely_past", text) and not passed:
         return True
     if says("ahead", text) or (quarter < LAST_QUARTER and says("year_end", text) and not says("surely_past", text)):
         return True
-    months = [int(m) for m in pattern(_AREA, "months").findall(text)]
     return bool(months) and min(months) > quarter * MONTHS and not says("other_year", text)
