@@ -7,6 +7,7 @@ from ..vocabulary import pattern
 from .deeds import Deed, shortened
 from .deeds import says as told
 from .known_as import is_example, named_like
+from .later_milestones import with_groundwork, with_what_the_end_shows
 from .milestone_parts import NAME, Wanted, wanted_things
 from .other_words import done_in_other_words
 from .passages import Passage, passage, tight
@@ -19,7 +20,6 @@ from .step_states import (
     at_construction,
     granted_by_others,
     is_direct,
-    is_final,
     once_founded,
     state_of,
     under_preparation,
@@ -62,41 +62,7 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:
             found.append(one)
-    return tuple(_with_groundwork(_with_what_the_end_shows(found)))
-
-
-def _with_what_the_end_shows(found: list[MilestoneReading]) -> list[MilestoneReading]:
-    """Works lie behind when what was to come last, the final acceptance or the use of the whole, has taken place."""
-    ends = [r for r in found if r.state is State.DONE and r.certain and _is_end(r.milestone)]
-    made = []
-    for one in found:
-        stone = one.milestone
-        end = next((e for e in ends if e.milestone.part == stone.part and e.milestone.quarter > stone.quarter), None)
-        untold = one.state is State.UNKNOWN and not stone.starting
-        made.append(replace(one, state=State.DONE, quote=end.quote) if end and untold else one)
-    return made
-
-
-def _is_end(milestone: Milestone) -> bool:
-    """Whether it is the end of the matter as a whole, not of a thing in it."""
-    things = wanted_things(milestone.text)
-    return any(not thing.name and is_final(thing) for thing in things)
-
-
-def _with_groundwork(found: list[MilestoneReading]) -> list[MilestoneReading]:
-    """What was only to prepare an event lies behind when the event has taken place."""
-    events = [r for r in found if r.state is State.DONE and r.certain and _says("event", r.milestone.text)]
-    return [replace(r, state=State.DONE, quote=_event_of(r, events)) if _event_of(r, events) else r for r in found]
-
-
-def _event_of(one: MilestoneReading, events: list[MilestoneReading]) -> str:
-    """The words that tell of the event which a milestone of unknown state prepares, "" where there is none."""
-    if one.state is not State.UNKNOWN or not _says("groundwork", one.milestone.text):
-        return ""
-    near = (
-        e for e in events if e.milestone.part == one.milestone.part and e.milestone.quarter >= one.milestone.quarter
-    )
-    return next((e.quote for e in near), "")
+    return tuple(with_groundwork(with_what_the_end_shows(found)))
 
 
 def _says(name: str, text: str) -> bool:
@@ -291,7 +257,7 @@ def _weighed(
         said.counted
         and state is State.DONE
         and not deed.steps & {"publish", "hold"}
-        and ("begin" in deed.steps or not (milestone.starting))
+        and ("begin" in deed.steps or not milestone.starting)
     ):
         state, sure = State.UNDER_WAY, False
     if state in (State.NOT_STARTED, State.NOT_DONE) and said.mood is Mood.NOT_DONE and granted_by_others(deed):
