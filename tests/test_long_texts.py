@@ -24,6 +24,7 @@ REPEATS = [
         "完成投资1亿元，",
     ),
     *("1111", "1,111", "1、", "一、", "由1", "（（（（", "、、、、", " ", "牵头单位", "其中3个，", "3亿元"),
+    *("人民政府", "市政府办公室、", "上升", "全市的"),
 ]
 # what reads a text, and of how many characters; a cell of a workbook holds 32,767
 CALLS = {

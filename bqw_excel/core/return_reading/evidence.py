@@ -78,7 +78,7 @@ def counts(passage: Passage) -> bool:
     """Whether its amounts are so little round that someone must have counted them."""
     amounts = [s for s in passage.spots[:_FEW] if s.figure.unit not in ("", "%") and not s.figure.bound]
     beyond = sum(_digits_beyond(spot) for spot in amounts) + _ODD * any(_has_tenths(s) for s in passage.spots[:_FEW])
-    return beyond >= _ODD or (beyond > 0 and any(says("counted_up", spot.near) for spot in amounts))
+    return beyond >= _ODD or (beyond > 0 and any(says("bare_cumulative", spot.near) for spot in amounts))
 
 
 def _digits_beyond(spot: Spot) -> int:

@@ -257,7 +257,7 @@ def _weighed(
         said.counted
         and state is State.DONE
         and not deed.steps & {"publish", "hold"}
-        and ("begin" in deed.steps or not (milestone.starting))
+        and ("begin" in deed.steps or not milestone.starting)
     ):
         state, sure = State.UNDER_WAY, False
     if state in (State.NOT_STARTED, State.NOT_DONE) and said.mood is Mood.NOT_DONE and granted_by_others(deed):
