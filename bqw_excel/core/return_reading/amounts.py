@@ -118,6 +118,10 @@ def _doubt(
         return doubt("stale_day", month=month, day=day)
     if not shares and _names_another_year(best.fact, indicator):
         return doubt("year", value=value, unit=indicator.unit)
+    if _repeats_the_plan(indicator, best.fact, value, whole):
+        return doubt("plan", value=value, unit=indicator.unit)
+    if _is_to_come(indicator, best.fact) or pattern("progress", "piece_remark").search(best.fact.words):
+        return doubt("name", name=indicator.name)
     if _carried(best.fact):
         return doubt("carried", value=value, unit=indicator.unit)
     if not indicator.is_state:
@@ -134,9 +138,32 @@ def _names_another_year(fact: Fact, indicator: Indicator) -> bool:
     return any(indicator.as_of is None or int(year) != indicator.as_of.year for year in named)
 
 
+def _is_to_come(indicator: Indicator, fact: Fact) -> bool:
+    """Whether the words of an amount say that it is being worked at, or only to be, where the goal wants it finished."""
+    begun = pattern("progress", "started").search(indicator.wanted.quote)
+    return not (indicator.is_state or begun) and bool(pattern("progress", "still_to_come").search(fact.words))
+
+
+def _repeats_the_plan(indicator: Indicator, fact: Fact, value: Decimal, whole: list[Candidate]) -> bool:
+    """Whether a figure is the plan's own and not surely told as reached: the goal is repeated before the progress."""
+    plans = {indicator.year, *(t.cumulative for t in indicator.targets), *(t.value for t in indicator.targets)}
+    begun = pattern("progress", "started").search(indicator.wanted.quote)
+    if indicator.is_state or fact.in_words or begun or value not in plans:
+        return False
+    if pattern("progress", "echo_told").search(fact.words) and not pattern("progress", "echo_open").search(fact.words):
+        return False
+    less = (c for c in whole if c.fact.sentence == fact.sentence and indicator.amount(c.fact) < value)
+    open_still = pattern("progress", "echo_open").search(fact.said) or pattern("progress", "part_done").search(
+        fact.said
+    )
+    reached = pattern("progress", "echo_reached").search(fact.said) or pattern("progress", "deed").search(fact.said)
+    return bool(open_still) or not reached or any(pattern("progress", "finished").search(c.fact.words) for c in less)
+
+
 def _carried(fact: Fact) -> bool:
     """Whether the amount holds what other years brought, or leaves out something of its own."""
-    return bool(pattern("progress", "carried").search("|".join((fact.context, fact.words, fact.remark))))
+    beside = bool(pattern("progress", "put_together").search(fact.said))
+    return beside or bool(pattern("progress", "carried").search("|".join((fact.context, fact.words, fact.remark))))
 
 
 def _doubt_of_gap(indicator: Indicator, fact: Fact, value: Decimal, gaps: Sequence[Fact]) -> Note | None:

@@ -33,6 +33,7 @@ class Fact:
     spread: tuple[Decimal, ...] = ()  # what a rounded figure may at least and at most be, as shares of it
     since_new_year: bool = False  # what was added to a stock since the year began
     of_whole: bool = False  # a share of all there is, not of a plan
+    said: str = ""  # its whole sentence
     titled: bool = False  # told in a sentence that may only repeat the matter's name
     in_words: bool = False  # no figure was written, only that all or nothing is done
 

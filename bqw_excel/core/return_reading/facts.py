@@ -32,7 +32,7 @@ def facts(text: str) -> tuple[Fact, ...]:
     for index, (spot, role) in enumerate(zip(read.spots, roles.found, strict=True)):
         if index in roles.parts or (role is Role.OTHER and _may_be_asked_for(spot)):
             role = Role.ACTUAL
-        if role is Role.ACTUAL and says("out_of_these", spot.tail):
+        if role is Role.ACTUAL and (says("out_of_these", spot.tail) or _is_the_years(read, index)):
             role = Role.TARGET
         if role is not Role.OTHER and not _adds_what_is_open(read, spot):
             found.append(_fact(read, times, index, role))
@@ -40,6 +40,15 @@ def facts(text: str) -> tuple[Fact, ...]:
             found.append(_fact(read, times, index, Role.ACTUAL))
     named = with_list_names(found)
     return (*named, *quotients(named), *with_list_names(_in_words(read, times)))
+
+
+def _is_the_years(read: Passage, index: int) -> bool:
+    """Whether only the year stands before an amount behind a smaller one: what the whole year is to bring."""
+    spot, before = read.spots[index], read.spots[index - 1] if index else None
+    if before is None or not says("year_alone", spot.near):
+        return False
+    together = read.clauses[before.clause].sentence == read.clauses[spot.clause].sentence
+    return together and same_dimension(before.figure.unit, spot.figure.unit)
 
 
 def _all_of_set(spot: Spot) -> bool:
@@ -86,13 +95,14 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         _quote(read, clause),
         part=is_part(read, spot) and not (role is Role.ACTUAL and time_of(words).named and not bare(words)),
         grows=says("growth", spot.near) or says("growth_noun", words),
-        falls=says("falls", spot.near),
+        falls=says("falls", spot.near) or says("minus", spot.near),
         bracketed=clause.bracketed,
         tail=unified(tail(spot)),
         remark=_remark(read, spot.clause),
         spread=_spread(spot),
         since_new_year=says("since_new_year", spot.near),
         of_whole=_is_of_whole(spot),
+        said=read.sentence(clause.sentence),
         titled=clause.sentence == 0 and names_a_matter(read),
     )
 
