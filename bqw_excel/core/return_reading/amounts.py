@@ -139,7 +139,7 @@ def _names_another_year(fact: Fact, indicator: Indicator) -> bool:
 
 
 def _is_to_come(indicator: Indicator, fact: Fact) -> bool:
-    """Whether the words of an amount say that it is being worked at, or only to be, where the goal wants it finished."""
+    """Whether an amount is only being worked at, or is to be, where the goal wants it finished."""
     begun = pattern("progress", "started").search(indicator.wanted.quote)
     return not (indicator.is_state or begun) and bool(pattern("progress", "still_to_come").search(fact.words))
 
