@@ -226,3 +226,12 @@ def test_real_ledgers_are_read_whole(name: str, tables: int, matters: int, rows:
     assert len(found.tables) == tables
     assert len({m.group for m in found.matters}) == matters
     assert len(found.matters) == rows
+
+
+def test_the_return_of_the_quarter_before_is_kept_beside_that_of_the_quarter() -> None:
+    rows = [
+        [*HEAD, "二季度进展情况", "三季度进展情况"],
+        [1, "修建水库", GOAL, "2025年12月", "县水务局", "完成选址。", "已开工。"],
+    ]
+    found = ledger.read([grid(rows)], quarter=3).matters[0]
+    assert (found.earlier_progress, found.progress) == ("完成选址。", "已开工。")

@@ -126,6 +126,7 @@ class _Reader:
             supporting_orgs=split(cells.text("supporting_orgs")),
             owner=cells.text("owner"),
             progress=progress,
+            earlier_progress=cells.earlier_progress(self.quarter),
             progress_to_date=to_date,
             unit=cells.text("unit") or cells.unit_in_heading("annual_goal"),
             problems=cells.text("problems"),

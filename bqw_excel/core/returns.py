@@ -52,6 +52,9 @@ def _told(matter: Matter, goals: Goals, period: Period) -> Readings:
     context = "\n".join(filter(None, (matter.title, matter.content, matter.annual_goal, matter.part)))
     day = min(period.as_of, quarter_end(period.year, period.quarter))
     readings = read_text(text, goals, period.quarter, context, matter.progress_to_date, day)
+    if matter.earlier_progress:
+        before = read_text(matter.earlier_progress, goals, period.quarter - 1, context, matter.progress_to_date)
+        readings = _without_falls(readings, before, goals)
     number = _of_column(matter, goals, period.quarter)
     if number is None:
         return readings if matter.done is None else replace(readings, returned=True)
@@ -63,6 +66,21 @@ def _told(matter: Matter, goals: Goals, period: Period) -> Readings:
         number = replace(number, certain=False, note=Note("verdicts.doubt.column_and_text", {"text": told[0].value}))
     others = tuple(r for r in readings.figures if (r.part, r.name) != key)
     return replace(readings, returned=True, figures=(number, *others))
+
+
+def _without_falls(told: Readings, before: Readings, goals: Goals) -> Readings:
+    """The readings without a total that is less than the quarter before had brought: more likely a quarter's own."""
+    levels = {(t.part, t.name) for t in goals.targets if t.level or t.at_most}
+    reached = {(r.part, r.name): r.value for r in before.figures if r.certain and (r.part, r.name) not in levels}
+    figures = (_not_below(one, reached.get((one.part, one.name), one.value)) for one in told.figures)
+    return replace(told, figures=tuple(figures))
+
+
+def _not_below(reading: Reading, earlier: Decimal) -> Reading:
+    if reading.value >= earlier or not reading.certain:
+        return reading
+    fields = {"value": reading.value, "earlier": earlier, "unit": reading.unit}
+    return replace(reading, certain=False, note=Note("progress.doubt.less_than_before", fields))
 
 
 def _of_column(matter: Matter, goals: Goals, quarter: int) -> Reading | None:

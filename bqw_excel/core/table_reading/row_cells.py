@@ -120,6 +120,11 @@ class RowCells:
         texts = map(self._meant, numbers)
         return next((t for t in texts if t and number_of(t) is None and not only_figure(t)), ""), False
 
+    def earlier_progress(self, quarter: int | None) -> str:
+        """The return of the quarter before as text, "" where the table has no column for it."""
+        before = columns_of(self.table.all("progress"), quarter - 1) if quarter and quarter > 1 else []
+        return next(filter(None, map(self._meant, before)), "")
+
     def _plain(self, field: str) -> list[Column]:
         return [c for c in self.table.all(field) if not c.meaning.quarters]
 
