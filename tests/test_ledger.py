@@ -235,3 +235,22 @@ def test_the_return_of_the_quarter_before_is_kept_beside_that_of_the_quarter() -
     ]
     found = ledger.read([grid(rows)], quarter=3).matters[0]
     assert (found.earlier_progress, found.progress) == ("完成选址。", "已开工。")
+
+
+@pytest.mark.parametrize("done", ["91.2%", "91.2％", " 91.2 ％"])
+def test_a_text_in_percent_is_read_with_either_sign(done: str) -> None:
+    rows = [
+        [
+            "序号",
+            "事项",
+            "一季度累计目标",
+            "二季度累计目标",
+            "三季度累计目标",
+            "四季度累计目标",
+            "累计完成",
+            "牵头单位",
+        ],
+        [1, "改厕", Decimal("0.25"), Decimal("0.5"), Decimal("0.75"), 1, done, "县农业农村局"],
+    ]
+    found = ledger.read([grid(rows)], quarter=3).matters[0]
+    assert (found.done, found.done_unit) == (Decimal("91.2"), "%")

@@ -96,3 +96,25 @@ def test_a_total_above_that_of_the_quarter_before_stays_certain() -> None:
 def test_what_the_quarter_before_only_hoped_for_casts_no_doubt() -> None:
     found = figure(returned(MONEY, "累计完成投资1.4亿元。", earlier_progress="预计年底完成投资4亿元。"), "投资")
     assert (found.value, found.certain) == (Decimal("1.4"), True)
+
+
+def test_an_empty_phrase_beside_a_certain_number_is_not_worth_a_remark() -> None:
+    found = returned(MONEY, "各项工作有序推进中。", done=Decimal("2.9"), done_unit="亿元")
+    assert figure(found, "投资").certain
+    assert "progress.empty" not in [note.key for note in found.notes]
+
+
+def test_an_empty_phrase_alone_is_told() -> None:
+    assert "progress.empty" in [note.key for note in returned(MONEY, "各项工作有序推进中。").notes]
+
+
+@pytest.mark.parametrize(
+    ("goal", "told", "carried_out"),
+    [
+        ("加强营商环境宣传", "举办营商环境宣传活动3场。", True),
+        ("营商环境评价保持全市排名前3", "营商环境评价全市排名第5。", False),
+        ("营商环境评价进入全省前二十名", "营商环境评价居全省第31。", False),
+    ],
+)
+def test_a_place_among_others_is_not_carried_out_by_telling_of_it(goal: str, told: str, carried_out: bool) -> None:
+    assert returned(f"第三季度：{goal}。", told).carried_out is carried_out

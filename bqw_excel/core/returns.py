@@ -65,7 +65,8 @@ def _told(matter: Matter, goals: Goals, period: Period) -> Readings:
     elif any(_differ(number.value, r.value) for r in told):
         number = replace(number, certain=False, note=Note("verdicts.doubt.column_and_text", {"text": told[0].value}))
     others = tuple(r for r in readings.figures if (r.part, r.name) != key)
-    return replace(readings, returned=True, figures=(number, *others))
+    notes = tuple(note for note in readings.notes if not (number.certain and note.key == "progress.empty"))
+    return replace(readings, returned=True, figures=(number, *others), notes=notes)
 
 
 def _without_falls(told: Readings, before: Readings, goals: Goals) -> Readings:

@@ -5,8 +5,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ..bounded import Amount, amount_in
+from ..grid import Value
 from ..model import GoalCell
-from ..texts import lines_of, number_of, one_line, text_of
+from ..texts import lines_of, number_of, one_line, squeezed, text_of
 from .columns import Column
 from .row_cells import SHARES_UP_TO, RowCells, columns_of, only_figure
 
@@ -94,6 +95,11 @@ def _of_quarters(cells: RowCells, goals: tuple[GoalCell, ...], quarter: int | No
     return sum(amounts, Decimal(0)), told[last][1], certain
 
 
+def _in_percent(value: Value) -> bool:
+    text = text_of(value)
+    return "%" in (text if text.isascii() else squeezed(text))
+
+
 def _number(cells: RowCells, column: Column, goals: tuple[GoalCell, ...]) -> Number:
     value = cells.shown(column)
     number = number_of(value)
@@ -102,7 +108,7 @@ def _number(cells: RowCells, column: Column, goals: tuple[GoalCell, ...]) -> Num
         return (figure.value, figure.unit, True) if figure else (None, "", True)
     unit = column.meaning.unit or one_line(cells.value("unit"))
     goal_unit = next((g.unit for g in goals if g.number is not None), "")
-    if "%" in text_of(value) or (cells.row, column.index) in cells.grid.percents:
+    if _in_percent(value) or (cells.row, column.index) in cells.grid.percents:
         return _percent(number), "%", True
     as_percent, fractions = column.index in cells.facts.percents, column.index in cells.facts.fractions
     is_share = column.field == "stated_share" or goal_unit == "%" or unit == "%"
@@ -148,7 +154,7 @@ def _goal_amount(cells: RowCells, column: Column) -> Amount | None:
 
 def _are_shares(cells: RowCells, columns: list[Column], amounts: list[Amount]) -> bool:
     """True if the goals are shares of the year's task: shown as percentages, or running up to 1."""
-    if any((cells.row, c.index) in cells.grid.percents or "%" in text_of(cells.shown(c)) for c in columns):
+    if any((cells.row, c.index) in cells.grid.percents or _in_percent(cells.shown(c)) for c in columns):
         return True
     numbers = [amount.value for amount in amounts]
     unit = columns[0].meaning.unit or one_line(cells.value("unit"))
@@ -159,4 +165,4 @@ def _is_fraction(cells: RowCells, column: Column, number: Decimal) -> bool:
     """True if a share is kept as 0.75 and not as 75."""
     if number <= SHARES_UP_TO or (cells.row, column.index) in cells.grid.percents:
         return True
-    return "%" in text_of(cells.shown(column))
+    return _in_percent(cells.shown(column))
