@@ -150,14 +150,18 @@ def _repeats_the_plan(indicator: Indicator, fact: Fact, value: Decimal, whole: l
     begun = pattern("progress", "started").search(indicator.wanted.quote)
     if indicator.is_state or fact.in_words or begun or value not in plans:
         return False
-    if pattern("progress", "echo_told").search(fact.words) and not pattern("progress", "echo_open").search(fact.words):
+    if pattern("progress", "echo_told").search(fact.words) and not _leaves_open(fact.words, indicator):
         return False
     less = (c for c in whole if c.fact.sentence == fact.sentence and indicator.amount(c.fact) < value)
-    open_still = pattern("progress", "echo_open").search(fact.said) or pattern("progress", "part_done").search(
-        fact.said
-    )
+    open_still = _leaves_open(fact.said, indicator) or pattern("progress", "part_done").search(fact.said)
     reached = pattern("progress", "echo_reached").search(fact.said) or pattern("progress", "deed").search(fact.said)
     return bool(open_still) or not reached or any(pattern("progress", "finished").search(c.fact.words) for c in less)
+
+
+def _leaves_open(said: str, indicator: Indicator) -> bool:
+    """Whether words tell of work that is not at its end, of other work than the goal itself asks for."""
+    goal = indicator.quotes
+    return any(found[0] not in goal for found in pattern("progress", "echo_open").finditer(said))
 
 
 def _carried(fact: Fact) -> bool:
