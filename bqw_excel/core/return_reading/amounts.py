@@ -140,15 +140,19 @@ def _names_another_year(fact: Fact, indicator: Indicator) -> bool:
 
 def _is_to_come(indicator: Indicator, fact: Fact) -> bool:
     """Whether an amount is only being worked at, or is to be, where the goal wants it finished."""
-    begun = pattern("progress", "started").search(indicator.wanted.quote)
-    return not (indicator.is_state or begun) and bool(pattern("progress", "still_to_come").search(fact.words))
+    finished = not (indicator.is_state or _wants_begun(indicator))
+    return finished and bool(pattern("progress", "still_to_come").search(fact.words))
+
+
+def _wants_begun(indicator: Indicator) -> bool:
+    """Whether the goal counts what was begun."""
+    return bool(pattern("progress", "started").search(indicator.wanted.quote))
 
 
 def _repeats_the_plan(indicator: Indicator, fact: Fact, value: Decimal, whole: list[Candidate]) -> bool:
     """Whether a figure is the plan's own and not surely told as reached: the goal is repeated before the progress."""
     plans = {indicator.year, *(t.cumulative for t in indicator.targets), *(t.value for t in indicator.targets)}
-    begun = pattern("progress", "started").search(indicator.wanted.quote)
-    if indicator.is_state or fact.in_words or begun or value not in plans:
+    if indicator.is_state or fact.in_words or _wants_begun(indicator) or value not in plans:
         return False
     if pattern("progress", "echo_told").search(fact.words) and not _leaves_open(fact.words, indicator):
         return False

@@ -43,7 +43,7 @@ def facts(text: str) -> tuple[Fact, ...]:
 
 
 def _is_the_years(read: Passage, index: int) -> bool:
-    """Whether only the year stands before an amount behind a smaller one: what the whole year is to bring."""
+    """Whether only the year stands before an amount behind another of its unit: what the whole year is to bring."""
     spot, before = read.spots[index], read.spots[index - 1] if index else None
     if before is None or not says("year_alone", spot.near):
         return False

@@ -33,18 +33,22 @@ def moods_of(passage: Passage, default: Mood | None = None) -> tuple[Mood, ...]:
         own = _own_mood(clause, passage.clauses[index - 1] if index else None, last, base)
         if own is None and (_goes_on(passage, moods) or _under_goal(passage, index)):
             own = Mood.PLAN
-        if own is Mood.DONE and moods and clause.sentence == passage.clauses[index - 1].sentence:
-            own = Mood.PLAN if moods[-1] is Mood.PLAN and _only_planned(passage, index) else own
+        if own is Mood.DONE and _only_planned(passage, index, moods):
+            own = Mood.PLAN
         moods.append(own or current)
         if own is Mood.DONE or (own is Mood.PLAN and base is Mood.PLAN):
             current = own
     return tuple(moods)
 
 
-def _only_planned(passage: Passage, index: int) -> bool:
-    """Whether a clause goes on with a sentence that opens with a plan, and has no sure sign that something is done."""
-    opened = says("plan_opens", passage.earlier(index)[0].text)
-    return opened and not reports([passage.clauses[index]], "surely_reported")
+def _only_planned(passage: Passage, index: int, moods: list[Mood]) -> bool:
+    """Whether a clause goes on with the plan that its sentence opens with, without a sure sign that anything is done.
+
+    `moods`: those of the clauses before it.
+    """
+    earlier = passage.earlier(index)
+    planned = bool(earlier) and moods[-1] is Mood.PLAN and says("plan_opens", earlier[0].text)
+    return planned and not reports([passage.clauses[index]], "surely_reported")
 
 
 def _text_mood(passage: Passage) -> Mood:

@@ -83,11 +83,11 @@ def _may_speak(fact: Fact, indicator: Indicator) -> bool:
 def _is_reached(fact: Fact, indicator: Indicator) -> bool:
     """Whether the figure only says that what is due was reached, and not that all the year's work is done."""
     due, value = indicator.due, indicator.amount(fact)
-    if due is None or any(t.at_most for t in indicator.targets):
+    if due is None:
         return False
     most = HUNDRED if indicator.unit == "%" else due * TOO_MUCH
     all_done = indicator.year is not None and due < indicator.year <= value
-    return (due if indicator.is_level else due * MET) <= value <= most and not all_done
+    return due * MET <= value <= most and not all_done
 
 
 def _weight(fact: Fact, indicator: Indicator, said: Return) -> float:
