@@ -134,7 +134,7 @@ class _CheckedSheet:
 
 
 class _Cells:
-    """The cells of a row or of a shape of rows; `shown` are the fills (column, color, fill) that they were seen with."""
+    """The cells of a row or of a shape of rows; `shown`: fills (column, color, fill) that they were seen with."""
 
     def __init__(self, by_column: Mapping[int, Cell | Seen]) -> None:
         self.by_column = by_column

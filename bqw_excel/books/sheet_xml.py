@@ -98,6 +98,13 @@ class SheetXml:
         """The style a cell has, or would have if it were there."""
         return self._rows.row(row).style(column)
 
+    def inherited_style(self, row: int, column: int) -> int:
+        """The style a cell would have that is not there."""
+        text = self._rows.text(row)
+        if text.find(b"custom", 0, text.find(b">")) >= 0:
+            return self._rows.row(row).inherited_style(column)
+        return self.columns.style(column)
+
     def merge(self, row: int, column: int) -> Area | None:
         """The merged area that a cell belongs to."""
         return self._merged.at(row, column)
