@@ -1,12 +1,12 @@
 """What a command wants done to a workbook, as plain data that every back end can carry out.
 
 Rows and columns count from 1; colours are RRGGBB. Order: new sheets, then cells, fills, widths, what is taken back,
-and last the sheets that go.
+and last the sheets that go. What there may be very many of is a NamedTuple: it is made in a third of the time.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import overload
+from typing import NamedTuple, overload
 
 from ..core.grid import Area
 
@@ -30,8 +30,7 @@ class Style:
     unlocked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of one of our own sheets. `formula` (without =) has `value` as its stored result."""
 
     value: CellValue = None
@@ -142,8 +141,7 @@ class NewSheet:
     by_hand: ByHand = field(default_factory=ByHand)  # its widths and hidden columns are those above
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(NamedTuple):
     """A value into a cell of the user's sheet.
 
     It looks like the cell `like`, with format, wrap and alignment as asked, but keeps its own fill: see Fill.
@@ -159,8 +157,7 @@ class Write:
     horizontal: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(NamedTuple):
     """A cell of the user's sheet gets a solid fill `color`, or `fill`, a look that Book.fill told; neither: no fill."""
 
     sheet: str

@@ -124,13 +124,17 @@ class _Spell:
         return "".join([self._cell(row, column, cell) for column, cell in enumerate(line, start=1)])
 
     def _cell(self, row: int, column: int, cell: Cell) -> str:
-        value, formula, style = cell.value, cell.formula, self._style(cell)
+        value, own, formula, like = cell
+        known = self._known.get(id(own)) if like is None else None
+        style = known[1] if known is not None else self._style(cell)
+        if self._looks and (look := self._looks.get((row, column))) is not None:
+            style = _look(self._looked(cell, look))
+        if value is None and formula is None:
+            return f'<c r="{column_letters(column)}{row}"{style}/>' if style else ""
         if isinstance(value, str):
             if len(value) > LONGEST_TEXT:
                 raise TextTooLong(sheet=self._sheet, cell=address(row, column), length=len(value))
             value = clean_text(value) or None
-        if self._looks and (look := self._looks.get((row, column))) is not None:
-            style = _look(self._looked(cell, look))
         if formula is not None:  # with its stored result, which programs show that do not calculate
             kind, held = SPELLING.formula_with(clean_text(formula).removeprefix("="), value)
         elif isinstance(value, str):
@@ -147,10 +151,9 @@ class _Spell:
         """The style as an attribute, "" for the default."""
         style = cell.style
         if cell.like is None and style is not None:
-            found = self._known.get(id(style))
-            if found is None:
-                found = self._known[id(style)] = (style, _look(self._styles.own(style)))
-            return found[1]
+            look = _look(self._styles.own(style))
+            self._known[id(style)] = (style, look)
+            return look
         return _look(self._style_at(*cell.like)) if cell.like else ""
 
     def _looked(self, cell: Cell, look: Look) -> int:

@@ -32,6 +32,10 @@ class Row:
             cell = self._cells[column] = self._spelling.cell(self._spelled[column])
         return cell
 
+    def has(self, column: int) -> bool:
+        """Whether the cell is there."""
+        return column in self._spelled
+
     def style(self, column: int) -> int:
         """The style a cell has, or would have if it were there."""
         spelled = self._spelled.get(column)

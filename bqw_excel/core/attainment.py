@@ -15,17 +15,9 @@ Key = tuple[str, str]  # (part, name) of an indicator
 
 def workings(goals: Goals, readings: Readings, period: Period, rules: Rules) -> tuple[Working, ...]:
     """The workings of all goals due in the period, indicators first, each as if it alone decided."""
-    indicators = (_indicator(key, targets, goals, readings, period, rules) for key, targets in series(goals).items())
+    indicators = (_indicator(key, targets, goals, readings, period, rules) for key, targets in goals.series.items())
     milestones = (milestone_working(m, readings, period, rules) for m in goals.milestones if is_due(m.quarter, period))
     return (*(w for w in indicators if w), *milestones)
-
-
-def series(goals: Goals) -> dict[Key, list[Target]]:
-    """The targets of each indicator in the order of their quarters."""
-    found: dict[Key, list[Target]] = {}
-    for target in sorted(goals.targets, key=lambda t: t.quarter):
-        found.setdefault((target.part, target.name), []).append(target)
-    return found
 
 
 def is_due(quarter: int, period: Period) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
+from operator import attrgetter
 
 from .rules import Base
 from .texts import known_as
@@ -104,7 +106,7 @@ class Milestone:
     starting: bool = False  # it only asks that work is under way or begins
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Goals:
     stages: tuple[Stage, ...] = ()
     targets: tuple[Target, ...] = ()
@@ -114,6 +116,14 @@ class Goals:
     year: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)  # {(part, name): amount in its targets' unit}
     notes: tuple[Note, ...] = ()  # what was not understood
     base: Base = Base.QUARTER_GOAL  # where the amounts due come from
+
+    @cached_property
+    def series(self) -> dict[tuple[str, str], list[Target]]:
+        """The targets of each indicator (part, name) in the order of their quarters."""
+        found: dict[tuple[str, str], list[Target]] = {}
+        for target in sorted(self.targets, key=attrgetter("quarter")):
+            found.setdefault((target.part, target.name), []).append(target)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from .attainment import Key, series
+from .attainment import Key
 from .direction import unclear
 from .model import Goals, Matter, Note, Period, Reading, Readings, Target
 from .period import quarter_end
@@ -86,7 +86,7 @@ def _not_below(reading: Reading, earlier: Decimal) -> Reading:
 
 def _of_column(matter: Matter, goals: Goals, quarter: int) -> Reading | None:
     """The number of the 累计完成 or 完成率 column as a reading of the main indicator."""
-    indicators = series(goals)
+    indicators = goals.series
     if matter.done is None or not indicators:
         return None
     key = goals.main if goals.main in indicators else next(iter(indicators))

@@ -17,6 +17,7 @@ WIDTHS = {
     "number": 6, "title": 30, "part": 18, "lead_orgs": 18, "goal": 36, "progress": 44, "attainment": 9, "basis": 44,
     "proposal": 12, "decision": 13, "reason": 26, "decided_by": 10, "date": 12, "state": 13,
 }  # fmt: skip
+PER_LINE = {name: max(1, int(WIDTHS[name] / 2.2) - 1) for name in SHOWN}  # Chinese characters
 ADDED_WIDTH = 20
 TITLE_ROW, HINT_ROW, HEADING_ROW = 1, 2, 3
 HEADING = Style(bold=True, fill=HEADING_FILL, border=True, wrap=True, horizontal="center", vertical="center")
@@ -119,12 +120,13 @@ def _entered(name: str, value: CellValue) -> Cell:
 def _heights(sheet: DecisionSheet) -> dict[int, float]:
     """Heights for wrapped Chinese text, two width units a character, within what Excel allows."""
     found = {}
-    for line, row in enumerate(sheet.rows.values(), start=HEADING_ROW + 1):
-        lines = max((_lines(text_of(row.shown.get(name)), WIDTHS[name]) for name in SHOWN), default=1)
-        found[line] = min(TALLEST, LINE_HEIGHT * max(2, lines))
+    for number, row in enumerate(sheet.rows.values(), start=HEADING_ROW + 1):
+        most = 2
+        for name, per_line in PER_LINE.items():
+            text = text_of(row.shown.get(name))
+            if "\n" in text:
+                most = max(most, sum(-(-max(1, len(line)) // per_line) for line in text.split("\n")))
+            elif len(text) > most * per_line:
+                most = -(-len(text) // per_line)
+        found[number] = min(TALLEST, LINE_HEIGHT * most)
     return found
-
-
-def _lines(text: str, width: float) -> int:
-    per_line = max(1, int(width / 2.2) - 1)
-    return sum(-(-max(1, len(line)) // per_line) for line in text.split("\n"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ..attainment import Key, series
+from ..attainment import Key
 from ..model import Goals, MilestoneReading, Reading, Readings, Target
 
 
@@ -32,7 +32,7 @@ def corrected(goals: Goals, corrections: Iterable[Correction]) -> Goals:
     """Goals with the corrections in them; what was answered or put right is sure from then on."""
     for correction in corrections:
         key = correction.part, correction.name
-        targets = series(goals).get(key)
+        targets = goals.series.get(key)
         if targets:
             goals = _with(goals, key, _corrected(targets, correction))
     return goals
@@ -67,7 +67,7 @@ def recounted(targets: list[Target], cumulative: bool, quarter: int) -> list[Tar
 
 def _with(goals: Goals, key: Key, targets: list[Target]) -> Goals:
     """Goals with another series for one indicator; the year's amount follows its last target where it was the same."""
-    old = series(goals)
+    old = goals.series
     year = dict(goals.year)
     if year.get(key) == old[key][-1].cumulative:
         year[key] = targets[-1].cumulative

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from itertools import takewhile
 
-from ..attainment import series
 from ..goal_reading.found import Found
 from ..goal_reading.indicators import amounts_in
 from ..model import Goals, Reading, Role, Target
@@ -72,7 +71,7 @@ def _names(indicators: list[Indicator]) -> list[str]:
 def _indicators(goals: Goals, quarter: int, about: str, to_date: bool, as_of: date | None) -> list[Indicator]:
     wanted = [amount for line in about.split("|") for amount in amounts_in(line)]
     made = []
-    for (part, name), targets in series(goals).items():
+    for (part, name), targets in goals.series.items():
         year = goals.year.get((part, name))
         also = tuple(one.name for one in wanted if _is_the_same(one, name, targets, year))
         made.append(Indicator(part, name, tuple(targets), year, quarter, also, to_date, as_of))
