@@ -10,6 +10,7 @@ from .known_as import is_example, named_like
 from .milestone_ends import with_groundwork, with_what_the_end_shows
 from .milestone_parts import NAME, Wanted, wanted_things
 from .other_words import done_in_other_words
+from .overtaken import may_be_overtaken
 from .passages import Passage, passage, tight
 from .pieces_of_works import capped, in_use, is_piece_of
 from .project_steps import lies_behind
@@ -41,6 +42,7 @@ class _Finding:
     sure: bool = True
     quote: str = ""
     direct: bool = True  # told of the very step, not followed from another one
+    on_the_way: bool = False  # only a step or a paper that leads to it was told
 
 
 def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -> tuple[MilestoneReading, ...]:
@@ -147,7 +149,8 @@ def _finding(thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], k
     if going and all(f.state in (State.NOT_STARTED, State.NOT_DONE) for f in strong):
         at = strong[0]
         return _Finding(State.UNDER_WAY, at.share, True, at.quote)
-    return next((f for f in strong if f.state is State.UNDER_WAY), strong[0])
+    at = next((f for f in strong if f.state is State.UNDER_WAY), strong[0])
+    return replace(at, sure=at.sure and not (at.on_the_way and may_be_overtaken(thing, at.quote, said)))
 
 
 def _of_statement(thing: Wanted, milestone: Milestone, said: Statement, known: Context) -> _Finding | None:
@@ -161,7 +164,8 @@ def _of_statement(thing: Wanted, milestone: Milestone, said: Statement, known: C
         if state is None:
             continue
         one = _weighed(state, like, deed, milestone, said, known)
-        one = replace(one, direct=is_direct(thing, deed))
+        direct = is_direct(thing, deed)
+        one = replace(one, direct=direct, on_the_way=not direct)
         if best is None or (one.sure, one.share) > (best.sure, best.share):
             best = one
     return best or _by_preparation(thing, milestone.starting, said, known) or _by_part(thing, milestone, said, known)
@@ -186,7 +190,7 @@ def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Conte
         if like:
             begun = starting and said.mood is Mood.DONE and told("notice", said.text)
             state = State.DONE if begun else State.UNDER_WAY
-            return _Finding(state, like.share, like.sure, said.quote)
+            return _Finding(state, like.share, like.sure, said.quote, on_the_way=not begun)
     return None
 
 

@@ -135,7 +135,7 @@ def _statement(
         around="".join(c.text for c in earlier),
         sentence=clause.sentence,
         excepted=excepted,
-        pieces=tuple(pattern(_AREA, "piece").findall(piece)),
+        pieces=tuple(pattern(_AREA, "piece").findall(pattern(_AREA, "part_as_subject").sub("", piece))),
         counted=says("counted", piece),
         roughly=says("roughly", piece),
         quarter=quarter,
