@@ -80,6 +80,8 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         time = Time(Span.OTHER)
     elif says("since_new_year", spot.near):
         time = Time(Span.YEAR, time.month, True)
+    elif says("continued_change", spot.near) and time.span is Span.OTHER:
+        time = Time(Span.YEAR)  # the earlier year is that of the level it rose from
     elif time.span is Span.UNSAID and _is_stock(read, spot):
         time = Time(Span.YEAR)
     return Fact(

@@ -167,7 +167,8 @@ def other_stage(fact: Fact, target: Target) -> bool:
     goal = tight(target.quote or target.name)
     own_deed = any(deed in goal for deed in pattern("progress", "deed").findall(fact.words))
     told = fact.words if own_deed else fact.subject + fact.words
-    if any(word in told and word not in goal for word in words("progress")["prepared"]):
+    named = goal + tight(target.name)
+    if any(word in told and word not in named for word in words("progress")["prepared"]):
         return True
     begun = pattern("progress", "started").search(_measure(fact) or fact.words)
     ended = pattern("progress", "finished").search(fact.words)
@@ -252,7 +253,7 @@ def listed_subject(fact: Fact, known: list[str]) -> str:
 def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
     """Whether the fact's words name another kind of amount than the goal's (money raised is not money spent)."""
     name = tight(target.name + target.quote)
-    said = _measure(fact)
+    said = pattern("progress", "no_other_kind").sub("", _measure(fact))
     if fact.unit == "%" and any(w in fact.words and w not in name for w in words("progress")["money_words"]):
         return True
     kinds = words("progress")["other_kinds"]

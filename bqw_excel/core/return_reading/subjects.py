@@ -31,6 +31,8 @@ def _section_before(read: Passage, spot: Spot) -> Iterator[str]:
     for index in range(spot.clause - 1, max(-1, spot.clause - 1 - _CLAUSES_BACK), -1):
         if read.clauses[index].section != section:
             return
+        if read.clauses[index].bracketed and not read.clauses[spot.clause].bracketed:
+            continue
         yield _clause_words(read, index)
 
 
@@ -69,4 +71,4 @@ def bare(words: str) -> str:
 
 def names_nothing(words: str) -> bool:
     """Whether words only say that something was done, not what."""
-    return len(pattern("progress", "deed").sub("", bare(words))) < 2
+    return len(pattern("progress", "deed").sub("", bare(pattern("progress", "bracket").sub("", words)))) < 2

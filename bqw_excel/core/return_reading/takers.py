@@ -55,7 +55,7 @@ def takers(
     ]
     share_goals = [(n, m) for n, m in fits if is_plan_share(indicators[n]) and fact.role is Role.SHARE]
     part = of_a_part(fact, known.all)
-    if share_goals:
+    if share_goals and (any(m.fits for _, m in share_goals) or not any(m.fits for _, m in fits)):
         chosen = [(n, m) for n, m in share_goals if m.fits] or clear_winner(share_goals) or share_goals
         number, fit = max(chosen, key=lambda one: one[1].rank)
         return [(number, Candidate(fact, fit, len(chosen) > 1, part))]
@@ -75,6 +75,7 @@ def takers(
         if n != number
         and m.rank[:3] >= best.rank[:3]
         and not _within(names[n], names[number])
+        and not other_deed(fact, indicators[n].quotes)
         and m.length * 2 > best.length  # of two that fit, one that says twice as much is meant
     ]
     target = indicators[number].targets[0]
