@@ -36,7 +36,7 @@ def save(book: Book, target: Path, in_place: bool, loses: bool = False) -> tuple
         return (*copy, _written(target, changed), *backup)
     kept = _keep_edited(book, target)
     changed = book.save(target)
-    files.remember(target)
+    files.remember(target, book.place)
     return (*kept, _written(target, changed))
 
 
