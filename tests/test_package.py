@@ -78,7 +78,7 @@ def test_a_file_that_is_open_is_refused_with_the_name_of_its_lock(tmp_path: Path
 
 @pytest.mark.parametrize(
     ("platform", "told"),
-    [("win32", "“表.xlsx”正在别的窗口或别的电脑上打开"), ("linux", "不能读写（Permission denied）")],
+    [("win32", "“表.xlsx”正在别的窗口或别的电脑上打开"), ("linux", "不能读写（没有权限）")],
 )
 def test_a_file_that_may_not_be_read_is_open_elsewhere_on_windows_alone(
     tmp_path: Path,
