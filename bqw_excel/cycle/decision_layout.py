@@ -19,6 +19,7 @@ WIDTHS = {
 }  # fmt: skip
 ADDED_WIDTH = 20
 TITLE_ROW, HINT_ROW, HEADING_ROW = 1, 2, 3
+HEAD_HEIGHTS = {TITLE_ROW: 30.0, HINT_ROW: 34.0}
 HEADING = Style(bold=True, fill=HEADING_FILL, border=True, wrap=True, horizontal="center", vertical="center")
 TEXT = Style(border=True, wrap=True, vertical="center")
 CENTRED = Style(border=True, wrap=True, vertical="center", horizontal="center")
@@ -48,7 +49,7 @@ def to_new_sheet(sheet: DecisionSheet, looks: Looks | None = None) -> NewSheet:
         name=sheet.name,
         rows=_lines_of([(title, *blank), (hint, *blank), tuple(heads)], body, sheet, _tinted(looks or Looks())),
         widths=(*(WIDTHS[name] for name in fields), *[ADDED_WIDTH] * len(sheet.added_headings)),
-        heights={TITLE_ROW: 30.0, HINT_ROW: 34.0, **_heights(sheet)},
+        heights={**HEAD_HEIGHTS, **dict(enumerate(map(_height, body), start=FIRST_LINE))},
         merges=(Area(TITLE_ROW, 1, TITLE_ROW, last), Area(HINT_ROW, 1, HINT_ROW, last)),
         drop_downs=(
             DropDown(Area(HEADING_ROW + 1, decided, max(bottom, HEADING_ROW + 1), decided), choices),
@@ -116,13 +117,15 @@ def _entered(name: str, value: CellValue) -> Cell:
     return Cell(days, OPEN_DATE)
 
 
-def _heights(sheet: DecisionSheet) -> dict[int, float]:
-    """Heights for wrapped Chinese text, two width units a character, within what Excel allows."""
-    found = {}
-    for line, row in enumerate(sheet.rows.values(), start=HEADING_ROW + 1):
-        lines = max((_lines(text_of(row.shown.get(name)), WIDTHS[name]) for name in SHOWN), default=1)
-        found[line] = min(TALLEST, LINE_HEIGHT * max(2, lines))
-    return found
+def usual_heights(sheet: DecisionSheet) -> dict[Hashable, float]:
+    """The heights that rows have where nobody set them, by what the rows are known by."""
+    return dict[Hashable, float](HEAD_HEIGHTS) | {key: _height(row) for key, row in sheet.rows.items()}
+
+
+def _height(row: Row) -> float:
+    """The height for wrapped Chinese text, two width units a character, within what Excel allows."""
+    lines = max((_lines(text_of(row.shown.get(name)), WIDTHS[name]) for name in SHOWN), default=1)
+    return min(TALLEST, LINE_HEIGHT * max(2, lines))
 
 
 def _lines(text: str, width: float) -> int:
