@@ -128,7 +128,7 @@ def _kept(found: ByHand, lines: tuple[Line, ...], columns: Mapping[str, int], ot
     rows: dict[int, Hashable] = {line.row: squeezed(line.name) for line in reversed(lines)}
     places: dict[int, Hashable] = {column: name for name, column in columns.items()}
     places |= {column: (ADDED, heading) for heading, column in others.items()}
-    usual = dict[Hashable, float](HEAD_HEIGHTS) | dict.fromkeys(rows.values(), LINE_HEIGHT)
+    usual = dict[Hashable, float](HEAD_HEIGHTS.items()) | dict.fromkeys(rows.values(), LINE_HEIGHT)
     return with_heights_by_hand(kept(found, rows, places, OURS), usual)
 
 

@@ -106,14 +106,15 @@ def _kept_rule(
     found: EntryRule, rows: Mapping[int, Hashable], columns: Mapping[int, Hashable], ruled: Collection[str]
 ) -> KeptRule:
     """A rule with its cells outside the columns in which the rules are ours."""
-    last, places = max(rows, default=0), []
+    first, last, places = min(rows, default=1), max(rows, default=0), []
     for one in found.areas:
         known = tuple(rows.get(row, row) for row in range(one.top, min(one.bottom, last) + 1))
         for number in range(one.left, min(one.right, one.left + len(columns)) + 1):
             column = columns.get(number, number)
             if column not in ruled:
                 reaches = 0 if one.bottom < last else 1 if one.bottom == last else one.bottom
-                places.append((column, known[:1] or (one.top,), reaches) if reaches else (column, known, 0))
+                top = known[:1] if one.top > first else (one.top,)  # what was for all rows is so again
+                places.append((column, top or (one.top,), reaches) if reaches else (column, known, 0))
     return KeptRule(found.rule, tuple(places))
 
 

@@ -119,7 +119,7 @@ def _entered(name: str, value: CellValue) -> Cell:
 
 def usual_heights(sheet: DecisionSheet) -> dict[Hashable, float]:
     """The heights that rows have where nobody set them, by what the rows are known by."""
-    return dict[Hashable, float](HEAD_HEIGHTS) | {key: _height(row) for key, row in sheet.rows.items()}
+    return dict[Hashable, float](HEAD_HEIGHTS.items()) | {key: _height(row) for key, row in sheet.rows.items()}
 
 
 def _height(row: Row) -> float:
