@@ -108,13 +108,24 @@ class Format:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryRule:
+    """What a person lets be entered in some cells: its areas, and its XML without them."""
+
+    areas: tuple[Area, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class ByHand:
     """What people put on one of our sheets beside entries, by (row, column); `lost` names what cannot be put anew."""
 
     comments: Mapping[tuple[int, int], Comment] = field(default_factory=dict)
     looks: Mapping[tuple[int, int], Look] = field(default_factory=dict)
     formats: tuple[Format, ...] = ()
+    entry_rules: tuple[EntryRule, ...] = ()  # those of ours among them as they are read
+    merges: tuple[Area, ...] = ()  # the same
     widths: Mapping[int, float] = field(default_factory=dict)
+    heights: Mapping[int, float] = field(default_factory=dict)
     hidden_columns: frozenset[int] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     lost: tuple[str, ...] = ()  # kinds: picture, link, table, …
@@ -138,7 +149,7 @@ class NewSheet:
     title_rows: tuple[int, int] | None = None  # repeated on every printed page
     visibility: str = "visible"  # visible, hidden, veryHidden
     protected: bool = False
-    by_hand: ByHand = field(default_factory=ByHand)  # its widths and hidden columns are those above
+    by_hand: ByHand = field(default_factory=ByHand)  # sizes and hidden columns are those above
 
 
 class Write(NamedTuple):

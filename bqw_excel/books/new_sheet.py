@@ -5,7 +5,7 @@ from typing import Any
 
 from ..core.grid import Area
 from .cells import LONGEST_TEXT, address, area_address, clean_text, column_letters
-from .changes import Cell, DropDown, Look, NewSheet, NumberRule, Style
+from .changes import Cell, DropDown, EntryRule, Look, NewSheet, NumberRule, Style
 from .comments_xml import VML_LINK
 from .errors import TextTooLong
 from .hand_looks import with_emphasis
@@ -200,6 +200,7 @@ def _single(merged: Area) -> bool:
 
 def _validations(sheet: NewSheet) -> Any:
     entries = [*map(_drop_down, sheet.drop_downs), *map(_number_rule, sheet.numbers)]
+    entries += map(_entry_rule, sheet.by_hand.entry_rules)
     return element("dataValidations", *entries, count=str(len(entries))) if entries else None
 
 
@@ -215,6 +216,12 @@ def _number_rule(rule: NumberRule) -> Any:
     told = {"errorTitle": clean_text(rule.title), "error": clean_text(rule.message)}
     said = {name: text for name, text in told.items() if text}
     return _validation("decimal", rule.area, f"{least:g}", operator="greaterThanOrEqual", **said)
+
+
+def _entry_rule(found: EntryRule) -> Any:
+    rule = parse(found.rule.encode())
+    rule.set("sqref", " ".join(map(area_address, found.areas)))
+    return rule
 
 
 def _validation(kind: str, area: Area, limit: str, **more: str) -> Any:

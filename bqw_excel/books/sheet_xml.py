@@ -87,6 +87,12 @@ class SheetXml:
         hidden = ((n, self.spelling.row_attributes(chunk)) for n, chunk in self._rows.with_any(b"hidden"))
         return frozenset(number for number, attributes in hidden if is_on(attribute(attributes, "hidden")))
 
+    def heights(self) -> dict[int, float]:
+        """{row: height} where somebody set it."""
+        tags = ((n, self.spelling.row_attributes(chunk)) for n, chunk in self._rows.with_any(b"customHeight"))
+        set_by_hand = ((n, attribute(tag, "ht")) for n, tag in tags if is_on(attribute(tag, "customHeight")))
+        return {number: float(height) for number, height in set_by_hand if height}
+
     def row(self, number: int) -> Row:
         """A row to be read or changed, until another is asked for; to change it see put."""
         return self._rows.row(number)

@@ -13,6 +13,7 @@ from .link import TEXT, link
 
 FIELDS = ("place", "matter", "quarter", "name", "value", "unit", "sure", "quote")
 WIDTHS = (22.0, 36.0, 8.0, 30.0, 12.0, 10.0, 24.0, 72.0)
+KNOWN_BY = (1, 2, 3, 4)  # place, matter, quarter and name
 TITLE_ROW, HEADING_ROW = 1, 2
 HEADING = Style(bold=True, fill="D9E1F2", border=True, wrap=True, horizontal="center", vertical="center")
 
