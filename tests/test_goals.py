@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -74,6 +75,19 @@ def test_ceilings_are_told(case: dict) -> None:
 @pytest.mark.parametrize("case", [c for c in CASES if "main" in c], ids=lambda case: case["about"])
 def test_the_main_indicator_is_the_one_of_the_title_or_the_first(case: dict) -> None:
     assert goals_of(case).main == ("", case["main"])
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "why" in c], ids=lambda case: case["about"])
+def test_it_is_told_what_shows_how_amounts_are_counted(case: dict) -> None:
+    assert {t.why for t in goals_of(case).targets} == {case["why"]}
+
+
+def test_numbers_of_columns_tell_it_too() -> None:
+    cells = tuple(GoalCell("", (q,), str(n), Decimal(n), "亿元") for q, n in enumerate((2, 5, 10, 15), start=1))
+    matter = Matter("表", 3, (3,), 0, "1", "固定资产投资", goal_cells=cells)
+    for year, why, last in ((15, "rises_to_year", 15), (32, "adds_up_to_year", 32), (20, "", 15)):
+        goals = goals_of_matter(replace(matter, annual_number=Decimal(year)), Rules())
+        assert [(t.why, t.cumulative) for t in goals.targets][-1] == (why, Decimal(last))
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if "year" in c], ids=lambda case: case["about"])
