@@ -122,7 +122,9 @@ class _Indicator:
             kind = "doubtful" if reading.note else "uncertain"
             return self._made(Verdict.REVIEW, self._note(kind, amount, reading), amount, reading, ratio)
         if not self.target.sure and any(self._judged(a, reading)[0] is not verdict for a in self._other_amounts()):
-            return self._made(Verdict.REVIEW, self._note("unsure_goal", self.target.value, reading), amount, reading, ratio)
+            return self._made(
+                Verdict.REVIEW, self._note("unsure_goal", self.target.value, reading), amount, reading, ratio
+            )
         if any(self._judged(amount, replace(reading, value=one))[0] is not verdict for one in reading.spread):
             rough = replace(reading, note=Note("progress.doubt.rough", {"value": reading.value, "unit": reading.unit}))
             return self._made(Verdict.REVIEW, self._note("doubtful", amount, rough), amount, reading, ratio)

@@ -149,7 +149,9 @@ def _adds_up_times(read: Passage, times: list[Time], spot: Spot) -> bool:
     clause = read.clauses[spot.clause]
     if not says("in_all", spot.near) or time_of(clause.text).named:
         return False
-    before = [time for time, c in zip(times, read.clauses[: spot.clause], strict=False) if c.sentence == clause.sentence]
+    before = [
+        time for time, c in zip(times, read.clauses[: spot.clause], strict=False) if c.sentence == clause.sentence
+    ]
     return any(t.span is Span.YEAR and t.month for t in before) and any(map(is_shorter, before))
 
 
