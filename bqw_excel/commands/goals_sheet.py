@@ -58,7 +58,7 @@ def _row(matter: Matter, target: Target, known: set[str]) -> tuple[Cell, ...]:
 
 
 def how_counted(target: Target) -> str:
-    """What is said of how an amount is counted: that it is open, or what showed it; "" where the text itself says it."""
+    """How an amount is counted: that it is open, or what showed it; "" where the text itself says it."""
     if not target.sure:
         return say("goals.why.unsure")
     return say(f"goals.why.{target.why}") if target.why else ""
