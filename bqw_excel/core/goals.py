@@ -151,8 +151,9 @@ def _bare_number(text: str, annual: list[Found]) -> Found | None:
         return None
     figure = found[0]
     of_year = next((one for one in annual if not figure.unit or same_dimension(one.unit, figure.unit)), None)
-    name = of_year.name if of_year else str(words("goals")["names"]["figure"])
     unit = figure.unit or (of_year.unit if of_year else "")
+    general = str(words("goals")["names"]["progress" if unit == "%" else "figure"])
+    name = (of_year.name if of_year else "") or general
     return Found(name, figure.value, unit, figure.text, 0, at_least=figure.bound == "at_least")
 
 
