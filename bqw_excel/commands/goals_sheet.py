@@ -52,7 +52,14 @@ def _row(matter: Matter, target: Target, known: set[str]) -> tuple[Cell, ...]:
         f"{target.part} {target.name}".strip(),
         number(target.cumulative),
         target.unit,
-        None if target.sure else say("live.goals.unsure"),
+        how_counted(target),
         target.quote,
     )
     return link(matter.sheet, matter.row, known), *(Cell(text or None, TEXT) for text in texts)
+
+
+def how_counted(target: Target) -> str:
+    """How an amount is counted: that it is open, or what showed it; "" where the text itself says it."""
+    if not target.sure:
+        return say("goals.why.unsure")
+    return say(f"goals.why.{target.why}") if target.why else ""

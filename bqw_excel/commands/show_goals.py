@@ -43,7 +43,7 @@ def _listed(book: Book, request: Request, sheet: NewSheet) -> tuple[str, ...]:
 
 
 def _line(target: Target) -> str:
-    key = "commands.goal_target" if target.sure else "commands.goal_target_unsure"
     name = f"{target.part} {target.name}".strip()
-    fields = {"quarter": target.quarter, "name": name, "value": target.cumulative, "unit": target.unit}
-    return word(Note(key, fields))
+    how = goals_sheet.how_counted(target)
+    fields = {"quarter": target.quarter, "name": name, "value": target.cumulative, "unit": target.unit, "how": how}
+    return word(Note("commands.goal_target_how" if how else "commands.goal_target", fields))

@@ -93,6 +93,7 @@ class Target:
     at_most: bool = False  # a ceiling: being below it is good
     level: bool = False  # a state to be kept, not an amount to be summed (growth rate, share that meets a standard)
     striving: bool = False
+    why: str = ""  # what shows how amounts that do not say it themselves are counted: a key of wording/goals.toml
 
 
 @dataclass(frozen=True, slots=True)

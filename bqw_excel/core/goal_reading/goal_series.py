@@ -204,7 +204,9 @@ def _name(one: Found, sources: list[Names]) -> str:
         return next(iter(alike[0]))
     own = words(_AREA)["names"]
     spoken_of = next((name for names in sources for same in names.values() for name in same), "")
-    return spoken_of + str(own["rate"]) if spoken_of and one.unit == "%" else str(own["figure"])
+    if one.unit == "%":
+        return spoken_of + str(own["rate"]) if spoken_of else str(own["progress"])
+    return str(own["figure"])
 
 
 def _fuller(one: Found, sources: list[Names]) -> str:
@@ -287,7 +289,9 @@ def _beginnings_and_ends(name: str) -> set[str]:
 
 def _one_of(group: list[Series]) -> Series:
     """A group as one series, under the fuller name unless several fuller ones meet in the shorter."""
-    name = group[1].name if len(group) == 2 else group[0].name
+    names = [one.name for one in group]
+    nested = all(shorter in longer for shorter, longer in pairwise(names))
+    name = names[-1] if nested else names[0]
     return _ordered(group[0].part, name, [entry for one in group for entry in one.entries])
 
 

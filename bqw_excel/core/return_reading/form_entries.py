@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ..attainment import Key
 from ..model import Goals, MilestoneReading, Reading, Readings, Target
+from .form_and_text import remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +90,5 @@ def preferred(filled: Filled | None, told: Readings) -> Readings:
     )
     # doubts about the text no longer matter where the form speaks
     notes = tuple(f.note for f in figures if f.note and not f.certain) if own or stated else told.notes
+    notes = (*notes, *remarks(filled.figures, filled.milestones, told))
     return Readings(told.returned or filled.returned, figures, milestones, notes, told.carried_out)
