@@ -192,7 +192,8 @@ def _has_goal(goals: Goals, quarter: int) -> bool:
 
 def _unfinished(working: Working, rules: Rules) -> bool:
     """True if a goal is certainly not reached; an amount within the margin of 基本完成 counts as reached."""
-    if working.verdict is Verdict.REVIEW or working.complete:
+    likely_done = working.due is None and working.verdict is Verdict.ON_PLAN
+    if working.verdict is Verdict.REVIEW or working.complete or likely_done:
         return False
     return working.ratio is None or working.ratio < rules.nearly_done_at_year_end
 

@@ -7,6 +7,7 @@ from ..vocabulary import pattern
 from .deeds import Deed, shortened
 from .deeds import says as told
 from .known_as import is_example, named_like
+from .likely_done import with_likely
 from .milestone_ends import with_groundwork, with_what_the_end_shows
 from .milestone_parts import NAME, Wanted, wanted_things
 from .other_words import done_in_other_words
@@ -62,7 +63,7 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:
             found.append(one)
-    return tuple(with_groundwork(with_what_the_end_shows(found)))
+    return with_likely(tuple(with_groundwork(with_what_the_end_shows(found))), said)
 
 
 def _says(name: str, text: str) -> bool:
