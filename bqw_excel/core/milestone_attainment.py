@@ -31,8 +31,10 @@ def milestone_working(milestone: Milestone, readings: Readings, period: Period, 
 
 
 def _likely(milestone: Milestone, found: MilestoneReading) -> Working:
-    """The working of a milestone told as done, though not beyond doubt: on plan, but nothing that makes a matter done."""
-    note = Note("verdicts.milestone.likely", {"text": milestone.text, "quarter": milestone.quarter, "quote": found.quote})
+    """The working of a milestone told as done, though not beyond doubt: on plan, but not complete."""
+    note = Note(
+        "verdicts.milestone.likely", {"text": milestone.text, "quarter": milestone.quarter, "quote": found.quote}
+    )
     return Working(
         Verdict.ON_PLAN, note, part=milestone.part, name=milestone.text, quarter=milestone.quarter, main=True
     )
