@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..model import Stage
 from ..units import convert, dimension
 from ..vocabulary import Patterns, words
-from .deeds import is_bare, of_other_deeds
+from .deeds import is_bare, of_other_deeds, opposed, thing_of
 from .found import Found
 from .indicators import is_level
 
@@ -194,7 +194,9 @@ def _name(one: Found, sources: list[Names]) -> str:
     alike = [names[dimension(one.unit)] for names in sources if dimension(one.unit) in names]
     for names in alike:
         only = next(iter(names)) if len(names) == 1 else ""
-        if only and not (one.verb and is_bare(only) and of_other_deeds(only, one.verb)):
+        if only and opposed(one.verb, only) and (thing := thing_of(only)):
+            return one.verb + thing
+        if only and not (one.verb and not thing_of(only) and of_other_deeds(only, one.verb)):
             return only
     if one.verb:
         return one.verb
