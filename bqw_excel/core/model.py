@@ -161,6 +161,7 @@ class MilestoneReading:
     state: State
     certain: bool = True
     quote: str = ""
+    likely: bool = False  # told as done, not beyond doubt, but nothing speaks against it: on plan, though not finished
 
 
 @dataclass(frozen=True, slots=True)

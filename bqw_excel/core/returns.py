@@ -42,7 +42,7 @@ def _of_another_year(told: Readings, year: int) -> Readings:
     """A return as of another year: none of it is certain."""
     doubt = Note("verdicts.doubt.other_year", {"year": year})
     figures = tuple(replace(reading, certain=False, note=doubt) for reading in told.figures)
-    milestones = tuple(replace(reading, certain=False) for reading in told.milestones)
+    milestones = tuple(replace(reading, certain=False, likely=False) for reading in told.milestones)
     return replace(told, figures=figures, milestones=milestones)
 
 

@@ -70,7 +70,7 @@ def _amounts(matter: Matter) -> list[Found]:
 
 
 def _is_size(amount: Found) -> bool:
-    """Whether it is what a plant or a building is made for, and so told by its being ready."""
+    """Whether it is how large a thing is or what it is made for, and so told by its being ready."""
     return bool(_P.size.search(amount.name) or _P.per_day.search(amount.unit))
 
 

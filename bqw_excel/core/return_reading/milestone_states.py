@@ -7,6 +7,7 @@ from ..vocabulary import pattern
 from .deeds import Deed, shortened
 from .deeds import says as told
 from .known_as import is_example, named_like
+from .likely_done import is_denied, is_likely
 from .milestone_ends import with_groundwork, with_what_the_end_shows
 from .milestone_parts import NAME, Wanted, wanted_things
 from .other_words import done_in_other_words
@@ -95,8 +96,11 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     if not findings or states == {State.UNKNOWN}:
         return MilestoneReading(milestone, State.UNKNOWN, True, "")
     if len(states) == 1:
-        return MilestoneReading(milestone, states.pop(), certain, quote)
+        likely = not certain and states == {State.DONE} and _is_likely(milestone, things, findings, own)
+        return MilestoneReading(milestone, states.pop(), certain, quote, likely)
     open_ones = [f for f in findings if f.state not in (State.DONE, State.UNKNOWN)]
+    if not open_ones and _has_come_to_its_last(things, findings) and not is_denied(milestone, own):
+        return MilestoneReading(milestone, State.DONE, False, findings[-1].quote, likely=True)
     if not open_ones:
         return MilestoneReading(milestone, State.UNKNOWN, True, quote)
     sure = any(f.sure for f in open_ones)
@@ -104,6 +108,23 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     if started:
         return MilestoneReading(milestone, open_ones[0].state, False, open_ones[0].quote)
     return MilestoneReading(milestone, State.UNDER_WAY, sure, open_ones[0].quote)
+
+
+def _has_come_to_its_last(things: tuple[Wanted, ...], findings: list[_Finding]) -> bool:
+    """Whether the last of several steps is certainly done, and what is not spoken of was to come before it."""
+    last = things[-1].steps
+    before = all(thing.steps != last for thing, f in zip(things, findings, strict=True) if f.state is State.UNKNOWN)
+    return findings[-1].state is State.DONE and findings[-1].sure and bool(last) and before
+
+
+def _is_likely(
+    milestone: Milestone, things: tuple[Wanted, ...], findings: list[_Finding], said: tuple[Statement, ...]
+) -> bool:
+    earlier = any(s.quarter > milestone.quarter for s in said)
+    pairs = zip(things, findings, strict=True)
+    return all(f.sure or is_likely(thing, f.share, f.direct, earlier) for thing, f in pairs) and not is_denied(
+        milestone, said
+    )
 
 
 def _in_other_words(
