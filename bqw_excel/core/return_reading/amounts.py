@@ -171,7 +171,9 @@ def _leaves_open(said: str, indicator: Indicator) -> bool:
 def _carried(fact: Fact) -> bool:
     """Whether the amount holds what other years brought, or leaves out something of its own."""
     beside = bool(pattern("progress", "put_together").search(fact.said))
-    return beside or bool(pattern("progress", "carried").search("|".join((fact.context, fact.words, fact.remark))))
+    own = pattern("progress", "new_this_year").search(fact.words)  # what was told before is of all years
+    told = (fact.words, fact.remark) if own else (fact.context, fact.words, fact.remark)
+    return beside or bool(pattern("progress", "carried").search("|".join(told)))
 
 
 def _doubt_of_gap(indicator: Indicator, fact: Fact, value: Decimal, gaps: Sequence[Fact]) -> Note | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import takewhile
 
-from ..vocabulary import words
+from ..vocabulary import pattern, words
 from .evidence import says
 from .passages import Passage, Spot
 
@@ -80,8 +80,10 @@ def _reached(spots: tuple[Spot, ...], index: int, between: str) -> bool:
         return True
     if any(says(name, done.near) for name in ("plan_between", "left_before", "beaten")):
         return False
-    of_which = between.rpartition(str(words("progress")["of_which"]))[2]
-    return says("reached_between", of_which) or (last and says("completed_after", done.tail))
+    _, of_which, own = between.rpartition(str(words("progress")["of_which"]))
+    tail, *others = pattern("progress", "list_sign").split(done.tail)
+    last = last or bool(of_which and others)
+    return says("reached_between", own) or (last and says("completed_after", tail))
 
 
 def _is_size(passage: Passage, whole: Spot, done: Spot, between: str) -> bool:

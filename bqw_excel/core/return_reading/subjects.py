@@ -59,6 +59,14 @@ def own_words(read: Passage, spot: Spot) -> str:
     return (spot.near if first else pattern("progress", "list_sign").split(spot.near)[-1]) + tail(spot)
 
 
+def lists_what_it_counts(spot: Spot) -> bool:
+    """Whether the things counted stand by their names before their number, and what they are stands behind it."""
+    names = pattern("progress", "list_sign").split(spot.near)
+    if len(names) < 2 or names_nothing(tail(spot)) or not says("count_unit", spot.figure.unit):
+        return False
+    return len(names) == spot.figure.value or says("and_others_end", spot.near)
+
+
 def tail(spot: Spot) -> str:
     """The words after a figure that belong to it, not to the next of its list."""
     return pattern("progress", "list_sign").split(spot.tail)[0]

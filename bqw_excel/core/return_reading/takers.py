@@ -79,7 +79,8 @@ def takers(
         and m.length * 2 > best.length  # of two that fit, one that says twice as much is meant
     ]
     target = indicators[number].targets[0]
-    others = [name for n, name in enumerate(names) if n != number]
+    of_works = says("general_name", core(names[number]))  # of whatever the matter builds
+    others = [] if of_works else [name for n, name in enumerate(names) if n != number]
     goal_words = _without(known.all, others)
     less = narrowed(fact, target, goal_words)
     doubtful = (
