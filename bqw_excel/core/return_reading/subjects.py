@@ -54,12 +54,26 @@ def own_words(read: Passage, spot: Spot) -> str:
     if not first and says("of_amount", spot.near):
         # a share of the plan whose amount stands between
         return "".join(s.near for s in _told_by(read, spot)) + tail(spot)
+    if names_the_counted(spot):
+        return tail(spot)
     return (spot.near if first else pattern("progress", "list_sign").split(spot.near)[-1]) + tail(spot)
 
 
+def names_the_counted(spot: Spot) -> bool:
+    """Whether the words before a count only name one by one the things that the words behind it speak of."""
+    if not spot.tail or not says("count_unit", spot.figure.unit):
+        return False
+    named = pattern("progress", "list_sign").split(spot.near)
+    return len(named) > 1 and len(named) == spot.figure.value
+
+
 def tail(spot: Spot) -> str:
-    """The words after a figure that belong to it, not to the next of its list."""
-    return pattern("progress", "list_sign").split(spot.tail)[0]
+    """The words after a figure that belong to it, not to the next of its list; a list in brackets is not cut."""
+    for sign in pattern("progress", "list_sign").finditer(spot.tail):
+        before = spot.tail[: sign.start()]
+        if before.count("(") <= before.count(")"):
+            return before
+    return spot.tail
 
 
 def bare(words: str) -> str:
