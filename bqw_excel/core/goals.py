@@ -12,8 +12,9 @@ from .goal_reading.cumulation import Annual, cumulated, reason, with_year
 from .goal_reading.deeds import with_deeds
 from .goal_reading.found import Found
 from .goal_reading.goal_milestones import milestones_of
-from .goal_reading.goal_series import Series, named, series_of, with_shares_beside, without_restatement
+from .goal_reading.goal_series import Series, series_of, with_shares_beside, without_restatement
 from .goal_reading.indicators import amounts_in, found_in, with_phases, with_single_names
+from .goal_reading.lent_names import named
 from .goal_reading.names import likeness
 from .goal_reading.stages import YEAR, Cut, cut
 from .model import Goals, Milestone, Note, Stage, Target

@@ -9,15 +9,12 @@ from typing import NamedTuple
 from ..model import Stage
 from ..units import convert, dimension
 from ..vocabulary import Patterns, words
-from .deeds import is_bare, of_other_deeds, opposed, thing_of
+from .deeds import begins, is_bare, of_other_deeds
 from .found import Found
-from .indicators import is_level
 
 _AREA = "goals"
 _P = Patterns(_AREA)
-_STAGES_BACK = 12  # how many stages a figure without a name may look back for one
 _NAME_LENGTH = 3  # a shorter name is too general to be taken for another indicator's
-Names = dict[str, dict[str, None]]  # dimension -> its names, in their order
 
 _CLOSE = Decimal("0.02")  # what rounded percentages leave between amount and share
 
@@ -58,24 +55,6 @@ class Series:
         if all(entry.found.unit == unit for entry in self.entries):
             return self.entries
         return [_in_unit(entry, unit) for entry in self.entries]
-
-
-def named(stages: list[Stage], found: list[list[Found]], annual: list[Found]) -> list[list[Found]]:
-    """Figures without a name are of the indicator that earlier stages, or the year's goal, count in such a unit.
-
-    A bare "growth" is the growth of what those told.
-    """
-    if all(one.name and not _is_bare_rate(one) for quantities in found for one in quantities):
-        return found
-    result: list[list[Found]] = []
-    earlier: dict[str, list[Names]] = {}
-    of_year = _names_of(annual)
-    for stage, quantities in zip(stages, found, strict=True):
-        known = earlier.setdefault(stage.part, [])
-        sources = [*reversed(known[-_STAGES_BACK:]), of_year]
-        result.append([_with_name(one, _name(one, sources)) for one in quantities])
-        known.append(_names_of(result[-1]))
-    return result
 
 
 def series_of(stages: list[Stage], found: list[list[Found]]) -> list[Series]:
@@ -169,52 +148,6 @@ def _keep_step(amounts: list[Entry], shares: list[Entry]) -> bool:
     return max(wholes) - min(wholes) <= max(wholes) * _CLOSE
 
 
-def _is_bare_rate(one: Found) -> bool:
-    return one.unit == "%" and _P.bare_rate.search(one.name) is not None
-
-
-def _with_name(one: Found, name: str) -> Found:
-    if name == one.name:
-        return one
-    return one._replace(name=name, level=one.level or is_level(name, one.unit))
-
-
-def _names_of(found: list[Found]) -> Names:
-    names: Names = {}
-    for one in found:
-        if one.name:
-            names.setdefault(dimension(one.unit), {})[one.name] = None
-    return names
-
-
-def _name(one: Found, sources: list[Names]) -> str:
-    """Its own name, else the nearest source's for such a unit, else the verb; a bare share is of what was spoken of."""
-    if one.name:
-        return _fuller(one, sources) if _is_bare_rate(one) else one.name
-    alike = [names[dimension(one.unit)] for names in sources if dimension(one.unit) in names]
-    for names in alike:
-        only = next(iter(names)) if len(names) == 1 else ""
-        if only and opposed(one.verb, only) and (thing := thing_of(only)):
-            return one.verb + thing
-        if only and not (one.verb and not thing_of(only) and of_other_deeds(only, one.verb)):
-            return only
-    if one.verb:
-        return one.verb
-    if alike:
-        return next(iter(alike[0]))
-    own = words(_AREA)["names"]
-    spoken_of = next((name for names in sources for same in names.values() for name in same), "")
-    if one.unit == "%":
-        return spoken_of + str(own["rate"]) if spoken_of else str(own["progress"])
-    return str(own["figure"])
-
-
-def _fuller(one: Found, sources: list[Names]) -> str:
-    """The only name among the sources that ends with its own."""
-    told = {name for names in sources for name in names.get(dimension(one.unit), {}) if name.endswith(one.name)}
-    return told.pop() if len(told) == 1 else one.name
-
-
 def _characters(name: str) -> str:
     """The same for a name and for its words in another order (rebuild estates, estate rebuilding)."""
     return "".join(sorted(name))
@@ -276,7 +209,14 @@ class _Group:
         step = step or (prefix != other.name and _P.proposed.search(prefix) is not None)
         deeds = {entry.found.deed for entry in short.entries if entry.found.deed} if is_bare(prefix) else ()
         step = step or any(of_other_deeds(prefix, deed) for deed in deeds)
+        step = step or any(_is_step_before(short.name, other.name, entry.found.quote) for entry in short.entries)
         return specific and not stock and not step and self.quarters.isdisjoint(quarters)
+
+
+def _is_step_before(short: str, longer: str, quote: str) -> bool:
+    """Whether the longer name only adds that the things are begun, and a quote of the shorter one finishes them."""
+    added = longer.replace(short, "", 1)
+    return begins(added) and not begins(quote) and _P.finishes.search(quote) is not None
 
 
 def _counts_things(unit: str) -> bool:

@@ -47,8 +47,8 @@ def name_of(head: str, tail: str, unit: str, subject: str) -> str:
         return subject[begun.end() :] + verb
     if told and verb and (told.start() or _P.other_action.search(verb)):  # of houses begun 120, and finished 60
         return subject[: told.start()] + verb
-    if _P.early_step.search(subject) and verb_of(head):  # sites of 6 are chosen, 600 graves mended
-        return ""
+    if (_P.early_step.search(subject) or _P.within.match(head)) and verb_of(head):
+        return ""  # sites of 6 are chosen, 600 graves mended; of 60 houses 20 are moved into
     return _P.action_lead.sub("", subject)
 
 

@@ -107,7 +107,7 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         since_new_year=says("since_new_year", spot.near),
         of_whole=_is_of_whole(spot),
         said=read.sentence(clause.sentence),
-        titled=clause.sentence == 0 and names_a_matter(read),
+        titled=clause.sentence == 0 and names_a_matter(read) and not _all_of_set(spot),
     )
 
 

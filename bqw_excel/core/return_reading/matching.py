@@ -167,9 +167,9 @@ def other_stage(fact: Fact, target: Target) -> bool:
     if fact.unit == "%" or fact.in_words:
         return False
     goal = tight(target.quote or target.name)
+    named = goal + tight(target.name)
     own_deed = any(deed in goal for deed in pattern("progress", "deed").findall(fact.words))
     told = fact.words if own_deed else fact.subject + fact.words
-    named = goal + tight(target.name)
     if any(word in told and word not in named for word in words("progress")["prepared"]):
         return True
     begun = pattern("progress", "started").search(_measure(fact) or fact.words)

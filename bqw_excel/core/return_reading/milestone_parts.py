@@ -33,7 +33,8 @@ def wanted_things(text: str) -> tuple[Wanted, ...]:
         piece = pattern(_AREA, "hedge").sub("", piece)
         if piece and not says("goal_condition", piece):
             begun = BEGUN if found and says("begins_next", piece) else frozenset()
-            found = _joined(found, [Wanted(d.name, d.steps or (begun if d.name else d.steps)) for d in deeds(piece) if d.own])
+            own = [d for d in deeds(piece) if d.own]
+            found = _joined(found, [Wanted(d.name, d.steps or (begun if d.name else d.steps)) for d in own])
     found = [w for w in found if len(w.name) >= NAME or w.steps]
     found = _sharing(_of_one_kind(found), says("and_so_on", bare))
     if says("land_gained", bare):

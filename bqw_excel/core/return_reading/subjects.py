@@ -68,8 +68,12 @@ def lists_what_it_counts(spot: Spot) -> bool:
 
 
 def tail(spot: Spot) -> str:
-    """The words after a figure that belong to it, not to the next of its list."""
-    return pattern("progress", "list_sign").split(spot.tail)[0]
+    """The words after a figure that belong to it, not to the next of its list; a list in brackets is not cut."""
+    for sign in pattern("progress", "list_sign").finditer(spot.tail):
+        before = spot.tail[: sign.start()]
+        if before.count("(") <= before.count(")"):
+            return before
+    return spot.tail
 
 
 def bare(words: str) -> str:

@@ -53,7 +53,7 @@ def takers(
         for number, indicator in enumerate(indicators)
         if comparable(fact, indicator, known.all)
     ]
-    share_goals = [(n, m) for n, m in fits if is_plan_share(indicators[n]) and fact.role is Role.SHARE]
+    share_goals = _share_goals(fact, fits, indicators)
     part = of_a_part(fact, known.all)
     if share_goals and (any(m.fits for _, m in share_goals) or not any(m.fits for _, m in fits)):
         chosen = [(n, m) for n, m in share_goals if m.fits] or clear_winner(share_goals) or share_goals
@@ -95,6 +95,17 @@ def takers(
     alone = best.own == 1 and len(leftover(fact, target)) < 2 and tells_enough
     of_kind = less and not equal and is_kind_of(fact, target, goal_words)
     return [(number, Candidate(fact, best, doubtful, part, alone, of_kind))]
+
+
+def _share_goals(
+    fact: Fact, fits: Sequence[tuple[int, Match]], indicators: Sequence[Indicator]
+) -> list[tuple[int, Match]]:
+    """The indicators that are shares of the plan, where a share tells no other rate by its whole name."""
+    if fact.role is not Role.SHARE:
+        return []
+    goals = [(n, m) for n, m in fits if is_plan_share(indicators[n])]
+    named = max((m.full for n, m in fits if m.fits and not is_plan_share(indicators[n])), default=0.0)
+    return [] if any(m.full < named for _, m in goals) else goals
 
 
 def _best_match(fact: Fact, name: str, indicator: Indicator, names: list[str]) -> Match:
