@@ -8,6 +8,7 @@ from itertools import pairwise
 from ..model import Target
 from ..repeats import remembered
 from ..vocabulary import pattern, words
+from .evidence import says
 from .fact import Fact
 from .passages import tight
 from .same_words import unified
@@ -253,12 +254,18 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
     """Whether the fact's words name another kind of amount than the goal's (money raised is not money spent)."""
     name = tight(target.name + target.quote)
     said = _measure(fact)
-    if fact.unit == "%" and any(w in fact.words and w not in name for w in words("progress")["money_words"]):
+    if fact.unit == "%" and _is_of_money(fact, name, goal_words):
         return True
     kinds = words("progress")["other_kinds"]
     if fact.unit == "%" or pattern("progress", "money_unit").search(fact.unit):
         kinds = [*kinds, *words("progress")["other_kinds_of_money"]]
     return any(word in said and word not in name and word not in goal_words for word in kinds)
+
+
+def _is_of_money(fact: Fact, name: str, goal_words: str) -> bool:
+    """Whether a percentage is of money of which neither the indicator nor, where it is a rate of money, the goals speak."""
+    money = [w for w in words("progress")["money_words"] if w in fact.words and w not in name]
+    return any(w not in goal_words for w in money) or (bool(money) and not says("money_rate", name))
 
 
 def of_a_part(fact: Fact, goal_words: str) -> bool:
