@@ -12,9 +12,10 @@ from .goal_reading.cumulation import Annual, cumulated, with_year
 from .goal_reading.deeds import with_deeds
 from .goal_reading.found import Found
 from .goal_reading.goal_milestones import milestones_of
-from .goal_reading.goal_series import Series, named, series_of, with_shares_beside, without_restatement
+from .goal_reading.goal_series import named, series_of, with_shares_beside, without_restatement
 from .goal_reading.indicators import amounts_in, found_in, with_phases, with_single_names
 from .goal_reading.names import likeness
+from .goal_reading.one_series import Series
 from .goal_reading.stages import YEAR, Cut, cut
 from .model import Goals, Milestone, Note, Stage, Target
 from .numerals import figures

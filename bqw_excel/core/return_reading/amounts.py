@@ -6,6 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ..model import Note, Reading
+from ..numerals import figures
+from ..units import convert, same_dimension
 from ..vocabulary import pattern, words
 from .candidates import MET, Candidate, Indicator, doubt
 from .fact import Fact
@@ -156,10 +158,18 @@ def _repeats_the_plan(indicator: Indicator, fact: Fact, value: Decimal, whole: l
         return False
     if pattern("progress", "echo_told").search(fact.words) and not _leaves_open(fact.words, indicator):
         return False
+    if _rest_is_counted(indicator, fact, value):
+        return False
     less = (c for c in whole if c.fact.sentence == fact.sentence and indicator.amount(c.fact) < value)
     open_still = _leaves_open(fact.said, indicator) or pattern("progress", "part_done").search(fact.said)
     reached = pattern("progress", "echo_reached").search(fact.said) or pattern("progress", "deed").search(fact.said)
     return bool(open_still) or not reached or any(pattern("progress", "finished").search(c.fact.words) for c in less)
+
+
+def _rest_is_counted(indicator: Indicator, fact: Fact, value: Decimal) -> bool:
+    """Whether its sentence also counts what is still open, and both make up the year's amount: so it is done."""
+    others = (f.value for f in figures(fact.said) if same_dimension(f.unit, fact.unit) and f.value != fact.value)
+    return any(convert(other, fact.unit, indicator.unit) == (indicator.year or 0) - value for other in others)
 
 
 def _leaves_open(said: str, indicator: Indicator) -> bool:

@@ -18,6 +18,7 @@ SHORT = 3  # characters of a name that other words may narrow
 NEARLY = 0.9  # of a name whose thing is there, but not what is done to it
 ABBREVIATED = 4  # characters that a name without some of its modifiers must have, and may leave out
 NOT_MUCH_MORE = 3  # times the length of a name: a text that is said to hold it in another order
+KIND = 6  # characters of a word for a kind
 HALF = 0.5  # of them that must stand beside the figure when the rest stands further off
 
 
@@ -96,11 +97,19 @@ def _without_pieces_of_name(said: str, target: Target) -> str:
 def is_kind_of(fact: Fact, target: Target, goal_words: str) -> bool:
     """Whether the words beyond the name only tell a kind of the things counted, so that there are at least so many."""
     name = core(target.name)
-    before = _measure(fact).partition(name)[0] if name in _measure(fact) else ""
+    before = _measure(fact).partition(name)[0] if name in _measure(fact) else _inserted(name, _measure(fact))
     kind = pattern("progress", "leftover").sub("", pattern("progress", "way_of_doing").sub("", before))
     return (
         bool(before) and not pattern("progress", "other_scope").search(kind) and not strange(fact, target, goal_words)
     )
+
+
+def _inserted(name: str, said: str) -> str:
+    """What stands inside of a name that is otherwise told whole, where a kind has its place; "" for anything else."""
+    start = next((i for i in range(len(name) - 1, 1, -1) if said.startswith(name[:i])), 0)
+    rest = name[start:]
+    inside = said[start : -len(rest)] if start and said.endswith(rest) and len(rest) > 1 else ""
+    return inside if len(inside) <= KIND else ""
 
 
 def narrowed(fact: Fact, target: Target, goal_words: str) -> bool:
@@ -263,7 +272,7 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
 
 
 def _is_of_money(fact: Fact, name: str, goal_words: str) -> bool:
-    """Whether a percentage is of money of which neither the indicator nor, where it is a rate of money, the goals speak."""
+    """Whether a percentage is of money, and neither the indicator nor, if it is a rate of money, the goals are."""
     money = [w for w in words("progress")["money_words"] if w in fact.words and w not in name]
     return any(w not in goal_words for w in money) or (bool(money) and not says("money_rate", name))
 

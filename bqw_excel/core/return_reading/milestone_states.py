@@ -18,6 +18,7 @@ from .statements import Mood, Statement, statements
 from .step_states import (
     GOING,
     at_construction,
+    deciding,
     granted_by_others,
     is_direct,
     once_founded,
@@ -83,7 +84,8 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     """The state of a milestone from those of the things it asks for: all of them must be done."""
     own = tuple(s for s in said if not _of_another_part(s, milestone, goals) and not is_another(milestone.text, s.text))
     things = wanted_things(milestone.text)
-    findings = [_finding(thing, milestone, own, known) for thing in things]
+    later = _later_steps(milestone, goals)
+    findings = [_finding(thing, milestone, own, known, later) for thing in things]
     findings = [
         _in_other_words(f, thing, milestone, own, known, goals) for f, thing in zip(findings, things, strict=True)
     ]
@@ -104,6 +106,12 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     return MilestoneReading(milestone, State.UNDER_WAY, sure, open_ones[0].quote)
 
 
+def _later_steps(milestone: Milestone, goals: Goals) -> frozenset[str]:
+    """The steps that decide the milestones of later quarters."""
+    later = (m for m in goals.milestones if m.part == milestone.part and m.quarter > milestone.quarter)
+    return frozenset(deciding(w.steps) for m in later for w in wanted_things(m.text) if w.steps)
+
+
 def _in_other_words(
     found: _Finding, thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals
 ) -> _Finding:
@@ -111,7 +119,7 @@ def _in_other_words(
     if found.state is not State.UNKNOWN and found.sure:
         return found
     if found.state is State.UNKNOWN and (less := once_founded(thing)):
-        found = _finding(less, milestone, said, known)
+        found = _finding(less, milestone, said, known, _later_steps(milestone, goals))
     sisters = tuple(one for other in goals.milestones for one in wanted_things(other.text))
     proof = done_in_other_words(thing, tight(milestone.text), said, known, sisters)
     due = any(s.quarter >= milestone.quarter for s in said)
@@ -128,9 +136,11 @@ def _of_another_part(statement: Statement, milestone: Milestone, goals: Goals) -
     return any(part in statement.heading for part in parts) and tight(milestone.part) not in statement.heading
 
 
-def _finding(thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context) -> _Finding:
-    """What the return as a whole says of one thing."""
-    found = [f for s in said for f in [_of_statement(thing, milestone, s, known)] if f]
+def _finding(
+    thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, later: frozenset[str]
+) -> _Finding:
+    """What the return as a whole says of one thing; `later`: the steps that milestones of later quarters ask for."""
+    found = [f for s in said for f in [_of_statement(thing, milestone, s, known, later)] if f]
     if not found:
         return _Finding(State.UNKNOWN)
     sure = [f for f in found if f.sure] or found
@@ -150,7 +160,9 @@ def _finding(thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], k
     return next((f for f in strong if f.state is State.UNDER_WAY), strong[0])
 
 
-def _of_statement(thing: Wanted, milestone: Milestone, said: Statement, known: Context) -> _Finding | None:
+def _of_statement(
+    thing: Wanted, milestone: Milestone, said: Statement, known: Context, later: frozenset[str]
+) -> _Finding | None:
     """What one statement says of a thing; of its deeds the one most like it."""
     best: _Finding | None = None
     for deed in _spoken_of(said):
@@ -162,6 +174,8 @@ def _of_statement(thing: Wanted, milestone: Milestone, said: Statement, known: C
             continue
         one = _weighed(state, like, deed, milestone, said, known)
         one = replace(one, direct=is_direct(thing, deed))
+        if state is State.UNDER_WAY and not one.direct and said.mood is Mood.DONE and deed.steps & later:
+            one = replace(one, sure=False)  # what comes later is done, which does not show that this is not
         if best is None or (one.sure, one.share) > (best.sure, best.share):
             best = one
     return best or _by_preparation(thing, milestone.starting, said, known) or _by_part(thing, milestone, said, known)
