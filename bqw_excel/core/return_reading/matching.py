@@ -204,7 +204,8 @@ def match(fact: Fact, name: str, target: Target, known: list[str]) -> Match:
     if not fact.grows and (fact.unit != "%" or not leftover(fact, target)):
         name = bare_core(name)
     said = pattern("progress", "leftover").sub("", pattern("progress", "name_filler").sub("", subject))
-    short = NEARLY if any(_abbreviates(said, core(one)) for one in (name, target.name)) else 0.0
+    told_short = any(_abbreviates(said, core(one)) or _ends_name(fact, core(one)) for one in (name, target.name))
+    short = NEARLY if told_short else 0.0
     return Match(
         max(short, cover(name, fact.heading + subject)),
         max(short, cover(name, fact.context + subject)),
@@ -237,6 +238,14 @@ def _abbreviates(said: str, name: str) -> bool:
     left_out = blocks[0].a + sum(b.a - a.a - a.size for a, b in pairwise(blocks))
     ends_alike = name.endswith(said[-2:])
     return left_out <= ABBREVIATED + (2 if ends_alike else 0) and (ends_alike or said[:2] == name[:2])
+
+
+def _ends_name(fact: Fact, name: str) -> bool:
+    """Whether a rate is told by the last words of its name alone, after the thing was told in the same sentence."""
+    ending = pattern("progress", "reach_end").sub("", fact.words)
+    thing = name.removesuffix(ending)
+    ends = fact.unit == "%" and len(ending) >= SHORT and says("rate_end", ending) and thing != name
+    return ends and len(thing) > 1 and cover(thing, fact.context) >= ENOUGH
 
 
 def grows_known_thing(fact: Fact, goal_words: str) -> bool:
