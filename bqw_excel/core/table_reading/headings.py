@@ -61,6 +61,7 @@ def meaning(heading: str, group: str = "") -> Meaning | None:
         or (_of_quarters(base, above) if quarters_of(above) else None)
         or _known(own)
         or _known(base)
+        or _of_whole_year(base)
         or _of_quarters(base, above)
         or _of_quarters(own, above)
         or _known(pattern("headings", "leading_year").sub("", base))
@@ -120,6 +121,11 @@ def _known(own: str) -> Meaning | None:
         field, rank = _synonyms()[own]
         return Meaning((field,), rank=rank)
     return None
+
+
+def _of_whole_year(own: str) -> Meaning | None:
+    """A column of the year's goal, however it is called."""
+    return Meaning(("annual_goal",), rank=_GUESSED) if pattern("headings", "whole_year_goal").search(own) else None
 
 
 def _of_quarters(own: str, above: str) -> Meaning | None:
