@@ -90,9 +90,16 @@ def _summed_up(indicator: Indicator, latest: list[Candidate]) -> list[Candidate]
     for total in latest:
         if pattern("progress", "in_all").search(total.fact.words):
             pieces = [c for c in latest if c is not total and c.fact.sentence == total.fact.sentence]
-            if len(pieces) > 1 and sum(indicator.amount(c.fact) for c in pieces) == indicator.amount(total.fact):
+            come_to = sum(indicator.amount(c.fact) for c in pieces) == indicator.amount(total.fact)
+            if (len(pieces) > 1 and come_to) or (pieces and _comes_to(total.fact)):
                 return [replace(total, doubtful=False)]
     return latest
+
+
+def _comes_to(total: Fact) -> bool:
+    """Whether all other amounts of its sentence in its unit come to it."""
+    others = [f.value for f in figures(total.said) if f.unit == total.unit and f.value != total.value]
+    return len(others) > 1 and sum(others) == total.value
 
 
 def _doubt(
@@ -180,8 +187,13 @@ def _leaves_open(said: str, indicator: Indicator) -> bool:
 
 def _carried(fact: Fact) -> bool:
     """Whether the amount holds what other years brought, or leaves out something of its own."""
-    beside = bool(pattern("progress", "put_together").search(fact.said))
+    beside = bool(pattern("progress", "put_together").search(fact.said)) and not _adds_up_this_year(fact)
     return beside or bool(pattern("progress", "carried").search("|".join((fact.context, fact.words, fact.remark))))
+
+
+def _adds_up_this_year(fact: Fact) -> bool:
+    """Whether it is said to be this year's and comes to the other amounts of its sentence: what was put together."""
+    return pattern("progress", "this_year_told").search(fact.words) is not None and _comes_to(fact)
 
 
 def _doubt_of_gap(indicator: Indicator, fact: Fact, value: Decimal, gaps: Sequence[Fact]) -> Note | None:

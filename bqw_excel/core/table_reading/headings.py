@@ -60,6 +60,7 @@ def meaning(heading: str, group: str = "") -> Meaning | None:
         _of_other_period(own)
         or (_of_quarters(base, above) if quarters_of(above) else None)
         or _known(own)
+        or (_of_quarters(own, above) if pattern("quarters", "number_in_brackets").search(own) else None)
         or _known(base)
         or _of_whole_year(base)
         or _of_quarters(base, above)
