@@ -98,6 +98,8 @@ def _summed_up(indicator: Indicator, latest: list[Candidate]) -> list[Candidate]
 
 def _comes_to(total: Fact) -> bool:
     """Whether all other amounts of its sentence in its unit come to it."""
+    if pattern("progress", "carried").search(total.said):
+        return False
     others = [f.value for f in figures(total.said) if f.unit == total.unit and f.value != total.value]
     return len(others) > 1 and sum(others) == total.value
 
@@ -181,7 +183,7 @@ def _rest_is_counted(indicator: Indicator, fact: Fact, value: Decimal) -> bool:
 
 def _leaves_open(said: str, indicator: Indicator) -> bool:
     """Whether words tell of work that is not at its end, of other work than the goal itself asks for."""
-    goal = indicator.quotes
+    goal = indicator.quotes + indicator.name
     return any(found[0] not in goal for found in pattern("progress", "echo_open").finditer(said))
 
 

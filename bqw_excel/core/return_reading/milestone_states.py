@@ -246,7 +246,12 @@ def _without_kind(name: str) -> str:
 
 def _of_paper(carried: tuple[str, ...], known: Context) -> Likeness | None:
     """A step of papers without a name is that of the matter's paper, if nothing else was spoken of just before."""
-    return WHOLE if all(likeness("", name, "", known) == WHOLE for name in carried) else None
+    return WHOLE if all(_is_the_papers(name, known) for name in carried) else None
+
+
+def _is_the_papers(name: str, known: Context) -> bool:
+    """Whether it is a name of the matter, or of a paper just as the goals call it."""
+    return likeness("", name, "", known) == WHOLE or (_says("paper_end", name) and name in known.all)
 
 
 def _of_whole_or_part(carried: tuple[str, ...], known: Context) -> Likeness:

@@ -43,4 +43,4 @@ def named_by_title(goals: Goals, title: str) -> Renamed:
 def _named_in(title: str, target: Target) -> str:
     """The name of the title's only amount of this kind, else what the title speaks of."""
     told = [amount.name for amount in amounts_in(title) if same_dimension(amount.unit, target.unit) and amount.name]
-    return told[0] if len(told) == 1 else subject_of(title)
+    return told[0] if len(told) == 1 else subject_of(title).lstrip("0123456789")
