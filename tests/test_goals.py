@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from bqw_excel.core.goal_reading.clauses import clauses
 from bqw_excel.core.goal_reading.cumulation import Annual, cumulated
 from bqw_excel.core.goal_reading.found import Found
-from bqw_excel.core.goal_reading.goal_series import Entry
 from bqw_excel.core.goal_reading.names import likeness, singles
+from bqw_excel.core.goal_reading.one_series import Entry
 from bqw_excel.core.goals import read, read_columns
 from bqw_excel.core.matter_goals import goals_of as goals_of_matter
 from bqw_excel.core.model import GoalCell, Goals, Matter

@@ -11,11 +11,12 @@ from decimal import Decimal
 from .goal_reading.cumulation import Annual, cumulated, reason, with_year
 from .goal_reading.deeds import with_deeds
 from .goal_reading.found import Found
-from .goal_reading.goal_milestones import milestones_of
-from .goal_reading.goal_series import Series, series_of, with_shares_beside, without_restatement
+from .goal_reading.goal_milestones import bare_step, milestones_of
+from .goal_reading.goal_series import series_of, with_shares_beside, without_restatement
 from .goal_reading.indicators import amounts_in, found_in, with_phases, with_single_names
 from .goal_reading.lent_names import named
 from .goal_reading.names import likeness
+from .goal_reading.one_series import Series
 from .goal_reading.stages import YEAR, Cut, cut
 from .model import Goals, Milestone, Note, Stage, Target
 from .numerals import figures
@@ -84,7 +85,10 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
             quantities, others = (time,), ()
         to_date = columns is not None and columns[i]
         found.append([one._replace(cumulative=True) if to_date else one for one in quantities])
-        milestones += milestones_of(stage.part, stage.quarters[-1], others)
+        stones = milestones_of(stage.part, stage.quarters[-1], others)
+        if not stones and not quantities:
+            stones = bare_step(stage.part, stage.quarters[-1], stage.text, stage.striving)
+        milestones += stones
     if not any(found):
         return Goals(pieces.stages, milestones=tuple(milestones), notes=pieces.notes)
     annual = annual or _amounts_of_year(contexts)

@@ -82,7 +82,13 @@ def _is_level(title: str, cells: tuple[GoalCell, ...]) -> bool:
     if not _is_state(title, cells[0].unit):
         return False
     numbers = [cell.number or Decimal(0) for cell in cells]
-    return _is_growth(title) or _are_equal(cells) or numbers[-1] < max(numbers)
+    return _is_growth(title) or _are_equal(cells) or numbers[-1] < max(numbers) or _are_floors(cells)
+
+
+def _are_floors(cells: tuple[GoalCell, ...]) -> bool:
+    """True where every cell says that it must not be less: a bound to be kept in each quarter."""
+    bounds = [amount.bound if (amount := amount_in(cell.text)) else "" for cell in cells]
+    return all(bound == "at_least" for bound in bounds)
 
 
 def _told_by_annual_goal(text: str, numbers: list[Decimal]) -> Decimal | None:
@@ -155,6 +161,8 @@ def _counting(cells: tuple[GoalCell, ...], annual: Decimal | None) -> tuple[bool
     rising = numbers == sorted(numbers)
     if year and numbers[-1] == year:
         return True, rising
+    if cells[0].unit == "%" and rising and sum(numbers) > HUNDRED:
+        return True, True  # quarters of one whole cannot come to more than all of it
     return rising, not rising
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ..vocabulary import terms, words
-from .goal_series import Entry
+from .one_series import Entry
 
 _AREA = "goals"
 LAST = 4

@@ -131,7 +131,10 @@ def _is_stock(read: Passage, spot: Spot) -> bool:
     """Whether it counts what is there by now: all of a set, or beside what is still being worked at or left."""
     if spot.figure.unit == "%" or says("all_in_words", spot.tail):
         return spot.figure.unit != "%"
-    told = read.spots_of_sentence(read.clauses[spot.clause].sentence)
+    sentence = read.clauses[spot.clause].sentence
+    if says("rest_open", read.sentence(sentence)):
+        return True
+    told = read.spots_of_sentence(sentence)
     others = (s for s in told if s is not spot and same_dimension(s.figure.unit, spot.figure.unit))
     return any(says("still_open", s.near) or says("still_open", s.tail) for s in others)
 

@@ -56,6 +56,8 @@ def own_words(read: Passage, spot: Spot) -> str:
     if not first and says("of_amount", spot.near):
         # a share of the plan whose amount stands between
         return "".join(s.near for s in _told_by(read, spot)) + tail(spot)
+    if not first and says("among_which", spot.near) and not names_nothing(tail(spot)):
+        return tail(spot)  # of 15 that applied 11 passed: they are told by what they passed
     return (spot.near if first else pattern("progress", "list_sign").split(spot.near)[-1]) + tail(spot)
 
 
