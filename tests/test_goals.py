@@ -107,6 +107,23 @@ def test_numbers_of_columns_tell_it_too() -> None:
         assert [(t.why, t.cumulative) for t in goals.targets][-1] == (why, Decimal(last))
 
 
+@pytest.mark.parametrize(
+    ("title", "numbers", "level"),
+    [
+        ("化债率", (20, 45, 75, 100), False),
+        ("义务教育巩固率", (96, 97, 98, 100), True),
+        ("供水保证率", (95, 96, 97, 98), True),
+        ("抽检合格率", (60, 70, 80, 95), True),
+        ("工程形象进度", (92, 94, 98, 100), False),
+        ("智能水表覆盖率", (10, 40, 80, 90), False),
+    ],
+)
+def test_rates_in_columns_are_states_or_works_by_name_and_course(title: str, numbers: tuple, level: bool) -> None:
+    cells = tuple(GoalCell("", (q,), f"{n}%", Decimal(n), "%") for q, n in enumerate(numbers, start=1))
+    goals = goals_of_matter(Matter("表", 3, (3,), 0, "1", title, goal_cells=cells), Rules())
+    assert [t.level for t in goals.targets] == [level] * 4
+
+
 @pytest.mark.parametrize("case", [c for c in CASES if "year" in c], ids=lambda case: case["about"])
 def test_the_years_amount_is_in_the_unit_of_the_targets(case: dict) -> None:
     assert {name: str(value) for (_, name), value in goals_of(case).year.items()} == case["year"]

@@ -15,6 +15,7 @@ from .goal_reading.goal_milestones import milestones_of
 from .goal_reading.goal_series import Series, named, series_of, with_shares_beside, without_restatement
 from .goal_reading.indicators import amounts_in, found_in, with_phases, with_single_names
 from .goal_reading.names import likeness
+from .goal_reading.rates import with_course
 from .goal_reading.stages import YEAR, Cut, cut
 from .model import Goals, Milestone, Note, Stage, Target
 from .numerals import figures
@@ -88,7 +89,7 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
         return Goals(pieces.stages, milestones=tuple(milestones), notes=pieces.notes)
     annual = annual or _amounts_of_year(contexts)
     found = with_single_names(with_phases(with_deeds(named(stages, found, annual))))
-    return _counted(with_shares_beside(series_of(stages, found)), annual, contexts, milestones, pieces)
+    return _counted(with_shares_beside(with_course(series_of(stages, found))), annual, contexts, milestones, pieces)
 
 
 def _time_again(stage: Stage, before: Stage, found: list[Found]) -> Found | None:
