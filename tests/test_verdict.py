@@ -203,6 +203,10 @@ def test_people_decide_and_the_machine_proposes(decision: Decision | None, expec
 def test_milestones_that_the_return_does_not_speak_of_are_told_in_one_sentence() -> None:
     states = said((START, State.UNKNOWN), (WORK, State.UNKNOWN))
     assert (
-        basis(by_milestones(START, WORK), states) == "“开工建设”（二季度）、“完成主体工程”（三季度）回表均未提及，待核"
+        basis(by_milestones(START, WORK), states)
+        == "“开工建设”（二季度）、“完成主体工程”（三季度），进展情况都没有提到，待核对"
     )
-    assert basis(by_milestones(WORK), said((WORK, State.UNKNOWN))) == "“完成主体工程”应于三季度完成，回表未提及，待核"
+    assert (
+        basis(by_milestones(WORK), said((WORK, State.UNKNOWN)))
+        == "“完成主体工程”应于三季度完成，进展情况没有提到，待核对"
+    )
