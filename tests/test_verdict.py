@@ -8,6 +8,7 @@ import pytest
 
 from bqw_excel.core.conclusions import Decision, Judged, Judgement
 from bqw_excel.core.decide import decided
+from bqw_excel.core.goals import read
 from bqw_excel.core.model import (
     GoalCell,
     Goals,
@@ -173,6 +174,12 @@ def test_a_title_that_only_strives_says_so_in_the_working() -> None:
 
 def test_a_matter_without_goals_is_for_people() -> None:
     assert verdict(Goals(), Readings(True)) is Verdict.REVIEW
+
+
+def test_goals_that_are_labelled_with_another_year_are_named_as_the_reason() -> None:
+    goals = read("2024年第一季度：完成投资1亿元。2024年第四季度：完成投资2亿元。", year=2025)
+    assert basis(goals, Readings(True)) == "季度目标写的是“2024年第一季度”，不是本年度，没有读取，请核对年份"
+    assert basis(Goals(), Readings(True)) == "没有季度目标，无法计算"
 
 
 def test_due_goals_that_nobody_can_check_are_for_people() -> None:
