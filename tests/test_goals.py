@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bqw_excel.commands.show_goals import line_of
 from bqw_excel.core.goal_reading.clauses import clauses
 from bqw_excel.core.goal_reading.cumulation import Annual, cumulated
 from bqw_excel.core.goal_reading.found import Found
@@ -97,6 +98,26 @@ def test_the_main_indicator_is_the_one_of_the_title_or_the_first(case: dict) -> 
 @pytest.mark.parametrize("case", [c for c in CASES if "why" in c], ids=lambda case: case["about"])
 def test_it_is_told_what_shows_how_amounts_are_counted(case: dict) -> None:
     assert {t.why for t in goals_of(case).targets} == {case["why"]}
+
+
+LISTED = {
+    "第三季度：累计完成投资5亿元。": ["  三季度 投资 累计5亿元"],
+    "第三季度：供水合格率达到98%。": ["  三季度 供水合格率 98%（要达到的水平，不累加）"],
+    "第三季度：失业率控制在4%以内。": ["  三季度 失业率 4%（上限，不累加）"],
+    "第二季度：引进项目3个。第三季度：引进项目5个。": [
+        "  二季度 项目 累计3个",
+        "  三季度 项目 累计5个（累计还是当季，原文不明）",
+    ],
+    "第三季度：完成投资2亿元。第四季度：完成投资5亿元。全年完成投资7亿元。": [
+        "  三季度 投资 累计2亿元（各季度数相加等于全年目标数，按当季数累加）",
+        "  四季度 投资 累计7亿元（各季度数相加等于全年目标数，按当季数累加）",
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "lines"), LISTED.items(), ids=LISTED)
+def test_the_list_of_goals_tells_how_each_amount_is_counted(text: str, lines: list[str]) -> None:
+    assert [line_of(target) for target in read(text).targets] == lines
 
 
 def test_numbers_of_columns_tell_it_too() -> None:
