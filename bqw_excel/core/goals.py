@@ -17,7 +17,9 @@ from .goal_reading.indicators import amounts_in, found_in, with_phases, with_sin
 from .goal_reading.lent_names import named
 from .goal_reading.names import likeness
 from .goal_reading.one_series import Series
+from .goal_reading.rates import with_course
 from .goal_reading.stages import YEAR, Cut, cut
+from .goal_reading.title_units import of_title
 from .model import Goals, Milestone, Note, Stage, Target
 from .numerals import figures
 from .units import convert, same_dimension
@@ -76,10 +78,12 @@ def _counting_of_all(text: str) -> str:
 def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: Sequence[bool] | None = None) -> Goals:
     """`columns`: for text that stands in quarter columns, whether the heading says that amounts are cumulative."""
     annual = _amounts_of_year(contexts) if columns else []
+    title = contexts[0].partition("\n")[0]
     found: list[list[Found]] = []
     milestones: list[Milestone] = []
     for i, stage in enumerate(stages):
         bare = _bare_number(stage.text, annual) if columns else None
+        bare = bare or of_title(stage.text, title)
         quantities, others = ((bare,), ()) if bare else found_in(stage.text, stage.striving)
         if i and len(stage.text) <= _LONGEST_TIME and (time := _time_again(stage, stages[i - 1], found[-1])):
             quantities, others = (time,), ()
@@ -93,7 +97,7 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
         return Goals(pieces.stages, milestones=tuple(milestones), notes=pieces.notes)
     annual = annual or _amounts_of_year(contexts)
     found = with_single_names(with_phases(with_deeds(named(stages, found, annual))))
-    return _counted(with_shares_beside(series_of(stages, found)), annual, contexts, milestones, pieces)
+    return _counted(with_shares_beside(with_course(series_of(stages, found))), annual, contexts, milestones, pieces)
 
 
 def _time_again(stage: Stage, before: Stage, found: list[Found]) -> Found | None:
@@ -102,9 +106,11 @@ def _time_again(stage: Stage, before: Stage, found: list[Found]) -> Found | None
     if len(told) != 1 or before.part != stage.part:
         return None
     said = figures(stage.text)
-    if len(said) != 1 or said[0].unit != told[0].unit or said[0].text != _P.said_end.sub("", stage.text).strip():
+    if len(said) != 1 or {said[0].unit, told[0].unit} - terms("goals", "time_units"):
         return None
-    return told[0]._replace(value=said[0].value, quote=said[0].text, sentence=0)
+    if not _P.beside_time.fullmatch(stage.text.replace(said[0].text, "", 1)):
+        return None
+    return told[0]._replace(value=said[0].value, unit=said[0].unit, quote=said[0].text, sentence=0)
 
 
 def _amounts_of_year(contexts: list[str]) -> list[Found]:

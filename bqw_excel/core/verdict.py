@@ -84,7 +84,7 @@ def _proposed(
     if rules.measure is Measure.MANUAL:
         return _judgement(Verdict.REVIEW, found, readings, Note("verdicts.reason.manual"))
     if not quarters:
-        return Judgement(Verdict.REVIEW, notes=(Note("verdicts.reason.no_goal"), *readings.notes))
+        return Judgement(Verdict.REVIEW, notes=(_why_without_goal(goals), *readings.notes))
     if _is_done(goals, found, readings, period, deadline) and leads_to_the_end(matter, goals, deadline.day, period):
         return _judgement(Verdict.DONE, found, readings)
     if not any(w.quarter <= period.quarter and w.verdict is not Verdict.NOT_DUE for w in found):
@@ -92,6 +92,12 @@ def _proposed(
             return _judgement(Verdict.ON_PLAN, found, readings)
         return _of_nothing_due(found, readings, period.quarter in quarters and is_due(period.quarter, period))
     return _of_due(found, readings, period, deadline, matter, rules, running_on)
+
+
+def _why_without_goal(goals: Goals) -> Note:
+    """That there is no goal, or that the labels of all there are name another year."""
+    other = next((note for note in goals.notes if note.key == "goals.other_year"), None)
+    return Note("verdicts.reason.goal_of_other_year", other.fields) if other else Note("verdicts.reason.no_goal")
 
 
 def _of_nothing_due(found: tuple[Working, ...], readings: Readings, asked_now: bool) -> Judgement:
