@@ -45,7 +45,7 @@ def settled(
             and (behind or _is_overtaken(working, found))
         ):
             kept.append(replace(working, verdict=Verdict.REVIEW, ground=None))
-        elif not (behind and (working.verdict is Verdict.REVIEW or is_duty(working))):
+        elif not (behind and (working.verdict is Verdict.REVIEW or is_duty(working))) or _is_told_as_undone(working, readings):
             kept.append(working)
     return tuple(kept)
 
@@ -81,6 +81,13 @@ def _is_told_as_done(working: Working, readings: Readings) -> bool:
         r for r in readings.milestones if (r.milestone.text, r.milestone.quarter) == (working.name, working.quarter)
     )
     return working.verdict is Verdict.REVIEW and any(r.state is State.DONE for r in told)
+
+
+def _is_told_as_undone(working: Working, readings: Readings) -> bool:
+    """Whether the return tells that a milestone is not done, though not beyond doubt."""
+    undone = (State.NOT_DONE, State.NOT_STARTED)
+    told = (r for r in readings.milestones if (r.milestone.text, r.milestone.quarter) == (working.name, working.quarter))
+    return working.verdict is Verdict.REVIEW and any(r.state in undone for r in told)
 
 
 def _newest(found: tuple[Working, ...], part: str) -> list[Working]:
