@@ -9,6 +9,7 @@ from .vocabulary import Patterns
 
 _P = Patterns("soft_goals")
 UNTOLD = ("verdicts.milestone.unknown", "verdicts.working.no_reading")
+UNDONE = (State.NOT_DONE, State.NOT_STARTED)
 UNDER_WAY = "verdicts.milestone.under_way"
 
 
@@ -45,7 +46,7 @@ def settled(
             and (behind or _is_overtaken(working, found))
         ):
             kept.append(replace(working, verdict=Verdict.REVIEW, ground=None))
-        elif not (behind and (working.verdict is Verdict.REVIEW or is_duty(working))) or _is_told_as_undone(working, readings):
+        elif not (behind and _may_lie_behind(working, readings)):
             kept.append(working)
     return tuple(kept)
 
@@ -83,11 +84,12 @@ def _is_told_as_done(working: Working, readings: Readings) -> bool:
     return working.verdict is Verdict.REVIEW and any(r.state is State.DONE for r in told)
 
 
-def _is_told_as_undone(working: Working, readings: Readings) -> bool:
-    """Whether the return tells that a milestone is not done, though not beyond doubt."""
-    undone = (State.NOT_DONE, State.NOT_STARTED)
-    told = (r for r in readings.milestones if (r.milestone.text, r.milestone.quarter) == (working.name, working.quarter))
-    return working.verdict is Verdict.REVIEW and any(r.state in undone for r in told)
+def _may_lie_behind(working: Working, readings: Readings) -> bool:
+    """Whether it is a duty, or an open goal of which the return does not tell that it is not done."""
+    if working.verdict is not Verdict.REVIEW:
+        return is_duty(working)
+    undone = {(r.milestone.text, r.milestone.quarter) for r in readings.milestones if r.state in UNDONE}
+    return (working.name, working.quarter) not in undone
 
 
 def _newest(found: tuple[Working, ...], part: str) -> list[Working]:

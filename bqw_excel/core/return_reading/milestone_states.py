@@ -13,7 +13,7 @@ from .milestone_parts import NAME, Wanted, wanted_things
 from .other_words import done_in_other_words
 from .passages import Passage, passage, tight
 from .pieces_of_works import capped, in_use, is_piece_of
-from .project_steps import lies_behind
+from .project_steps import is_end, lies_behind
 from .same_names import Context, Likeness, holds, likeness
 from .statements import Mood, Statement, statements
 from .step_states import (
@@ -135,9 +135,9 @@ def _in_other_words(
         found = _finding(less, milestone, said, known)
     sisters = tuple(one for other in goals.milestones for one in wanted_things(other.text))
     proof = done_in_other_words(thing, tight(milestone.text), said, known, sisters)
-    due = any(s.quarter >= milestone.quarter for s in said)
-    if proof is None and found.state is State.UNKNOWN and due:
-        proof = lies_behind(thing, tight(milestone.text), said, known)
+    if proof is None and found.state is State.UNKNOWN:
+        due = any(s.quarter >= milestone.quarter for s in said)
+        proof = lies_behind(thing, tight(milestone.text), said if due else tuple(filter(is_end, said)), known)
     return _Finding(State.DONE, 1.0, True, proof.quote) if proof else found
 
 

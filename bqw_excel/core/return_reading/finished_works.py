@@ -1,0 +1,74 @@
+"""Shares of works, where a return only says that the works are at their end: all of them is done."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from ..attainment import series
+from ..model import Goals, Reading, Target
+from ..vocabulary import pattern, words
+from .passages import tight
+from .project_steps import is_at_building, is_of_the_works
+from .same_names import Context, likeness
+from .statements import Mood, Statement, statements
+
+_AREA = "finished_works"
+ALL = Decimal(100)  # percent
+OPEN = (Mood.NOT_DONE, Mood.NOT_BEGUN, Mood.UNFINISHED, Mood.PARTLY, Mood.AT_WORK)
+
+
+def shares_of_finished_works(
+    text: str, goals: Goals, quarter: int, title: str, figures: Iterable[Reading]
+) -> tuple[Reading, ...]:
+    """Readings of 100% for the shares of works without a figure, where the text tells that the works are finished.
+
+    `title`: what the matter is about, without its goals.
+    """
+    read = {(figure.part, figure.name) for figure in figures}
+    said: tuple[Statement, ...] | None = None
+    found = []
+    for key, targets in series(goals).items():
+        if key in read or not _is_share_of_works(targets[-1]):
+            continue
+        said = statements(text, quarter) if said is None else said
+        end = _end_of(targets[-1], said, Context(title + tight(key[0]), title + tight(key[0])))
+        if end:
+            found.append(Reading(*key, ALL, targets[-1].unit, True, end.quote))
+    return tuple(found)
+
+
+def _is_share_of_works(target: Target) -> bool:
+    share = target.unit == "%" and not target.level and not target.at_most
+    return share and (_says("of_whole", target.name) or _says("of_piece", target.name))
+
+
+def _says(name: str, text: str) -> bool:
+    return bool(pattern(_AREA, name).search(text))
+
+
+def _end_of(target: Target, said: tuple[Statement, ...], known: Context) -> Statement | None:
+    """The statement that the works as a whole, or the very piece, are finished; None where anything of them is open."""
+    whole = next((s for s in said if _is_finished(s) and _is_of_all(s, known)), None)
+    if whole and not any(s.mood in OPEN and is_at_building(s.text) for s in said):
+        return whole
+    if _says("of_whole", target.name):
+        return None
+    own = [s for s in said if _speaks_of(target.name, s, known)]
+    piece = next((s for s in own if s.mood is Mood.DONE and not s.counted), None)
+    return piece if piece and all(s.mood in (Mood.DONE, Mood.SILENT) for s in own) else None
+
+
+def _is_finished(said: Statement) -> bool:
+    at_end = any(deed.steps & set(words(_AREA)["ends"]) for deed in said.deeds)
+    return said.mood is Mood.DONE and at_end and not (said.counted or said.pieces or said.excepted)
+
+
+def _is_of_all(said: Statement, known: Context) -> bool:
+    names = [deed.name for deed in said.deeds if deed.name] or list(said.carried) or [""]
+    return all(is_of_the_works(name, known) for name in names)
+
+
+def _speaks_of(name: str, said: Statement, known: Context) -> bool:
+    """Whether a statement is of the named piece of works itself, not of a piece of it or of its papers."""
+    own = [deed for deed in said.deeds if deed.name and deed.steps <= set(words(_AREA)["ends"])]
+    likes = [likeness(name, deed.name, said.around, known) for deed in own]
+    return any(like and like.sure and not like.piece for like in likes)
