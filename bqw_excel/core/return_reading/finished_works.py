@@ -30,7 +30,8 @@ def shares_of_finished_works(
         if key in read or not _is_share_of_works(targets[-1]):
             continue
         said = statements(text, quarter) if said is None else said
-        end = _end_of(targets[-1], said, Context(title + tight(key[0]), title + tight(key[0])))
+        about = title + tight(key[0])
+        end = _end_of(targets[-1], said, Context(about, about), tight(goals.stages[-1].text) if goals.stages else "")
         if end:
             found.append(Reading(*key, ALL, targets[-1].unit, True, end.quote))
     return tuple(found)
@@ -45,9 +46,12 @@ def _says(name: str, text: str) -> bool:
     return bool(pattern(_AREA, name).search(text))
 
 
-def _end_of(target: Target, said: tuple[Statement, ...], known: Context) -> Statement | None:
-    """The statement that the works as a whole, or the very piece, are finished; None where anything of them is open."""
-    whole = next((s for s in said if _is_finished(s) and _is_of_all(s, known)), None)
+def _end_of(target: Target, said: tuple[Statement, ...], known: Context, last: str) -> Statement | None:
+    """The statement that the works as a whole, or the very piece, are finished; None where anything of them is open.
+
+    `last`: what the last goal asks for.
+    """
+    whole = next((s for s in said if _is_finished(s) and _is_of_all(s, known, last)), None)
     if whole and not any(s.mood in OPEN and is_at_building(s.text) for s in said):
         return whole
     if _says("of_whole", target.name):
@@ -62,9 +66,10 @@ def _is_finished(said: Statement) -> bool:
     return said.mood is Mood.DONE and at_end and not (said.counted or said.pieces or said.excepted)
 
 
-def _is_of_all(said: Statement, known: Context) -> bool:
+def _is_of_all(said: Statement, known: Context, last: str) -> bool:
     names = [deed.name for deed in said.deeds if deed.name] or list(said.carried) or [""]
-    return all(is_of_the_works(name, known) for name in names)
+    parts = (part for name in names for part in pattern(_AREA, "part").findall(name))
+    return all(is_of_the_works(name, known) for name in names) and all(part in last for part in parts)
 
 
 def _speaks_of(name: str, said: Statement, known: Context) -> bool:
