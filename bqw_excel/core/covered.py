@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from .attainment import Key, series, year_of
+from .attainment import Key, year_of
 from .conclusions import Working
 from .model import Goals, Verdict
 from .return_reading.matching import core
@@ -32,7 +32,7 @@ def _is_covered(key: Key, amount: Decimal, found: tuple[Working, ...], goals: Go
 
 def _covers(reached: Working, key: Key, amount: Decimal, goals: Goals) -> bool:
     """Whether a figure is at least the amount, of the same things or of those that have come further."""
-    targets = series(goals)
+    targets = goals.series
     own = reached.part, reached.name
     if own not in targets or reached.actual is None or reached.unit in ("", "%") or reached.actual < amount:
         return False
@@ -48,5 +48,5 @@ def _goes_further(name: str, other: str) -> bool:
 
 
 def _year(key: Key, goals: Goals) -> Decimal:
-    targets = series(goals)[key]
+    targets = goals.series[key]
     return max(year_of(key, goals, targets), targets[-1].cumulative)

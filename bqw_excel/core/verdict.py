@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .attainment import is_due, series, workings
+from .attainment import is_due, workings
 from .behind import runs_on, settled
 from .conclusions import Judged, Judgement, Working
 from .covered import without_covered, year_is_covered
@@ -168,7 +168,7 @@ def _is_done(goals: Goals, found: tuple[Working, ...], readings: Readings, perio
     complete = {(w.part, w.name) for w in found if w.complete}
     named = {(w.part, w.name) for w in found}
     last = max((m.quarter for m in goals.milestones), default=0)
-    for key, targets in series(goals).items():
+    for key, targets in goals.series.items():
         is_level = targets[-1].level or targets[-1].at_most
         behind = targets[-1].quarter < last and key not in named  # the last goals are reached without a word of it
         reached = key in complete and not (is_level and period.quarter < LAST)

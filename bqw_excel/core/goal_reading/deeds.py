@@ -99,6 +99,16 @@ def _divided_by_steps(stages: list[list[Found]]) -> set[Thing]:
     }
 
 
+def begins(text: str) -> bool:
+    """Whether a text says that works are begun."""
+    return any(_kinds()[verb][1] == "begin" for verb in _any_deed().findall(text))
+
+
+def without_beginning(name: str) -> str:
+    """A name without the verbs that say that works are begun."""
+    return _any_deed().sub(lambda verb: "" if _kinds()[verb[0]][1] == "begin" else verb[0], name)
+
+
 def is_bare(name: str) -> bool:
     """Whether a name is nothing but a verb that tells indicators apart."""
     return name in _kinds()

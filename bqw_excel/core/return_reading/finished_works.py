@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from ..attainment import series
 from ..model import Goals, Reading, Target
 from ..vocabulary import pattern, words
 from .passages import tight
@@ -26,7 +25,7 @@ def shares_of_finished_works(
     read = {(figure.part, figure.name) for figure in figures}
     said: tuple[Statement, ...] | None = None
     found = []
-    for key, targets in series(goals).items():
+    for key, targets in goals.series.items():
         if key in read or not _is_share_of_works(targets[-1]):
             continue
         said = statements(text, quarter) if said is None else said
