@@ -38,8 +38,9 @@ def _covers(reached: Working, key: Key, amount: Decimal, goals: Goals) -> bool:
         return False
     if own == key or (reached.part, reached.unit) != (key[0], targets[key][0].unit):
         return False
+    same_step = rank_of(reached.name) == rank_of(key[1])
     same_things = core(key[1]) in core(reached.name) and _year(own, goals) == _year(key, goals)
-    return same_things or _goes_further(reached.name, key[1])
+    return (same_step and same_things) or _goes_further(reached.name, key[1])
 
 
 def _goes_further(name: str, other: str) -> bool:
