@@ -7,7 +7,7 @@ from ..model import Goals, Reading, Target
 from ..vocabulary import pattern, words
 from .passages import tight
 from .project_steps import is_at_building, is_of_the_works
-from .same_names import Context, likeness
+from .same_names import Context
 from .statements import Mood, Statement, statements
 
 _AREA = "finished_works"
@@ -30,7 +30,7 @@ def shares_of_finished_works(
             continue
         said = statements(text, quarter) if said is None else said
         about = title + tight(key[0])
-        end = _end_of(targets[-1], said, Context(about, about), tight(goals.stages[-1].text) if goals.stages else "")
+        end = _end_of(said, Context(about, about), tight(goals.stages[-1].text) if goals.stages else "")
         if end:
             found.append(Reading(*key, ALL, targets[-1].unit, True, end.quote))
     return tuple(found)
@@ -45,19 +45,14 @@ def _says(name: str, text: str) -> bool:
     return bool(pattern(_AREA, name).search(text))
 
 
-def _end_of(target: Target, said: tuple[Statement, ...], known: Context, last: str) -> Statement | None:
-    """The statement that the works as a whole, or the very piece, are finished; None where anything of them is open.
+def _end_of(said: tuple[Statement, ...], known: Context, last: str) -> Statement | None:
+    """The statement that the works as a whole are finished; None where anything of them is open.
 
     `last`: what the last goal asks for.
     """
-    whole = next((s for s in said if _is_finished(s) and _is_of_all(s, known, last)), None)
-    if whole and not any(s.mood in OPEN and is_at_building(s.text) for s in said):
-        return whole
-    if _says("of_whole", target.name):
+    if any(s.mood in OPEN and is_at_building(s.text) for s in said):
         return None
-    own = [s for s in said if _speaks_of(target.name, s, known)]
-    piece = next((s for s in own if s.mood is Mood.DONE and not s.counted), None)
-    return piece if piece and all(s.mood in (Mood.DONE, Mood.SILENT) for s in own) else None
+    return next((s for s in said if _is_finished(s) and _is_of_all(s, known, last)), None)
 
 
 def _is_finished(said: Statement) -> bool:
@@ -69,10 +64,3 @@ def _is_of_all(said: Statement, known: Context, last: str) -> bool:
     names = [deed.name for deed in said.deeds if deed.name] or list(said.carried) or [""]
     parts = (part for name in names for part in pattern(_AREA, "part").findall(name))
     return all(is_of_the_works(name, known) for name in names) and all(part in last for part in parts)
-
-
-def _speaks_of(name: str, said: Statement, known: Context) -> bool:
-    """Whether a statement is of the named piece of works itself, not of a piece of it or of its papers."""
-    own = [deed for deed in said.deeds if deed.name and deed.steps <= set(words(_AREA)["ends"])]
-    likes = [likeness(name, deed.name, said.around, known) for deed in own]
-    return any(like and like.sure and not like.piece for like in likes)

@@ -35,7 +35,10 @@ def _asks_for_one(target: Target) -> bool:
 
 
 def _name(target: Target) -> str:
-    return pattern("statements", "brackets").sub("", core(target.name))
+    """The thing's name, without a verb of having it before it."""
+    name = pattern("statements", "brackets").sub("", core(target.name))
+    verb = next((verb for verb in _verbs(target) if name.startswith(verb)), "")
+    return name.removeprefix(verb) or name
 
 
 def _verbs(target: Target) -> tuple[str, ...]:
@@ -48,7 +51,8 @@ def _verbs(target: Target) -> tuple[str, ...]:
 def _is_lacking(target: Target, said: Statement) -> bool:
     """Whether a statement says of the thing itself that it was not had, in the goal's own verb."""
     name = _name(target)
-    if said.mood not in (Mood.NOT_DONE, Mood.NOT_BEGUN) or said.pieces or len(name) <= ONE or name not in said.text:
+    undone = said.mood in (Mood.NOT_DONE, Mood.NOT_BEGUN, Mood.UNFINISHED)
+    if not undone or said.pieces or len(name) <= ONE or name not in said.text:
         return False
     before, _, rest = said.text.partition(name)
     denied = pattern(_AREA, "denied").match(rest)

@@ -62,6 +62,11 @@ def is_at_building(text: str) -> bool:
     return rank_of(text) >= _place(words(_AREA)["building"])
 
 
+def is_at_papers(text: str) -> bool:
+    """Whether the last step that a text names comes before the works themselves: a design, a tender, a permit."""
+    return 0 <= rank_of(text) < _place(words(_AREA)["building"])
+
+
 def bare_of_steps(name: str) -> str:
     """A name without the words for steps."""
     for word, _ in _words():
