@@ -42,3 +42,19 @@ def test_a_clerk_would_say_the_same(case: dict) -> None:
 def test_how_large_a_thing_is_keeps_no_year_open(annual: str, expected: str) -> None:
     park = next(case for case in CASES if case["why"].startswith("how large"))
     assert verdict(park, annual) == expected
+
+
+SOFT = "一季度：加强用工监管。二季度：持续做好欠薪线索办理。三季度：强化工地巡查。四季度：办结率达到95%。"
+
+
+@pytest.mark.parametrize(
+    ("goal", "told", "expected"),
+    [
+        (SOFT, "今年受理线索146件，办结131件。", "not_due"),
+        (SOFT, "按计划推进。", "review"),
+        (SOFT.replace("强化工地巡查", "巡查工地200个"), "今年受理线索146件，办结131件。", "review"),
+        (SOFT.replace("强化工地巡查", "办结率排名进入全市前三"), "今年受理线索146件，办结131件。", "review"),
+    ],
+)
+def test_nothing_is_due_before_something_can_be_checked(goal: str, told: str, expected: str) -> None:
+    assert verdict({"goal": goal, "told": told, "title": "治理欠薪", "due": "2025-12-31"}) == expected

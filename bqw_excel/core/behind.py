@@ -20,6 +20,13 @@ def runs_on(goals: Goals, period: Period) -> bool:
     return bool(ends) and min(ends) > period.quarter and period.quarter not in quarters
 
 
+def nothing_yet(goals: Goals, period: Period) -> bool:
+    """True if no quarter so far asks for anything that can be checked, but a later one does."""
+    quarters = {target.quarter for target in goals.targets} | {milestone.quarter for milestone in goals.milestones}
+    so_far = (stage.text for stage in goals.stages if stage.quarters[0] <= period.quarter)
+    return bool(quarters) and min(quarters) > period.quarter and not any(_P.checkable.search(text) for text in so_far)
+
+
 def settled(
     found: tuple[Working, ...], goals: Goals, readings: Readings, period: Period, running_on: bool
 ) -> tuple[Working, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .attainment import is_due, workings
-from .behind import runs_on, settled
+from .behind import nothing_yet, runs_on, settled
 from .conclusions import Judged, Judgement, Working
 from .covered import without_covered, year_is_covered
 from .milestone_attainment import STRIVING
@@ -90,7 +90,8 @@ def _proposed(
     if not any(w.quarter <= period.quarter and w.verdict is not Verdict.NOT_DUE for w in found):
         if any(w.main and w.complete and w.due is not None for w in found):
             return _judgement(Verdict.ON_PLAN, found, readings)
-        return _of_nothing_due(found, readings, period.quarter in quarters and is_due(period.quarter, period))
+        asked_now = period.quarter in quarters and is_due(period.quarter, period)
+        return _of_nothing_due(found, readings, asked_now and not (nothing_yet(goals, period) and readings.tells))
     return _of_due(found, readings, period, deadline, matter, rules, running_on)
 
 
