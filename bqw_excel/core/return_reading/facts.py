@@ -12,6 +12,7 @@ from .listed_facts import with_list_names
 from .moods import Mood, moods_of, names_a_matter
 from .parts_of_wholes import is_part
 from .passages import Clause, Passage, Spot, passage
+from .project_steps import is_at_papers
 from .quotients import quotients
 from .roles import Roles, signed_value
 from .same_words import unified
@@ -206,6 +207,8 @@ def _in_words(read: Passage, times: list[Time]) -> list[Fact]:
             continue
         value = Decimal(100) if done else Decimal(0)
         thing = unified(clause.text[: match.start()])
+        if is_at_papers(thing):
+            continue
         found.append(
             Fact(
                 value,

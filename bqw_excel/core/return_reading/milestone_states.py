@@ -1,20 +1,21 @@
 """How far a return says each milestone has come. What it does not speak of stays unknown; unknown is not undone."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..model import Goals, Milestone, MilestoneReading, State
 from ..vocabulary import pattern
 from .deeds import Deed, shortened
 from .deeds import says as told
+from .finding import Finding
 from .known_as import is_example, named_like
-from .likely_done import is_denied, is_likely
+from .likely_done import are_likely, has_come_to_its_last, is_denied
 from .milestone_ends import with_groundwork, with_what_the_end_shows
 from .milestone_parts import NAME, Wanted, wanted_things
 from .other_words import done_in_other_words
 from .overtaken import may_be_overtaken
 from .passages import Passage, passage, tight
 from .pieces_of_works import capped, in_use, is_piece_of
-from .project_steps import lies_behind
+from .project_steps import is_end, lies_behind
 from .same_names import Context, Likeness, holds, likeness
 from .statements import Mood, Statement, statements
 from .step_states import (
@@ -36,16 +37,6 @@ BY_ALIAS = Likeness(1.0, True)
 BY_CARRIED = Likeness(0.8, True)
 BY_SITEWORK = Likeness(0.8, True)
 OF_PIECE = (State.DONE, State.NOT_DONE, State.NOT_STARTED)  # what is true of a piece only
-
-
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    state: State
-    share: float = 0.0
-    sure: bool = True
-    quote: str = ""
-    direct: bool = True  # told of the very step, not followed from another one
-    on_the_way: bool = False  # only a step or a paper that leads to it was told
 
 
 def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -> tuple[MilestoneReading, ...]:
@@ -99,10 +90,10 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     if not findings or states == {State.UNKNOWN}:
         return MilestoneReading(milestone, State.UNKNOWN, True, "")
     if len(states) == 1:
-        likely = not certain and states == {State.DONE} and _is_likely(milestone, things, findings, own)
+        likely = not certain and states == {State.DONE} and are_likely(milestone, things, findings, own)
         return MilestoneReading(milestone, states.pop(), certain, quote, likely)
     open_ones = [f for f in findings if f.state not in (State.DONE, State.UNKNOWN)]
-    if not open_ones and _has_come_to_its_last(things, findings) and not is_denied(milestone, own):
+    if not open_ones and has_come_to_its_last(things, findings) and not is_denied(milestone, own):
         return MilestoneReading(milestone, State.DONE, False, findings[-1].quote, likely=True)
     if not open_ones:
         return MilestoneReading(milestone, State.UNKNOWN, True, quote)
@@ -113,23 +104,6 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     return MilestoneReading(milestone, State.UNDER_WAY, sure, open_ones[0].quote)
 
 
-def _has_come_to_its_last(things: tuple[Wanted, ...], findings: list[_Finding]) -> bool:
-    """Whether the last of several steps is certainly done, and what is not spoken of was to come before it."""
-    last = things[-1].steps
-    before = all(thing.steps != last for thing, f in zip(things, findings, strict=True) if f.state is State.UNKNOWN)
-    return findings[-1].state is State.DONE and findings[-1].sure and bool(last) and before
-
-
-def _is_likely(
-    milestone: Milestone, things: tuple[Wanted, ...], findings: list[_Finding], said: tuple[Statement, ...]
-) -> bool:
-    earlier = any(s.quarter > milestone.quarter for s in said)
-    pairs = zip(things, findings, strict=True)
-    return all(f.sure or is_likely(thing, f.share, f.direct, earlier) for thing, f in pairs) and not is_denied(
-        milestone, said
-    )
-
-
 def _later_steps(milestone: Milestone, goals: Goals) -> frozenset[str]:
     """The steps that decide the milestones of later quarters."""
     later = (m for m in goals.milestones if m.part == milestone.part and m.quarter > milestone.quarter)
@@ -137,8 +111,8 @@ def _later_steps(milestone: Milestone, goals: Goals) -> frozenset[str]:
 
 
 def _in_other_words(
-    found: _Finding, thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals
-) -> _Finding:
+    found: Finding, thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals
+) -> Finding:
     """The finding, or that the thing is done where nothing sure was found and the return tells so in its own words."""
     if found.state is not State.UNKNOWN and found.sure:
         return found
@@ -146,10 +120,10 @@ def _in_other_words(
         found = _finding(less, milestone, said, known, _later_steps(milestone, goals))
     sisters = tuple(one for other in goals.milestones for one in wanted_things(other.text))
     proof = done_in_other_words(thing, tight(milestone.text), said, known, sisters)
-    due = any(s.quarter >= milestone.quarter for s in said)
-    if proof is None and found.state is State.UNKNOWN and due:
-        proof = lies_behind(thing, tight(milestone.text), said, known)
-    return _Finding(State.DONE, 1.0, True, proof.quote) if proof else found
+    if proof is None and found.state is State.UNKNOWN:
+        due = any(s.quarter >= milestone.quarter for s in said)
+        proof = lies_behind(thing, tight(milestone.text), said if due else tuple(filter(is_end, said)), known)
+    return Finding(State.DONE, 1.0, True, proof.quote) if proof else found
 
 
 def _of_another_part(statement: Statement, milestone: Milestone, goals: Goals) -> bool:
@@ -162,11 +136,11 @@ def _of_another_part(statement: Statement, milestone: Milestone, goals: Goals) -
 
 def _finding(
     thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, later: frozenset[str]
-) -> _Finding:
+) -> Finding:
     """What the return as a whole says of one thing; `later`: the steps that milestones of later quarters ask for."""
     found = [f for s in said for f in [_of_statement(thing, milestone, s, known, later)] if f]
     if not found:
-        return _Finding(State.UNKNOWN)
+        return Finding(State.UNKNOWN)
     sure = [f for f in found if f.sure] or found
     best = max(f.share for f in sure)
     strong = [f for f in sure if f.share >= best - 0.2]
@@ -174,22 +148,22 @@ def _finding(
     open_ones = [f for f in strong if f.state is not State.DONE]
     if done and open_ones and (any(f.direct for f in open_ones) or not any(f.direct for f in done)):
         at = open_ones[0]
-        return _Finding(State.UNDER_WAY, at.share, False, at.quote)
+        return Finding(State.UNDER_WAY, at.share, False, at.quote)
     if done:
         return done[0]
     going = [f for f in found if f.sure and f.state in (State.UNDER_WAY, State.DONE)]
     if going and all(f.state in (State.NOT_STARTED, State.NOT_DONE) for f in strong):
         at = strong[0]
-        return _Finding(State.UNDER_WAY, at.share, True, at.quote)
+        return Finding(State.UNDER_WAY, at.share, True, at.quote)
     at = next((f for f in strong if f.state is State.UNDER_WAY), strong[0])
     return replace(at, sure=at.sure and not (at.on_the_way and may_be_overtaken(thing, at.quote, said)))
 
 
 def _of_statement(
     thing: Wanted, milestone: Milestone, said: Statement, known: Context, later: frozenset[str]
-) -> _Finding | None:
+) -> Finding | None:
     """What one statement says of a thing; of its deeds the one most like it."""
-    best: _Finding | None = None
+    best: Finding | None = None
     for deed in _spoken_of(said):
         like = _alike(thing, deed, said, known)
         if like is None:
@@ -207,7 +181,7 @@ def _of_statement(
     return best or _by_preparation(thing, milestone.starting, said, known) or _by_part(thing, milestone, said, known)
 
 
-def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Context) -> _Finding | None:
+def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Context) -> Finding | None:
     """Work at a part of a thing that has only to be at work shows that it is, unless it is still on paper."""
     if not milestone.starting or thing.steps or len(thing.name) < NAME or _says("not_at_work", said.text):
         return None
@@ -215,10 +189,10 @@ def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Contex
     named = going and any(d.name.startswith(thing.name) for d in said.deeds)
     measured = said.mood is Mood.SILENT and any(c.isdigit() for c in said.text)
     at_piece = (going or measured) and is_piece_of(thing.name, said, milestone.text, known)
-    return _Finding(State.DONE, 1.0, True, said.quote) if named or at_piece else None
+    return Finding(State.DONE, 1.0, True, said.quote) if named or at_piece else None
 
 
-def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Context) -> _Finding | None:
+def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Context) -> Finding | None:
     """A paper that belongs to the step, such as its notice or application, shows that the step is under way."""
     for deed in said.deeds:
         prepared = under_preparation(deed, thing.steps, said.mood)
@@ -226,7 +200,7 @@ def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Conte
         if like:
             begun = starting and said.mood is Mood.DONE and told("notice", said.text)
             state = State.DONE if begun else State.UNDER_WAY
-            return _Finding(state, like.share, like.sure, said.quote, on_the_way=not begun)
+            return Finding(state, like.share, like.sure, said.quote, on_the_way=not begun)
     return None
 
 
@@ -287,7 +261,7 @@ def _of_whole_or_part(carried: tuple[str, ...], known: Context) -> Likeness:
 
 def _weighed(
     state: State, like: Likeness, deed: Deed, milestone: Milestone, said: Statement, known: Context
-) -> _Finding:
+) -> Finding:
     """A finding with its doubts: of a piece, of a number, of what is nearly done, or of what others have to grant."""
     sure = like.sure
     of_piece = like.piece or any(word not in milestone.text + known.title for word in said.pieces)
@@ -309,4 +283,4 @@ def _weighed(
         sure = False
     if said.mood is Mood.PLANNED and milestone.quarter < said.quarter and not _says("put_off", said.text):
         sure = False  # that something is planned proves no delay of a quarter
-    return _Finding(state, like.share, sure, said.quote)
+    return Finding(state, like.share, sure, said.quote)
