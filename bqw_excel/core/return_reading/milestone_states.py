@@ -26,6 +26,7 @@ from .step_states import (
     under_preparation,
     wants_paper,
 )
+from .storeys import by_storeys
 from .which_one import is_another
 
 WHOLE = Likeness(1.0, True)
@@ -59,7 +60,7 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
     found = []
     for milestone in goals.milestones:
         context = Context(titles + shortened(tight(milestone.part)), everything)
-        one = _reading(milestone, said, context, goals)
+        one = by_storeys(_reading(milestone, said, context, goals), said, context)
         if whole and milestone.quarter <= quarter:
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:
