@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 from ..model import Goals, Milestone, MilestoneReading, State
 from ..vocabulary import pattern
+from .counts_told import counts_part
 from .deeds import Deed, shortened
 from .deeds import says as told
 from .known_as import is_example, named_like
 from .milestone_ends import with_groundwork, with_what_the_end_shows
 from .milestone_parts import NAME, Wanted, wanted_things
-from .other_words import done_in_other_words
+from .other_words import begun_in_other_words, done_in_other_words
 from .overtaken import may_be_overtaken
 from .passages import Passage, passage, tight
 from .pieces_of_works import capped, in_use, is_piece_of
@@ -116,8 +117,10 @@ def _in_other_words(
     if found.state is State.UNKNOWN and (less := once_founded(thing)):
         found = _finding(less, milestone, said, known)
     sisters = tuple(one for other in goals.milestones for one in wanted_things(other.text))
-    proof = done_in_other_words(thing, tight(milestone.text), said, known, sisters)
     due = any(s.quarter >= milestone.quarter for s in said)
+    proof = done_in_other_words(thing, tight(milestone.text), said, known, sisters)
+    if proof is None and milestone.starting and due:
+        proof = begun_in_other_words(thing, tight(milestone.text), said, known, sisters)
     if proof is None and found.state is State.UNKNOWN and due:
         proof = lies_behind(thing, tight(milestone.text), said, known)
     return _Finding(State.DONE, 1.0, True, proof.quote) if proof else found
@@ -214,7 +217,8 @@ def _alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likene
     if thing.name and not deed.name and said.carried:
         same = deed.steps & thing.steps or (not thing.steps and in_use(deed))
         named = any(holds(name, thing.name) for name in said.carried) or is_example(said.carried, thing.name)
-        named = named or (holds(known.title, thing.name) and all(told("activity", name) for name in said.carried))
+        spoken = holds(known.title, thing.name) or holds(said.around, thing.name)
+        named = named or (spoken and all(told("activity", name) for name in said.carried))
         return BY_CARRIED if same and named else None
     if not thing.name and told("sitework", deed.name) and "begin" in thing.steps:
         return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
@@ -245,12 +249,20 @@ def _of_whole_or_part(carried: tuple[str, ...], known: Context) -> Likeness:
     return WHOLE if of_whole else Likeness(0.8, False)
 
 
+def _pieces_of(deed: Deed, said: Statement) -> tuple[str, ...]:
+    """The words for a part in what is said of a deed; those of other names in a list do not count."""
+    if len([d for d in said.deeds if d.own and d.name]) < NAME:
+        return said.pieces
+    return tuple(word for word in said.pieces if word in deed.name)
+
+
 def _weighed(
     state: State, like: Likeness, deed: Deed, milestone: Milestone, said: Statement, known: Context
 ) -> _Finding:
     """A finding with its doubts: of a piece, of a number, of what is nearly done, or of what others have to grant."""
     sure = like.sure
-    of_piece = like.piece or any(word not in milestone.text + known.title for word in said.pieces)
+    whole = milestone.text + known.title
+    of_piece = like.piece or any(word not in whole for word in _pieces_of(deed, said))
     if of_piece and not said.excepted and not milestone.starting:
         sure = False
         state = State.UNDER_WAY if state in OF_PIECE else state
@@ -259,14 +271,16 @@ def _weighed(
     elif said.mood is Mood.PARTLY and said.roughly:
         state, sure = (State.DONE, sure) if _says("nearly", milestone.text) else (State.UNDER_WAY, False)
     if (
-        said.counted
-        and state is State.DONE
+        state is State.DONE
+        and counts_part(said, whole)
         and not deed.steps & {"publish", "hold"}
         and ("begin" in deed.steps or not milestone.starting)
     ):
         state, sure = State.UNDER_WAY, False
     if state in (State.NOT_STARTED, State.NOT_DONE) and said.mood is Mood.NOT_DONE and granted_by_others(deed):
         sure = False
+    if state is State.UNDER_WAY and (told("vague", said.text) or _says("ongoing", milestone.text)):
+        sure = False  # praise of the progress does not tell how far it has come
     if said.mood is Mood.PLANNED and milestone.quarter < said.quarter and not _says("put_off", said.text):
         sure = False  # that something is planned proves no delay of a quarter
     return _Finding(state, like.share, sure, said.quote)

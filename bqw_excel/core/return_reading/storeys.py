@@ -56,8 +56,9 @@ def _is_of(milestone: Milestone, said: Statement, known: Context) -> bool:
         return False
     names = [name for thing in wanted_things(milestone.text) if (name := _building(thing.name))]
     told = [name for deed in said.deeds if (name := _building(deed.name))]
-    spoken = said.around + said.text
-    return all(holds(spoken, name) or (not told and holds(known.title, name)) for name in names)
+    if told:
+        return all(any(holds(one, name) or holds(name, one) for one in told) for name in names)
+    return all(holds(said.around + said.text, name) or holds(known.title, name) for name in names)
 
 
 def _building(name: str) -> str:
