@@ -5,35 +5,31 @@ from dataclasses import dataclass, replace
 from ..model import Goals, Milestone, MilestoneReading, State
 from ..vocabulary import pattern
 from .counts_told import counts_part
+from .deed_likeness import alike, spoken_of
 from .deeds import Deed, shortened
 from .deeds import says as told
-from .known_as import is_example, named_like
+from .likely_done import is_denied, is_likely
 from .milestone_ends import with_groundwork, with_what_the_end_shows
 from .milestone_parts import NAME, Wanted, wanted_things
 from .other_words import begun_in_other_words, done_in_other_words
 from .overtaken import may_be_overtaken
 from .passages import Passage, passage, tight
-from .pieces_of_works import capped, in_use, is_piece_of
+from .pieces_of_works import is_piece_of
 from .project_steps import lies_behind
-from .same_names import Context, Likeness, holds, likeness
+from .same_names import Context, Likeness, likeness
 from .statements import Mood, Statement, statements
 from .step_states import (
     GOING,
-    at_construction,
+    deciding,
     granted_by_others,
     is_direct,
     once_founded,
     state_of,
     under_preparation,
-    wants_paper,
 )
 from .storeys import by_storeys
 from .which_one import is_another
 
-WHOLE = Likeness(1.0, True)
-BY_ALIAS = Likeness(1.0, True)
-BY_CARRIED = Likeness(0.8, True)
-BY_SITEWORK = Likeness(0.8, True)
 OF_PIECE = (State.DONE, State.NOT_DONE, State.NOT_STARTED)  # what is true of a piece only
 
 
@@ -87,7 +83,8 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     """The state of a milestone from those of the things it asks for: all of them must be done."""
     own = tuple(s for s in said if not _of_another_part(s, milestone, goals) and not is_another(milestone.text, s.text))
     things = wanted_things(milestone.text)
-    findings = [_finding(thing, milestone, own, known) for thing in things]
+    later = _later_steps(milestone, goals)
+    findings = [_finding(thing, milestone, own, known, later) for thing in things]
     findings = [
         _in_other_words(f, thing, milestone, own, known, goals) for f, thing in zip(findings, things, strict=True)
     ]
@@ -97,8 +94,11 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     if not findings or states == {State.UNKNOWN}:
         return MilestoneReading(milestone, State.UNKNOWN, True, "")
     if len(states) == 1:
-        return MilestoneReading(milestone, states.pop(), certain, quote)
+        likely = not certain and states == {State.DONE} and _is_likely(milestone, things, findings, own)
+        return MilestoneReading(milestone, states.pop(), certain, quote, likely)
     open_ones = [f for f in findings if f.state not in (State.DONE, State.UNKNOWN)]
+    if not open_ones and _has_come_to_its_last(things, findings) and not is_denied(milestone, own):
+        return MilestoneReading(milestone, State.DONE, False, findings[-1].quote, likely=True)
     if not open_ones:
         return MilestoneReading(milestone, State.UNKNOWN, True, quote)
     sure = any(f.sure for f in open_ones)
@@ -108,6 +108,29 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     return MilestoneReading(milestone, State.UNDER_WAY, sure, open_ones[0].quote)
 
 
+def _has_come_to_its_last(things: tuple[Wanted, ...], findings: list[_Finding]) -> bool:
+    """Whether the last of several steps is certainly done, and what is not spoken of was to come before it."""
+    last = things[-1].steps
+    before = all(thing.steps != last for thing, f in zip(things, findings, strict=True) if f.state is State.UNKNOWN)
+    return findings[-1].state is State.DONE and findings[-1].sure and bool(last) and before
+
+
+def _is_likely(
+    milestone: Milestone, things: tuple[Wanted, ...], findings: list[_Finding], said: tuple[Statement, ...]
+) -> bool:
+    earlier = any(s.quarter > milestone.quarter for s in said)
+    pairs = zip(things, findings, strict=True)
+    return all(f.sure or is_likely(thing, f.share, f.direct, earlier) for thing, f in pairs) and not is_denied(
+        milestone, said
+    )
+
+
+def _later_steps(milestone: Milestone, goals: Goals) -> frozenset[str]:
+    """The steps that decide the milestones of later quarters."""
+    later = (m for m in goals.milestones if m.part == milestone.part and m.quarter > milestone.quarter)
+    return frozenset(deciding(w.steps) for m in later for w in wanted_things(m.text) if w.steps)
+
+
 def _in_other_words(
     found: _Finding, thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals
 ) -> _Finding:
@@ -115,7 +138,7 @@ def _in_other_words(
     if found.state is not State.UNKNOWN and found.sure:
         return found
     if found.state is State.UNKNOWN and (less := once_founded(thing)):
-        found = _finding(less, milestone, said, known)
+        found = _finding(less, milestone, said, known, _later_steps(milestone, goals))
     sisters = tuple(one for other in goals.milestones for one in wanted_things(other.text))
     due = any(s.quarter >= milestone.quarter for s in said)
     proof = done_in_other_words(thing, tight(milestone.text), said, known, sisters)
@@ -134,9 +157,11 @@ def _of_another_part(statement: Statement, milestone: Milestone, goals: Goals) -
     return any(part in statement.heading for part in parts) and tight(milestone.part) not in statement.heading
 
 
-def _finding(thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context) -> _Finding:
-    """What the return as a whole says of one thing."""
-    found = [f for s in said for f in [_of_statement(thing, milestone, s, known)] if f]
+def _finding(
+    thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, later: frozenset[str]
+) -> _Finding:
+    """What the return as a whole says of one thing; `later`: the steps that milestones of later quarters ask for."""
+    found = [f for s in said for f in [_of_statement(thing, milestone, s, known, later)] if f]
     if not found:
         return _Finding(State.UNKNOWN)
     sure = [f for f in found if f.sure] or found
@@ -157,11 +182,13 @@ def _finding(thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], k
     return replace(at, sure=at.sure and not (at.on_the_way and may_be_overtaken(thing, at.quote, said)))
 
 
-def _of_statement(thing: Wanted, milestone: Milestone, said: Statement, known: Context) -> _Finding | None:
+def _of_statement(
+    thing: Wanted, milestone: Milestone, said: Statement, known: Context, later: frozenset[str]
+) -> _Finding | None:
     """What one statement says of a thing; of its deeds the one most like it."""
     best: _Finding | None = None
-    for deed in _spoken_of(said):
-        like = _alike(thing, deed, said, known)
+    for deed in spoken_of(said):
+        like = alike(thing, deed, said, known)
         if like is None:
             continue
         state = state_of(thing, milestone.starting, deed, said)
@@ -170,6 +197,8 @@ def _of_statement(thing: Wanted, milestone: Milestone, said: Statement, known: C
         one = _weighed(state, like, deed, milestone, said, known)
         direct = is_direct(thing, deed)
         one = replace(one, direct=direct, on_the_way=not direct)
+        if state is State.UNDER_WAY and not one.direct and said.mood is Mood.DONE and deed.steps & later:
+            one = replace(one, sure=False)  # what comes later is done, which does not show that this is not
         if best is None or (one.sure, one.share) > (best.sure, best.share):
             best = one
     return best or _by_preparation(thing, milestone.starting, said, known) or _by_part(thing, milestone, said, known)
@@ -196,57 +225,6 @@ def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Conte
             state = State.DONE if begun else State.UNDER_WAY
             return _Finding(state, like.share, like.sure, said.quote, on_the_way=not begun)
     return None
-
-
-def _spoken_of(said: Statement) -> tuple[Deed, ...]:
-    """The deeds of a statement; one without names takes over those of the statement before it."""
-    carried = [Deed(name, steps, own=False) for name in said.carried for steps in {d.steps for d in said.deeds}]
-    return (*said.deeds, *carried, *capped(said.deeds))
-
-
-def _alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likeness | None:
-    if thing.alias and thing.alias in said.text:
-        return BY_ALIAS
-    if not deed.name and thing.name and not thing.steps & deed.steps and not (said.carried and in_use(deed)):
-        return None
-    if not deed.name and not thing.name and said.carried:
-        return _of_paper(said.carried, known) if wants_paper(thing) else _of_whole_or_part(said.carried, known)
-    first = "begin" in thing.steps & deed.steps and not deed.name and _says("first_deed", said.text)
-    if first and thing.name and holds(known.title, thing.name) and not said.pieces:
-        return BY_SITEWORK
-    if thing.name and not deed.name and said.carried:
-        same = deed.steps & thing.steps or (not thing.steps and in_use(deed))
-        named = any(holds(name, thing.name) for name in said.carried) or is_example(said.carried, thing.name)
-        spoken = holds(known.title, thing.name) or holds(said.around, thing.name)
-        named = named or (spoken and all(told("activity", name) for name in said.carried))
-        return BY_CARRIED if same and named else None
-    if not thing.name and told("sitework", deed.name) and "begin" in thing.steps:
-        return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
-    around = said.around + (said.text.partition(deed.name)[0] if deed.name else "")
-    like = likeness(thing.name, named_like(thing.name, deed.name), around, known)
-    if like is None and (in_use(deed) or "trial" in deed.steps):
-        built = pattern("milestone_states", "built_end").sub("", thing.name)
-        like = likeness(built, deed.name, around, known) if len(built) > NAME and built != thing.name else None
-    if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):
-        like = likeness(wanted, _without_kind(deed.name) or deed.name, around, known)
-    return like
-
-
-def _without_kind(name: str) -> str:
-    """The name of what a paper is about, "" where it is no more than the paper's kind."""
-    bare = pattern("milestone_states", "paper_end").sub("", name)
-    return bare if len(bare) > NAME else ""
-
-
-def _of_paper(carried: tuple[str, ...], known: Context) -> Likeness | None:
-    """A step of papers without a name is that of the matter's paper, if nothing else was spoken of just before."""
-    return WHOLE if all(likeness("", name, "", known) == WHOLE for name in carried) else None
-
-
-def _of_whole_or_part(carried: tuple[str, ...], known: Context) -> Likeness:
-    """A step without a name is that of the whole, unless a part of it was spoken of just before."""
-    of_whole = all(told("activity", name) or likeness("", name, "", known) == WHOLE for name in carried)
-    return WHOLE if of_whole else Likeness(0.8, False)
 
 
 def _pieces_of(deed: Deed, said: Statement) -> tuple[str, ...]:

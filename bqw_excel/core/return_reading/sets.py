@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import takewhile
 
+from ..vocabulary import pattern, words
 from .evidence import says
 from .passages import Passage, Spot
 
@@ -79,7 +80,10 @@ def _reached(spots: tuple[Spot, ...], index: int, between: str) -> bool:
         return True
     if any(says(name, done.near) for name in ("plan_between", "left_before", "beaten")):
         return False
-    return says("reached_between", between) or (last and says("completed_after", done.tail))
+    _, of_which, own = between.rpartition(str(words("progress")["of_which"]))
+    tail, *others = pattern("progress", "list_sign").split(done.tail)
+    last = last or bool(of_which and others)
+    return says("reached_between", own) or (last and says("completed_after", tail))
 
 
 def _is_size(passage: Passage, whole: Spot, done: Spot, between: str) -> bool:
@@ -96,5 +100,5 @@ def _is_deed(passage: Passage, whole: Spot, done: Spot) -> bool:
     if passage.clauses[whole.clause].heads and not says("surely_done", whole.near):
         return False  # a heading names the task, what follows tells how far it has come
     told = says("completed_after", whole.tail) and not says("all_of_set", whole.tail)
-    leads = any(says(name, whole.near) for name in ("done_before", "surely_done", "come_upon"))
+    leads = any(says(name, whole.near) for name in ("done_before", "surely_done", "come_upon", "done_so_far"))
     return leads or (whole.clause != done.clause and told)

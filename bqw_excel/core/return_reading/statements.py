@@ -105,6 +105,7 @@ def _pieces(clause: Clause) -> list[str]:
     listed = pattern(_AREA, "list_in_brackets").sub(words(_AREA)["listed_as"], clause.text)
     bare = pattern(_AREA, "brackets").sub("", shortened(listed))
     bare = pattern(_AREA, "dates_in_list").sub("", bare) if says("respectively", bare) else bare
+    bare = pattern(_AREA, "level_body").sub(words(_AREA)["level_as"].format(r"\g<level>"), bare)
     for name in ("undecided", "waiting"):
         as_said = words(_AREA)[f"{name}_as"].format(r"\g<step>")
         bare = pattern(_AREA, name).sub(as_said, bare)

@@ -31,6 +31,8 @@ def _section_before(read: Passage, spot: Spot) -> Iterator[str]:
     for index in range(spot.clause - 1, max(-1, spot.clause - 1 - _CLAUSES_BACK), -1):
         if read.clauses[index].section != section:
             return
+        if read.clauses[index].bracketed and not read.clauses[spot.clause].bracketed:
+            continue
         yield _clause_words(read, index)
 
 
@@ -54,12 +56,26 @@ def own_words(read: Passage, spot: Spot) -> str:
     if not first and says("of_amount", spot.near):
         # a share of the plan whose amount stands between
         return "".join(s.near for s in _told_by(read, spot)) + tail(spot)
+    if not first and says("among_which", spot.near) and not names_nothing(tail(spot)):
+        return tail(spot)  # of 15 that applied 11 passed: they are told by what they passed
     return (spot.near if first else pattern("progress", "list_sign").split(spot.near)[-1]) + tail(spot)
 
 
+def lists_what_it_counts(spot: Spot) -> bool:
+    """Whether the things counted stand by their names before their number, and what they are stands behind it."""
+    names = pattern("progress", "list_sign").split(spot.near)
+    if len(names) < 2 or names_nothing(tail(spot)) or not says("count_unit", spot.figure.unit):
+        return False
+    return len(names) == spot.figure.value or says("and_others_end", spot.near)
+
+
 def tail(spot: Spot) -> str:
-    """The words after a figure that belong to it, not to the next of its list."""
-    return pattern("progress", "list_sign").split(spot.tail)[0]
+    """The words after a figure that belong to it, not to the next of its list; a list in brackets is not cut."""
+    for sign in pattern("progress", "list_sign").finditer(spot.tail):
+        before = spot.tail[: sign.start()]
+        if before.count("(") <= before.count(")"):
+            return before
+    return spot.tail
 
 
 def bare(words: str) -> str:
@@ -69,4 +85,4 @@ def bare(words: str) -> str:
 
 def names_nothing(words: str) -> bool:
     """Whether words only say that something was done, not what."""
-    return len(pattern("progress", "deed").sub("", bare(words))) < 2
+    return len(pattern("progress", "deed").sub("", bare(pattern("progress", "bracket").sub("", words)))) < 2

@@ -88,7 +88,7 @@ class Surroundings:
     def _beside_matter_states(self, index: int) -> bool:
         """Whether matters are counted in its sentence by how they stand to the schedule."""
         spot = self.spots[index]
-        if not says("count_unit", spot.figure.unit):
+        if not says("count_unit", spot.figure.unit) or says("task_done", spot.near):
             return False
         others = self._passage.spots_of_sentence(self.clause(spot).sentence)
         alike = [s for s in others if s.figure.unit == spot.figure.unit and s.figure.start != spot.figure.start]
@@ -209,7 +209,7 @@ class Surroundings:
         `roles` are those of the spots before.
         """
         spot = self.spots[index]
-        if not says("bare_cumulative", spot.near) or self.share_follows(index):
+        if not says("bare_cumulative", spot.near) or says("from_january", spot.near) or self.share_follows(index):
             return False
         here = self.clause(spot).sentence
         told = takewhile(lambda i: self.clause(self.spots[i]).sentence == here, range(index - 1, -1, -1))

@@ -53,9 +53,9 @@ def takers(
         for number, indicator in enumerate(indicators)
         if comparable(fact, indicator, known.all)
     ]
-    share_goals = [(n, m) for n, m in fits if is_plan_share(indicators[n]) and fact.role is Role.SHARE]
+    share_goals = _share_goals(fact, fits, indicators)
     part = of_a_part(fact, known.all)
-    if share_goals:
+    if share_goals and (any(m.fits for _, m in share_goals) or not any(m.fits for _, m in fits)):
         chosen = [(n, m) for n, m in share_goals if m.fits] or clear_winner(share_goals) or share_goals
         number, fit = max(chosen, key=lambda one: one[1].rank)
         return [(number, Candidate(fact, fit, len(chosen) > 1, part))]
@@ -75,10 +75,12 @@ def takers(
         if n != number
         and m.rank[:3] >= best.rank[:3]
         and not _within(names[n], names[number])
+        and not other_deed(fact, indicators[n].quotes)
         and m.length * 2 > best.length  # of two that fit, one that says twice as much is meant
     ]
     target = indicators[number].targets[0]
-    others = [name for n, name in enumerate(names) if n != number]
+    of_works = says("general_name", core(names[number]))  # of whatever the matter builds
+    others = [] if of_works else [name for n, name in enumerate(names) if n != number]
     goal_words = _without(known.all, others)
     less = narrowed(fact, target, goal_words)
     doubtful = (
@@ -93,6 +95,17 @@ def takers(
     alone = best.own == 1 and len(leftover(fact, target)) < 2 and tells_enough
     of_kind = less and not equal and is_kind_of(fact, target, goal_words)
     return [(number, Candidate(fact, best, doubtful, part, alone, of_kind))]
+
+
+def _share_goals(
+    fact: Fact, fits: Sequence[tuple[int, Match]], indicators: Sequence[Indicator]
+) -> list[tuple[int, Match]]:
+    """The indicators that are shares of the plan, where a share tells no other rate by its whole name."""
+    if fact.role is not Role.SHARE:
+        return []
+    goals = [(n, m) for n, m in fits if is_plan_share(indicators[n])]
+    named = max((m.full for n, m in fits if m.fits and not is_plan_share(indicators[n])), default=0.0)
+    return [] if any(m.full < named for _, m in goals) else goals
 
 
 def _best_match(fact: Fact, name: str, indicator: Indicator, names: list[str]) -> Match:
