@@ -5,7 +5,7 @@ from .deeds import Deed
 from .deeds import says as told
 from .known_as import is_example, named_like
 from .milestone_parts import NAME, Wanted
-from .pieces_of_works import capped, in_use
+from .pieces_of_works import capped, in_use, surfaced
 from .same_names import Context, Likeness, holds, likeness
 from .statements import Statement
 from .step_states import at_construction, wants_paper
@@ -20,7 +20,8 @@ BY_SITEWORK = Likeness(0.8, True)
 def spoken_of(said: Statement) -> tuple[Deed, ...]:
     """The deeds of a statement; one without names takes over those of the statement before it."""
     carried = [Deed(name, steps, own=False) for name in said.carried for steps in {d.steps for d in said.deeds}]
-    return (*said.deeds, *carried, *capped(said.deeds))
+    named = (*said.deeds, *carried)
+    return (*named, *capped(said.deeds), *surfaced(said.deeds), *surfaced(tuple(carried)))
 
 
 def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likeness | None:
