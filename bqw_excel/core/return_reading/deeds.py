@@ -163,11 +163,6 @@ def tidy(name: str) -> str:
     return pattern(_AREA, "filler_end").sub("", name)
 
 
-def is_step(text: str) -> bool:
-    """Whether a text is no more than the word for a step."""
-    return text in _steps()
-
-
 @cache
 def _step_words() -> tuple[tuple[str, str], ...]:
     """((kind, word), …), the longest words first."""

@@ -62,7 +62,9 @@ def _with_deed(thing: Wanted, deed: str) -> Wanted:
 
 def _joined(found: list[Wanted], more: list[Wanted]) -> list[Wanted]:
     """What is wanted so far and what comes next; a step without a name is a further one of the things before it."""
-    if not found or [w.name for w in more] != [""] or says("activity", found[-1].name):
+    if not found or [w.name for w in more] != [""]:
+        return found + more
+    if says("activity", found[-1].name) and not says("a_paper", found[-1].name):
         return found + more
     things = [w for w in found if w.name and w.steps == found[-1].steps]
     return found + ([replace(w, steps=more[0].steps) for w in things] or more)
@@ -81,6 +83,7 @@ def _takes(thing: Wanted, steps: frozenset[str], end: str) -> bool:
 
     `end`: of the neighbour's name. Longer names take it only where they are of the same kind.
     """
-    if thing.steps or (len(thing.name) > SHORT and thing.name[-NAME:] != end):
+    bare = pattern(_AREA, "piece").sub("", thing.name)
+    if thing.steps or (len(bare) > SHORT and thing.name[-NAME:] != end):
         return False
     return not says("deed_noun", thing.name) or (says("drawing", thing.name) and steps <= {"approve", "review"})

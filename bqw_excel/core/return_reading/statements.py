@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from ..repeats import remembered
 from ..vocabulary import pattern, words
-from .deeds import Deed, deeds, divided, is_step, says, shortened
+from .deeds import Deed, deeds, divided, says, shortened
 from .passages import Clause, passage
 
 _AREA = "statements"
@@ -92,7 +92,7 @@ def _of_clause(
         one = _statement(piece, time + piece, clause, earlier, _names(last) if last else (), excepted, quarter)
         if made and one.mood is Mood.SILENT:
             one = replace(one, mood=made[-1].mood)
-        if made and is_step(piece):
+        if made and not any(d.name for d in one.deeds):
             one = replace(one, carried=_names(made[-1]))  # a mere step is that of the names before it
         if before and before.mood is Mood.PLANNED and one.mood is Mood.DONE and not says("done_sign", piece):
             one = replace(one, mood=Mood.PLANNED)  # a plan goes on
@@ -131,7 +131,7 @@ def _statement(
     if says("only_applied", piece):
         own = tuple(replace(deed, steps=frozenset({"submit"})) for deed in own)
     if says("land_missing", piece):
-        own = (Deed("", LAND),)
+        own = (Deed(words(_AREA)["land"], LAND),)
     return Statement(
         quote=clause.text,
         text=piece,
