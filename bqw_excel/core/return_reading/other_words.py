@@ -17,6 +17,7 @@ from .step_states import GOING, leads_to
 
 _AREA = "other_words"
 ENOUGH = 0.6  # of the pairs of characters that tell a thing from others
+HALF = 0.5  # of them, where what is done to the thing is told, too
 PAIR = 2
 BEGUN = frozenset({"begin"})
 FEW = 3  # pairs
@@ -48,6 +49,8 @@ def begun_in_other_words(
     own = _telling(thing.name, known)
     if not own or not thing.steps <= BEGUN:
         return None
+    if pattern(_AREA, "paper").search(thing.name):
+        return None
     others = [theirs for one in sisters if one.name != thing.name and (theirs := _telling(one.name, known) - own)]
     near = [s for s in said if _names_work(thing, own, s) and not _is_nearer(others, own, s.text)]
     against = [s for s in near if s.mood in (Mood.NOT_BEGUN, Mood.NOT_DONE, Mood.PLANNED)]
@@ -64,7 +67,8 @@ def _names_work(thing: Wanted, own: set[str], said: Statement) -> bool:
     finished: dict[str, list[str]] = words(_AREA)["finished_by"]
     done = not activity or any(word in said.text for word in finished[activity])
     found = sum(pair in said.text for pair in own)
-    return done and found * 2 >= len(own) and not told("opposite", said.text.partition(thing.name[:PAIR])[0])
+    enough = HALF if activity else ENOUGH
+    return done and found >= enough * len(own) and not told("opposite", said.text.partition(thing.name[:PAIR])[0])
 
 
 def _at_work(said: Statement) -> bool:
