@@ -83,7 +83,8 @@ def _is_level(title: str, cells: tuple[GoalCell, ...]) -> bool:
     if not _is_state(title, cells[0].unit):
         return False
     numbers = [cell.number or Decimal(0) for cell in cells]
-    return _is_growth(title) or _are_equal(cells) or numbers[-1] < max(numbers) or _are_floors(cells) or _creeps(title, cells)
+    kept = _are_equal(cells) or numbers[-1] < max(numbers) or _are_floors(cells)
+    return _is_growth(title) or kept or _creeps(title, cells)
 
 
 def _are_floors(cells: tuple[GoalCell, ...]) -> bool:

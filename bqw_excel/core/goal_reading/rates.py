@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ..vocabulary import Patterns
-from .goal_series import Series
+from .one_series import Series
 
 _P = Patterns("goals")
 _WHOLE = Decimal(100)
