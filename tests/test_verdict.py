@@ -13,6 +13,7 @@ from bqw_excel.core.model import (
     Goals,
     Matter,
     Milestone,
+    Note,
     MilestoneReading,
     Reading,
     Readings,
@@ -175,8 +176,12 @@ def test_a_matter_without_goals_is_for_people() -> None:
     assert verdict(Goals(), Readings(True)) is Verdict.REVIEW
 
 
-def test_due_goals_that_nobody_can_check_are_for_people() -> None:
-    assert verdict(Goals(stages(3)), Readings(True)) is Verdict.REVIEW
+def test_goals_that_nobody_can_check_are_not_due() -> None:
+    assert verdict(Goals(stages(3)), Readings(True)) is Verdict.NOT_DUE
+
+
+def test_goals_that_nobody_can_check_are_for_people_where_the_return_leaves_doubts() -> None:
+    assert verdict(Goals(stages(3)), Readings(True, notes=(Note("progress.copied"),))) is Verdict.REVIEW
 
 
 def test_the_attainment_shown_is_that_of_the_main_indicator() -> None:

@@ -259,6 +259,8 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
     if fact.unit == "%" and any(w in fact.words and w not in name for w in words("progress")["money_words"]):
         return True
     kinds = words("progress")["other_kinds"]
+    if fact.unit != "%" and pattern("progress", "brings_in").search(name):
+        kinds = [kind for kind in kinds if kind not in words("progress")["brought_in_by"]]
     if fact.unit == "%" or pattern("progress", "money_unit").search(fact.unit):
         kinds = [*kinds, *words("progress")["other_kinds_of_money"]]
     return any(word in said and word not in name and word not in goal_words for word in kinds)

@@ -6,6 +6,8 @@ from .passages import Clause, Passage, Spot
 from .subjects import names_nothing, own_words
 from .surroundings import says
 
+FEW = 4  # of so many pairs of characters of a name one may be that of the whole
+
 
 def is_part(read: Passage, spot: Spot) -> bool:
     """Whether a word for "of which" governs the figure; one in brackets governs nothing behind them."""
@@ -32,7 +34,8 @@ def _is_of_another_measure(read: Passage, spot: Spot, earlier: list[Clause]) -> 
     parts = [s for s in told if s.figure.start >= begins[-1].start and read.clauses[s.clause].section < here]
     known = {s.near[i : i + 2] for s in (*whole, *parts) for i in range(len(s.near) - 1)}
     bare = pattern("progress", "verbs").sub("", spot.near)
-    return not any(bare[i : i + 2] in known for i in range(len(bare) - 1))
+    pairs = [bare[i : i + 2] for i in range(len(bare) - 1)]
+    return sum(pair in known for pair in pairs) * FEW <= len(pairs)
 
 
 def _parts_add_up(read: Passage, spot: Spot) -> bool:

@@ -76,6 +76,7 @@ def takers(
         and m.rank[:3] >= best.rank[:3]
         and not _within(names[n], names[number])
         and not other_deed(fact, indicators[n].quotes)
+        and not set(indicators[n].also) & set(indicators[number].also)  # the same, named twice
         and m.length * 2 > best.length  # of two that fit, one that says twice as much is meant
     ]
     target = indicators[number].targets[0]
@@ -94,7 +95,16 @@ def takers(
     tells_enough = best.length > 2 or says("only_deeds", core(names[number]))
     alone = best.own == 1 and len(leftover(fact, target)) < 2 and tells_enough
     of_kind = less and not equal and is_kind_of(fact, target, goal_words)
-    return [(number, Candidate(fact, best, doubtful, part, alone, of_kind))]
+    taken = Candidate(fact, best, doubtful, part, alone, of_kind)
+    return [(number, taken), *((n, replace(taken, match=m)) for n, m in named if n in _done_too(fact, number, names))]
+
+
+def _done_too(fact: Fact, number: int, names: list[str]) -> list[int]:
+    """The other indicators that are named by nothing but a deed, where one breath tells of both deeds."""
+    deeds = pattern("progress", "deed").findall(core(names[number]))
+    joined = says("two_deeds", fact.words) and "".join(deeds) == core(names[number])
+    others = [n for n, name in enumerate(names) if joined and n != number and core(name) != core(names[number])]
+    return [n for n in others if says("only_deeds", core(names[n])) and core(names[n]) in fact.words]
 
 
 def _best_match(fact: Fact, name: str, indicator: Indicator, names: list[str]) -> Match:
