@@ -33,7 +33,7 @@ def settled(
         found = tuple(w for w in found if w.note.key not in UNTOLD)
     if running_on and not phrases:
         found = tuple(w for w in found if not _is_told_as_done(w, readings))
-    found = tuple(w for w in found if not _is_work_beside_figures(w, found, goals))
+    found = tuple(w for w in found if not _is_work_beside_figures(w, found, goals, readings))
     found = tuple(w for w in found if not _is_duty_beside_the_rest(w, found))
     kept = []
     for working in found:
@@ -90,9 +90,14 @@ def _newest(found: tuple[Working, ...], part: str) -> list[Working]:
     return [w for w in own if w.quarter == latest]
 
 
-def _is_work_beside_figures(working: Working, found: tuple[Working, ...], goals: Goals) -> bool:
-    """Whether it is untold work that only has to be under way, where the figures of the same quarter are on plan."""
+def _is_work_beside_figures(working: Working, found: tuple[Working, ...], goals: Goals, readings: Readings) -> bool:
+    """Whether it is untold work that only has to be under way, where the figures of the same quarter are on plan.
+
+    Where the return calls anything unfinished, that may be the very work.
+    """
     if working.note.key not in UNTOLD or working.due is not None:
+        return False
+    if any(r.state is State.NOT_DONE for r in readings.milestones):
         return False
     own = (m for m in goals.milestones if (m.part, m.text, m.quarter) == (working.part, working.name, working.quarter))
     if not any(m.starting for m in own):

@@ -52,6 +52,7 @@ def _with_near_cumulative(found: list[Found]) -> list[Found]:
     counting = {one.sentence for one in found if one.cumulative and not _P.in_stock.match(one.name)}
     if not counting:
         return found
+    found = [one._replace(cumulative=True) if one.inner and one.sentence in counting else one for one in found]
     return [one._replace(near_cumulative=True) if _is_near(one, counting) else one for one in found]
 
 

@@ -17,7 +17,7 @@ from .roles import Roles, signed_value
 from .same_words import unified
 from .subjects import bare, subject, tail, words_beside
 from .surroundings import says
-from .times import Span, Time, merged, month_before, time_of, times_of
+from .times import Span, Time, is_shorter, merged, month_before, time_of, times_of
 
 LESS, EXACT, MORE = Decimal("0.95"), Decimal(1), Decimal("1.05")  # of a figure that is told roughly
 
@@ -78,6 +78,8 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
     time = month_before(spot.near) or merged(time_of(spot.near), times[spot.clause])
     if not time.named and _share_of_whole_follows(read, index):
         time = Time(Span.OTHER)
+    elif _adds_up_times(read, times, spot):
+        time = Time()
     elif says("since_new_year", spot.near):
         time = Time(Span.YEAR, time.month, True)
     elif says("continued_change", spot.near) and time.span is Span.OTHER:
@@ -105,7 +107,7 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         since_new_year=says("since_new_year", spot.near),
         of_whole=_is_of_whole(spot),
         said=read.sentence(clause.sentence),
-        titled=clause.sentence == 0 and names_a_matter(read),
+        titled=clause.sentence == 0 and names_a_matter(read) and not _all_of_set(spot),
     )
 
 
@@ -129,7 +131,10 @@ def _is_stock(read: Passage, spot: Spot) -> bool:
     """Whether it counts what is there by now: all of a set, or beside what is still being worked at or left."""
     if spot.figure.unit == "%" or says("all_in_words", spot.tail):
         return spot.figure.unit != "%"
-    told = read.spots_of_sentence(read.clauses[spot.clause].sentence)
+    sentence = read.clauses[spot.clause].sentence
+    if says("rest_open", read.sentence(sentence)):
+        return True
+    told = read.spots_of_sentence(sentence)
     others = (s for s in told if s is not spot and same_dimension(s.figure.unit, spot.figure.unit))
     return any(says("still_open", s.near) or says("still_open", s.tail) for s in others)
 
@@ -142,6 +147,17 @@ def _adds_what_is_open(read: Passage, spot: Spot) -> bool:
     before = [s for s in told if s.figure.start < spot.figure.start and s.figure.unit == spot.figure.unit]
     open_too = any(says("still_open", s.near) for s in before)
     return open_too and sum(s.figure.value for s in before) == spot.figure.value
+
+
+def _adds_up_times(read: Passage, times: list[Time], spot: Spot) -> bool:
+    """Whether a total stands behind amounts of the year's beginning and of a later part: it is of neither time."""
+    clause = read.clauses[spot.clause]
+    if not says("in_all", spot.near) or time_of(clause.text).named:
+        return False
+    before = [
+        time for time, c in zip(times, read.clauses[: spot.clause], strict=False) if c.sentence == clause.sentence
+    ]
+    return any(t.span is Span.YEAR and t.month for t in before) and any(map(is_shorter, before))
 
 
 def _share_of_whole_follows(read: Passage, index: int) -> bool:

@@ -57,6 +57,8 @@ def own_words(read: Passage, spot: Spot) -> str:
     if not first and says("of_amount", spot.near):
         # a share of the plan whose amount stands between
         return "".join(s.near for s in _told_by(read, spot)) + tail(spot)
+    if not first and says("among_which", spot.near) and not names_nothing(tail(spot)):
+        return tail(spot)  # of 15 that applied 11 passed: they are told by what they passed
     return (spot.near if first else pattern("progress", "list_sign").split(spot.near)[-1]) + tail(spot)
 
 
@@ -72,8 +74,12 @@ def words_beside(read: Passage, spot: Spot) -> str:
 
 
 def tail(spot: Spot) -> str:
-    """The words after a figure that belong to it, not to the next of its list."""
-    return pattern("progress", "list_sign").split(spot.tail)[0]
+    """The words after a figure that belong to it, not to the next of its list; a list in brackets is not cut."""
+    for sign in pattern("progress", "list_sign").finditer(spot.tail):
+        before = spot.tail[: sign.start()]
+        if before.count("(") <= before.count(")"):
+            return before
+    return spot.tail
 
 
 def bare(words: str) -> str:

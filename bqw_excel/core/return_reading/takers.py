@@ -53,7 +53,7 @@ def takers(
         for number, indicator in enumerate(indicators)
         if comparable(fact, indicator, known.all)
     ]
-    share_goals = [(n, m) for n, m in fits if is_plan_share(indicators[n]) and fact.role is Role.SHARE]
+    share_goals = _share_goals(fact, fits, indicators)
     part = of_a_part(fact, known.all)
     if share_goals and (any(m.fits for _, m in share_goals) or not any(m.fits for _, m in fits)):
         chosen = [(n, m) for n, m in share_goals if m.fits] or clear_winner(share_goals) or share_goals
@@ -105,6 +105,17 @@ def _done_too(fact: Fact, number: int, names: list[str]) -> list[int]:
     joined = says("two_deeds", fact.words) and "".join(deeds) == core(names[number])
     others = [n for n, name in enumerate(names) if joined and n != number and core(name) != core(names[number])]
     return [n for n in others if says("only_deeds", core(names[n])) and core(names[n]) in fact.words]
+
+
+def _share_goals(
+    fact: Fact, fits: Sequence[tuple[int, Match]], indicators: Sequence[Indicator]
+) -> list[tuple[int, Match]]:
+    """The indicators that are shares of the plan, where a share tells no other rate by its whole name."""
+    if fact.role is not Role.SHARE:
+        return []
+    goals = [(n, m) for n, m in fits if is_plan_share(indicators[n])]
+    named = max((m.full for n, m in fits if m.fits and not is_plan_share(indicators[n])), default=0.0)
+    return [] if any(m.full < named for _, m in goals) else goals
 
 
 def _best_match(fact: Fact, name: str, indicator: Indicator, names: list[str]) -> Match:

@@ -1,0 +1,92 @@
+"""Names for figures that have none of their own: what earlier stages, or the year's goal, count in such a unit."""
+
+from ..model import Stage
+from ..units import dimension
+from ..vocabulary import Patterns, words
+from .deeds import begins, of_other_deeds, opposed, thing_of, without_beginning
+from .found import Found
+from .indicators import is_level
+
+_AREA = "goals"
+_P = Patterns(_AREA)
+_STAGES_BACK = 12  # how many stages a figure without a name may look back for one
+Names = dict[str, dict[str, None]]  # dimension -> its names, in their order
+
+
+def named(stages: list[Stage], found: list[list[Found]], annual: list[Found]) -> list[list[Found]]:
+    """Figures without a name are of the indicator that earlier stages, or the year's goal, count in such a unit.
+
+    A bare "growth" is the growth of what those told.
+    """
+    if all(one.name and not _is_bare_rate(one) for quantities in found for one in quantities):
+        return found
+    result: list[list[Found]] = []
+    earlier: dict[str, list[Names]] = {}
+    of_year = _names_of(annual)
+    for stage, quantities in zip(stages, found, strict=True):
+        known = earlier.setdefault(stage.part, [])
+        sources = [*reversed(known[-_STAGES_BACK:]), of_year]
+        result.append([_with_name(one, _name(one, sources)) for one in quantities])
+        known.append(_names_of(result[-1]))
+    return result
+
+
+def _is_bare_rate(one: Found) -> bool:
+    return one.unit == "%" and _P.bare_rate.search(one.name) is not None
+
+
+def _with_name(one: Found, name: str) -> Found:
+    if name == one.name:
+        return one
+    return one._replace(name=name, level=one.level or is_level(name, one.unit))
+
+
+def _names_of(found: list[Found]) -> Names:
+    names: Names = {}
+    for one in found:
+        if one.name:
+            names.setdefault(dimension(one.unit), {})[one.name] = None
+    return names
+
+
+def _name(one: Found, sources: list[Names]) -> str:
+    """Its own name, else the nearest source's for such a unit, else the verb; a bare share is of what was spoken of."""
+    if one.name:
+        return _fuller(one, sources) if _is_bare_rate(one) else one.name
+    if one.inner and one.verb and not _has_fuller(one.verb, sources):
+        return one.verb  # of these, so many are to come one step further
+    alike = [names[dimension(one.unit)] for names in sources if dimension(one.unit) in names]
+    for names in alike:
+        only = next(iter(names)) if len(names) == 1 else ""
+        if only and opposed(one.verb, only) and (thing := thing_of(only)):
+            return one.verb + thing
+        if only and not (one.verb and not thing_of(only) and of_other_deeds(only, one.verb)):
+            return _finished(only, one.quote)
+    if one.verb:
+        return one.verb
+    if alike:
+        return next(iter(alike[0]))
+    own = words(_AREA)["names"]
+    spoken_of = next((name for names in sources for same in names.values() for name in same), "")
+    if one.unit == "%":
+        return spoken_of + str(own["rate"]) if spoken_of else str(own["progress"])
+    return str(own["figure"])
+
+
+def _finished(name: str, quote: str) -> str:
+    """A name without the word for the beginning of the works, where the quote asks for their end."""
+    if begins(quote) or not begins(name) or not _P.finishes.search(quote):
+        return name
+    return without_beginning(name) or str(words(_AREA)["names"]["finished"])
+
+
+def _fuller(one: Found, sources: list[Names]) -> str:
+    """The only name among the sources that ends with its own."""
+    told = {name for names in sources for name in names.get(dimension(one.unit), {}) if name.endswith(one.name)}
+    return told.pop() if len(told) == 1 else one.name
+
+
+def _has_fuller(verb: str, sources: list[Names]) -> bool:
+    """Whether a longer name of the sources holds a verb."""
+    known = (name for names in sources for same in names.values() for name in same)
+    return any(verb in name and name != verb for name in known)
