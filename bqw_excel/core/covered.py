@@ -4,6 +4,7 @@ from .conclusions import Working
 from .model import Verdict
 from .return_reading.matching import core
 from .return_reading.project_steps import bare_of_steps, rank_of
+from .vocabulary import pattern
 
 
 def without_covered(found: tuple[Working, ...]) -> tuple[Working, ...]:
@@ -24,8 +25,9 @@ def covers(reached: Working, wanted: Working) -> bool:
 
 def goes_further(name: str, other: str) -> bool:
     """Whether what a name counts is a kind of what the other one counts, or has come further on the same way."""
-    if name == other:
-        return False
+    started = pattern("progress", "started")
+    if name == other or (started.search(name) and not started.search(other)):
+        return False  # what is only begun is no kind of what is finished
     if set(core(other)) <= set(core(name)):
         return True
     return rank_of(name) > rank_of(other) >= 0 and set(bare_of_steps(other)) <= set(core(name))

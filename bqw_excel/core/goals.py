@@ -21,11 +21,7 @@ from .goal_reading.stages import YEAR, Cut, cut
 from .model import Goals, Milestone, Note, Stage, Target
 from .numerals import figures
 from .units import convert, same_dimension
-<<<<<<< HEAD
-from .vocabulary import Patterns, pattern, words
-=======
-from .vocabulary import Patterns, terms, words
->>>>>>> 1be1324dce124441369a0b1cf0955b0c4eced161
+from .vocabulary import Patterns, pattern, terms, words
 
 _P = Patterns("goals")
 _MOST_AMOUNTS = 200  # a title and a heading hold no more amounts; reading must not take time by their square

@@ -6,11 +6,7 @@ from .passages import Clause, Passage, Spot
 from .subjects import names_nothing, own_words
 from .surroundings import says
 
-<<<<<<< HEAD
-FEW = 4  # of so many pairs of characters of a name one may be that of the whole
-=======
 MANY = 4  # the words of another measure may share one in so many pairs of characters with those told before
->>>>>>> 1be1324dce124441369a0b1cf0955b0c4eced161
 
 
 def is_part(read: Passage, spot: Spot) -> bool:
@@ -38,13 +34,8 @@ def _is_of_another_measure(read: Passage, spot: Spot, earlier: list[Clause]) -> 
     parts = [s for s in told if s.figure.start >= begins[-1].start and read.clauses[s.clause].section < here]
     known = {s.near[i : i + 2] for s in (*whole, *parts) for i in range(len(s.near) - 1)}
     bare = pattern("progress", "verbs").sub("", spot.near)
-<<<<<<< HEAD
-    pairs = [bare[i : i + 2] for i in range(len(bare) - 1)]
-    return sum(pair in known for pair in pairs) * FEW <= len(pairs)
-=======
     shared = [bare[i : i + 2] in known for i in range(len(bare) - 1)]
     return sum(shared) * MANY < len(shared)
->>>>>>> 1be1324dce124441369a0b1cf0955b0c4eced161
 
 
 def _parts_add_up(read: Passage, spot: Spot) -> bool:

@@ -1,8 +1,7 @@
 """The words that name what a figure of a return counts: its own, or those of the clauses it leans on."""
 
 from collections.abc import Iterator
-from itertools import zip_longest
-from os.path import commonprefix
+from itertools import takewhile, zip_longest
 
 from ..vocabulary import pattern
 from .passages import Passage, Spot
@@ -69,8 +68,8 @@ def words_beside(read: Passage, spot: Spot) -> str:
         return own_words(read, spot)
     if len(names) != spot.figure.value and not says("and_others_end", spot.near):
         return own_words(read, spot)
-    alike = commonprefix([name[::-1] for name in names])[::-1]  # what the names end with tells what they are
-    return alike + tail(spot)
+    ends = (name[0] for name in takewhile(lambda one: len(set(one)) == 1, zip(*(n[::-1] for n in names), strict=False)))
+    return "".join(ends)[::-1] + tail(spot)  # what all names end with tells what they are
 
 
 def tail(spot: Spot) -> str:

@@ -91,12 +91,21 @@ def takers(
         or strange(fact, target, known.all)
         or other_building(fact, indicators[number].quotes)
         or other_deed(fact, indicators[number].quotes)
+        or _adds_up_deeds(fact, number, indicators)
     )
     tells_enough = best.length > 2 or says("only_deeds", core(names[number]))
     alone = best.own == 1 and len(leftover(fact, target)) < 2 and tells_enough
     of_kind = less and not equal and is_kind_of(fact, target, goal_words)
     taken = Candidate(fact, best, doubtful, part, alone, of_kind)
     return [(number, taken), *((n, replace(taken, match=m)) for n, m in named if n in _done_too(fact, number, names))]
+
+
+def _adds_up_deeds(fact: Fact, number: int, indicators: Sequence[Indicator]) -> bool:
+    """Whether what two goals ask for is told in one amount."""
+    found = pattern("progress", "deeds_together").search(fact.words)
+    deed = found["deed"] if found else None
+    others = [one.quotes for n, one in enumerate(indicators) if n != number]
+    return bool(deed) and deed not in indicators[number].quotes and any(deed in quotes for quotes in others)
 
 
 def _done_too(fact: Fact, number: int, names: list[str]) -> list[int]:
