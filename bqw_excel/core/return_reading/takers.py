@@ -33,6 +33,10 @@ from .things import is_broader, is_done_to_the_thing, is_of_whole_works
 from .times import Span
 
 
+PAIR = 2  # characters
+TOLD_BEFORE = 0.6  # of the pairs of characters of a name that its sentence must tell
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """Words of the matter, half-width, without blanks and with one word for what has several."""
@@ -65,6 +69,9 @@ def takers(
     named = [(n, m) for n, m in fits if m.fits]
     if not named and part:
         return []
+    by_end = [] if named else [(n, m) for n, m in fits if _is_told_by_its_end(fact, m, indicators[n], names[n])]
+    if len(by_end) == 1:
+        return [(number, Candidate(fact, fit, False, False)) for number, fit in by_end]
     if not named:
         thing = _of_thing(fact, fits, indicators, known) or _nearly_named(fact, fits, indicators, known)
         return thing or (_nameless(fact, fits, indicators, names, known, plans) if len(fits) == 1 else [])
@@ -103,7 +110,7 @@ def takers(
 def _adds_up_deeds(fact: Fact, number: int, indicators: Sequence[Indicator]) -> bool:
     """Whether what two goals ask for is told in one amount."""
     found = pattern("progress", "deeds_together").search(fact.words)
-    deed = found["deed"] if found else None
+    deed = str(found["deed"]) if found else ""
     others = [one.quotes for n, one in enumerate(indicators) if n != number]
     return bool(deed) and deed not in indicators[number].quotes and any(deed in quotes for quotes in others)
 
@@ -131,6 +138,19 @@ def _best_match(fact: Fact, name: str, indicator: Indicator, names: list[str]) -
     """How a fact fits the name of an indicator, or one of the fuller names that title and annual goal have for it."""
     fits = (match(fact, one, indicator.targets[0], names) for one in (name, *indicator.also))
     return max(fits, key=lambda fit: fit.rank)
+
+
+def _is_told_by_its_end(fact: Fact, fit: Match, indicator: Indicator, name: str) -> bool:
+    """Whether the figure's words are the end of a longer name, whose beginning its sentence told before."""
+    if fact.unit != "%" or fact.grows or fact.in_words or fact.role not in (Role.ACTUAL, Role.SHARE):
+        return False
+    before = fact.heading + fact.context
+    if due := pattern("progress", "share_of_due").search(fact.words):
+        return due["deed"] in core(name) and pattern("progress", "deed").sub("", core(name)) in before
+    end = pattern("progress", "rate_end").sub("", core(name))
+    told = leftover(fact, indicator.targets[0])
+    begins = core(name)[:PAIR] in before
+    return begins and len(told) >= PAIR and end.endswith(told) and fit.wide >= TOLD_BEFORE
 
 
 def _of_thing(
@@ -224,7 +244,8 @@ def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
         return False
     if fact.of_whole and not says("share_of_whole", target.name):
         return False
-    if fact.role is Role.SHARE and not (indicator.unit == "%" and says("rate_name", target.name)):
+    of_rate = says("rate_name", target.name) or says("share_of_due", fact.words)
+    if fact.role is Role.SHARE and not (indicator.unit == "%" and of_rate):
         return False
     return not other_kind(fact, target, goal_words) and not other_stage(fact, indicator.wanted)
 
