@@ -161,6 +161,8 @@ def other_deed(fact: Fact, quotes: str) -> bool:
     builds = any(pattern("progress", "any_building").fullmatch(deed) for deed in wanted)
     if builds or not wanted or not done or pattern("progress", "finished").search(quotes):
         return False
+    if pattern("progress", "brings_in").search(quotes) and done <= set(words("progress")["brought_in_by"]):
+        return False
     if words("progress")["new"] in wanted and done <= set(words("progress")["added_by"]):
         return False
     return not wanted & done

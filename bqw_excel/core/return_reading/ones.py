@@ -1,6 +1,7 @@
 """Goals of a single thing: that it is had is told without a number, by its name and the verb of the goal."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from ..model import Goals, Reading, Target
 from ..vocabulary import pattern, words
@@ -23,8 +24,11 @@ def ones_told_in_words(text: str, goals: Goals, quarter: int, figures: Iterable[
             continue
         said = statements(text, quarter) if said is None else said
         had = next((s for s in said if _is_had(due[-1], s)), None)
-        if had:
+        lacked = next((s for s in said if _is_lacked(due[-1], s)), None)
+        if had and not lacked:
             found.append(Reading(*key, due[-1].cumulative, due[-1].unit, True, had.quote))
+        elif lacked and not had:
+            found.append(Reading(*key, Decimal(0), due[-1].unit, True, lacked.quote))
     return tuple(found)
 
 
@@ -34,13 +38,32 @@ def _asks_for_one(target: Target) -> bool:
 
 def _is_had(target: Target, said: Statement) -> bool:
     """Whether a statement says that the thing was had, by the goal's verb or one that comes to the same."""
-    if said.mood is not Mood.DONE or said.pieces or pattern(_AREA, "not_yet").search(said.text):
+    surely = said.mood is Mood.DONE or (said.mood is Mood.SILENT and pattern(_AREA, "surely_had").search(said.text))
+    if not surely or said.pieces or pattern(_AREA, "not_yet").search(said.text):
         return False
-    name = pattern("statements", "brackets").sub("", core(target.name))
-    goal = tight(target.quote)
-    same: list[list[str]] = words(_AREA)["same_verbs"]
-    verbs = {verb for group in same if any(verb in goal for verb in group) for verb in group}
+    name = _thing(target)
+    verbs = _verbs(target)
     told = any(verb in said.text for verb in verbs)
     ends = any(deed.name.endswith((name, *verbs)) for deed in said.deeds)
     stands = pattern(_AREA, "goes_on").match(said.text.partition(name)[2]) is not None
     return len(name) > ONE and name in said.text and told and (ends or stands)
+
+
+def _is_lacked(target: Target, said: Statement) -> bool:
+    """Whether a statement says of the thing itself that what the goal asks for did not come about."""
+    if said.mood not in (Mood.NOT_DONE, Mood.NOT_BEGUN) or said.pieces:
+        return False
+    rest = said.text.rpartition(_thing(target))[2]
+    undone = pattern(_AREA, "undone").match(rest)
+    return undone is not None and rest[undone.end() :].startswith(tuple(_verbs(target)))
+
+
+def _thing(target: Target) -> str:
+    return pattern("statements", "brackets").sub("", core(target.name))
+
+
+def _verbs(target: Target) -> set[str]:
+    """The verbs of the goal with all that come to the same."""
+    goal = tight(target.quote)
+    same: list[list[str]] = words(_AREA)["same_verbs"]
+    return {verb for group in same if any(verb in goal for verb in group) for verb in group}
