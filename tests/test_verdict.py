@@ -15,6 +15,7 @@ from bqw_excel.core.model import (
     Matter,
     Milestone,
     MilestoneReading,
+    Note,
     Reading,
     Readings,
     Stage,
@@ -182,8 +183,12 @@ def test_goals_that_are_labelled_with_another_year_are_named_as_the_reason() -> 
     assert basis(Goals(), Readings(True)) == "没有季度目标，无法计算"
 
 
-def test_due_goals_that_nobody_can_check_are_for_people() -> None:
-    assert verdict(Goals(stages(3)), Readings(True)) is Verdict.REVIEW
+def test_goals_that_nobody_can_check_are_not_due() -> None:
+    assert verdict(Goals(stages(3)), Readings(True)) is Verdict.NOT_DUE
+
+
+def test_goals_that_nobody_can_check_are_for_people_where_the_return_leaves_doubts() -> None:
+    assert verdict(Goals(stages(3)), Readings(True, notes=(Note("progress.copied"),))) is Verdict.REVIEW
 
 
 def test_the_attainment_shown_is_that_of_the_main_indicator() -> None:

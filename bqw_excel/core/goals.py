@@ -23,7 +23,7 @@ from .goal_reading.title_units import of_title
 from .model import Goals, Milestone, Note, Stage, Target
 from .numerals import figures
 from .units import convert, same_dimension
-from .vocabulary import Patterns, terms, words
+from .vocabulary import Patterns, pattern, terms, words
 
 _P = Patterns("goals")
 _MOST_AMOUNTS = 200  # a title and a heading hold no more amounts; reading must not take time by their square
@@ -124,7 +124,7 @@ def _counted(
     targets: list[Target] = []
     year: dict[Key, Decimal] = {}
     notes: list[Note] = []
-    main: tuple[tuple[int, bool], Key] | None = None
+    main: tuple[tuple[int, bool, bool], Key] | None = None
     headings = {part: list(amounts_in(part)[:_MOST_AMOUNTS]) for part in {one.part for one in series}}
     for whole in series:
         one, restated = without_restatement(whole)
@@ -143,13 +143,13 @@ def _counted(
         if not all(sure for _, sure in results):
             notes.append(Note("goals.unsettled", {"name": one.name}))
         if matched and matched[0] in annual:
-            claim = (annual.index(matched[0]), one.level), one.key
+            claim = (annual.index(matched[0]), one.level, _of_beginnings(one.key)), one.key
             main = claim if main is None else min(main, claim, key=lambda pair: pair[0])
     return Goals(
         stages=pieces.stages,
         targets=tuple(targets),
         milestones=tuple(milestones),
-        main=main[1] if main else _named_in(contexts, series),
+        main=_of_the_end(main[1] if main else _named_in(contexts, series), series),
         year=year,
         notes=(*pieces.notes, *notes),
     )
@@ -229,6 +229,20 @@ def _last(one: Series, results: Results) -> Decimal | None:
     """The year's amount as the fourth quarter's goal tells it."""
     cumulative, sure = results[-1]
     return cumulative if one.entries[-1].quarter == 4 and sure else None
+
+
+def _of_beginnings(key: Key) -> bool:
+    """Whether an indicator counts what is begun, not what is finished."""
+    return bool(pattern("progress", "started").search(key[1]))
+
+
+def _of_the_end(main: Key | None, series: list[Series]) -> Key | None:
+    """The main indicator; where it counts what is begun, the one that counts how many of the same are finished."""
+    begun = next((one for one in series if one.key == main), None)
+    if begun is None or not _of_beginnings(begun.key):
+        return main
+    ended = (one.key for one in series if one.unit == begun.unit and pattern("progress", "finished").search(one.name))
+    return next(ended, main)
 
 
 def _named_in(contexts: list[str], series: list[Series]) -> Key | None:

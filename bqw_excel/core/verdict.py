@@ -102,12 +102,19 @@ def _why_without_goal(goals: Goals) -> Note:
 
 
 def _of_nothing_due(found: tuple[Working, ...], readings: Readings, asked_now: bool) -> Judgement:
-    """Where no goal can be checked: what the quarter asks for is carried out, or nobody knows, or nothing is asked."""
+    """Where no goal can be checked: what the quarter asks for is carried out, or nothing that could be late is due.
+
+    A return that only repeats the goals, or says nothing, is for people.
+    """
     if not asked_now:
         return _judgement(Verdict.NOT_DUE, found, readings, Note("verdicts.reason.not_due"))
     if readings.carried_out:
         return _judgement(Verdict.ON_PLAN, found, readings, Note("verdicts.reason.carried_out"))
-    return _judgement(Verdict.REVIEW, found, readings, Note("verdicts.reason.nothing_to_check"))
+    if any(w.complete for w in found):
+        return _judgement(Verdict.ON_PLAN, found, readings, Note("verdicts.reason.nothing_to_check"))
+    of_figures = [figure.note for figure in readings.figures]  # of what is not due yet
+    verdict = Verdict.REVIEW if any(note not in of_figures for note in readings.notes) else Verdict.NOT_DUE
+    return _judgement(verdict, found, readings, Note("verdicts.reason.nothing_to_check"))
 
 
 def _of_due(
