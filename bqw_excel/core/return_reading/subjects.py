@@ -31,6 +31,8 @@ def _section_before(read: Passage, spot: Spot) -> Iterator[str]:
     for index in range(spot.clause - 1, max(-1, spot.clause - 1 - _CLAUSES_BACK), -1):
         if read.clauses[index].section != section:
             return
+        if read.clauses[index].bracketed and not read.clauses[spot.clause].bracketed:
+            continue
         yield _clause_words(read, index)
 
 
@@ -78,7 +80,7 @@ def tail(spot: Spot) -> str:
 
 def bare(words: str) -> str:
     """What is left of a clause when times and words of doing are taken out."""
-    return pattern("progress", "empty_words").sub("", words)
+    return pattern("progress", "empty_words").sub("", pattern("statements", "brackets").sub("", words))
 
 
 def names_nothing(words: str) -> bool:

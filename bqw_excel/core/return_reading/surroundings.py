@@ -88,7 +88,7 @@ class Surroundings:
     def _beside_matter_states(self, index: int) -> bool:
         """Whether matters are counted in its sentence by how they stand to the schedule."""
         spot = self.spots[index]
-        if not says("count_unit", spot.figure.unit):
+        if not says("count_unit", spot.figure.unit) or says("task_done", spot.near):
             return False
         others = self._passage.spots_of_sentence(self.clause(spot).sentence)
         alike = [s for s in others if s.figure.unit == spot.figure.unit and s.figure.start != spot.figure.start]
@@ -143,7 +143,8 @@ class Surroundings:
         if not spot.tail or not says("bare_place", spot.near):
             return False
         carries = after is not None and after.clause == spot.clause
-        return carries or (not self.planned(spot) and not says("completed_after", spot.tail))
+        told = says("completed_after", spot.tail) or says("all_of_set", spot.tail)
+        return carries or not (self.planned(spot) or told)
 
     def set_size(self, index: int) -> bool:
         """Whether an amount is the size of a set: the first of two joined by "in all", or still to be finished."""
@@ -209,7 +210,7 @@ class Surroundings:
         `roles` are those of the spots before.
         """
         spot = self.spots[index]
-        if not says("bare_cumulative", spot.near) or self.share_follows(index):
+        if not says("bare_cumulative", spot.near) or says("month_span", spot.near) or self.share_follows(index):
             return False
         here = self.clause(spot).sentence
         told = takewhile(lambda i: self.clause(self.spots[i]).sentence == here, range(index - 1, -1, -1))

@@ -51,8 +51,9 @@ def times_of(read: Passage) -> list[Time]:
         if clause.sentence != sentence:
             sentence, brief = clause.sentence, Time()
         said = merged(time_of(clause.text), brief if is_shorter(brief) else held)
+        holds = not says("done_at_end_of", clause.text)
         alone = bool(pattern("progress", "period_alone").fullmatch(clause.text))
-        if not clause.bracketed:
+        if not clause.bracketed and holds:
             if said.span is Span.YEAR or (said.span is not Span.UNSAID and alone):
                 held, brief = said, Time()
             elif is_shorter(said):
