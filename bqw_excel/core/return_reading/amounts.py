@@ -171,7 +171,8 @@ def _leaves_open(said: str, indicator: Indicator) -> bool:
 def _carried(fact: Fact) -> bool:
     """Whether the amount holds what other years brought, or leaves out something of its own."""
     beside = bool(pattern("progress", "put_together").search(fact.said))
-    return beside or bool(pattern("progress", "carried").search("|".join((fact.context, fact.words, fact.remark))))
+    context = "" if pattern("progress", "new_this_year").search(fact.words) else fact.context
+    return beside or bool(pattern("progress", "carried").search("|".join((context, fact.words, fact.remark))))
 
 
 def _doubt_of_gap(indicator: Indicator, fact: Fact, value: Decimal, gaps: Sequence[Fact]) -> Note | None:

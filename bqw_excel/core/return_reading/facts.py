@@ -17,7 +17,7 @@ from .roles import Roles, signed_value
 from .same_words import unified
 from .subjects import bare, own_words, subject, tail
 from .surroundings import says
-from .times import Span, Time, merged, month_before, time_of, times_of
+from .times import Span, Time, is_shorter, merged, month_before, time_of, times_of
 
 LESS, EXACT, MORE = Decimal("0.95"), Decimal(1), Decimal("1.05")  # of a figure that is told roughly
 
@@ -76,11 +76,15 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
     clause = read.clauses[spot.clause]
     words = own_words(read, spot)
     time = month_before(spot.near) or merged(time_of(spot.near), times[spot.clause])
-    if not time.named and _share_of_whole_follows(read, index):
+    if says("continued_change", spot.near) and says("level_from", spot.lead[: -len(spot.near)] or "|"):
+        time = Time(Span.YEAR)  # the time before it is that of the level from which it rose
+    elif not time.named and _share_of_whole_follows(read, index):
         time = Time(Span.OTHER)
     elif says("since_new_year", spot.near):
         time = Time(Span.YEAR, time.month, True)
     elif time.span is Span.UNSAID and _is_stock(read, spot):
+        time = Time(Span.YEAR)
+    elif is_shorter(time) and _all_of_set(spot) and not time_of(spot.near).named:
         time = Time(Span.YEAR)
     return Fact(
         Decimal(0) if _is_none(spot) else signed_value(spot, role),

@@ -27,11 +27,10 @@ def sizes_of_sets(passage: Passage, is_class: Callable[[int], bool]) -> dict[int
             continue
         done = passage.spots[place]
         between = passage.text[whole.figure.end : done.figure.start]
-        if says("part_begins", done.lead):
-            between = done.near + done.tail  # what stands before it speaks of the whole
         if (
             _comparable(passage, whole, done)
             and _reached(passage.spots, place, between)
+            and (not says("part_begins", done.lead) or says("reached_between", done.near + done.tail))
             and _is_size(passage, whole, done, between)
         ):
             found[index] = place

@@ -63,7 +63,7 @@ def own_words(read: Passage, spot: Spot) -> str:
 
 def names_the_counted(spot: Spot) -> bool:
     """Whether the words before a count only name one by one the things that the words behind it speak of."""
-    if not spot.tail or not says("count_unit", spot.figure.unit):
+    if not says("thing_behind", spot.tail) or not says("count_unit", spot.figure.unit):
         return False
     named = pattern("progress", "list_sign").split(spot.near)
     return len(named) > 1 and len(named) == spot.figure.value

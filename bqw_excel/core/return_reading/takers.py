@@ -68,6 +68,8 @@ def takers(
     if not named:
         thing = _of_thing(fact, fits, indicators, known) or _nearly_named(fact, fits, indicators, known)
         return thing or (_nameless(fact, fits, indicators, names, known, plans) if len(fits) == 1 else [])
+    if any(indicators[n].due is not None for n, _ in named):
+        named = [(n, m) for n, m in named if indicators[n].due is not None or _is_beyond(m, named)]
     number, best = max(named, key=lambda fit: fit[1].rank)
     equal = [
         n
@@ -78,7 +80,7 @@ def takers(
         and m.length * 2 > best.length  # of two that fit, one that says twice as much is meant
     ]
     target = indicators[number].targets[0]
-    others = [name for n, name in enumerate(names) if n != number]
+    others = [name for n, name in enumerate(names) if n != number and same_dimension(indicators[n].unit, fact.unit)]
     goal_words = _without(known.all, others)
     less = narrowed(fact, target, goal_words)
     doubtful = (
@@ -104,6 +106,11 @@ def _share_goals(
     goals = [(n, m) for n, m in fits if is_plan_share(indicators[n])]
     named = max((m.full for n, m in fits if m.fits and not is_plan_share(indicators[n])), default=0.0)
     return [] if any(m.full < named for _, m in goals) else goals
+
+
+def _is_beyond(fit: Match, named: Sequence[tuple[int, Match]]) -> bool:
+    """Whether a name fits better than all others, so that it is meant even if its goal is still to come."""
+    return all(fit.rank[:3] > other.rank[:3] or fit is other for _, other in named)
 
 
 def _best_match(fact: Fact, name: str, indicator: Indicator, names: list[str]) -> Match:
