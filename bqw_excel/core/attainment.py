@@ -95,7 +95,10 @@ class _Indicator:
 
     @property
     def is_main(self) -> bool:
-        return self.goals.main in (None, self.key)
+        main, due = self.goals.main, [t for t in self.goals.targets if t.quarter <= self.period.quarter]
+        if main in (None, self.key):
+            return True
+        return {(t.part, t.name) for t in due} == {self.key}  # the main one is still to come
 
     @property
     def is_level(self) -> bool:

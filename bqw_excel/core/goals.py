@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from .goal_reading.cumulation import Annual, cumulated, with_year
-from .goal_reading.deeds import with_deeds
+from .goal_reading.deeds import begins, with_deeds
 from .goal_reading.found import Found
 from .goal_reading.goal_milestones import milestones_of
 from .goal_reading.goal_series import Series, series_of, with_shares_beside, without_restatement
@@ -203,7 +203,7 @@ def _last(one: Series, results: Results) -> Decimal | None:
 
 
 def _named_in(contexts: list[str], series: list[Series]) -> Key | None:
-    """The series that title or content speak of, else the first."""
+    """The series that title or content speak of, else the first of more than beginnings, else the first."""
     text = "".join("".join(contexts).split())
-    first = series[0].key if series else None
+    first = next((one.key for one in (*(s for s in series if not begins(s.name)), *series)), None)
     return next((one.key for one in series if one.name in text), first)

@@ -11,6 +11,7 @@ from ..vocabulary import pattern, words
 from .fact import Fact
 from .passages import tight
 from .same_words import unified
+from .told_across import is_told_across
 
 ENOUGH = 0.75  # of the pairs of characters of a name that must be found
 SHORT = 3  # characters of a name that other words may narrow
@@ -196,6 +197,7 @@ def match(fact: Fact, name: str, target: Target, known: list[str]) -> Match:
         name = bare_core(name)
     said = pattern("progress", "leftover").sub("", pattern("progress", "name_filler").sub("", subject))
     short = NEARLY if any(_abbreviates(said, core(one)) for one in (name, target.name)) else 0.0
+    short = NEARLY if is_told_across(fact, core(name)) else short
     return Match(
         max(short, cover(name, fact.heading + subject)),
         max(short, cover(name, fact.context + subject)),

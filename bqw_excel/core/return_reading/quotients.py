@@ -7,6 +7,7 @@ from decimal import Decimal
 from ..model import Role
 from ..units import convert
 from ..vocabulary import words
+from .evidence import says
 from .fact import Fact
 
 HUNDRED = Decimal(100)
@@ -24,7 +25,13 @@ def quotients(told: Iterable[Fact]) -> list[Fact]:
         in_order = done is other or whole.bracketed
         if (whole.role, done.role) == (Role.TARGET, Role.ACTUAL) and in_order and not done.names:
             made += [rate for rate in _quotient(done, whole) if not _is_told(rate, after[0])]
-    return made
+    quoted = {rate.quote for rate in made}
+    return made + [_rate(one, HUNDRED) for one in found if _is_all_of_them(one) and one.quote not in quoted]
+
+
+def _is_all_of_them(fact: Fact) -> bool:
+    """Whether things are counted to say that all of them have come so far."""
+    return fact.role is Role.ACTUAL and fact.unit != "%" and not fact.part and says("all_of_set", fact.tail)
 
 
 def _is_told(rate: Fact, following: Fact | None) -> bool:
@@ -38,5 +45,11 @@ def _quotient(done: Fact, whole: Fact) -> list[Fact]:
     if done.unit == "%" or amount is None or not whole.value or amount > whole.value:
         return []
     rate = (amount / whole.value * HUNDRED).quantize(TENTH)
-    name = words("progress")["rate"]
-    return [replace(done, value=rate, unit="%", role=Role.SHARE, subject=done.subject + name, words=done.words + name)]
+    return [_rate(done, rate)]
+
+
+def _rate(done: Fact, rate: Decimal) -> Fact:
+    """The percentage of things that are done, called by their state where that has a name of its own."""
+    states: dict[str, str] = words("progress")["rates_of_states"]
+    name = next((rate for state, rate in states.items() if says(state, done.words)), words("progress")["rate"])
+    return replace(done, value=rate, unit="%", role=Role.SHARE, subject=done.subject + name, words=done.words + name)

@@ -210,7 +210,8 @@ def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
         return False
     if fact.of_whole and not says("share_of_whole", target.name):
         return False
-    if fact.role is Role.SHARE and not (indicator.unit == "%" and says("rate_name", target.name)):
+    rated = says("rate_name", target.name) or says("all_covered", target.quote)
+    if fact.role is Role.SHARE and not (indicator.unit == "%" and rated):
         return False
     return not other_kind(fact, target, goal_words) and not other_stage(fact, indicator.wanted)
 

@@ -64,11 +64,20 @@ def is_of_whole_works(fact: Fact, indicator: Indicator, about: str) -> bool:
     if fact.unit != "%" or fact.names or fact.grows or not says("whole_works", core(indicator.name)):
         return False
     told = pattern("progress", "whole_works_told").search(fact.words)
-    if told is None:
+    if told is None and not (fact.in_words and fact.value):
         return False
+    if told is None:
+        return is_the_works(fact.heading + fact.words, about + indicator.part)
     before = fact.heading + fact.words[: told.start()]
     of_which = pattern("progress", "states").sub("", pattern("progress", "leftover").sub("", before))
     return not unknown(of_which, about + indicator.part) and (len(of_which) != 1 or of_which in about)
+
+
+def is_the_works(said: str, about: str) -> bool:
+    """Whether words name all the works of a matter: by what they are called there, or as the project."""
+    thing = pattern("progress", "leftover").sub("", pattern("progress", "states").sub("", said))
+    bare = not thing and says("the_project", said)
+    return bare or (len(thing) > 1 and not unknown(thing, about))
 
 
 def rest_of(fact: Fact, target: Target) -> str:
