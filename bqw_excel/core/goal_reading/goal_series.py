@@ -204,6 +204,7 @@ class _Group:
         general = dimension(str(words(_AREA)["names"]["general_unit"]))
         specific = len(short.name) >= _NAME_LENGTH or dimension(short.unit) != general
         prefix = other.name.removesuffix(short.name)
+        specific = specific or (is_bare(short.name) and is_bare(other.name.removeprefix(short.name)))
         stock = _P.stock.match(prefix) is not None and _counts_things(short.unit)
         step = _P.early_step.search(other.name) is not None and _P.early_step.search(short.name) is None
         step = step or (prefix != other.name and _P.proposed.search(prefix) is not None)

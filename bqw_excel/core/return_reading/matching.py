@@ -197,7 +197,7 @@ def match(fact: Fact, name: str, target: Target, known: list[str]) -> Match:
         name = bare_core(name)
     said = pattern("progress", "leftover").sub("", pattern("progress", "name_filler").sub("", subject))
     short = NEARLY if any(_abbreviates(said, core(one)) for one in (name, target.name)) else 0.0
-    short = NEARLY if is_told_across(fact, core(name)) else short
+    short = NEARLY if is_told_across(fact, unified(tight(name))) else short
     return Match(
         max(short, cover(name, fact.heading + subject)),
         max(short, cover(name, fact.context + subject)),

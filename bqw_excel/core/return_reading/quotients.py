@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ..model import Role
 from ..units import convert
-from ..vocabulary import words
+from ..vocabulary import pattern, words
 from .evidence import says
 from .fact import Fact
 
@@ -26,7 +26,13 @@ def quotients(told: Iterable[Fact]) -> list[Fact]:
         if (whole.role, done.role) == (Role.TARGET, Role.ACTUAL) and in_order and not done.names:
             made += [rate for rate in _quotient(done, whole) if not _is_told(rate, after[0])]
     quoted = {rate.quote for rate in made}
-    return made + [_rate(one, HUNDRED) for one in found if _is_all_of_them(one) and one.quote not in quoted]
+    return made + [_of_all(one) for one in found if _is_all_of_them(one) and one.quote not in quoted]
+
+
+def _of_all(done: Fact) -> Fact:
+    """The percentage of things of which all are done, of whatever plan they are."""
+    plan = pattern("progress", "plan_word")
+    return _rate(replace(done, subject=plan.sub("", done.subject), words=plan.sub("", done.words)), HUNDRED)
 
 
 def _is_all_of_them(fact: Fact) -> bool:
@@ -51,5 +57,7 @@ def _quotient(done: Fact, whole: Fact) -> list[Fact]:
 def _rate(done: Fact, rate: Decimal) -> Fact:
     """The percentage of things that are done, called by their state where that has a name of its own."""
     states: dict[str, str] = words("progress")["rates_of_states"]
-    name = next((rate for state, rate in states.items() if says(state, done.words)), words("progress")["rate"])
-    return replace(done, value=rate, unit="%", role=Role.SHARE, subject=done.subject + name, words=done.words + name)
+    state = next((state for state in states if says(state, done.words)), "")
+    name = states.get(state, words("progress")["rate"])
+    told = pattern("progress", state).sub("", done.words) if state else done.words
+    return replace(done, value=rate, unit="%", role=Role.SHARE, subject=done.subject + name, words=told + name)

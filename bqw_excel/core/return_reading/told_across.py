@@ -10,9 +10,9 @@ HALF = 0.5  # of the characters of its beginning that must be told before
 def is_told_across(fact: Fact, name: str) -> bool:
     """Whether the figure's words are the end of a name without a thing of their own, and the rest is told before.
 
-    `name`: without the words that any name may hold.
+    `name`: half-width, with one word for what has several, as the figure's words are.
     """
-    own = pattern("progress", "name_filler").sub("", fact.words)
+    own = fact.words
     ends = (name[start:] for start in range(1, len(name) - SHORTEST + 1))
     end = next((one for one in ends if one in own), "")
     if not end or fact.names or _bare(own.partition(end)[0]):
