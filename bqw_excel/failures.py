@@ -3,6 +3,7 @@
 from .core.problems import Refusal
 from .log import log_exception
 from .wording import finding, say
+from .wording.system_reason import system_reason
 
 
 def told(error: BaseException, unforeseen: str = "commands.cli.unexpected") -> tuple[str, ...]:
@@ -10,6 +11,8 @@ def told(error: BaseException, unforeseen: str = "commands.cli.unexpected") -> t
     if isinstance(error, Refusal):
         return tuple(finding(problem).sentence for problem in error.problems)
     if isinstance(error, OSError):
-        reason = error.strerror or type(error).__name__
-        return (say("commands.cli.system", path=error.filename or "", reason=reason),)
+        reason = system_reason(error)
+        if error.filename is None:
+            return (say("commands.cli.system_somewhere", reason=reason),)
+        return (say("commands.cli.system", path=error.filename, reason=reason),)
     return (say(unforeseen, path=log_exception(error)),)

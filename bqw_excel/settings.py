@@ -1,20 +1,27 @@
 """The rules, words and colours in force: defaults, above them the sheet 设置, above it what was asked for."""
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from .books.book import Book
+from .books.changes import ByHand
 from .core.grid import Grid, Value
 from .core.looks import Looks
 from .core.model import Note, Problem
 from .core.rules import Rules
 from .core.texts import one_line, squeezed, text_of
+from .cycle.by_hand import NOTHING, OWN_FILLS, Kept, Ours, kept, with_heights_by_hand
 from .settings_items import Item, Setting, items
 from .wording import cards, entry, labels, say
 
+ADDED = "added"
+HEAD_HEIGHTS = {1: 30.0, 2: 22.0, 3: 20.0}  # of title, hint and headings
+LINE_HEIGHT = 20.0
+SECTIONS = frozenset(squeezed(name) for name in entry("settings.sections").values())
+OURS = Ours("value", frozenset({"value"}), lambda row: isinstance(row, int) or row in SECTIONS)
 NO_RESULT = "="  # a formula without a stored result: it is not empty, and cannot be used
 Values = dict[str, Setting]  # {key of an item: value}
 
@@ -58,6 +65,7 @@ class Sheet:
 
     lines: tuple[Line, ...] = ()
     added_headings: tuple[str, ...] = ()
+    kept: Kept = NOTHING  # by name of a setting; by name of a column of ours, or ADDED with its heading
 
 
 NO_SHEET = Sheet()
@@ -80,7 +88,7 @@ def settings_of(book: Book, preset: str = "") -> Settings:
 def sheet_of(book: Book) -> Sheet:
     """The settings that a workbook holds."""
     name = say("settings.sheet")
-    return read(book.grid(name)) if name in book.sheet_names else NO_SHEET
+    return read(book.grid(name), book.by_hand(name, OWN_FILLS)) if name in book.sheet_names else NO_SHEET
 
 
 def differences(own: Sheet, earlier: Sheet) -> tuple[Problem, ...]:
@@ -92,15 +100,18 @@ def differences(own: Sheet, earlier: Sheet) -> tuple[Problem, ...]:
     return (_problem("differ", 0, names=names),) if names else ()
 
 
-def read(grid: Grid) -> Sheet:
-    """The sheet as it stands, its columns found by their headings; without headings the first two columns."""
+def read(grid: Grid, found: ByHand | None = None) -> Sheet:
+    """The sheet as it stands, its columns found by their headings; without headings the first two columns.
+
+    `found` as of Book.by_hand.
+    """
     heads = {squeezed(text): key for key, text in entry("settings.headings").items()}
     top, columns = 0, {"name": 1, "value": 2}
     for row in range(1, grid.height + 1):
         texts = ((squeezed(text_of(grid.value(row, c))), c) for c in range(1, grid.width + 1))
-        found = {heads[text]: column for text, column in texts if text in heads}
-        if found.keys() >= {"name", "value"}:
-            top, columns = row, found
+        told = {heads[text]: column for text, column in texts if text in heads}
+        if told.keys() >= {"name", "value"}:
+            top, columns = row, told
             break
     known = {squeezed(item.label) for item in items()}
     named = {row: one_line(grid.value(row, columns["name"])) for row in range(top + 1, grid.height + 1)}
@@ -109,7 +120,16 @@ def read(grid: Grid) -> Sheet:
     others = {one_line(grid.value(top, c)): c for c in range(1, grid.width + 1) if c not in columns.values()}
     others = {heading: column for heading, column in others.items() if heading} if top else {}
     lines = tuple(_line(grid, row, name, columns, others) for row, name in named.items() if name)
-    return Sheet(lines, tuple(others))
+    return Sheet(lines, tuple(others), _kept(found, lines, columns, others) if found else NOTHING)
+
+
+def _kept(found: ByHand, lines: tuple[Line, ...], columns: Mapping[str, int], others: Mapping[str, int]) -> Kept:
+    """What people put on the sheet beside values."""
+    rows: dict[int, Hashable] = {line.row: squeezed(line.name) for line in reversed(lines)}
+    places: dict[int, Hashable] = {column: name for name, column in columns.items()}
+    places |= {column: (ADDED, heading) for heading, column in others.items()}
+    usual = dict[Hashable, float](HEAD_HEIGHTS.items()) | dict.fromkeys(rows.values(), LINE_HEIGHT)
+    return with_heights_by_hand(kept(found, rows, places, OURS), usual)
 
 
 def _line(grid: Grid, row: int, name: str, columns: Mapping[str, int], others: Mapping[str, int]) -> Line:

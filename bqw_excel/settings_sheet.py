@@ -1,11 +1,12 @@
 """How the sheet 设置 looks: values with drop-down lists, defaults and explanations; what people added stays."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from .books.changes import Cell, CellValue, DropDown, NewSheet, Style
 from .core.grid import Area, Value
 from .core.texts import squeezed, text_of
-from .settings import Line, Settings, Sheet
+from .cycle.by_hand import HEADING_FILL, OPEN_FILL, SECTION_FILL, put
+from .settings import ADDED, HEAD_HEIGHTS, LINE_HEIGHT, Line, Settings, Sheet
 from .settings_items import Item, items
 from .wording import entry, say
 
@@ -13,10 +14,9 @@ FIELDS = ("name", "value", "default", "about")
 WIDTHS = (28.0, 24.0, 24.0, 84.0)
 ADDED_WIDTH = 20.0
 TITLE_ROW, HINT_ROW, HEADING_ROW = 1, 2, 3
-HEADING = Style(bold=True, fill="D9E1F2", border=True, wrap=True, horizontal="center", vertical="center")
-SECTION = Style(bold=True, fill="F2F2F2", border=True, vertical="center")
+HEADING = Style(bold=True, fill=HEADING_FILL, border=True, wrap=True, horizontal="center", vertical="center")
+SECTION = Style(bold=True, fill=SECTION_FILL, border=True, vertical="center")
 TEXT = Style(border=True, wrap=True, vertical="center")
-OPEN_FILL = "FFFFE5"
 
 
 def to_new_sheet(settings: Settings, sheet: Sheet) -> NewSheet:
@@ -48,16 +48,22 @@ def to_new_sheet(settings: Settings, sheet: Sheet) -> NewSheet:
     title = Cell(say("settings.title"), Style(bold=True, size=16, vertical="center"))
     hint = Cell(say("settings.hint"), Style(vertical="center"))
     heads = tuple(Cell(text, HEADING) for text in (*(say(f"settings.headings.{name}") for name in FIELDS), *added))
-    return NewSheet(
+    new = NewSheet(
         name=say("settings.sheet"),
         rows=((title, *blank), (hint, *blank), heads, *rows),
         widths=(*WIDTHS, *[ADDED_WIDTH] * len(added)),
-        heights={TITLE_ROW: 30.0, HINT_ROW: 22.0, **{HEADING_ROW + n: 20.0 for n in range(len(rows) + 1)}},
+        heights={**HEAD_HEIGHTS, **{HEADING_ROW + n: LINE_HEIGHT for n in range(1, len(rows) + 1)}},
         drop_downs=tuple(lists),
         freeze=(HEADING_ROW, 1),
         landscape=True,
         title_rows=(HEADING_ROW, HEADING_ROW),
     )
+    named: dict[Hashable, int] = {
+        squeezed(text_of(row[0].value)): number for number, row in enumerate(rows, start=HEADING_ROW + 1)
+    }
+    columns: dict[Hashable, int] = {name: number for number, name in enumerate(FIELDS, start=1)}
+    columns |= {(ADDED, heading): number for number, heading in enumerate(added, start=len(FIELDS) + 1)}
+    return put(new, sheet.kept, named, columns)
 
 
 def _sections() -> Iterator[tuple[str, list[Item]]]:

@@ -804,6 +804,8 @@ def pour(old: Any, new: Any) -> None:
         for cell in row:
             if not isinstance(cell, MergedCell) and (cell.value is not None or cell.has_style):
                 pour_cell(cell, new.cell(cell.row, cell.column))
+            if cell.comment:
+                new.cell(cell.row, cell.column).comment = copy(cell.comment)
     for merged in old.merged_cells.ranges:
         new.merge_cells(str(merged))
     for letter, dimension in old.column_dimensions.items():

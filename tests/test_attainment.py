@@ -190,3 +190,26 @@ def test_an_uncertain_state_is_no_state() -> None:
     milestone = Milestone("", 3, "开工建设")
     said = Readings(True, milestones=(MilestoneReading(milestone, State.NOT_STARTED, certain=False),))
     assert only(Goals((), (), (milestone,)), said) is Verdict.REVIEW
+
+
+def test_an_amount_due_that_was_added_up_shows_what_of() -> None:
+    targets = tuple(
+        Target("", "投资", quarter, Decimal(value), "亿元", Decimal(total), "")
+        for quarter, value, total in ((1, 2, 2), (2, 5, 7), (3, 10, 17), (4, 15, 32))
+    )
+    (working,) = workings(Goals((), targets, main=KEY), reading("9"), THIRD, RULES)
+    assert word(working.note) == "投资：达成率52.9%=累计完成9亿元÷三季度累计目标17亿元（各季度数相加：2+5+10）"
+
+
+def test_an_amount_that_the_goal_itself_tells_needs_no_sum() -> None:
+    (working,) = workings(goals("2", "5", "10", "15"), reading("9"), THIRD, RULES)
+    assert word(working.note) == "投资：达成率90%=累计完成9亿元÷三季度累计目标10亿元"
+
+
+def test_an_open_goal_is_told_as_it_is_written() -> None:
+    targets = tuple(
+        Target("", "投资", quarter, Decimal(value), "亿元", Decimal(total), "", sure=False)
+        for quarter, value, total in ((1, 2, 2), (2, 5, 7), (3, 10, 17), (4, 15, 32))
+    )
+    (working,) = workings(Goals((), targets, main=KEY), reading("9"), THIRD, RULES)
+    assert "目标10亿元是累计数还是当季数" in word(working.note)

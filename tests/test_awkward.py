@@ -124,6 +124,7 @@ AWKWARD: dict[str, Callable[[Parts], Parts]] = {
     "as it is": lambda content: content,
     "cells without addresses": in_sheet(r' r="[A-Z]+\d+"', ""),
     "rows without numbers": in_sheet(r'<row r="\d+"', "<row"),
+    "neither": in_sheet(r'(?<=<c) r="[A-Z]+\d+"|(?<=<row) r="\d+"', ""),
     "prefixed": prefixed,
     "UTF-16": utf16,
     "GBK": gbk,

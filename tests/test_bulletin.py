@@ -90,6 +90,46 @@ def test_the_tables_of_a_ledger_are_counted_apart_by_their_titles() -> None:
     assert "其中，云溪县重点工作1项：已完成1项；“民生实事”1项：进展缓慢1项。" in count_sentence(results(named))
 
 
+SEVERAL = {
+    "two": (("2023年重点工作分解表", "2023年民生实事责任分工表"), "2023年重点工作和民生实事"),
+    "words that both end with stand once": (
+        ("2023年产业发展重点任务分解表", "2023年城镇建设重点任务分解表"),
+        "2023年产业发展和城镇建设重点任务",
+    ),
+    "a place that both begin with stands once": (
+        ("2023年云溪县产业发展任务台账", "2023年云溪县城镇建设任务台账"),
+        "2023年云溪县产业发展和城镇建设任务",
+    ),
+    "three": (("重点工作台账", "民生实事台账", "招商引资台账"), "2023年重点工作、民生实事和招商引资"),
+    "many": (
+        ("产业发展任务台账", "城镇建设任务台账", "乡村振兴任务台账", "生态环境任务台账"),
+        "2023年产业发展、城镇建设等4类任务",
+    ),
+    "many with nothing in common": (
+        ("重点工作台账", "民生实事台账", "招商引资台账", "项目建设台账"),
+        "2023年重点工作、民生实事等4类督办事项",
+    ),
+    "quotation marks are not taken apart": (
+        ("2023年“民生实事”分解表", "2023年“十件大事”分解表"),
+        "2023年“民生实事”和“十件大事”",
+    ),
+    "one that is the end of another": (("重点工作台账", "民生重点工作台账"), "2023年重点工作和民生重点工作"),
+    "the same title on every sheet": (("2023年重点工作分解表", "2023年重点工作分解表"), "2023年重点工作"),
+}
+
+
+@pytest.mark.parametrize(("titles", "expected"), SEVERAL.values(), ids=SEVERAL)
+def test_a_ledger_of_several_tables_is_named_by_all_of_them(titles: tuple[str, ...], expected: str) -> None:
+    entries = [judged(n, Verdict.DONE, "修桥") for n in range(len(titles))]
+    named = [replace(e, matter=replace(e.matter, table=t)) for e, t in zip(entries, titles, strict=True)]
+    assert bulletin_text.title(results(named, title=titles[0])) == f"关于{expected}进展情况的通报"
+
+
+def test_sheets_that_are_only_numbered_name_nothing() -> None:
+    entries = [judged(n, Verdict.DONE, "修桥", sheet=f"Sheet{n}") for n in (1, 2)]
+    assert bulletin_text.title(results(entries, title="2023年重点工作台账")) == "关于2023年重点工作进展情况的通报"
+
+
 def test_tables_without_a_title_are_counted_apart_by_their_sheets() -> None:
     entries = [
         judged(1, Verdict.DONE, "修桥", sheet="政府工作报告"),

@@ -11,6 +11,7 @@ import pytest
 import xlwings
 from desks import LIVE, FileDesk, LiveDesk, desk, office  # noqa: F401 - a fixture
 from excel_like import ComError, called_from, open_in_excel
+from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from bqw_excel import button
@@ -296,6 +297,47 @@ def test_findings_of_an_earlier_run_go_when_there_are_none_any_more(excel: Calla
     worksheet(made, "附件1")["D3"].value = "2025年12月"
     made.press("grade")
     assert worksheet(made, "检查结果")["C3"].value == "没有发现问题。"
+
+
+@pytest.mark.parametrize("command", ["grade", "goals"])
+def test_a_comment_on_a_list_goes_where_the_listed_thing_goes(excel: Callable[..., LiveDesk], command: str) -> None:
+    made = excel(path_with_findings(excel))
+    name, column = ("检查结果", "C") if command == "grade" else ("目标清单", "D")
+    made.press(command)
+    for cell, text in ((f"{column}3", "已电话核实"), ("A1", "全表已看")):
+        worksheet(made, name)[cell].comment = Comment(text, "张三")
+    worksheet(made, name).row_dimensions[3].height = 77
+    known = [worksheet(made, name).cell(3, number).value for number in (3, 4)]
+    worksheet(made, "附件1")["D4"].value = "2014年12月"
+    worksheet(made, "附件1")["C4"].value = GOAL.replace("第一季度：完成投资1亿元。", "")
+    made.press(command)
+    sheet = worksheet(made, name)
+    found = {cell.comment.text: cell for row in sheet.iter_rows() for cell in row if cell.comment}
+    assert found["全表已看"].coordinate == "A1"
+    row = found["已电话核实"].row
+    assert [sheet.cell(row, number).value for number in (3, 4)] == known
+    assert sheet.row_dimensions[row].height == 77
+
+
+def test_a_comment_on_a_finding_that_is_gone_is_told_with_its_words(excel: Callable[..., LiveDesk]) -> None:
+    made = excel(path_with_findings(excel))
+    made.press("grade")
+    what = worksheet(made, "检查结果")["C3"].value
+    worksheet(made, "检查结果")["C3"].comment = Comment("已电话核实", "张三")
+    worksheet(made, "附件1")["D3"].value = "2025年12月"
+    made.press("grade")
+    assert worksheet(made, "检查结果")["C3"].value == (
+        f"这张表重新生成，“{what}”不在表里了，加在它上面的批注“已电话核实”没有地方放"
+    )
+
+
+def test_restoring_keeps_comments_on_the_sheet_of_findings_in_the_side_file(excel: Callable[..., LiveDesk]) -> None:
+    made = excel(path_with_findings(excel))
+    made.press("grade")
+    worksheet(made, "检查结果")["C3"].comment = Comment("已电话核实", "张三")
+    made.press("clear")
+    side = openpyxl.load_workbook(made.path.with_name("恢复前的填写-有问题.xlsx"))
+    assert side["检查结果"]["C3"].comment.text == "已电话核实"
 
 
 def test_clear_takes_the_sheets_of_findings_and_goals_away(excel: Callable[..., LiveDesk]) -> None:

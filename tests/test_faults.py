@@ -95,10 +95,18 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(ledger: Path) -> None:
     assert (ledger.read_bytes(), names(ledger)) == (before, {"台账.xlsx"})
 
 
-@pytest.mark.parametrize("number", [errno.EACCES, errno.ENOSPC, errno.EBUSY, errno.EIO])
+REASONS = {
+    errno.EACCES: "没有权限",
+    errno.ENOSPC: "磁盘满了",
+    errno.EBUSY: "文件正被别的程序使用",
+    errno.EIO: "磁盘或连接出了故障",
+}
+
+
+@pytest.mark.parametrize(("number", "told"), REASONS.items())
 @pytest.mark.parametrize("step", ["fsync", "replace"])
 def test_a_step_that_fails_leaves_the_old_file_and_is_told(
-    ledger: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], number: int, step: str
+    ledger: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], number: int, told: str, step: str
 ) -> None:
     def fails(*_: object) -> None:
         raise OSError(number, os.strerror(number))
@@ -106,7 +114,9 @@ def test_a_step_that_fails_leaves_the_old_file_and_is_told(
     before = ledger.read_bytes()
     monkeypatch.setattr(replace.os, step, fails)
     assert in_place(ledger) == 1
-    assert f"保存不了（{os.strerror(number)}）" in capsys.readouterr().err.splitlines()[-1]
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        f"“台账-备份20251108.xlsx”保存不了（{told}），请检查文件夹是否存在、有没有写入权限、磁盘空间够不够。"
+    )
     assert ledger.read_bytes() == before
     assert names(ledger) == {"台账.xlsx"}
 

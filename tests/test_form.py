@@ -28,6 +28,7 @@ from bqw_excel.cycle.form_fresh import fresh
 from bqw_excel.cycle.form_layout import to_new_sheet
 from bqw_excel.cycle.form_read import read
 from bqw_excel.cycle.form_values import amount_of, cell_number
+from bqw_excel.wording import word
 
 CASES = Path(__file__).parents[2] / "shared" / "cases"
 FIDELITY = Path(__file__).parents[2] / "shared" / "tools" / "fidelity.py"
@@ -667,6 +668,44 @@ def test_the_form_goes_first_and_the_text_fills_its_gaps() -> None:
     assert [m.state for m in found.milestones] == [State.UNDER_WAY, State.DONE]
     assert preferred(None, told) is told
     assert preferred(Filled(False), told) is told
+
+
+def figure(value: str, unit: str = "亿元", certain: bool = True) -> Reading:
+    return Reading("", "投资", Decimal(value), unit, certain, "")
+
+
+# what the form says, what the text says, the remark on it ("" for none)
+BESIDE = {
+    "another amount": (
+        figure("15"),
+        figure("9"),
+        "填报表中“投资”填的是15亿元，进展情况写的是9亿元，按填报数计算，请核对",
+    ),
+    "the same in another unit": (figure("0.9"), figure("9000", "万元"), ""),
+    "the same but for rounding": (figure("9.04"), figure("9"), ""),
+    "a form that is not certain is told of already": (figure("15", certain=False), figure("9"), ""),
+    "a text that is not certain": (figure("15"), figure("9", certain=False), ""),
+    "finished against under way": (
+        State.DONE,
+        State.UNDER_WAY,
+        "填报表中“动工”选的是“已完成”，从进展情况看是“正在办理”，按填报表判定，请核对",
+    ),
+    "not finished goes with under way": (State.UNDER_WAY, State.NOT_DONE, ""),
+    "a text that says nothing of it": (State.DONE, State.UNKNOWN, ""),
+    "the same state": (State.DONE, State.DONE, ""),
+}
+
+
+@pytest.mark.parametrize(("form", "text", "remark"), BESIDE.values(), ids=BESIDE)
+def test_a_form_that_contradicts_the_text_is_remarked(form: object, text: object, remark: str) -> None:
+    stone = Milestone("", 3, "动工")
+    sides = []
+    for said in (form, text):
+        stones = (MilestoneReading(stone, said),) if isinstance(said, State) else ()
+        sides.append(((said,) if isinstance(said, Reading) else (), stones))
+    found = preferred(Filled(True, *sides[0]), Readings(True, *sides[1]))
+    assert [word(note) for note in found.notes] == ([remark] if remark else [])
+    assert (found.figures, found.milestones) == sides[0]
 
 
 @given(st.decimals(min_value=0, max_value=10**6, places=2), st.sampled_from(["亿元", "%", "个"]))

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,8 +14,8 @@ from hypothesis import strategies as st
 from bqw_excel.core.goal_reading.clauses import clauses
 from bqw_excel.core.goal_reading.cumulation import Annual, cumulated
 from bqw_excel.core.goal_reading.found import Found
-from bqw_excel.core.goal_reading.goal_series import Entry
 from bqw_excel.core.goal_reading.names import likeness, singles
+from bqw_excel.core.goal_reading.one_series import Entry
 from bqw_excel.core.goals import read, read_columns
 from bqw_excel.core.matter_goals import goals_of as goals_of_matter
 from bqw_excel.core.model import GoalCell, Goals, Matter
@@ -23,6 +24,7 @@ from bqw_excel.core.vocabulary import pattern, words
 from bqw_excel.wording import word
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/goals.toml").read_text("utf-8"))["cases"]
+NAMES = tomllib.loads((Path(__file__).parent / "cases/names.toml").read_text("utf-8"))["names"]
 SHARED = Path(__file__).parents[2] / "shared" / "cases" / "goals-zhanjiang-1-50.json"
 LEDGER = SHARED.with_name("湛江市2023年重点督办事项分解表.xlsx")
 by_topic = pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
@@ -43,6 +45,22 @@ def test_a_goal_text_has_these_targets(case: dict) -> None:
 def test_an_indicator_has_the_name_a_clerk_would_use(case: dict) -> None:
     found = [(t.quarter, t.name, t.value) for t in goals_of(case).targets]
     assert sorted(found) == sorted((quarter, name, Decimal(value)) for quarter, name, value, _, _ in case["targets"])
+
+
+@pytest.mark.parametrize(("asked", "names"), NAMES.items(), ids=NAMES)
+def test_each_figure_of_a_goal_has_a_name_that_is_not_cut(asked: str, names: list[str]) -> None:
+    assert [target.name for target in read(f"第三季度：{asked}。").targets] == names
+
+
+def test_a_figure_without_a_name_is_called_by_what_the_year_is_told_of() -> None:
+    text = "第一季度：完成2亿元。第二季度：累计完成5亿元。"
+    assert {t.name for t in read(text, "工业技改\n年度目标任务15亿元").targets} == {"工业技改"}
+    assert {t.name for t in read(text, "工业技改投资15亿元").targets} == {"工业技改投资"}
+
+
+def test_shorter_names_of_later_quarters_are_the_fullest_one() -> None:
+    text = "第一季度：完成供水管网改造5公里。第二季度：累计完成管网改造10公里。第三季度：累计完成改造12公里。"
+    assert {t.name for t in read(text, "供水管网改造15公里").targets} == {"供水管网改造"}
 
 
 @by_topic
@@ -74,6 +92,19 @@ def test_ceilings_are_told(case: dict) -> None:
 @pytest.mark.parametrize("case", [c for c in CASES if "main" in c], ids=lambda case: case["about"])
 def test_the_main_indicator_is_the_one_of_the_title_or_the_first(case: dict) -> None:
     assert goals_of(case).main == ("", case["main"])
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "why" in c], ids=lambda case: case["about"])
+def test_it_is_told_what_shows_how_amounts_are_counted(case: dict) -> None:
+    assert {t.why for t in goals_of(case).targets} == {case["why"]}
+
+
+def test_numbers_of_columns_tell_it_too() -> None:
+    cells = tuple(GoalCell("", (q,), str(n), Decimal(n), "亿元") for q, n in enumerate((2, 5, 10, 15), start=1))
+    matter = Matter("表", 3, (3,), 0, "1", "固定资产投资", goal_cells=cells)
+    for year, why, last in ((15, "rises_to_year", 15), (32, "adds_up_to_year", 32), (20, "", 15)):
+        goals = goals_of_matter(replace(matter, annual_number=Decimal(year)), Rules())
+        assert [(t.why, t.cumulative) for t in goals.targets][-1] == (why, Decimal(last))
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if "year" in c], ids=lambda case: case["about"])

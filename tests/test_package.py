@@ -7,7 +7,7 @@ import hand_made
 import pytest
 
 from bqw_excel.books import errors, live_errors, package
-from bqw_excel.books.changes import Changes, Fill, NewSheet, Write
+from bqw_excel.books.changes import Changes, Erase, Fill, NewSheet, Write
 from bqw_excel.books.file_book import open_book
 from bqw_excel.cli import main
 
@@ -78,7 +78,7 @@ def test_a_file_that_is_open_is_refused_with_the_name_of_its_lock(tmp_path: Path
 
 @pytest.mark.parametrize(
     ("platform", "told"),
-    [("win32", "“表.xlsx”正在别的窗口或别的电脑上打开"), ("linux", "不能读写（Permission denied）")],
+    [("win32", "“表.xlsx”正在别的窗口或别的电脑上打开"), ("linux", "不能读写（没有权限）")],
 )
 def test_a_file_that_may_not_be_read_is_open_elsewhere_on_windows_alone(
     tmp_path: Path,
@@ -240,6 +240,29 @@ ODD = {
     "another case": {"sheet": hand_made.BARE, "part": "xl/worksheets/Sheet1.xml"},
     "no styles": {"sheet": hand_made.BARE, "styles": False},
 }
+
+
+PLACES = [(row, column) for row in range(1, 4) for column in range(1, 6)]
+UNTOLD = {
+    "nothing tells its place": "<row><c><v>1</v></c><c><v>2</v></c><c/><c><v>3</v></c></row><row/><row><c/></row>",
+    "rows alone tell their number": '<row r="2"><c><v>1</v></c><c><v>2</v></c></row><row><c/><c><v>5</v></c></row>',
+    "some cells tell theirs": '<row><c r="B1"><v>1</v></c><c><v>2</v></c><c r="E1"/><c><v>4</v></c></row>',
+}
+
+
+@pytest.mark.parametrize("rows", UNTOLD.values(), ids=UNTOLD.keys())
+def test_a_cell_taken_away_moves_no_cell_that_tells_no_place(tmp_path: Path, rows: str) -> None:
+    sheet = f'<worksheet xmlns="{hand_made.MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+    path = hand_made.workbook(tmp_path / "a.xlsx", sheet=sheet)
+    before = {place: open_book(path).grid("台账").value(*place) for place in PLACES}
+    for gone in PLACES:
+        book = open_book(path)
+        beside = (3, 6)
+        book.apply(Changes(writes=(Write("台账", *beside, "新"),), erases=(Erase("台账", *gone),)))
+        book.save(tmp_path / "b.xlsx")
+        after = open_book(tmp_path / "b.xlsx").grid("台账")
+        wanted = before | {beside: "新", gone: None}
+        assert {place: after.value(*place) for place in [*PLACES, beside]} == wanted, gone
 
 
 @pytest.mark.parametrize("options", ODD.values(), ids=ODD.keys())

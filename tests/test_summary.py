@@ -26,6 +26,7 @@ CARD_HEADS = [
     *("序号", "事项", "子项", "季度目标", "累计目标", "累计完成", "差距"),
     *("达成率", "判定", "依据", "牵头单位", "分管领导", "完成时限"),
 ]
+LEDGER = Path("台账.xlsx")
 SHEETS = ["总览", "红黄牌清单", "按牵头单位", "按分管领导", "待核定与未报送", "明细"]
 
 
@@ -256,28 +257,28 @@ def test_the_same_results_give_the_same_bytes_and_no_clock_is_asked() -> None:
 
 
 def test_a_file_is_written_once_and_then_left_alone(tmp_path: Path) -> None:
-    target = files.keep(tmp_path, "汇总.xlsx", b"one")
+    target = files.keep(tmp_path, "汇总.xlsx", b"one", LEDGER)
     before = target.stat().st_mtime_ns
-    assert files.keep(tmp_path, "汇总.xlsx", b"one") == target
+    assert files.keep(tmp_path, "汇总.xlsx", b"one", LEDGER) == target
     assert target.stat().st_mtime_ns == before
-    assert files.keep(tmp_path, "汇总.xlsx", b"two") == target
+    assert files.keep(tmp_path, "汇总.xlsx", b"two", LEDGER) == target
     assert target.read_bytes() == b"two"
 
 
 def test_a_file_that_a_person_edited_is_kept_and_the_new_one_gets_a_number(tmp_path: Path) -> None:
-    target = files.keep(tmp_path, "汇总.xlsx", b"one")
+    target = files.keep(tmp_path, "汇总.xlsx", b"one", LEDGER)
     target.write_bytes(b"edited")
-    second = files.keep(tmp_path, "汇总.xlsx", b"two")
+    second = files.keep(tmp_path, "汇总.xlsx", b"two", LEDGER)
     assert (second.name, second.read_bytes(), target.read_bytes()) == ("汇总（2）.xlsx", b"two", b"edited")
-    assert files.keep(tmp_path, "汇总.xlsx", b"three") == second
+    assert files.keep(tmp_path, "汇总.xlsx", b"three", LEDGER) == second
     second.write_bytes(b"edited too")
-    assert files.keep(tmp_path, "汇总.xlsx", b"four").name == "汇总（3）.xlsx"
+    assert files.keep(tmp_path, "汇总.xlsx", b"four", LEDGER).name == "汇总（3）.xlsx"
 
 
 def test_a_file_we_know_nothing_of_is_never_written_over(tmp_path: Path) -> None:
     (tmp_path / "汇总.xlsx").write_bytes(b"somebody's")
     (tmp_path / files.MEMORY).write_text("not JSON", "utf-8")
-    assert files.keep(tmp_path, "汇总.xlsx", b"ours").name == "汇总（2）.xlsx"
+    assert files.keep(tmp_path, "汇总.xlsx", b"ours", LEDGER).name == "汇总（2）.xlsx"
     assert (tmp_path / "汇总.xlsx").read_bytes() == b"somebody's"
 
 

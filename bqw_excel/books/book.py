@@ -1,6 +1,6 @@
 """The small interface that files and open workbooks share."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -39,6 +39,9 @@ class Book(Protocol):
 
         The same look gives the same text in any workbook.
         """
+
+    def row_fills(self, sheet: str, row: int) -> Mapping[int, str]:
+        """{column: fill} of the cells that the file keeps in a row, if only for their look."""
 
     def has_cell(self, sheet: str, row: int, column: int) -> bool:
         """Whether the file keeps a cell there, if only for its look."""

@@ -1,12 +1,12 @@
 """What a command wants done to a workbook, as plain data that every back end can carry out.
 
 Rows and columns count from 1; colours are RRGGBB. Order: new sheets, then cells, fills, widths, what is taken back,
-and last the sheets that go.
+and last the sheets that go. What there may be very many of is a NamedTuple: it is made in a third of the time.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import overload
+from typing import NamedTuple, overload
 
 from ..core.grid import Area
 
@@ -30,8 +30,7 @@ class Style:
     unlocked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of one of our own sheets. `formula` (without =) has `value` as its stored result."""
 
     value: CellValue = None
@@ -109,13 +108,24 @@ class Format:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryRule:
+    """What a person lets be entered in some cells: its areas, and its XML without them."""
+
+    areas: tuple[Area, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class ByHand:
     """What people put on one of our sheets beside entries, by (row, column); `lost` names what cannot be put anew."""
 
     comments: Mapping[tuple[int, int], Comment] = field(default_factory=dict)
     looks: Mapping[tuple[int, int], Look] = field(default_factory=dict)
     formats: tuple[Format, ...] = ()
+    entry_rules: tuple[EntryRule, ...] = ()  # those of ours among them as they are read
+    merges: tuple[Area, ...] = ()  # the same
     widths: Mapping[int, float] = field(default_factory=dict)
+    heights: Mapping[int, float] = field(default_factory=dict)
     hidden_columns: frozenset[int] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     lost: tuple[str, ...] = ()  # kinds: picture, link, table, …
@@ -139,11 +149,10 @@ class NewSheet:
     title_rows: tuple[int, int] | None = None  # repeated on every printed page
     visibility: str = "visible"  # visible, hidden, veryHidden
     protected: bool = False
-    by_hand: ByHand = field(default_factory=ByHand)  # its widths and hidden columns are those above
+    by_hand: ByHand = field(default_factory=ByHand)  # sizes and hidden columns are those above
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(NamedTuple):
     """A value into a cell of the user's sheet.
 
     It looks like the cell `like`, with format, wrap and alignment as asked, but keeps its own fill: see Fill.
@@ -159,8 +168,7 @@ class Write:
     horizontal: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(NamedTuple):
     """A cell of the user's sheet gets a solid fill `color`, or `fill`, a look that Book.fill told; neither: no fill."""
 
     sheet: str

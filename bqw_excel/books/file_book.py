@@ -1,6 +1,6 @@
 """A workbook file: read as grids and changed by a patch that leaves every part it has no business with as it was."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from ..core.grid import Grid
@@ -22,6 +22,7 @@ from .package import Package
 from .patch import Patch
 from .remove_sheet import mentions
 from .replace import replace_file
+from .row_shape import Seen, Shapes
 from .self_check import check
 from .sheet_read import read_grid
 from .workbook_xml import WorkbookXml
@@ -64,6 +65,8 @@ class FileBook:
             raise NoWorksheet(file=path.name)
         self._patch = Patch(self._package, self._workbook)
         self._grids: dict[str, Grid] = {}
+        self._shapes: dict[str, Shapes[Mapping[int, str]]] = {}
+        self._near: tuple[tuple[str, int], Mapping[int, str]] = (("", 0), {})  # the row that was asked for last
 
     @property
     def name(self) -> str:
@@ -94,11 +97,35 @@ class FileBook:
 
     def fill(self, sheet: str, row: int, column: int) -> str:
         """A cell's fill as a short text that Fill(fill=...) puts back, "" for none."""
-        return self._workbook.styles.fill(self._patch.sheet(sheet).style(row, column))
+        fills = self.row_fills(sheet, row)
+        if column in fills:
+            return fills[column]
+        return self._workbook.styles.fill(self._patch.sheet(sheet).inherited_style(row, column))
+
+    def row_fills(self, sheet: str, row: int) -> Mapping[int, str]:
+        """{column: fill} of the cells that the file keeps in a row, if only for their look."""
+        place, fills = self._near
+        if place != (sheet, row):
+            fills = self._fills_of(sheet, row)
+            self._near = (sheet, row), fills
+        return fills
+
+    def _fills_of(self, sheet: str, row: int) -> Mapping[int, str]:
+        opened = self._patch.sheet(sheet)
+        if sheet not in self._shapes:
+            self._shapes[sheet] = Shapes(opened.spelling, self._fills_of_cells)
+        text = opened.row_text(row)
+        taken = self._shapes[sheet].take(row, text) if text else None
+        if taken is not None:
+            return taken[0]
+        return {column: self._workbook.styles.fill(cell.style) for column, cell in opened.spelling.cells(text)}
+
+    def _fills_of_cells(self, cells: tuple[Seen, ...]) -> Mapping[int, str]:
+        return {cell.column: self._workbook.styles.fill(cell.style) for cell in cells}
 
     def has_cell(self, sheet: str, row: int, column: int) -> bool:
         """Whether the file keeps a cell there, if only for its look."""
-        return self._patch.sheet(sheet).cell(row, column) is not None
+        return column in self.row_fills(sheet, row)
 
     def has_width(self, sheet: str, column: int) -> bool:
         """Whether somebody set the width of a column."""
@@ -128,6 +155,7 @@ class FileBook:
 
     def apply(self, changes: Changes) -> None:
         """Carry out Changes: all of them, or none with a BookError."""
+        self._near = ("", 0), {}
         try:
             self._patch.apply(changes)
         except BrokenPart as error:  # on a sheet that nobody has read

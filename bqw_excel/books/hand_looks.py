@@ -11,13 +11,11 @@ BLACK = ({"theme": "1"}, {"indexed": "8"}, {"indexed": "64"}, {"auto": "1"}, {"r
 
 
 def emphasis(styles: Styles, style: int) -> str:
-    """What a style's font shows beyond plain or bold black, as XML; "" where it shows nothing of the kind."""
+    """What a style's font shows beyond plain black, as XML; "" where it shows nothing of the kind."""
     font = styles.font(style)
     found = {local(one) for one in children(font) if local(one) in SWITCHES and _is_on(one)}
     color = child(font, "color")
     coloured = color is not None and dict(color.attrib) not in BLACK
-    if found <= {"b"} and not coloured:
-        return ""
     text = "".join(f"<{name}/>" for name in SWITCHES if name in found)
     if coloured:
         text += "<color" + "".join(f' {name}="{value}"' for name, value in sorted(color.attrib.items())) + "/>"

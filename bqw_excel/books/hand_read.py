@@ -1,4 +1,4 @@
-"""What people put on one of our sheets beside entries: comments, colours, conditional formats, widths, hidden lines."""
+"""What people put on one of our sheets beside entries: comments, looks, rules, sizes, hidden lines."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 
 from .cells import LAST_COLUMN, area
-from .changes import ByHand, Comment, Format, Look
+from .changes import ByHand, Comment, EntryRule, Format, Look
 from .comments_xml import read_comments, thread_parts
 from .errors import BookError
 from .hand_looks import emphasis
@@ -16,7 +16,7 @@ from .sheet_read import anchored
 from .sheet_xml import SheetXml
 from .styles_xml import Styles
 from .workbook_xml import SheetEntry, WorkbookXml
-from .xml import child, children, is_on, local
+from .xml import child, children, element, is_on, local
 
 # {kind of link or element of the sheet: what it holds that cannot be put anew}
 LOST = {
@@ -51,7 +51,10 @@ def read_by_hand(
         comments,
         dict(_looks(workbook.styles, sheet, own_fills)),
         tuple(_formats(workbook.styles, sheet.root)),
+        tuple(_entry_rules(sheet.root)),
+        sheet.merges,
         widths,
+        sheet.heights(),
         hidden,
         frozenset() if by_filter else sheet.hidden_rows(),
         tuple(dict.fromkeys(lost)),
@@ -104,6 +107,23 @@ def _rule(styles: Styles, rule: Any) -> tuple[str, str]:
     for more in children(plain, "extLst"):  # it leads to what stands at the end of the sheet
         plain.remove(more)
     return _text(plain), _text(look) if look is not None else ""
+
+
+def _entry_rules(root: Any) -> Iterator[EntryRule]:
+    """What may be entered where; rules that name cells of other sheets stand elsewhere and are spelled otherwise."""
+    for one in root.iter():
+        if local(one) != "dataValidation":
+            continue
+        inner = {local(part): "".join(part.itertext()) for part in children(one)}
+        areas = tuple(area(text) for text in (one.get("sqref") or inner.get("sqref", "")).split())
+        said = {name: value for name, value in one.attrib.items() if name != "sqref" and not name.startswith("{")}
+        rule = element("dataValidation", **said)
+        for name in ("formula1", "formula2"):
+            if inner.get(name):
+                rule.append(element(name))
+                rule[-1].text = inner[name]
+        if areas:
+            yield EntryRule(areas, _text(rule))
 
 
 def _text(found: Any) -> str:

@@ -2,7 +2,7 @@
 
 import contextlib
 import tempfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -106,6 +106,9 @@ class LiveBook:
 
     def fill(self, sheet: str, row: int, column: int) -> str:
         return self._copy.fill(sheet, row, column)
+
+    def row_fills(self, sheet: str, row: int) -> Mapping[int, str]:
+        return self._copy.row_fills(sheet, row)
 
     def has_cell(self, sheet: str, row: int, column: int) -> bool:
         return self._copy.has_cell(sheet, row, column)

@@ -5,7 +5,7 @@ from typing import Any
 
 from ..core.grid import Area
 from .cells import LONGEST_TEXT, address, area_address, clean_text, column_letters
-from .changes import Cell, DropDown, Look, NewSheet, NumberRule, Style
+from .changes import Cell, DropDown, EntryRule, Look, NewSheet, NumberRule, Style
 from .comments_xml import VML_LINK
 from .errors import TextTooLong
 from .hand_looks import with_emphasis
@@ -124,13 +124,17 @@ class _Spell:
         return "".join([self._cell(row, column, cell) for column, cell in enumerate(line, start=1)])
 
     def _cell(self, row: int, column: int, cell: Cell) -> str:
-        value, formula, style = cell.value, cell.formula, self._style(cell)
+        value, own, formula, like = cell
+        known = self._known.get(id(own)) if like is None else None
+        style = known[1] if known is not None else self._style(cell)
+        if self._looks and (look := self._looks.get((row, column))) is not None:
+            style = _look(self._looked(cell, look))
+        if value is None and formula is None:
+            return f'<c r="{column_letters(column)}{row}"{style}/>' if style else ""
         if isinstance(value, str):
             if len(value) > LONGEST_TEXT:
                 raise TextTooLong(sheet=self._sheet, cell=address(row, column), length=len(value))
             value = clean_text(value) or None
-        if self._looks and (look := self._looks.get((row, column))) is not None:
-            style = _look(self._looked(cell, look))
         if formula is not None:  # with its stored result, which programs show that do not calculate
             kind, held = SPELLING.formula_with(clean_text(formula).removeprefix("="), value)
         elif isinstance(value, str):
@@ -147,10 +151,9 @@ class _Spell:
         """The style as an attribute, "" for the default."""
         style = cell.style
         if cell.like is None and style is not None:
-            found = self._known.get(id(style))
-            if found is None:
-                found = self._known[id(style)] = (style, _look(self._styles.own(style)))
-            return found[1]
+            look = _look(self._styles.own(style))
+            self._known[id(style)] = (style, look)
+            return look
         return _look(self._style_at(*cell.like)) if cell.like else ""
 
     def _looked(self, cell: Cell, look: Look) -> int:
@@ -197,6 +200,7 @@ def _single(merged: Area) -> bool:
 
 def _validations(sheet: NewSheet) -> Any:
     entries = [*map(_drop_down, sheet.drop_downs), *map(_number_rule, sheet.numbers)]
+    entries += map(_entry_rule, sheet.by_hand.entry_rules)
     return element("dataValidations", *entries, count=str(len(entries))) if entries else None
 
 
@@ -212,6 +216,12 @@ def _number_rule(rule: NumberRule) -> Any:
     told = {"errorTitle": clean_text(rule.title), "error": clean_text(rule.message)}
     said = {name: text for name, text in told.items() if text}
     return _validation("decimal", rule.area, f"{least:g}", operator="greaterThanOrEqual", **said)
+
+
+def _entry_rule(found: EntryRule) -> Any:
+    rule = parse(found.rule.encode())
+    rule.set("sqref", " ".join(map(area_address, found.areas)))
+    return rule
 
 
 def _validation(kind: str, area: Area, limit: str, **more: str) -> Any:

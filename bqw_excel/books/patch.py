@@ -20,6 +20,7 @@ from .errors import (
 from .new_sheet import local_names, sheet_part
 from .package import Package
 from .remove_sheet import drop_what_it_leads_to, remove_sheet
+from .row_template import Templates, look_asked
 from .self_check import Done, wanted_fill, wanted_value
 from .sheet_read import open_sheet, table_headings
 from .sheet_xml import SheetXml
@@ -68,12 +69,7 @@ class Patch:
             self._put_sheet(sheet, packed)
         written = False
         for name, of_sheet in groupby(_by_row(changes), key=attrgetter("sheet")):
-            changed = self.sheet(name)
-            for change in of_sheet:
-                if isinstance(change, Fill):
-                    self._fill(changed, change)
-                elif self._write(changed, change):
-                    written = True
+            written = self._change(self.sheet(name), of_sheet) or written
         if written and self._calculates({sheet.name for sheet in changes.sheets}):
             self._workbook.ask_for_calculation()
         for width in changes.widths:
@@ -206,6 +202,25 @@ class Patch:
         self._sheets.pop(name.casefold(), None)
         self._forget(name)
 
+    def _change(self, sheet: SheetXml, changes: Iterable[Write | Fill]) -> bool:
+        """Write and fill, row after row; True if a value is another."""
+        templates = Templates(sheet.spelling, sheet.columns, self._workbook.styles)
+        written = False
+        for number, of_row in groupby(changes, key=attrgetter("row")):
+            found = list(of_row)
+            made = templates.changed(number, sheet.row_text(number), found)
+            if made is not None:
+                sheet.replace_row(number, made.spelled, made.added)
+                self.done += found
+                written = written or made.written
+                continue
+            for change in found:
+                if isinstance(change, Fill):
+                    self._fill(sheet, change)
+                elif self._write(sheet, change):
+                    written = True
+        return written
+
     def _write(self, sheet: SheetXml, write: Write) -> bool:
         """Put value and look into a cell; True if its value was another."""
         column, value = write.column, wanted_value(write)
@@ -217,7 +232,7 @@ class Patch:
             like = row.style(write.like[1])
         cell = row.cell(column)
         own = row.inherited_style(column) if cell is None else cell.style
-        style = self._workbook.styles.look(own, like, write.number_format, write.wrap, write.horizontal)
+        style = self._workbook.styles.look(own, like, *look_asked(write))
         self.done.append(write)
         changed = value is not None if cell is None else not sheet.holds(cell, value, self._workbook.strings)
         if changed or style != own:

@@ -1,6 +1,6 @@
 """Workbooks in formats that are only read: .xls, .xlsb and .ods, through calamine."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
@@ -62,6 +62,9 @@ class ReadOnlyBook:
 
     def fill(self, sheet: str, row: int, column: int) -> str:
         return ""
+
+    def row_fills(self, sheet: str, row: int) -> Mapping[int, str]:
+        return {}
 
     def has_cell(self, sheet: str, row: int, column: int) -> bool:
         return False

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from ..wording.system_reason import system_reason
 from .errors import BusySaving, CannotSave
 
 ENDING = ".bqw.tmp"
@@ -34,7 +35,7 @@ def replace_file(target: Path, data: bytes) -> bool:
                 file.close()  # an open file cannot be renamed there
             os.replace(temporary, place)  # noqa: PTH105 - the one call that is atomic on every system
     except OSError as error:
-        raise CannotSave(file=target.name, reason=error.strerror or str(error)) from error
+        raise CannotSave(file=target.name, reason=system_reason(error)) from error
     return True
 
 

@@ -32,6 +32,10 @@ class Row:
             cell = self._cells[column] = self._spelling.cell(self._spelled[column])
         return cell
 
+    def has(self, column: int) -> bool:
+        """Whether the cell is there."""
+        return column in self._spelled
+
     def style(self, column: int) -> int:
         """The style a cell has, or would have if it were there."""
         spelled = self._spelled.get(column)
@@ -88,6 +92,7 @@ class Row:
         if cell is None:
             return
         self.changed = True
+        self._fix_place(column + 1)
         del self._spelled[column], self._cells[column]
         self._added = 0
         if cell.gap.strip():  # what the row holds after its cells
@@ -96,6 +101,12 @@ class Row:
                 self._lead += cell.gap
             else:
                 before.gap += cell.gap
+
+    def _fix_place(self, column: int) -> None:
+        """Let a cell tell its address that until now was known by the cell before it alone."""
+        cell = self.cell(column)
+        if cell is not None and not attribute(cell.attributes, "r"):
+            cell.set_address(self.number, column)
 
     def spelled(self) -> bytes:
         spelling, p = self._spelling, self._spelling.prefix

@@ -44,6 +44,11 @@ class Cell:
         self.style = style
         self.raw = b""
 
+    def set_address(self, row: int, column: int) -> None:
+        """Tell an address where none is told."""
+        self.attributes = b' r="%s%d"%s' % (column_letters(column).encode(), row, self.attributes)
+        self.raw = b""
+
     def set_held(self, kind: str, inner: bytes) -> None:
         for name in ("t", "cm", "vm"):
             self.attributes = with_attribute(self.attributes, name, kind if name == "t" else "")

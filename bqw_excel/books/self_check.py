@@ -71,7 +71,7 @@ class _CheckedSheet:
         self._stored = workbook.package.stored(entry.part)
         self._styles = max(workbook.styles.count, 1)
         self._spelling = Spelling(b"")
-        self._shapes: Shapes[Mapping[int, Cell | Seen]] | None = None
+        self._shapes: Shapes[_Cells] | None = None
 
     @cached_property
     def _sheet(self) -> SheetXml:
@@ -94,16 +94,24 @@ class _CheckedSheet:
         if not ascending:
             self._open()  # refuses a row that is there twice
         for row, changes in asked.items():  # rows that are not there
-            self._check_row(row, changes, {}, [])
+            self._check_row(row, changes, _Cells({}), [])
 
-    def _cells(self, spelling: Spelling, row: int, chunk: bytes) -> tuple[Mapping[int, Cell | Seen], list[bytes]]:
-        """The cells of a row by column, and the texts that those of a shape name."""
+    def _cells(self, spelling: Spelling, row: int, chunk: bytes) -> tuple["_Cells", list[bytes]]:
+        """The cells of a row, and the texts that those of a shape name."""
         if self._shapes is None:
-            self._spelling, self._shapes = spelling, Shapes(spelling, _by_column)
-        return self._shapes.take(row, chunk) or (dict(spelling.cells(chunk)), [])
+            self._spelling = spelling
+            self._shapes = Shapes(spelling, lambda cells: _Cells({cell.column: cell for cell in cells}))
+        return self._shapes.take(row, chunk) or (_Cells(dict(spelling.cells(chunk))), [])
 
-    def _check_row(self, row: int, changes: list[Done], cells: Mapping[int, Cell | Seen], texts: list[bytes]) -> None:
-        for change in [change for change in changes if not self._stands(row, cells.get(change.column), texts, change)]:
+    def _check_row(self, row: int, changes: list[Done], cells: "_Cells", texts: list[bytes]) -> None:
+        fills = tuple([(fill.column, fill.color, fill.fill) for fill in changes if isinstance(fill, Fill)])
+        known = fills in cells.shown
+        asked = [change for change in changes if not isinstance(change, Fill)] if known else changes
+        found = cells.by_column
+        wrong = [change for change in asked if not self._stands(row, found.get(change.column), texts, change)]
+        if not wrong and all(column in found for column, _, _ in fills):
+            cells.shown.add(fills)
+        for change in wrong:
             if change in _last(changes):
                 detail = f"{self._entry.name}!{row},{change.column}"
                 raise SelfCheckFailed(file=self._workbook.package.file, detail=detail)
@@ -125,8 +133,12 @@ class _CheckedSheet:
         return "" if cell.text is None else text_told(cell.kind, plain(texts[cell.text]), strings)
 
 
-def _by_column(cells: tuple[Seen, ...]) -> Mapping[int, Cell | Seen]:
-    return {cell.column: cell for cell in cells}
+class _Cells:
+    """The cells of a row or of a shape of rows; `shown`: fills (column, color, fill) that they were seen with."""
+
+    def __init__(self, by_column: Mapping[int, Cell | Seen]) -> None:
+        self.by_column = by_column
+        self.shown: set[tuple[tuple[int, str | None, str | None], ...]] = set()
 
 
 def _last(changes: list[Done]) -> list[Done]:

@@ -85,6 +85,7 @@ class SheetRows:
         self._spelling = spelling
         self._columns = columns
         self._held: dict[int, Row] = {}
+        self._spelled: dict[int, bytes] = {}  # rows that were replaced and are to be put there
         self._near: Row | None = None  # the last one that was asked for
         self._cut = False  # whether blocks have texts of their own
         numbers, starts = array("L"), array("Q")
@@ -139,17 +140,30 @@ class SheetRows:
             return near
         row = self._held.get(number)
         if row is None:
-            if len(self._held) >= MOST_HELD:
+            if len(self._held) >= MOST_HELD or number in self._spelled:
                 self.put_back()
             chunk = self._find(number) or b'<%srow r="%d"/>' % (self._spelling.prefix, number)
             row = self._held[number] = Row(self._spelling, self._columns, number, chunk)
         self._near = row
         return row
 
+    def text(self, number: int) -> bytes:
+        """A row as it is spelled now, b"" if it is not there."""
+        if number in self._held or number in self._spelled:
+            self.put_back()
+        return self._find(number)
+
+    def replace(self, number: int, spelled: bytes) -> None:
+        """Put a row in the place of that of its number, which is there as `text` gave it."""
+        if len(self._spelled) >= MOST_HELD:
+            self.put_back()
+        self._spelled[number] = spelled
+
     def put_back(self) -> None:
         """Spell the rows that were changed."""
-        changed = {number: row.spelled() for number, row in self._held.items() if row.changed}
+        changed = {number: row.spelled() for number, row in self._held.items() if row.changed} | self._spelled
         self._held.clear()
+        self._spelled = {}
         self._near = None
         if not changed:
             return

@@ -1,7 +1,7 @@
 """One worksheet part: its rows as they are spelled, and a small tree of all that stands around them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml import etree
@@ -87,6 +87,12 @@ class SheetXml:
         hidden = ((n, self.spelling.row_attributes(chunk)) for n, chunk in self._rows.with_any(b"hidden"))
         return frozenset(number for number, attributes in hidden if is_on(attribute(attributes, "hidden")))
 
+    def heights(self) -> dict[int, float]:
+        """{row: height} where somebody set it."""
+        tags = ((n, self.spelling.row_attributes(chunk)) for n, chunk in self._rows.with_any(b"customHeight"))
+        set_by_hand = ((n, attribute(tag, "ht")) for n, tag in tags if is_on(attribute(tag, "customHeight")))
+        return {number: float(height) for number, height in set_by_hand if height}
+
     def row(self, number: int) -> Row:
         """A row to be read or changed, until another is asked for; to change it see put."""
         return self._rows.row(number)
@@ -97,6 +103,13 @@ class SheetXml:
     def style(self, row: int, column: int) -> int:
         """The style a cell has, or would have if it were there."""
         return self._rows.row(row).style(column)
+
+    def inherited_style(self, row: int, column: int) -> int:
+        """The style a cell would have that is not there."""
+        text = self._rows.text(row)
+        if text.find(b"custom", 0, text.find(b">")) >= 0:
+            return self._rows.row(row).inherited_style(column)
+        return self.columns.style(column)
 
     def merge(self, row: int, column: int) -> Area | None:
         """The merged area that a cell belongs to."""
@@ -147,14 +160,24 @@ class SheetXml:
 
     def put(self, row: Row, column: int, style: int, held: tuple[str, bytes] | None = None) -> None:
         """Give a cell a style, and where asked what it holds, as Spelling.value tells it."""
-        number, used = row.number, self._used
+        number = row.number
         if not (1 <= number <= LAST_ROW and 1 <= column <= LAST_COLUMN):
             raise ValueError(f"no such cell: row {number}, column {column}")
-        inside = used is None or (used.top <= number <= used.bottom and used.left <= column <= used.right)
-        if used is not None and not inside and row.cell(column) is None:
-            ends = min(used.top, number), min(used.left, column), max(used.bottom, number), max(used.right, column)
-            self._set_used(Area(*ends))
+        if not self._is_used(number, column) and row.cell(column) is None:
+            self._use(number, column)
         row.change(column, style, held)
+        self._changed = True
+
+    def row_text(self, number: int) -> bytes:
+        """A row as it is spelled now, b"" if it is not there."""
+        return self._rows.text(number)
+
+    def replace_row(self, number: int, spelled: bytes, added: Iterable[int]) -> None:
+        """Put a changed row in the place of the one that is there; `added` are the columns of its new cells."""
+        for column in added:
+            if not self._is_used(number, column):
+                self._use(number, column)
+        self._rows.replace(number, spelled)
         self._changed = True
 
     def remove(self, row: int, column: int) -> None:
@@ -180,6 +203,17 @@ class SheetXml:
         old = self._used
         if old is not None:
             self._set_used(Area(old.top, min(old.left, right), old.bottom, right))
+
+    def _is_used(self, row: int, column: int) -> bool:
+        """Whether a cell lies where the sheet says that it is used; it need not say anything."""
+        used = self._used
+        return used is None or (used.top <= row <= used.bottom and used.left <= column <= used.right)
+
+    def _use(self, row: int, column: int) -> None:
+        """Let the sheet say that it is used as far as a cell."""
+        if (used := self._used) is not None:
+            ends = min(used.top, row), min(used.left, column), max(used.bottom, row), max(used.right, column)
+            self._set_used(Area(*ends))
 
     def _set_used(self, used: Area) -> None:
         self._used = used

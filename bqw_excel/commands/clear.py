@@ -193,17 +193,18 @@ def _in_use(book: Book, name: str, done: Clearing) -> bool:
 
 
 def _keep_entries(book: Book, removed: tuple[str, ...], done: Clearing) -> None:
-    """Keep the sheets on which people entered something."""
+    """Keep the sheets on which people entered or noted something."""
     for name in removed:
-        if takes_entries(name) and not _is_blank(book, name):
+        comments = book.by_hand(name, OWN_FILLS).comments if name != memory.SHEET else {}
+        if comments or (takes_entries(name) and not _is_blank(book, name)):
             done.kept[name] = list(book.grid(name).rows)
-            if comments := book.by_hand(name, OWN_FILLS).comments:
-                done.comments[name] = comments
+        if comments:
+            done.comments[name] = comments
 
 
 def _is_blank(book: Book, name: str) -> bool:
-    """Whether a sheet is one of ours on which nobody entered anything."""
-    if not is_ours(book, name) or book.by_hand(name, OWN_FILLS).comments:
+    """Whether a sheet is one of ours in whose cells nobody entered anything."""
+    if not is_ours(book, name):
         return False
     if decisions.is_decision_sheet(name):
         sheet = decisions.read(book.grid(name))

@@ -10,9 +10,11 @@ from ..core.model import Problem
 from ..core.texts import text_of
 from ..wording import Finding, finding, say
 from .link import TEXT, link
+from .listing_hand import with_hand
 
 FIELDS = ("number", "place", "what", "fix")
 WIDTHS = (8.0, 30.0, 72.0, 60.0)
+KNOWN_BY = (2, 3)  # place and what
 TITLE_ROW, HEADING_ROW = 1, 2
 HEADING = Style(bold=True, fill="D9E1F2", border=True, wrap=True, horizontal="center", vertical="center")
 NUMBER = Style(border=True, horizontal="center", vertical="center")
@@ -33,7 +35,10 @@ def added_to(changes: Changes, book: Book, problems: Iterable[Problem]) -> Chang
     if not book.is_open or not (found or sheet_name() in book.sheet_names):
         return changes
     names = (*book.sheet_names, *(sheet.name for sheet in changes.sheets))
-    return replace(changes, sheets=(*changes.sheets, to_new_sheet(found, names)))
+    sheet, lost = with_hand(to_new_sheet(found, names), book, HEADING_ROW, KNOWN_BY)
+    if lost:  # told on the sheet itself
+        sheet, _ = with_hand(to_new_sheet((*found, *lost), names), book, HEADING_ROW, KNOWN_BY)
+    return replace(changes, sheets=(*changes.sheets, sheet))
 
 
 def to_new_sheet(problems: Iterable[Problem], sheets: Iterable[str]) -> NewSheet:

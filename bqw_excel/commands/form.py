@@ -51,6 +51,7 @@ def run(request: Request) -> Reply:
     problems = (
         *returns(placed(form, sheet), goals_before(forms, read, request.quarter)).problems,
         *_by_hand(form, earlier),
+        *by_hand.problems(say("settings.sheet"), earlier.settings_for(book).kept),
     )
     loses = request.in_place and not book.is_open and loses_by_hand(book, [sheet.name])
     _write(book, sheet, earlier, forms, problems)

@@ -13,6 +13,7 @@ from .link import TEXT, link
 
 FIELDS = ("place", "matter", "quarter", "name", "value", "unit", "sure", "quote")
 WIDTHS = (22.0, 36.0, 8.0, 30.0, 12.0, 10.0, 24.0, 72.0)
+KNOWN_BY = (1, 2, 3, 4)  # place, matter, quarter and name
 TITLE_ROW, HEADING_ROW = 1, 2
 HEADING = Style(bold=True, fill="D9E1F2", border=True, wrap=True, horizontal="center", vertical="center")
 
@@ -51,7 +52,14 @@ def _row(matter: Matter, target: Target, known: set[str]) -> tuple[Cell, ...]:
         f"{target.part} {target.name}".strip(),
         number(target.cumulative),
         target.unit,
-        None if target.sure else say("live.goals.unsure"),
+        how_counted(target),
         target.quote,
     )
     return link(matter.sheet, matter.row, known), *(Cell(text or None, TEXT) for text in texts)
+
+
+def how_counted(target: Target) -> str:
+    """How an amount is counted: that it is open, or what showed it; "" where the text itself says it."""
+    if not target.sure:
+        return say("goals.why.unsure")
+    return say(f"goals.why.{target.why}") if target.why else ""

@@ -28,6 +28,7 @@ from ..cycle import by_hand, decisions, memory
 from ..cycle.decisions import DecisionSheet
 from ..cycle.form import Form
 from ..settings import NO_SHEET, Sheet, differences, resolved, sheet_of
+from ..wording import say
 from .known import adopted_problems, memory_of, rewritten_problems
 from .outputs_of import NOTHING, Earlier
 from .own_sheets import is_listing
@@ -140,6 +141,7 @@ def grade(book: Book, order: Order, earlier: Earlier = NOTHING) -> Graded:
     others = _others(own, earlier.decisions, mine)
     hands = [(sheet.name, sheet.kept) for sheet in (kept, *others)]
     hands += [(form.name, form.kept) for form in returned.carried]
+    hands += [(say("settings.sheet"), carried.kept)]
     changed = (problem for name, found in hands for problem in by_hand.problems(name, found))
     results = replace(results, problems=(*results.problems, *doubts, *changed))
     return Graded(ledger, results, kept, others, returned.carried, carried)

@@ -11,6 +11,7 @@ from ..core.conclusions import Judged, Results
 from ..core.grid import Grid, Value
 from ..core.ledger import Ledger
 from ..core.looks import Looks
+from ..core.model import Verdict
 from ..core.table_reading.columns import Table
 from ..core.verdict import is_near
 from ..core.vocabulary import words
@@ -18,7 +19,7 @@ from ..cycle import memory as memories
 from ..cycle.blank_rows import coloured_blanks, stray_results
 from ..cycle.decisions import DecisionSheet
 from ..cycle.memory import Layout, Memory, Place
-from ..cycle.remembered import Remembered, column_names, place, tables_by_row
+from ..cycle.remembered import Remembered, column_names, in_row, place, tables_by_row
 from ..wording.judged import basis_text, verdict_text
 from .result_columns import FIELDS, digest_of, ranks, result_columns
 
@@ -43,12 +44,17 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
     writes = [write for table in tables for write in _headings(table, places[table.sheet])]
     fills: list[Fill | Erase] = []
     kept: Kept = {}
+    verdicts: dict[tuple[Verdict, bool], str] = {}
     filled = {sheet: {row for row, _ in grid.fills} for sheet, grid in grids.items()}
     for judged in results.judged:
         table = by_row[judged.matter.sheet, judged.matter.row]
         columns = places[table.sheet]
         working = decisions.rows[judged.matter.fingerprint].shown["basis"]
-        writes += _results(table, columns, judged, basis_text(judged, results.looks, str(working)), results.looks)
+        concluded = judged.verdict, judged.decided
+        if concluded not in verdicts:
+            verdicts[concluded] = verdict_text(judged, results.looks)
+        basis = basis_text(judged, results.looks, str(working))
+        writes += _results(table, columns, judged, verdicts[concluded], basis)
         if judged.verdict in results.looks.row_fill or not filled[table.sheet].isdisjoint(judged.matter.rows):
             fills += _fills(book, grids[table.sheet], names[id(table)], judged, remembered, kept, results.looks)
         fills += _tints(book, table, columns, judged, results.looks)
@@ -136,20 +142,18 @@ def _headings(table: Table, columns: Mapping[str, int]) -> Iterator[Write]:
             )
 
 
-def _results(table: Table, columns: Mapping[str, int], judged: Judged, basis: str, looks: Looks) -> Iterator[Write]:
-    likes = {row: (row, table.right) for row in judged.matter.rows}
-    attainment = judged.proposal.attainment
-    values = {
-        "attainment": float(attainment) if attainment is not None else None,
-        "verdict": verdict_text(judged, looks),
-        "basis": basis,
-    }
-    for name in FIELDS:
-        style = {"number_format": "0.0%"} if name == "attainment" else {}
-        alignment = "left" if name == "basis" else "center"
-        for row, like in likes.items():
-            value = values[name] if row == judged.matter.rows[0] else None
-            yield Write(table.sheet, row, columns[name], value, like, wrap=True, horizontal=alignment, **style)
+def _results(table: Table, columns: Mapping[str, int], judged: Judged, verdict: str, basis: str) -> Iterator[Write]:
+    share = judged.proposal.attainment
+    attainment = float(share) if share is not None else None
+    for row in judged.matter.rows:
+        first, like = row == judged.matter.rows[0], (row, table.right)
+        for name, value, number_format, alignment in (
+            ("attainment", attainment, "0.0%", "center"),
+            ("verdict", verdict, None, "center"),
+            ("basis", basis, None, "left"),
+        ):
+            told = value if first else None
+            yield Write(table.sheet, row, columns[name], told, like, number_format, True, alignment)
 
 
 def _fills(
@@ -164,6 +168,13 @@ def _fills(
     """Fills of a matter's rows; what stood there before goes into `kept`, or back to its place."""
     color = looks.row_fill.get(judged.verdict)
     for row in judged.matter.rows:
+        if color and not grid.merges and not remembered.colors:  # every cell is the matter's own, and as it always was
+            found = book.row_fills(grid.sheet, row)
+            before_us = tuple([found.get(column, memories.NO_CELL) for column in names])
+            all_kept = _kept_of_row(tuple(names.values()), row - judged.matter.row, before_us, color)
+            kept.setdefault(judged.matter.fingerprint, {}).update(all_kept)
+            yield from [Fill(grid.sheet, row, column, color) for column in names]
+            continue
         for column, name in names.items():
             own = _own_cell(grid, row, column, judged)
             before = remembered.before(grid.sheet, row, column) if own else None
@@ -185,6 +196,14 @@ def _fills(
 def _keep(kept: Kept, spot: Place, original: str, ours: str) -> None:
     key, name = spot
     kept.setdefault(key, {})[name] = _remembered(original, ours)
+
+
+@lru_cache(maxsize=1000)
+def _kept_of_row(
+    names: tuple[str, ...], offset: int, before: tuple[str, ...], color: str
+) -> Mapping[str, memories.Fill]:
+    """What is kept of the cells of a row, the rows of a matter counted from 0."""
+    return {in_row(name, offset): _remembered(look, color) for name, look in zip(names, before, strict=True)}
 
 
 @lru_cache(maxsize=1000)

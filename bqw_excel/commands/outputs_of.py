@@ -7,9 +7,10 @@ from typing import Any
 from ..books.book import Book
 from ..books.errors import BookError
 from ..books.file_book import open_book
-from ..core.problems import OwnOutput, SameFile
+from ..core.problems import AnotherLedger, OwnOutput, SameFile
 from ..cycle.decisions import DecisionSheet
 from ..cycle.form import Form
+from ..outputs import files
 from ..settings import NO_SHEET, Sheet, sheet_of
 from ..wording import say
 from .request import Request
@@ -37,10 +38,20 @@ NOTHING = Earlier()
 
 
 def folder_for(ledger: Path, asked: Path | None) -> Path:
-    """The folder as asked for, else one beside the ledger. It is not made here."""
+    """The folder as asked for, else one beside the ledger. It is not made here.
+
+    AnotherLedger where the file of the ledger's name in it is none of this ledger: what people decided in it would be
+    taken for decisions on this one.
+    """
     folder = asked or ledger.parent / say("commands.folder", name=ledger.stem)
     if folder.resolve() == ledger.parent.resolve():
         raise SameFile(ledger.name)
+    standing = folder / ledger.name
+    if standing.exists():
+        if not files.is_made_of(standing, ledger):
+            raise AnotherLedger(ledger.name, str(folder), str(files.origin(standing)))
+        if asked and not files.is_ours(standing):
+            raise AnotherLedger(ledger.name, str(folder))
     return folder
 
 

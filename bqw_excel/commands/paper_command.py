@@ -27,6 +27,6 @@ def run_paper(request: Request, make: Callable[[Results, Path], Paper]) -> Reply
     request.progress(say("commands.stage.documents"))
     name, data = make(results, ledger)
     folder.mkdir(parents=True, exist_ok=True)
-    written = say("commands.written", path=files.keep(folder, name, data))
+    written = say("commands.written", path=files.keep(folder, name, data, ledger))
     lines = (*counts_table(results), *findings(results.problems), written)
     return Reply((*lines, *other_paper(folder, results, request.ledger, name)), problems=results.problems)

@@ -8,9 +8,11 @@ from ..core.model import Goals, Matter, Problem
 from ..core.return_reading.form_entries import Filled, corrected
 from ..core.texts import text_of
 from ..cycle import decisions
-from ..cycle.by_hand import OWN_FILLS
+from ..cycle.by_hand import OWN_FILLS, with_heights_by_hand
+from ..cycle.decision_layout import usual_heights as decision_heights
 from ..cycle.decisions import DecisionSheet
 from ..cycle.form import Block, Form, merged, quarter_of
+from ..cycle.form_layout import usual_heights as form_heights
 from ..cycle.form_read import is_form, read
 from ..cycle.form_returns import FormReturns, corrections, returns
 
@@ -37,13 +39,15 @@ class Returned:
 def forms_in(book: Book) -> tuple[Form, ...]:
     """The forms of a workbook; a Refusal names one that cannot be read."""
     names = (name for name in book.sheet_names if is_form_sheet(book, name))
-    return tuple(read(book.grid(name), book.by_hand(name, OWN_FILLS)) for name in names)
+    forms = (read(book.grid(name), book.by_hand(name, OWN_FILLS)) for name in names)
+    return tuple(replace(form, kept=with_heights_by_hand(form.kept, form_heights(form))) for form in forms)
 
 
 def decisions_in(book: Book) -> tuple[DecisionSheet, ...]:
     """The decision sheets of a workbook; a Refusal names one that cannot be read."""
     names = (name for name in book.sheet_names if decisions.is_decision_sheet(name))
-    return tuple(decisions.read(book.grid(name), book.by_hand(name, OWN_FILLS)) for name in names)
+    sheets = (decisions.read(book.grid(name), book.by_hand(name, OWN_FILLS)) for name in names)
+    return tuple(replace(one, kept=with_heights_by_hand(one.kept, decision_heights(one))) for one in sheets)
 
 
 def is_form_sheet(book: Book, name: str) -> bool:

@@ -31,7 +31,7 @@ def run(request: Request) -> Reply:
     written = list(write(book, changes_of(book, graded, problems), target, request.in_place))
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in papers:
-        written.append(say("commands.written", path=files.keep(folder, name, data)))
+        written.append(say("commands.written", path=files.keep(folder, name, data, ledger)))
     written += other_paper(folder, results, request.ledger, papers[-1][0])
     lines = (*counts_table(results), *findings(problems), *written)
     return Reply(lines, as_json.results(results) | {"problems": as_json.problems(problems)}, problems)

@@ -7,8 +7,10 @@ from ..books.book import Book
 from ..core.grid import Grid
 from ..core.table_reading.headings import our_headings
 from ..core.texts import squeezed, text_of
-from ..cycle.by_hand import OWN_FILLS
+from ..cycle import decisions, form_read
+from ..cycle.by_hand import NOTHING, OWN_FILLS, Kept
 from ..outputs import files
+from ..settings import sheet_of
 from ..wording import say
 from .known import memory_of, rewritten
 from .outputs_of import open_output
@@ -17,8 +19,18 @@ from .own_sheets import is_named_like_ours, is_ours, takes_entries
 
 def loses_by_hand(book: Book, replaced: Collection[str]) -> bool:
     """Whether people put something on those of our sheets that cannot be put anew; to be asked before Changes."""
-    names = [name for name in book.sheet_names if name in replaced and takes_entries(name) and is_ours(book, name)]
-    return any(set(book.by_hand(name, OWN_FILLS).lost) - {"thread"} for name in names)
+    names = [name for name in book.sheet_names if name in replaced]
+    return any(set(_kept_on(book, name).lost) - {"thread"} for name in names)
+
+
+def _kept_on(book: Book, name: str) -> Kept:
+    """What people put on a sheet of ours; nothing on any other."""
+    if name == say("settings.sheet"):
+        return sheet_of(book).kept
+    if not (takes_entries(name) and is_ours(book, name)):
+        return NOTHING
+    found = book.by_hand(name, OWN_FILLS)
+    return (decisions.read if decisions.is_decision_sheet(name) else form_read.read)(book.grid(name), found).kept
 
 
 def save(book: Book, target: Path, in_place: bool, loses: bool = False) -> tuple[str, ...]:
@@ -36,7 +48,7 @@ def save(book: Book, target: Path, in_place: bool, loses: bool = False) -> tuple
         return (*copy, _written(target, changed), *backup)
     kept = _keep_edited(book, target)
     changed = book.save(target)
-    files.remember(target)
+    files.remember(target, book.place)
     return (*kept, _written(target, changed))
 
 

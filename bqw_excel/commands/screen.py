@@ -5,13 +5,14 @@ from collections.abc import Iterable
 
 from ..core.conclusions import Results
 from ..core.model import Note, Problem
+from ..outputs.view import heading
 from ..wording import finding, labels, say, word
 
 
 def counts_table(results: Results) -> tuple[str, ...]:
     """The number of matters per verdict, and their sum."""
     period = results.period
-    head = word(Note("commands.graded", {"title": results.title, "quarter": period.quarter, "day": period.as_of}))
+    head = word(Note("commands.graded", {"title": heading(results), "quarter": period.quarter, "day": period.as_of}))
     names = labels(results.looks)
     rows = [(names[verdict], count) for verdict, count in results.counts.items() if count]
     rows.append((say("commands.total"), len(results.judged)))

@@ -5,6 +5,7 @@ from ..books.changes import Changes
 from ..books.errors import SheetNotOurs
 from ..books.file_book import open_book
 from ..core.problems import CannotColour
+from ..cycle import by_hand
 from ..settings import Sheet, resolved, sheet_of
 from ..settings_sheet import to_new_sheet
 from ..wording import say
@@ -14,7 +15,7 @@ from .findings_sheet import added_to
 from .opened import book_of
 from .outputs_of import target_of
 from .request import Reply, Request
-from .saved import save
+from .saved import loses_by_hand, save
 from .screen import findings
 
 
@@ -29,11 +30,13 @@ def run(request: Request) -> Reply:
     sheet = _sheet(book)
     settings = resolved(sheet, request.preset or "")
     request.progress(say("commands.stage.write"))
-    book.apply(added_to(Changes(sheets=(to_new_sheet(settings, sheet),)), book, settings.problems))
-    written = save(book, target, request.in_place)
+    found = (*settings.problems, *by_hand.problems(say("settings.sheet"), sheet.kept))
+    loses = request.in_place and not book.is_open and loses_by_hand(book, [say("settings.sheet")])
+    book.apply(added_to(Changes(sheets=(to_new_sheet(settings, sheet),)), book, found))
+    written = save(book, target, request.in_place, loses)
     rule = rule_sentence(settings.rules, settings.looks)
-    lines = (say("commands.rule", rule=rule), *findings(settings.problems), *written)
-    return Reply(lines, {"rule": rule, "problems": as_json.problems(settings.problems)}, settings.problems)
+    lines = (say("commands.rule", rule=rule), *findings(found), *written)
+    return Reply(lines, {"rule": rule, "problems": as_json.problems(found)}, found)
 
 
 def _sheet(book: Book) -> Sheet:

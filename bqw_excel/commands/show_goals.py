@@ -9,10 +9,12 @@ from ..wording import say, word
 from . import as_json, goals_sheet
 from .findings_sheet import added_to
 from .grading import read_ledger, year_told
+from .listing_hand import with_hand
 from .opened import book_of
 from .own_sheets import refuse_if_not_ours
 from .request import Reply, Request
 from .saved import save
+from .screen import findings
 
 
 def run(request: Request) -> Reply:
@@ -33,13 +35,15 @@ def run(request: Request) -> Reply:
 def _listed(book: Book, request: Request, sheet: NewSheet) -> tuple[str, ...]:
     """In an open workbook the goals go onto a sheet of their own: they are too many for a dialog."""
     refuse_if_not_ours(book, sheet.name)
-    book.apply(added_to(Changes(sheets=(sheet,)), book, ()))
+    sheet, lost = with_hand(sheet, book, goals_sheet.HEADING_ROW, goals_sheet.KNOWN_BY)
+    book.apply(added_to(Changes(sheets=(sheet,)), book, lost))
     written = save(book, request.ledger, request.in_place)
-    return say("live.goals.listed", count=len(sheet.rows) - goals_sheet.HEADING_ROW, sheet=sheet.name), *written
+    listed = say("live.goals.listed", count=len(sheet.rows) - goals_sheet.HEADING_ROW, sheet=sheet.name)
+    return (listed, *findings(lost), *written)
 
 
 def _line(target: Target) -> str:
-    key = "commands.goal_target" if target.sure else "commands.goal_target_unsure"
     name = f"{target.part} {target.name}".strip()
-    fields = {"quarter": target.quarter, "name": name, "value": target.cumulative, "unit": target.unit}
-    return word(Note(key, fields))
+    how = goals_sheet.how_counted(target)
+    fields = {"quarter": target.quarter, "name": name, "value": target.cumulative, "unit": target.unit, "how": how}
+    return word(Note("commands.goal_target_how" if how else "commands.goal_target", fields))

@@ -15,17 +15,9 @@ Key = tuple[str, str]  # (part, name) of an indicator
 
 def workings(goals: Goals, readings: Readings, period: Period, rules: Rules) -> tuple[Working, ...]:
     """The workings of all goals due in the period, indicators first, each as if it alone decided."""
-    indicators = (_indicator(key, targets, goals, readings, period, rules) for key, targets in series(goals).items())
+    indicators = (_indicator(key, targets, goals, readings, period, rules) for key, targets in goals.series.items())
     milestones = (milestone_working(m, readings, period, rules) for m in goals.milestones if is_due(m.quarter, period))
     return (*(w for w in indicators if w), *milestones)
-
-
-def series(goals: Goals) -> dict[Key, list[Target]]:
-    """The targets of each indicator in the order of their quarters."""
-    found: dict[Key, list[Target]] = {}
-    for target in sorted(goals.targets, key=lambda t: t.quarter):
-        found.setdefault((target.part, target.name), []).append(target)
-    return found
 
 
 def is_due(quarter: int, period: Period) -> bool:
@@ -125,7 +117,9 @@ class _Indicator:
             kind = "doubtful" if reading.note else "uncertain"
             return self._made(Verdict.REVIEW, self._note(kind, amount, reading), amount, reading, ratio)
         if not self.target.sure and any(self._judged(a, reading)[0] is not verdict for a in self._other_amounts()):
-            return self._made(Verdict.REVIEW, self._note("unsure_goal", amount, reading), amount, reading, ratio)
+            return self._made(
+                Verdict.REVIEW, self._note("unsure_goal", self.target.value, reading), amount, reading, ratio
+            )
         if any(self._judged(amount, replace(reading, value=one))[0] is not verdict for one in reading.spread):
             rough = replace(reading, note=Note("progress.doubt.rough", {"value": reading.value, "unit": reading.unit}))
             return self._made(Verdict.REVIEW, self._note("doubtful", amount, rough), amount, reading, ratio)
@@ -233,13 +227,20 @@ class _Indicator:
     def _base(self, due: Decimal) -> Note | str:
         """Where the amount due comes from, if not from a goal of the quarter."""
         if self.goals.base is Base.QUARTER_GOAL:
-            return ""
+            return self._sum(due)
         fields = {
             "year": self.year,
             "unit": self.target.unit,
             "share": (due / self.year * 100).quantize(Decimal("0.1")),
         }
         return Note(f"verdicts.base.{self.goals.base.value}", fields)
+
+    def _sum(self, due: Decimal) -> Note | str:
+        """The amounts that were added up, where the amount due is their sum."""
+        told = [t for t in self.targets if t.quarter <= self.target.quarter]
+        values = tuple(t.value for t in told)
+        added = len(told) > 1 and sum(values) == due and len({t.unit for t in told}) == 1 and not self.is_level
+        return Note("verdicts.base.sum", {"values": "+".join(f"{v.normalize():f}" for v in values)}) if added else ""
 
     def _behind(self, due: Decimal, reading: Reading) -> Note | str:
         """The gap in the year's amount, where the rules judge by it."""

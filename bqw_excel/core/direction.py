@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from enum import Enum, auto
 
-from .attainment import Key, series
+from .attainment import Key
 from .model import Goals, Target
+from .repeats import remembered
 from .texts import squeezed
 from .vocabulary import Patterns, words
 
@@ -19,6 +20,7 @@ class Direction(Enum):
     UNCLEAR = auto()
 
 
+@remembered
 def direction(text: str, falling: bool = False) -> Direction:
     """What the name of an indicator, perhaps with its bound, says. `falling`: its targets become smaller."""
     name = squeezed(text)
@@ -43,7 +45,7 @@ def is_falling(targets: Iterable[Target]) -> bool:
 
 def with_ceilings(goals: Goals) -> Goals:
     """Goals read from text in which what must not be exceeded counts so, though no word beside the figure says it."""
-    ceilings = {key for key, targets in series(goals).items() if _must_not_be_exceeded(key, targets)}
+    ceilings = {key for key, targets in goals.series.items() if _must_not_be_exceeded(key, targets)}
     if not ceilings:
         return goals
     return replace(
@@ -75,7 +77,7 @@ def _numeric_name() -> str:
 def unclear(goals: Goals, title: str) -> frozenset[Key]:
     """The indicators of which nobody can tell from the words whether more or less is better."""
     found = set()
-    for key, targets in series(goals).items():
+    for key, targets in goals.series.items():
         if targets[-1].unit == "%" and targets[-1].cumulative == SCHEDULED:
             continue  # of whatever the title speaks
         about = title if key[1] == _numeric_name() else key[1] + targets[0].quote

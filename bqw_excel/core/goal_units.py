@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from .attainment import series
 from .model import Goals, Target
 from .units import convert
 
 
 def in_one_unit(goals: Goals) -> Goals:
     """Goals whose targets all have the unit of their indicator's first, in which the year's amounts are as well."""
-    units = {key: targets[0].unit for key, targets in series(goals).items()}
+    units = {key: targets[0].unit for key, targets in goals.series.items()}
     if all(target.unit == units[target.part, target.name] for target in goals.targets):
         return goals
     return replace(goals, targets=tuple(_in(target, units[target.part, target.name]) for target in goals.targets))

@@ -8,23 +8,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from .goal_reading.cumulation import Annual, cumulated, with_year
+from .goal_reading.cumulation import Annual, cumulated, reason, with_year
 from .goal_reading.deeds import begins, with_deeds
 from .goal_reading.found import Found
-from .goal_reading.goal_milestones import milestones_of
-from .goal_reading.goal_series import Series, series_of, with_shares_beside, without_restatement
+from .goal_reading.goal_milestones import bare_step, milestones_of
+from .goal_reading.goal_series import series_of, with_shares_beside, without_restatement
 from .goal_reading.indicators import amounts_in, found_in, with_phases, with_single_names
 from .goal_reading.lent_names import named
 from .goal_reading.names import likeness
+from .goal_reading.one_series import Series
 from .goal_reading.stages import YEAR, Cut, cut
 from .model import Goals, Milestone, Note, Stage, Target
 from .numerals import figures
 from .units import convert, same_dimension
-from .vocabulary import Patterns, words
+from .vocabulary import Patterns, terms, words
 
 _P = Patterns("goals")
 _MOST_AMOUNTS = 200  # a title and a heading hold no more amounts; reading must not take time by their square
 _LONGEST_TIME = 12  # characters of a text that is nothing but a time
+_A_COURSE = 3  # figures that show how a series runs
 _ALIKE = 0.5  # likeness from which an annual amount and a series may speak of the same thing
 
 Key = tuple[str, str]  # (part, name)
@@ -83,7 +85,10 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
             quantities, others = (time,), ()
         to_date = columns is not None and columns[i]
         found.append([one._replace(cumulative=True) if to_date else one for one in quantities])
-        milestones += milestones_of(stage.part, stage.quarters[-1], others)
+        stones = milestones_of(stage.part, stage.quarters[-1], others)
+        if not stones and not quantities:
+            stones = bare_step(stage.part, stage.quarters[-1], stage.text, stage.striving)
+        milestones += stones
     if not any(found):
         return Goals(pieces.stages, milestones=tuple(milestones), notes=pieces.notes)
     annual = annual or _amounts_of_year(contexts)
@@ -118,10 +123,12 @@ def _counted(
     for whole in series:
         one, restated = without_restatement(whole)
         matched = _annual(one, restated + headings[one.part] + annual)
-        results = cumulated(one.name, one.in_one_unit, matched[1] if matched else None)
+        of_year = matched[1] if matched else _led_to(one, contexts)
+        results = cumulated(one.name, one.in_one_unit, of_year)
         if restated and (said := convert(restated[-1].value, restated[-1].unit, one.unit)) is not None:
             results = with_year(results, one.entries, said)
-        targets += _targets(one, results)
+        why = reason(one.in_one_unit, results, of_year)
+        targets += _targets(one, results, why)
         total = _last(one, results)
         if total is None and matched:
             total = matched[1].value
@@ -149,8 +156,9 @@ def _bare_number(text: str, annual: list[Found]) -> Found | None:
         return None
     figure = found[0]
     of_year = next((one for one in annual if not figure.unit or same_dimension(one.unit, figure.unit)), None)
-    name = of_year.name if of_year else str(words("goals")["names"]["figure"])
     unit = figure.unit or (of_year.unit if of_year else "")
+    general = str(words("goals")["names"]["progress" if unit == "%" else "figure"])
+    name = (of_year.name if of_year else "") or general
     return Found(name, figure.value, unit, figure.text, 0, at_least=figure.bound == "at_least")
 
 
@@ -171,7 +179,21 @@ def _annual(one: Series, candidates: list[Found]) -> tuple[Found, Annual] | None
     return (best[1], best[2]) if best else None
 
 
-def _targets(one: Series, results: Results) -> list[Target]:
+def _led_to(one: Series, contexts: list[str]) -> Annual | None:
+    """The amount, anywhere in the contexts, that the figures of a whole year lead to: the total cost of the works, say.
+
+    Counts of things are too small to be anything but alike by chance.
+    """
+    values = [entry.found.value for entry in one.in_one_unit]
+    counted = one.unit in terms("quantities", "count_words") and not _P.money_end.search(one.unit)
+    if counted or one.level or len(values) < _A_COURSE or one.entries[-1].quarter != YEAR[0]:
+        return None
+    told = {convert(figure.value, figure.unit, one.unit) for text in contexts for figure in figures(text)}
+    ends = {sum(values, Decimal(0)), values[-1]} & told
+    return Annual(ends.pop()) if len(ends) == 1 else None
+
+
+def _targets(one: Series, results: Results, why: str) -> list[Target]:
     return [
         Target(
             part=one.part,
@@ -186,6 +208,7 @@ def _targets(one: Series, results: Results) -> list[Target]:
             at_most=entry.found.at_most,
             level=entry.found.level,
             striving=entry.found.striving,
+            why=why,
         )
         for entry, (cumulative, sure) in zip(one.entries, results, strict=True)
     ]

@@ -82,7 +82,13 @@ def _is_level(title: str, cells: tuple[GoalCell, ...]) -> bool:
     if not _is_state(title, cells[0].unit):
         return False
     numbers = [cell.number or Decimal(0) for cell in cells]
-    return _is_growth(title) or _are_equal(cells) or numbers[-1] < max(numbers)
+    return _is_growth(title) or _are_equal(cells) or numbers[-1] < max(numbers) or _are_floors(cells)
+
+
+def _are_floors(cells: tuple[GoalCell, ...]) -> bool:
+    """True where every cell says that it must not be less: a bound to be kept in each quarter."""
+    bounds = [amount.bound if (amount := amount_in(cell.text)) else "" for cell in cells]
+    return all(bound == "at_least" for bound in bounds)
 
 
 def _told_by_annual_goal(text: str, numbers: list[Decimal]) -> Decimal | None:
@@ -96,13 +102,26 @@ def _schedule(cells: tuple[GoalCell, ...], annual: Decimal | None, at_most: bool
     """The same object for the same numbers: many matters of a large ledger share them."""
     name = str(words("verdicts")["numeric_indicator"])
     cumulative, sure = (True, True) if level else _counting(cells, annual)
+    why = "" if level else _why(cells, annual, cumulative, sure)
     total = Decimal(0)
     targets = []
     for cell in cells:
         value = cell.number or Decimal(0)
         total = value if cumulative else total + value
         targets.append(
-            Target("", name, cell.quarters[-1], value, cell.unit, total, cell.text, sure, at_most=at_most, level=level)
+            Target(
+                "",
+                name,
+                cell.quarters[-1],
+                value,
+                cell.unit,
+                total,
+                cell.text,
+                sure,
+                at_most=at_most,
+                level=level,
+                why=why,
+            )
         )
     stages = tuple(Stage(cell.quarters, "", cell.text) for cell in cells if cell.number)  # 0 asks for nothing yet
     year = HUNDRED if cells[0].unit == "%" and not level else annual or total
@@ -142,7 +161,21 @@ def _counting(cells: tuple[GoalCell, ...], annual: Decimal | None) -> tuple[bool
     rising = numbers == sorted(numbers)
     if year and numbers[-1] == year:
         return True, rising
+    if cells[0].unit == "%" and rising and sum(numbers) > HUNDRED:
+        return True, True  # quarters of one whole cannot come to more than all of it
     return rising, not rising
+
+
+def _why(cells: tuple[GoalCell, ...], annual: Decimal | None, cumulative: bool, sure: bool) -> str:
+    """What shows how numbers are counted whose headings do not say it, as in Target.why."""
+    said = any(cell.cumulative is not None for cell in cells)
+    year = HUNDRED if cells[0].unit == "%" else annual
+    if said or not sure or not year or len(cells) < 2:
+        return ""
+    numbers = [cell.number or Decimal(0) for cell in cells]
+    if cumulative:
+        return "rises_to_year" if numbers[-1] == year else ""
+    return "adds_up_to_year" if sum(numbers) == year else ""
 
 
 def _of_year(matter: Matter, base: Base, rules: Rules, year: int | None) -> Goals | None:

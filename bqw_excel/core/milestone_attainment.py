@@ -11,6 +11,8 @@ STRIVING = Note("verdicts.ground.striving")
 def milestone_working(milestone: Milestone, readings: Readings, period: Period, rules: Rules) -> Working:
     """The working of a milestone that is due."""
     found = next((r for r in readings.milestones if r.milestone == milestone), None)
+    if found and found.likely:
+        return _likely(milestone, found)
     state = found.state if found and found.certain else State.UNKNOWN
     late = period.quarter - milestone.quarter - (0 if elapsed(period) == 1 else 1)
     verdict, ground = _verdict(state, late, rules)
@@ -25,6 +27,16 @@ def milestone_working(milestone: Milestone, readings: Readings, period: Period, 
         complete=state is State.DONE,
         main=True,
         ground=ground,
+    )
+
+
+def _likely(milestone: Milestone, found: MilestoneReading) -> Working:
+    """The working of a milestone told as done, though not beyond doubt: on plan, but not complete."""
+    note = Note(
+        "verdicts.milestone.likely", {"text": milestone.text, "quarter": milestone.quarter, "quote": found.quote}
+    )
+    return Working(
+        Verdict.ON_PLAN, note, part=milestone.part, name=milestone.text, quarter=milestone.quarter, main=True
     )
 
 

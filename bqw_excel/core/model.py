@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
+from operator import attrgetter
 
 from .rules import Base
 from .texts import known_as
@@ -91,6 +93,7 @@ class Target:
     at_most: bool = False  # a ceiling: being below it is good
     level: bool = False  # a state to be kept, not an amount to be summed (growth rate, share that meets a standard)
     striving: bool = False
+    why: str = ""  # what shows how amounts that do not say it themselves are counted: a key of wording/goals.toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ class Milestone:
     starting: bool = False  # it only asks that work is under way or begins
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Goals:
     stages: tuple[Stage, ...] = ()
     targets: tuple[Target, ...] = ()
@@ -114,6 +117,14 @@ class Goals:
     year: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)  # {(part, name): amount in its targets' unit}
     notes: tuple[Note, ...] = ()  # what was not understood
     base: Base = Base.QUARTER_GOAL  # where the amounts due come from
+
+    @cached_property
+    def series(self) -> dict[tuple[str, str], list[Target]]:
+        """The targets of each indicator (part, name) in the order of their quarters."""
+        found: dict[tuple[str, str], list[Target]] = {}
+        for target in sorted(self.targets, key=attrgetter("quarter")):
+            found.setdefault((target.part, target.name), []).append(target)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +161,7 @@ class MilestoneReading:
     state: State
     certain: bool = True
     quote: str = ""
+    likely: bool = False  # told as done, not beyond doubt, but nothing speaks against it: on plan, though not finished
 
 
 @dataclass(frozen=True, slots=True)

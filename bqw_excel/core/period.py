@@ -4,7 +4,7 @@ import calendar
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from .grid import Value
 from .model import Period
@@ -17,6 +17,7 @@ def last_day(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+@cache
 def quarter_end(year: int, quarter: int) -> date:
     return last_day(year, quarter * 3)
 

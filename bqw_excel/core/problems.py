@@ -46,6 +46,14 @@ class SameFile(Refusal):
         super().__init__(Problem(Note("problems.same_file", {"name": name}), stops=True))
 
 
+class AnotherLedger(Refusal):
+    """The folder of results holds a file of the ledger's name that was made of another one; `other` if it is known."""
+
+    def __init__(self, name: str, folder: str, other: str = "") -> None:
+        key = "problems.another_ledger" if other else "problems.another_file"
+        super().__init__(Problem(Note(key, {"name": name, "folder": folder, "other": other}), stops=True))
+
+
 class OwnOutput(Refusal):
     """The ledger named is the copy that we wrote into the folder of results; `original` is where it came from."""
 

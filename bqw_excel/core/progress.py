@@ -49,7 +49,7 @@ def read(
     states = milestone_readings(_with_sets_in_words(told), goals, quarter, known if context else "")
     empty = not figures and says("mere_phrase", tight(told))
     if notes or empty:
-        states = tuple(replace(s, certain=False) for s in states)
+        states = tuple(replace(s, certain=False, likely=False) for s in states)
     if empty or (not figures and all(s.state is State.UNKNOWN for s in states) and _is_phrase(told)):
         notes.append(Note("progress.empty"))
     notes += [f.note for f in figures if f.note and not f.certain]

@@ -115,7 +115,10 @@ def quarters_of(heading: str) -> tuple[int, ...]:
     """The quarters that a column heading names; () for none."""
     folded = fold(heading).replace("\n", "")
     found = _P.name.search(folded)
-    return _quarters(found[0]) if found else ()
+    if found:
+        return _quarters(found[0])
+    numbered = _P.number_in_brackets.search(folded)
+    return (int(words(_AREA)["numbers"][numbered[1]]),) if numbered else ()
 
 
 def odd_labels(text: str) -> tuple[str, ...]:

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from .attainment import Key, series
+from .attainment import Key
 from .direction import unclear
 from .model import Goals, Matter, Note, Period, Reading, Readings, Target
 from .period import quarter_end
 from .progress import read as read_text
+from .return_reading.form_and_text import differ
 from .return_reading.form_entries import Filled, preferred
 from .texts import squeezed
 from .units import convert, same_dimension
@@ -16,7 +17,6 @@ from .vocabulary import pattern
 PLAUSIBLE = (Decimal("0.6"), Decimal("1.5"))  # of the target: a number without a unit is believed only in here
 ABSURD = 10  # times the goal of the year: the unit is more likely another one
 TINY = Decimal("0.001")  # of the goal: less is more likely of another unit, too
-AGREE_WITHIN = Decimal("0.01")
 HUNDRED = Decimal(100)
 
 
@@ -42,7 +42,7 @@ def _of_another_year(told: Readings, year: int) -> Readings:
     """A return as of another year: none of it is certain."""
     doubt = Note("verdicts.doubt.other_year", {"year": year})
     figures = tuple(replace(reading, certain=False, note=doubt) for reading in told.figures)
-    milestones = tuple(replace(reading, certain=False) for reading in told.milestones)
+    milestones = tuple(replace(reading, certain=False, likely=False) for reading in told.milestones)
     return replace(told, figures=figures, milestones=milestones)
 
 
@@ -62,7 +62,7 @@ def _told(matter: Matter, goals: Goals, period: Period) -> Readings:
     told = [r for r in readings.figures if (r.part, r.name) == key and r.certain]
     if told and not number.certain:
         number = told[0]
-    elif any(_differ(number.value, r.value) for r in told):
+    elif any(differ(number.value, r.value) for r in told):
         number = replace(number, certain=False, note=Note("verdicts.doubt.column_and_text", {"text": told[0].value}))
     others = tuple(r for r in readings.figures if (r.part, r.name) != key)
     notes = tuple(note for note in readings.notes if not (number.certain and note.key == "progress.empty"))
@@ -86,7 +86,7 @@ def _not_below(reading: Reading, earlier: Decimal) -> Reading:
 
 def _of_column(matter: Matter, goals: Goals, quarter: int) -> Reading | None:
     """The number of the 累计完成 or 完成率 column as a reading of the main indicator."""
-    indicators = series(goals)
+    indicators = goals.series
     if matter.done is None or not indicators:
         return None
     key = goals.main if goals.main in indicators else next(iter(indicators))
@@ -136,7 +136,3 @@ def _in_unit_of(
     ratio = number / target.cumulative if target.cumulative else Decimal(0)
     plausible = PLAUSIBLE[0] <= ratio <= PLAUSIBLE[1]
     return number, None if alone and plausible else Note("verdicts.doubt.no_unit", {"unit": target.unit})
-
-
-def _differ(one: Decimal, other: Decimal) -> bool:
-    return abs(one - other) > AGREE_WITHIN * max(abs(one), abs(other))

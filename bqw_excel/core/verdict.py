@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .attainment import is_due, series, workings
+from .attainment import Key, is_due, workings, year_of
 from .behind import runs_on, settled
 from .conclusions import Judged, Judgement, Working
+from .covered import covers, without_covered
 from .milestone_attainment import STRIVING
-from .model import Goals, Matter, Milestone, Note, Period, Readings, Verdict
+from .model import Goals, Matter, Milestone, MilestoneReading, Note, Period, Readings, State, Target, Verdict
 from .rules import Measure, Rules
 from .set_aside import set_aside
 from .vocabulary import pattern, words
@@ -32,6 +33,10 @@ class Deadline:
     def is_behind(self, period: Period) -> bool:
         """Whether the day of the ledger's year is over, be it in doubt or not: reason enough for no card."""
         return self.day is not None and self.day.year == period.year and self.day < period.as_of
+
+    def has_come(self, period: Period) -> bool:
+        """Whether the day of the ledger's year is over or today, so that nothing comes after it."""
+        return self.day is not None and self.day.year == period.year and self.day <= period.as_of
 
     def days_left(self, period: Period) -> int:
         """Days to the deadline; 0 where it has come, or is open or in doubt."""
@@ -73,7 +78,7 @@ def _proposed(
     if not readings.returned:
         verdict = Verdict.UNREPORTED if stages_due or deadline.passed(period) else Verdict.NOT_DUE
         return Judgement(verdict, notes=(Note(f"verdicts.reason.{verdict.value}"),))
-    found = _within_striving(matter, workings(goals, readings, period, rules), rules)
+    found = _within_striving(matter, without_covered(workings(goals, readings, period, rules)), rules)
     running_on = runs_on(goals, period) and not deadline.is_behind(period)
     found = settled(found, goals, readings, period, running_on)
     if rules.measure is Measure.MANUAL:
@@ -83,6 +88,8 @@ def _proposed(
     if _is_done(goals, found, readings, period, deadline) and leads_to_the_end(matter, goals, deadline.day, period):
         return _judgement(Verdict.DONE, found, readings)
     if not any(w.quarter <= period.quarter and w.verdict is not Verdict.NOT_DUE for w in found):
+        if any(w.main and w.complete and w.due is not None for w in found):
+            return _judgement(Verdict.ON_PLAN, found, readings)
         return _of_nothing_due(found, readings, period.quarter in quarters and is_due(period.quarter, period))
     return _of_due(found, readings, period, deadline, matter, rules, running_on)
 
@@ -161,12 +168,18 @@ def _is_done(goals: Goals, found: tuple[Working, ...], readings: Readings, perio
     complete = {(w.part, w.name) for w in found if w.complete}
     named = {(w.part, w.name) for w in found}
     last = max((m.quarter for m in goals.milestones), default=0)
-    for key, targets in series(goals).items():
+    for key, targets in goals.series.items():
         is_level = targets[-1].level or targets[-1].at_most
         behind = targets[-1].quarter < last and key not in named  # the last goals are reached without a word of it
-        if not behind and (key not in complete or (is_level and period.quarter < LAST)):
+        if (
+            not behind
+            and not _is_held(key, goals, targets, found)
+            and (key not in complete or (is_level and period.quarter < LAST))
+        ):
             return False
-    done = {r.milestone for r in readings.milestones if r.certain and r.state.value == "done"}
+    done = {
+        r.milestone for r in readings.milestones if r.state is State.DONE and (r.certain or _is_due_likely(r, period))
+    }
     final = [m for m in goals.milestones if m.quarter == last and not _leads_to_figures(m, goals)]
     later_stages = [
         s
@@ -175,9 +188,21 @@ def _is_done(goals: Goals, found: tuple[Working, ...], readings: Readings, perio
         and not _has_goal(goals, s.quarters[-1])
         and not pattern("checks", "idle_stage").search(s.text)
     ]
-    if (later_stages and not deadline.is_behind(period)) or not all(m in done for m in final):
+    if (later_stages and not deadline.has_come(period)) or not all(m in done for m in final):
         return False
     return bool(goals.targets or goals.milestones)
+
+
+def _is_due_likely(reading: MilestoneReading, period: Period) -> bool:
+    """Whether a milestone is likely done, and due: of what comes early one has to be certain."""
+    return reading.likely and reading.milestone.quarter <= period.quarter
+
+
+def _is_held(key: Key, goals: Goals, targets: list[Target], found: tuple[Working, ...]) -> bool:
+    """Whether the figure of another indicator covers all that the year asks of this one."""
+    year = max(year_of(key, goals, targets), targets[-1].cumulative)
+    wanted = Working(Verdict.REVIEW, Note(""), *key, unit=targets[-1].unit, due=year)
+    return any(w.complete and covers(w, wanted) for w in found)
 
 
 def _leads_to_figures(milestone: Milestone, goals: Goals) -> bool:
@@ -192,7 +217,8 @@ def _has_goal(goals: Goals, quarter: int) -> bool:
 
 def _unfinished(working: Working, rules: Rules) -> bool:
     """True if a goal is certainly not reached; an amount within the margin of 基本完成 counts as reached."""
-    if working.verdict is Verdict.REVIEW or working.complete:
+    likely_done = working.due is None and working.verdict is Verdict.ON_PLAN
+    if working.verdict is Verdict.REVIEW or working.complete or likely_done:
         return False
     return working.ratio is None or working.ratio < rules.nearly_done_at_year_end
 

@@ -6,7 +6,7 @@ Goals that stop before the deadline's quarter, or at a step such as 开工, leav
 from datetime import date
 from decimal import Decimal
 
-from .attainment import series, year_of
+from .attainment import year_of
 from .goal_reading.found import Found
 from .goal_reading.indicators import amounts_in
 from .model import Goals, Matter, Period, Target
@@ -70,7 +70,7 @@ def _amounts(matter: Matter) -> list[Found]:
 
 
 def _is_size(amount: Found) -> bool:
-    """Whether it is what a plant or a building is made for, and so told by its being ready."""
+    """Whether it is how large a thing is or what it is made for, and so told by its being ready."""
     return bool(_P.size.search(amount.name) or _P.per_day.search(amount.unit))
 
 
@@ -80,7 +80,7 @@ def _is_covered(amount: Found, goals: Goals, asked: str, whole: bool) -> bool:
     `whole`: the goals are of the whole matter, not of a sub-row that has its share of the amount.
     """
     by_name: dict[str, Decimal] = {}
-    for key, targets in series(goals).items():
+    for key, targets in goals.series.items():
         year = convert(year_of(key, goals, targets), targets[0].unit, amount.unit)
         if year is not None and not _is_step(targets[-1], asked):
             by_name[key[1]] = by_name.get(key[1], Decimal(0)) + year

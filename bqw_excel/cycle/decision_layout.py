@@ -17,8 +17,10 @@ WIDTHS = {
     "number": 6, "title": 30, "part": 18, "lead_orgs": 18, "goal": 36, "progress": 44, "attainment": 9, "basis": 44,
     "proposal": 12, "decision": 13, "reason": 26, "decided_by": 10, "date": 12, "state": 13,
 }  # fmt: skip
+PER_LINE = {name: max(1, int(WIDTHS[name] / 2.2) - 1) for name in SHOWN}  # Chinese characters
 ADDED_WIDTH = 20
 TITLE_ROW, HINT_ROW, HEADING_ROW = 1, 2, 3
+HEAD_HEIGHTS = {TITLE_ROW: 30.0, HINT_ROW: 34.0}
 HEADING = Style(bold=True, fill=HEADING_FILL, border=True, wrap=True, horizontal="center", vertical="center")
 TEXT = Style(border=True, wrap=True, vertical="center")
 CENTRED = Style(border=True, wrap=True, vertical="center", horizontal="center")
@@ -48,7 +50,7 @@ def to_new_sheet(sheet: DecisionSheet, looks: Looks | None = None) -> NewSheet:
         name=sheet.name,
         rows=_lines_of([(title, *blank), (hint, *blank), tuple(heads)], body, sheet, _tinted(looks or Looks())),
         widths=(*(WIDTHS[name] for name in fields), *[ADDED_WIDTH] * len(sheet.added_headings)),
-        heights={TITLE_ROW: 30.0, HINT_ROW: 34.0, **_heights(sheet)},
+        heights={**HEAD_HEIGHTS, **dict(enumerate(map(_height, body), start=FIRST_LINE))},
         merges=(Area(TITLE_ROW, 1, TITLE_ROW, last), Area(HINT_ROW, 1, HINT_ROW, last)),
         drop_downs=(
             DropDown(Area(HEADING_ROW + 1, decided, max(bottom, HEADING_ROW + 1), decided), choices),
@@ -116,15 +118,18 @@ def _entered(name: str, value: CellValue) -> Cell:
     return Cell(days, OPEN_DATE)
 
 
-def _heights(sheet: DecisionSheet) -> dict[int, float]:
-    """Heights for wrapped Chinese text, two width units a character, within what Excel allows."""
-    found = {}
-    for line, row in enumerate(sheet.rows.values(), start=HEADING_ROW + 1):
-        lines = max((_lines(text_of(row.shown.get(name)), WIDTHS[name]) for name in SHOWN), default=1)
-        found[line] = min(TALLEST, LINE_HEIGHT * max(2, lines))
-    return found
+def usual_heights(sheet: DecisionSheet) -> dict[Hashable, float]:
+    """The heights that rows have where nobody set them, by what the rows are known by."""
+    return dict[Hashable, float](HEAD_HEIGHTS.items()) | {key: _height(row) for key, row in sheet.rows.items()}
 
 
-def _lines(text: str, width: float) -> int:
-    per_line = max(1, int(width / 2.2) - 1)
-    return sum(-(-max(1, len(line)) // per_line) for line in text.split("\n"))
+def _height(row: Row) -> float:
+    """The height for wrapped Chinese text, two width units a character, within what Excel allows."""
+    most = 2
+    for name, per_line in PER_LINE.items():
+        text = text_of(row.shown.get(name))
+        if "\n" in text:
+            most = max(most, sum(-(-max(1, len(line)) // per_line) for line in text.split("\n")))
+        elif len(text) > most * per_line:
+            most = -(-len(text) // per_line)
+    return min(TALLEST, LINE_HEIGHT * most)

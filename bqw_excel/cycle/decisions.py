@@ -16,12 +16,13 @@ from ..core.vocabulary import words
 from ..wording import entry, label, labels, percent, say, shown, word
 from ..wording.judged import working_text
 from . import by_hand
-from .by_hand import Kept
+from .by_hand import Kept, Ours
 
 SHOWN = ("number", "title", "part", "lead_orgs", "goal", "progress", "attainment", "basis", "proposal")
 FIRST_LINE = 4  # the first matter's row: title, hint and headings stand above
 ENTERED = ("decision", "reason", "decided_by", "date", "state")
 LOOSE, ADDED = "loose", "added"
+OURS = Ours(coloured="proposal", ruled=frozenset({"decision", "state"}))
 FIRST_IN_LIST = (Verdict.REVIEW, Verdict.RED, Verdict.YELLOW)
 
 
@@ -140,7 +141,8 @@ def read(grid: Grid, found: ByHand | None = None) -> DecisionSheet:
             loose[line] = tuple(_cell(grid, line, column) for column in range(1, len(grid.rows[line - 1]) + 1))
     known_rows = {row.line: key for key, row in rows.items()} | {line: (LOOSE, n) for n, line in enumerate(loose)}
     known_columns = {column: name for name, column in columns.items()} | {c: (ADDED, h) for h, c in added.items()}
-    kept = by_hand.kept(found, known_rows, known_columns, "proposal") if found else by_hand.NOTHING
+    ours = replace(OURS, merged=lambda area: area.bottom < top)
+    kept = by_hand.kept(found, known_rows, known_columns, ours) if found else by_hand.NOTHING
     return DecisionSheet(
         grid.sheet, one_line(grid.value(1, 1)), rows, tuple(added), tuple(loose.values()), columns, kept
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..books.changes import CellValue
-from ..core.attainment import series
 from ..core.ledger import Ledger
 from ..core.model import Goals, Matter, Note, State, Target
 from ..core.return_reading.form_entries import recounted
@@ -58,7 +57,7 @@ class _Maker:
             "annual": matter.annual_goal,
         }
         items: list[Item] = []
-        for targets in series(goals).values():
+        for targets in goals.series.values():
             items.append(_indicator(targets, self.quarter, self.last))
             if self.regions is not None:
                 items += region_items(items[-1], self.regions, self.last, self.own)

@@ -8,7 +8,7 @@ from ..books.changes import Cell, CellValue, DropDown, NewSheet, NumberRule, Sty
 from ..core.grid import Area
 from ..core.texts import text_of
 from ..wording import say
-from .by_hand import HEAD_FILL, HEADING_FILL, OPEN_FILL, put
+from .by_hand import HEAD_FILL, HEADING_FILL, NOTHING, OPEN_FILL, put
 from .form import (
     ANNUAL,
     GOAL,
@@ -98,6 +98,13 @@ def to_new_sheet(form: Form) -> NewSheet:
         protected=True,
     )
     return put(new, form.kept, _rows_of(new), COLUMNS)
+
+
+def usual_heights(form: Form) -> dict[Hashable, float]:
+    """The heights that the rows of a form have where nobody set them, by what the rows are known by."""
+    sheet = to_new_sheet(replace(form, kept=NOTHING))
+    known = {row: key for key, row in _rows_of(sheet).items()}
+    return {known.get(row, row): height for row, height in sheet.heights.items()}
 
 
 def _rows_of(sheet: NewSheet) -> dict[Hashable, int]:

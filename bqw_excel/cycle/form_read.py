@@ -10,7 +10,7 @@ from ..core.grid import Grid
 from ..core.model import Note, Problem
 from ..core.problems import FormUnreadable, Refusal
 from ..core.texts import one_line, squeezed, text_of
-from .by_hand import kept
+from .by_hand import Ours, kept
 from .form import (
     ANNUAL,
     GOAL,
@@ -53,6 +53,11 @@ SHOWN = {
 ENTERED = {INDICATOR: ("done", "note"), MILESTONE: ("note",), REGION: ("done", "note"), REGION_SUM: ()}
 FILLED = {MILESTONE: ("state", "done"), REGION: ("region", "content")}  # entry and column where we may fill in
 NUMBERS = ("done", "target")
+OURS = Ours(
+    ruled=frozenset({"counting", "target", "done"}),
+    bold=lambda row: isinstance(row, int) or (isinstance(row, tuple) and row[1] == MATTER),
+    merged=lambda area: area.top == area.bottom,
+)
 
 
 def key_text(fingerprint: str, kind: str, item: Item | None = None) -> str:
@@ -85,7 +90,7 @@ def read(grid: Grid, found: ByHand | None = None) -> Form:
         return form
     rows: dict[int, Hashable] = {row: key for key, row in reader.lines.items()}
     rows |= {row: (LOOSE, number) for number, row in enumerate(reader.loose)}
-    return replace(form, kept=kept(found, rows, {column: name for name, column in columns.items()}))
+    return replace(form, kept=kept(found, rows, {column: name for name, column in columns.items()}, OURS))
 
 
 def is_form(grid: Grid) -> bool:

@@ -32,11 +32,11 @@ def column_names(table: Table) -> dict[int, str]:
 
 def place(matter: Matter, row: int, name: str) -> tuple[str, str]:
     """What a cell of a matter is known by; `name` is its column's."""
-    return matter.fingerprint, _in_row(name, row - matter.row)
+    return matter.fingerprint, in_row(name, row - matter.row)
 
 
 @lru_cache(maxsize=1000)
-def _in_row(name: str, offset: int) -> str:
+def in_row(name: str, offset: int) -> str:
     return f"{name}#{offset}"
 
 

@@ -4,6 +4,8 @@ from decimal import Decimal
 
 from ..core.conclusions import Judged, Working
 from ..core.model import Note, Verdict
+from ..core.return_reading.reasons import reason_told
+from ..core.vocabulary import pattern
 from ..wording import entry, say, word
 from .view import Figures, amount, figures, figures_of, lacking, leads, listed, named, overseers, tidy
 
@@ -74,7 +76,14 @@ def _of_milestone(working: Working) -> tuple[str, str, str]:
 
 
 def _reasons(judged: Judged) -> list[str]:
-    """A deadline that has passed, where the verdict is by it, then what the unit wrote."""
+    """A deadline that has passed, where the verdict is by it, then the problems or the reason that the unit wrote."""
     by_deadline = [n for n in judged.proposal.notes if n.key == OVERDUE and judged.verdict is judged.proposal.verdict]
     overdue = [say("bulletin.annex.overdue", due=tidy(str(note.fields["due"]))) for note in by_deadline]
-    return [text for text in (*overdue, tidy(judged.matter.problems)) if text]
+    return [text for text in (*overdue, tidy(judged.matter.problems) or _told_in_the_return(judged)) if text]
+
+
+def _told_in_the_return(judged: Judged) -> str:
+    """The words of the return that tell why the goal that decided the verdict lags."""
+    working = deciding(judged)
+    told = reason_told(judged.matter.progress, working.name if working else "")
+    return pattern("titles", "list_number").sub("", tidy(told))

@@ -10,7 +10,7 @@ from ..core.model import Verdict
 from ..wording import cards, say
 from .summary_sheets import FIRST_ROW, HEAD_ROW, Book, Calc, Cell, units
 from .tints import bar_of, tint_of
-from .view import BY_CONCERN, Labels, table_name, tidy, until
+from .view import BY_CONCERN, Labels, heading, table_name, until
 
 _SHARE_STEP = Decimal("0.001")
 WIDEST = 34  # characters of the first column
@@ -27,7 +27,7 @@ def add_overview(book: Book, results: Results, labels: Labels, verdict_cells: st
     decided = sum(judged.decided for judged in results.judged)
     total = len(results.judged)
     subtitle += "    " + say("summary.notes.decided", total=total, decided=decided, proposed=total - decided)
-    book.page(sheet, tidy(results.title) or say("summary.sheets.overview"), subtitle, _LAST_COLUMN)
+    book.page(sheet, heading(results) or say("summary.sheets.overview"), subtitle, _LAST_COLUMN)
     names = [*map(labels.of, Verdict), *map(table_name, results.judged)]
     sheet.set_column(0, 0, min(WIDEST, max(map(units, names)) + 4))
     sheet.set_column(1, 3, 12)

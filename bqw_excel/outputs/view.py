@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import takewhile
 
 from ..core.conclusions import Judged, Results, Working
 from ..core.model import Goals, Period, Verdict
@@ -20,6 +21,9 @@ BY_CONCERN = (
     Verdict.NOT_DUE,
     Verdict.ADJUSTED,
 )
+
+
+MOST_NAMES = 3  # of tables that a title holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +157,49 @@ def until(period: Period) -> str:
 
 
 def subject(results: Results) -> str:
-    """What the ledger is about, from its title, always with a year but without place and kind of paper."""
-    text = _subject_of(results.title, results.place) or entry("outputs.subject.missing")
+    """What the ledger is about, from its titles, always with a year but without place and kind of paper."""
+    text = _subject_of_tables(results) or _subject_of(results.title, results.place) or entry("outputs.subject.missing")
     if pattern("titles", "year").search(text):
         return text
     return say("outputs.subject.with_year", year=results.period.year, subject=text)
+
+
+def heading(results: Results) -> str:
+    """What stands over a summary: the ledger's title, or what its several tables are about."""
+    return subject(results) if _subject_of_tables(results) else tidy(results.title)
+
+
+def _subject_of_tables(results: Results) -> str:
+    """What several tables are about together; "" where there is one, or no other has a name in words."""
+    names = tuple(dict.fromkeys(filter(None, map(_in_words, map(table_name, results.judged)))))
+    return together(names) if len(names) > 1 else ""
+
+
+def _in_words(name: str) -> str:
+    return name if pattern("titles", "in_words").search(name) else ""
+
+
+def together(names: tuple[str, ...]) -> str:
+    """Several names as one: the place before them and the words behind them once, only the first of many."""
+    begin = pattern("titles", "place_first").match(_same_start(names))
+    start = begin.end() if begin else 0
+    ending = _same_start(tuple(name[start:][::-1] for name in names))[::-1]
+    whole = any(len(name) == start + len(ending) for name in names)
+    end = len(ending) if len(ending) > 1 and not (whole or pattern("titles", "quote_sign").search(ending)) else 0
+    own = tuple(name[start : len(name) - end] for name in names)
+    last = names[0][len(names[0]) - end :] if end else ""
+    if len(own) > MOST_NAMES:
+        last = last or entry("outputs.subject.missing")
+        text = say("outputs.subject.several", names=listed(own[: MOST_NAMES - 1]), count=len(own), things=last)
+    else:
+        text = say("outputs.subject.and", names=listed(own[:-1]), last=own[-1]) + last
+    return names[0][:start] + text
+
+
+def _same_start(names: tuple[str, ...]) -> str:
+    return "".join(
+        letters[0] for letters in takewhile(lambda letters: len(set(letters)) == 1, zip(*names, strict=False))
+    )
 
 
 def table_name(judged: Judged) -> str:

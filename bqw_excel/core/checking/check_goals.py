@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
-from ..attainment import series
 from ..bounded import amount_in
 from ..goal_reading.deeds import of_other_deeds
 from ..goal_reading.found import Found
@@ -66,7 +65,7 @@ def falling_totals(ledger: Ledger, goals: Mapping[str, Goals]) -> Iterator[Probl
 
 def _falls(goals: Goals) -> Iterator[tuple[Target, Target]]:
     """Pairs of cumulative targets of which the later is lower."""
-    for targets in series(goals).values():
+    for targets in goals.series.values():
         for before, after in pairwise(_one_each_quarter(targets)):
             fallen = convert(after.cumulative, after.unit, before.unit)
             if fallen is None or of_other_deeds(before.quote, after.quote):
@@ -89,7 +88,7 @@ def year_differs(ledger: Ledger, goals: Mapping[str, Goals]) -> Iterator[Problem
     for matter in ledger.matters:
         if not all_read(goals[matter.fingerprint]):
             continue
-        for (part, name), targets in series(goals[matter.fingerprint]).items():
+        for (part, name), targets in goals[matter.fingerprint].series.items():
             main = goals[matter.fingerprint].main in (None, (part, name))
             said = _year_said(matter, name, targets[-1], main)
             if said is None or len(_one_each_quarter(targets)) < len(targets) or targets[-1].quarter != 4:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ..vocabulary import terms, words
-from .goal_series import Entry
+from .one_series import Entry
 
 _AREA = "goals"
 LAST = 4
@@ -62,6 +62,21 @@ def with_year(results: list[tuple[Decimal, bool]], entries: list[Entry], year: D
     if entries[-1].quarter != LAST or entries[-1].found.level or last == year:
         return results
     return [*results[:-1], (year, last < year)]
+
+
+def reason(entries: list[Entry], results: list[tuple[Decimal, bool]], annual: Annual | None) -> str:
+    """What shows how amounts are counted that do not say it themselves: their run to the year's amount; "" for nothing.
+
+    `results`: as `cumulated` gives them.
+    """
+    values = [entry.found.value for entry in entries]
+    told = any(entry.found.cumulative or entry.found.level or entry.found.in_quarter for entry in entries)
+    if told or annual is None or len(values) < 2 or not all(sure for _, sure in results):
+        return ""
+    amounts = [amount for amount, _ in results]
+    if amounts == values:
+        return "rises_to_year" if _close(values[-1], annual) and not _stalls(values) else ""
+    return "adds_up_to_year" if amounts[-1] == sum(values) and _close(amounts[-1], annual) else ""
 
 
 def _as_labels_say(entries: list[Entry], annual: Annual | None) -> tuple[list[Entry], bool]:

@@ -33,6 +33,21 @@ def of_other_deeds(one: str, other: str) -> bool:
     return all(told) and told[0].isdisjoint(told[1])
 
 
+def opposed(verb: str, name: str) -> bool:
+    """Whether a name begins with a deed that says another thing of the same kind than the verb: begun, not finished."""
+    own = _any_deed().match(name)
+    if own is None or verb not in _kinds():
+        return False
+    (about, kind), (named, other) = _kinds()[verb], _kinds()[own[0]]
+    return about == named and kind != other
+
+
+def thing_of(name: str) -> str:
+    """What is left of a name without the deed that it begins with; "" for a bare deed."""
+    own = _any_deed().match(name)
+    return _P.bracket_lead.sub("", name[own.end() :]) if own else name
+
+
 def each_apart(head: str, name: str) -> list[tuple[str, str]]:
     """(verb, name) of each thing in "build and rebuild 10 toilets each", "10 toilets and parks each"; [] for others."""
     listed = _P.each_of.match(head)

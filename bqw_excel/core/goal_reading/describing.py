@@ -64,6 +64,8 @@ def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, 
     measure = figure.unit in terms(_AREA, "size_units")
     if figure.unit in terms(_AREA, "land_units") and _P.planned_land.match(tail):
         return True
+    if figure.unit in terms(_AREA, "length_units") and _P.route.match(tail):
+        return True
     if measure and _P.sized_tail.match(tail):
         return True
     if (measure or money) and _P.size_class.match(clause.plain[figure.end : figure.end + len(tail) + 1]):
@@ -94,7 +96,9 @@ def _is_worked_on(head: str, behind: str) -> bool:
         or (_P.gauge_head.search(head) is not None and _P.gauge.match(behind) is not None)
         or (_P.spread_head.search(head) is not None and _P.experience.match(behind) is not None)
         or (_P.lots_head.search(head) is not None and _P.lots.match(behind) is not None)
+        or (_P.used_head.search(head) is not None and _P.used_as.match(behind) is not None)
         or _P.watched.match(behind) is not None
+        or _P.known_head.search(head) is not None
     )
 
 

@@ -10,6 +10,7 @@ _AREA = "goals"
 _P = Patterns(_AREA)
 _LONGEST_DEED = 4  # characters
 _LAST = 4
+_LONGEST_STEP = 12  # characters of a text that is nothing but a step
 _LONGEST_PROMISE = 16  # characters of a clause that says no more than "in time"
 
 
@@ -27,6 +28,20 @@ def milestones_of(part: str, quarter: int, clauses: Sequence[Clause]) -> list[Mi
         if stone:
             found.append(stone)
     return found
+
+
+def bare_step(part: str, quarter: int, text: str, striving: bool) -> list[Milestone]:
+    """The milestone of a quarter's goal that is nothing but the short name of a step ("found the company", "fitting").
+
+    Works without a word of completion only have to be under way.
+    """
+    plain = _P.said_end.sub("", text).strip()
+    if len(plain) > _LONGEST_STEP or _P.clause_end.search(plain) or _is_soft(plain):
+        return []
+    works = _P.bare_works.search(plain) is not None
+    if not works and not _P.bare_deed.search(plain):
+        return []
+    return [Milestone(part, quarter, plain, striving=striving, starting=works)]
 
 
 def _is_condition(plain: str) -> bool:

@@ -3,7 +3,7 @@
 from ..model import Stage
 from ..units import dimension
 from ..vocabulary import Patterns, words
-from .deeds import begins, is_bare, of_other_deeds, without_beginning
+from .deeds import begins, of_other_deeds, opposed, thing_of, without_beginning
 from .found import Found
 from .indicators import is_level
 
@@ -59,7 +59,9 @@ def _name(one: Found, sources: list[Names]) -> str:
     begun = False
     for names in alike:
         only = next(iter(names)) if len(names) == 1 else ""
-        if only and not (one.verb and is_bare(only) and of_other_deeds(only, one.verb)):
+        if only and opposed(one.verb, only) and (thing := thing_of(only)):
+            return one.verb + thing
+        if only and not (one.verb and not thing_of(only) and of_other_deeds(only, one.verb)):
             if finished := _finished(only, one.quote):
                 return finished
             begun = True
@@ -69,7 +71,9 @@ def _name(one: Found, sources: list[Names]) -> str:
         return next(iter(alike[0]))
     own = words(_AREA)["names"]
     spoken_of = next((name for names in sources for same in names.values() for name in same), "")
-    return spoken_of + str(own["rate"]) if spoken_of and one.unit == "%" else str(own["figure"])
+    if one.unit == "%":
+        return spoken_of + str(own["rate"]) if spoken_of else str(own["progress"])
+    return str(own["figure"])
 
 
 def _finished(name: str, quote: str) -> str:

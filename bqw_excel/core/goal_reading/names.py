@@ -24,6 +24,8 @@ def name_of(head: str, tail: str, unit: str, subject: str) -> str:
         return subject + before
     if subject and unit != "%" and not before and _P.year_behind.match(tail):
         return subject
+    if unit != "%" and not tail.strip() and _P.bare_task.search(before):
+        return subject
     if unit == "%" and _P.bare_task.search(before):
         return (subject or before) + str(words(_AREA)["names"]["rate"])
     if before and behind and unit == "%":
@@ -40,6 +42,9 @@ def name_of(head: str, tail: str, unit: str, subject: str) -> str:
         return own
     told = _P.action.search(subject) or _P.rebuilt.search(subject)
     verb = verb_of(head) if told else ""
+    begun = _P.action_lead.match(subject)
+    if begun and verb and begun.end() < len(subject):  # begin 600 flats, finish 400
+        return subject[begun.end() :] + verb
     if told and verb and (told.start() or _P.other_action.search(verb)):  # of houses begun 120, and finished 60
         return subject[: told.start()] + verb
     if (_P.early_step.search(subject) or _P.within.match(head)) and verb_of(head):

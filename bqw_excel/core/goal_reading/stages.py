@@ -6,6 +6,7 @@ from ..model import Note, Stage
 from ..quarters import Label, labels, odd_labels, without_markup
 from ..repeats import remembered
 from ..vocabulary import Patterns, words
+from .wrapped import unwrapped
 
 _AREA = "quarters"
 _P = Patterns(_AREA)
@@ -33,7 +34,7 @@ def cut(text: str, year: int | None = None) -> Cut:
     What labels say of other years than the ledger's is left out, and noted. `year`: the ledger's; where it is not
     known, the first that the labels name.
     """
-    text = without_markup(text)
+    text = unwrapped(without_markup(text))
     notes = [Note("goals.label_not_understood", {"label": odd}) for odd in odd_labels(text)]
     marks = labels(text)
     if not marks:

@@ -6,6 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ..model import Note, Reading
+from ..numerals import figures
+from ..units import convert, same_dimension
 from ..vocabulary import pattern, words
 from .candidates import MET, Candidate, Indicator, doubt
 from .fact import Fact
@@ -88,9 +90,18 @@ def _summed_up(indicator: Indicator, latest: list[Candidate]) -> list[Candidate]
     for total in latest:
         if pattern("progress", "in_all").search(total.fact.words):
             pieces = [c for c in latest if c is not total and c.fact.sentence == total.fact.sentence]
-            if len(pieces) > 1 and sum(indicator.amount(c.fact) for c in pieces) == indicator.amount(total.fact):
+            come_to = sum(indicator.amount(c.fact) for c in pieces) == indicator.amount(total.fact)
+            if (len(pieces) > 1 and come_to) or (pieces and _comes_to(total.fact)):
                 return [replace(total, doubtful=False)]
     return latest
+
+
+def _comes_to(total: Fact) -> bool:
+    """Whether all other amounts of its sentence in its unit come to it."""
+    if pattern("progress", "carried").search(total.said):
+        return False
+    others = [f.value for f in figures(total.said) if f.unit == total.unit and f.value != total.value]
+    return len(others) > 1 and sum(others) == total.value
 
 
 def _doubt(
@@ -156,23 +167,37 @@ def _repeats_the_plan(indicator: Indicator, fact: Fact, value: Decimal, whole: l
         return False
     if pattern("progress", "echo_told").search(fact.words) and not _leaves_open(fact.words, indicator):
         return False
+    if _rest_is_counted(indicator, fact, value):
+        return False
     less = (c for c in whole if c.fact.sentence == fact.sentence and indicator.amount(c.fact) < value)
     open_still = _leaves_open(fact.said, indicator) or pattern("progress", "part_done").search(fact.said)
     reached = pattern("progress", "echo_reached").search(fact.said) or pattern("progress", "deed").search(fact.said)
     return bool(open_still) or not reached or any(pattern("progress", "finished").search(c.fact.words) for c in less)
 
 
+def _rest_is_counted(indicator: Indicator, fact: Fact, value: Decimal) -> bool:
+    """Whether its sentence also counts what is still open, and both make up the year's amount: so it is done."""
+    others = (f.value for f in figures(fact.said) if same_dimension(f.unit, fact.unit) and f.value != fact.value)
+    return any(convert(other, fact.unit, indicator.unit) == (indicator.year or 0) - value for other in others)
+
+
 def _leaves_open(said: str, indicator: Indicator) -> bool:
     """Whether words tell of work that is not at its end, of other work than the goal itself asks for."""
-    goal = indicator.quotes
+    goal = indicator.quotes + indicator.name
     return any(found[0] not in goal for found in pattern("progress", "echo_open").finditer(said))
 
 
 def _carried(fact: Fact) -> bool:
     """Whether the amount holds what other years brought, or leaves out something of its own."""
-    beside = bool(pattern("progress", "put_together").search(fact.said))
-    context = "" if pattern("progress", "new_this_year").search(fact.words) else fact.context
-    return beside or bool(pattern("progress", "carried").search("|".join((context, fact.words, fact.remark))))
+    beside = bool(pattern("progress", "put_together").search(fact.said)) and not _adds_up_this_year(fact)
+    own = pattern("progress", "new_this_year").search(fact.words)  # what was told before is of all years
+    told = (fact.words, fact.remark) if own else (fact.context, fact.words, fact.remark)
+    return beside or bool(pattern("progress", "carried").search("|".join(told)))
+
+
+def _adds_up_this_year(fact: Fact) -> bool:
+    """Whether it is said to be this year's and comes to the other amounts of its sentence: what was put together."""
+    return pattern("progress", "this_year_told").search(fact.words) is not None and _comes_to(fact)
 
 
 def _doubt_of_gap(indicator: Indicator, fact: Fact, value: Decimal, gaps: Sequence[Fact]) -> Note | None:

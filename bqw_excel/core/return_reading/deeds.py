@@ -78,7 +78,8 @@ def without_agents(text: str) -> str:
 def _deed(name: str, said: frozenset[str]) -> Deed:
     """A deed of a name that may end with its step."""
     name, own = split_off_step(name)
-    return Deed(name, said | own)
+    granted = (said | own) & set(words("milestone_states")["steps"]["of_others"])
+    return Deed("" if granted and says("granting_office", name) else name, said | own)
 
 
 def _with_neighbours(found: list[Deed]) -> list[Deed]:

@@ -15,7 +15,7 @@ from .passages import Clause, Passage, Spot, passage
 from .quotients import quotients
 from .roles import Roles, signed_value
 from .same_words import unified
-from .subjects import bare, own_words, subject, tail
+from .subjects import bare, lists_what_it_counts, own_words, subject, tail
 from .surroundings import says
 from .times import Span, Time, is_shorter, merged, month_before, time_of, times_of
 
@@ -56,6 +56,11 @@ def _all_of_set(spot: Spot) -> bool:
     return says("all_of_set", spot.tail)
 
 
+def _is_all_by_now(spot: Spot, time: Time) -> bool:
+    """Whether all of a set have come so far behind what was done in a part of the year."""
+    return is_shorter(time) and _all_of_set(spot) and not time_of(spot.near).named
+
+
 def _is_growth(spot: Spot) -> bool:
     """A rate of growth beside an amount, which may be the indicator of a growth goal."""
     return spot.figure.unit == "%" and says("growth", spot.near)
@@ -74,17 +79,17 @@ def _is_of_whole(spot: Spot) -> bool:
 def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
     spot = read.spots[index]
     clause = read.clauses[spot.clause]
-    words = own_words(read, spot)
+    words = tail(spot) if lists_what_it_counts(spot) else own_words(read, spot)
     time = month_before(spot.near) or merged(time_of(spot.near), times[spot.clause])
-    if says("continued_change", spot.near) and says("level_from", spot.lead[: -len(spot.near)] or "|"):
-        time = Time(Span.YEAR)  # the time before it is that of the level from which it rose
-    elif not time.named and _share_of_whole_follows(read, index):
+    if not time.named and _share_of_whole_follows(read, index):
         time = Time(Span.OTHER)
+    elif _adds_up_times(read, times, spot):
+        time = Time()
     elif says("since_new_year", spot.near):
         time = Time(Span.YEAR, time.month, True)
-    elif time.span is Span.UNSAID and _is_stock(read, spot):
-        time = Time(Span.YEAR)
-    elif is_shorter(time) and _all_of_set(spot) and not time_of(spot.near).named:
+    elif says("continued_change", spot.near) and time.span is Span.OTHER:
+        time = Time(Span.YEAR)  # the earlier year is that of the level it rose from
+    elif (time.span is Span.UNSAID and _is_stock(read, spot)) or _is_all_by_now(spot, time):
         time = Time(Span.YEAR)
     return Fact(
         Decimal(0) if _is_none(spot) else signed_value(spot, role),
@@ -131,7 +136,10 @@ def _is_stock(read: Passage, spot: Spot) -> bool:
     """Whether it counts what is there by now: all of a set, or beside what is still being worked at or left."""
     if spot.figure.unit == "%" or says("all_in_words", spot.tail):
         return spot.figure.unit != "%"
-    told = read.spots_of_sentence(read.clauses[spot.clause].sentence)
+    sentence = read.clauses[spot.clause].sentence
+    if says("rest_open", read.sentence(sentence)):
+        return True
+    told = read.spots_of_sentence(sentence)
     others = (s for s in told if s is not spot and same_dimension(s.figure.unit, spot.figure.unit))
     return any(says("still_open", s.near) or says("still_open", s.tail) for s in others)
 
@@ -144,6 +152,17 @@ def _adds_what_is_open(read: Passage, spot: Spot) -> bool:
     before = [s for s in told if s.figure.start < spot.figure.start and s.figure.unit == spot.figure.unit]
     open_too = any(says("still_open", s.near) for s in before)
     return open_too and sum(s.figure.value for s in before) == spot.figure.value
+
+
+def _adds_up_times(read: Passage, times: list[Time], spot: Spot) -> bool:
+    """Whether a total stands behind amounts of the year's beginning and of a later part: it is of neither time."""
+    clause = read.clauses[spot.clause]
+    if not says("in_all", spot.near) or time_of(clause.text).named:
+        return False
+    before = [
+        time for time, c in zip(times, read.clauses[: spot.clause], strict=False) if c.sentence == clause.sentence
+    ]
+    return any(t.span is Span.YEAR and t.month for t in before) and any(map(is_shorter, before))
 
 
 def _share_of_whole_follows(read: Passage, index: int) -> bool:

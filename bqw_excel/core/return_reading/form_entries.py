@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ..attainment import Key, series
+from ..attainment import Key
 from ..model import Goals, MilestoneReading, Reading, Readings, Target
+from .form_and_text import remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def corrected(goals: Goals, corrections: Iterable[Correction]) -> Goals:
     """Goals with the corrections in them; what was answered or put right is sure from then on."""
     for correction in corrections:
         key = correction.part, correction.name
-        targets = series(goals).get(key)
+        targets = goals.series.get(key)
         if targets:
             goals = _with(goals, key, _corrected(targets, correction))
     return goals
@@ -67,7 +68,7 @@ def recounted(targets: list[Target], cumulative: bool, quarter: int) -> list[Tar
 
 def _with(goals: Goals, key: Key, targets: list[Target]) -> Goals:
     """Goals with another series for one indicator; the year's amount follows its last target where it was the same."""
-    old = series(goals)
+    old = goals.series
     year = dict(goals.year)
     if year.get(key) == old[key][-1].cumulative:
         year[key] = targets[-1].cumulative
@@ -89,4 +90,5 @@ def preferred(filled: Filled | None, told: Readings) -> Readings:
     )
     # doubts about the text no longer matter where the form speaks
     notes = tuple(f.note for f in figures if f.note and not f.certain) if own or stated else told.notes
+    notes = (*notes, *remarks(filled.figures, filled.milestones, told))
     return Readings(told.returned or filled.returned, figures, milestones, notes, told.carried_out)

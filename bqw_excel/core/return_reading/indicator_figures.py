@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from itertools import takewhile
 
-from ..attainment import series
 from ..goal_reading.found import Found
 from ..goal_reading.indicators import amounts_in
 from ..model import Goals, Reading, Role, Target
@@ -17,6 +16,7 @@ from .fact import Fact
 from .facts import facts
 from .matching import core, match
 from .plan_shares import is_year_share, rates_of_amounts, rates_of_the_task
+from .stand_ins import named_by_title
 from .surroundings import says
 from .takers import Known, comparable, takers
 from .totals import with_shared_times
@@ -29,6 +29,8 @@ def figures_of(
     text: str, goals: Goals, quarter: int, known: Known, to_date: bool, as_of: date | None = None
 ) -> tuple[Reading, ...]:
     """The readings of all indicators that the text tells of; `to_date` and `as_of` as in progress.read."""
+    renamed = named_by_title(goals, known.about.partition("|")[0])
+    goals = renamed.goals
     indicators = _indicators(goals, quarter, known.about, to_date, as_of)
     told = [replace(f, role=Role.TARGET) if _repeats_the_plan(f, indicators) else f for f in facts(text)]
     plans: dict[int, list[Fact]] = {}  # by sentence
@@ -54,7 +56,7 @@ def figures_of(
         if one:
             found.append(one)
     found += rates_of_amounts(indicators, found)
-    return (*found, *rates_of_the_task(indicators, found, told, known.about))
+    return renamed.back((*found, *rates_of_the_task(indicators, found, told, known.about)))
 
 
 def _repeats_the_plan(fact: Fact, indicators: Sequence[Indicator]) -> bool:
@@ -74,7 +76,7 @@ def _names(indicators: list[Indicator]) -> list[str]:
 def _indicators(goals: Goals, quarter: int, about: str, to_date: bool, as_of: date | None) -> list[Indicator]:
     wanted = [amount for line in about.split("|") for amount in amounts_in(line)]
     made = []
-    for (part, name), targets in series(goals).items():
+    for (part, name), targets in goals.series.items():
         year = goals.year.get((part, name))
         also = tuple(one.name for one in wanted if _is_the_same(one, name, targets, year))
         made.append(Indicator(part, name, tuple(targets), year, quarter, also, to_date, as_of))

@@ -8,6 +8,7 @@ from itertools import pairwise
 from ..model import Target
 from ..repeats import remembered
 from ..vocabulary import pattern, words
+from .evidence import says
 from .fact import Fact
 from .passages import tight
 from .same_words import unified
@@ -18,6 +19,7 @@ SHORT = 3  # characters of a name that other words may narrow
 NEARLY = 0.9  # of a name whose thing is there, but not what is done to it
 ABBREVIATED = 4  # characters that a name without some of its modifiers must have, and may leave out
 NOT_MUCH_MORE = 3  # times the length of a name: a text that is said to hold it in another order
+KIND = 6  # characters of a word for a kind
 HALF = 0.5  # of them that must stand beside the figure when the rest stands further off
 
 
@@ -96,11 +98,19 @@ def _without_pieces_of_name(said: str, target: Target) -> str:
 def is_kind_of(fact: Fact, target: Target, goal_words: str) -> bool:
     """Whether the words beyond the name only tell a kind of the things counted, so that there are at least so many."""
     name = core(target.name)
-    before = _measure(fact).partition(name)[0] if name in _measure(fact) else ""
+    before = _measure(fact).partition(name)[0] if name in _measure(fact) else _inserted(name, _measure(fact))
     kind = pattern("progress", "leftover").sub("", pattern("progress", "way_of_doing").sub("", before))
     return (
         bool(before) and not pattern("progress", "other_scope").search(kind) and not strange(fact, target, goal_words)
     )
+
+
+def _inserted(name: str, said: str) -> str:
+    """What stands inside of a name that is otherwise told whole, where a kind has its place; "" for anything else."""
+    start = next((i for i in range(len(name) - 1, 1, -1) if said.startswith(name[:i])), 0)
+    rest = name[start:]
+    inside = said[start : -len(rest)] if start and said.endswith(rest) and len(rest) > 1 else ""
+    return inside if len(inside) <= KIND else ""
 
 
 def narrowed(fact: Fact, target: Target, goal_words: str) -> bool:
@@ -113,6 +123,8 @@ def narrowed(fact: Fact, target: Target, goal_words: str) -> bool:
         said = fact.tail  # the things themselves are listed before their number
     told = replace(fact, words=_without_pieces_of_name(said, target), names=fact.names if works else ())
     rest = pattern("progress", "states").sub("", leftover(told, target))
+    if fact.unit == "%":
+        rest = pattern("progress", "plain_modifier").sub("", rest)
     return unknown(pattern("progress", "deed").sub("", rest), goal_words)
 
 
@@ -196,8 +208,8 @@ def match(fact: Fact, name: str, target: Target, known: list[str]) -> Match:
     if not fact.grows and (fact.unit != "%" or not leftover(fact, target)):
         name = bare_core(name)
     said = pattern("progress", "leftover").sub("", pattern("progress", "name_filler").sub("", subject))
-    short = NEARLY if any(_abbreviates(said, core(one)) for one in (name, target.name)) else 0.0
-    short = NEARLY if is_told_across(fact, unified(tight(name))) else short
+    told_short = any(_abbreviates(said, core(one)) or _ends_name(fact, core(one)) for one in (name, target.name))
+    short = NEARLY if told_short or is_told_across(fact, unified(tight(name))) else 0.0
     return Match(
         max(short, cover(name, fact.heading + subject)),
         max(short, cover(name, fact.context + subject)),
@@ -232,6 +244,14 @@ def _abbreviates(said: str, name: str) -> bool:
     return left_out <= ABBREVIATED + (2 if ends_alike else 0) and (ends_alike or said[:2] == name[:2])
 
 
+def _ends_name(fact: Fact, name: str) -> bool:
+    """Whether a rate is told by the last words of its name alone, after the thing was told in the same sentence."""
+    ending = pattern("progress", "reach_end").sub("", fact.words)
+    thing = name.removesuffix(ending)
+    ends = fact.unit == "%" and len(ending) >= SHORT and says("rate_end", ending) and thing != name
+    return ends and len(thing) > 1 and cover(thing, fact.context) >= ENOUGH
+
+
 def grows_known_thing(fact: Fact, goal_words: str) -> bool:
     """Whether the goals speak of the very thing whose growth is told."""
     rest = pattern("progress", "leftover").sub("", fact.subject)
@@ -255,13 +275,19 @@ def listed_subject(fact: Fact, known: list[str]) -> str:
 def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
     """Whether the fact's words name another kind of amount than the goal's (money raised is not money spent)."""
     name = tight(target.name + target.quote)
-    said = _measure(fact)
-    if fact.unit == "%" and any(w in fact.words and w not in name for w in words("progress")["money_words"]):
+    said = pattern("progress", "no_other_kind").sub("", _measure(fact))
+    if fact.unit == "%" and _is_of_money(fact, name, goal_words):
         return True
     kinds = words("progress")["other_kinds"]
     if fact.unit == "%" or pattern("progress", "money_unit").search(fact.unit):
         kinds = [*kinds, *words("progress")["other_kinds_of_money"]]
     return any(word in said and word not in name and word not in goal_words for word in kinds)
+
+
+def _is_of_money(fact: Fact, name: str, goal_words: str) -> bool:
+    """Whether a percentage is of money, and neither the indicator nor, if it is a rate of money, the goals are."""
+    money = [w for w in words("progress")["money_words"] if w in fact.words and w not in name]
+    return any(w not in goal_words for w in money) or (bool(money) and not says("money_rate", name))
 
 
 def of_a_part(fact: Fact, goal_words: str) -> bool:

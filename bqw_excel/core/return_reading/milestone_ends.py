@@ -3,23 +3,47 @@
 from dataclasses import replace
 
 from ..model import Milestone, MilestoneReading, State
-from ..vocabulary import Patterns
+from ..vocabulary import Patterns, words
 from .milestone_parts import wanted_things
 from .step_states import is_final
 
 _P = Patterns("milestone_states")
+GRANTED = frozenset({"approve", "publish"})
 
 
 def with_what_the_end_shows(found: list[MilestoneReading]) -> list[MilestoneReading]:
-    """Works lie behind when what was to come last, the final acceptance or the use of the whole, has taken place."""
-    ends = [r for r in found if r.state is State.DONE and r.certain and _is_end(r.milestone)]
-    made = []
-    for one in found:
-        stone = one.milestone
-        end = next((e for e in ends if e.milestone.part == stone.part and e.milestone.quarter > stone.quarter), None)
-        untold = one.state is State.UNKNOWN and not stone.starting
-        made.append(replace(one, state=State.DONE, quote=end.quote) if end and untold else one)
-    return made
+    """Works lie behind when what was to come last, the final acceptance or the use of the whole, has taken place.
+
+    So do papers when what they were drawn up for is granted or published.
+    """
+    told = [r for r in found if r.state is State.DONE and r.certain]
+    return [_with_its_end(one, [end for end in told if _ends(end.milestone, one.milestone)]) for one in found]
+
+
+def _with_its_end(one: MilestoneReading, ends: list[MilestoneReading]) -> MilestoneReading:
+    untold = one.state is State.UNKNOWN and not one.milestone.starting
+    return replace(one, state=State.DONE, quote=ends[0].quote) if ends and untold else one
+
+
+def _ends(end: Milestone, stone: Milestone) -> bool:
+    """Whether a milestone is the end to which an earlier one leads."""
+    if end.part != stone.part or end.quarter <= stone.quarter:
+        return False
+    return _is_end(end) or (_is_granted(end) and _is_of_papers(stone))
+
+
+def _is_granted(milestone: Milestone) -> bool:
+    """Whether it only asks that what the matter applied for is granted, or its paper published."""
+    things = wanted_things(milestone.text)
+    return bool(things) and all(not w.name and w.steps and w.steps <= GRANTED for w in things)
+
+
+def _is_of_papers(milestone: Milestone) -> bool:
+    """Whether all it asks for is work at papers that comes before."""
+    papers = set(words("milestone_states")["steps"]["of_papers"])
+    things = wanted_things(milestone.text)
+    made = [w.steps <= papers if w.steps else _P.of_papers.search(w.name) is not None for w in things]
+    return bool(made) and all(made)
 
 
 def _is_end(milestone: Milestone) -> bool:

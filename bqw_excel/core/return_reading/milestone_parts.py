@@ -11,6 +11,7 @@ _AREA = "statements"
 SHORT = 6  # characters of a name that shares the step of the next one
 NAME = 2
 LAND = frozenset({"land"})
+BEGUN = frozenset({"begin"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ def wanted_things(text: str) -> tuple[Wanted, ...]:
     for piece in pattern(_AREA, "goal_parts").split(bare):
         piece = pattern(_AREA, "hedge").sub("", piece)
         if piece and not says("goal_condition", piece):
-            found = _joined(found, [Wanted(d.name, d.steps) for d in deeds(piece) if d.own])
+            begun = BEGUN if found and says("begins_next", piece) else frozenset()
+            own = [d for d in deeds(piece) if d.own]
+            found = _joined(found, [Wanted(d.name, d.steps or (begun if d.name else d.steps)) for d in own])
     found = [w for w in found if len(w.name) >= NAME or w.steps]
     found = _sharing(_of_one_kind(found), says("and_so_on", bare))
     if says("land_gained", bare):

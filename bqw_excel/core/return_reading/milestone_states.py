@@ -7,9 +7,11 @@ from ..vocabulary import pattern
 from .deeds import Deed, shortened
 from .deeds import says as told
 from .known_as import is_example, named_like
+from .likely_done import is_denied, is_likely
 from .milestone_ends import with_groundwork, with_what_the_end_shows
 from .milestone_parts import NAME, Wanted, wanted_things
 from .other_words import done_in_other_words
+from .overtaken import may_be_overtaken
 from .passages import Passage, passage, tight
 from .pieces_of_works import capped, in_use, is_piece_of
 from .project_steps import lies_behind
@@ -18,6 +20,7 @@ from .statements import Mood, Statement, statements
 from .step_states import (
     GOING,
     at_construction,
+    deciding,
     granted_by_others,
     is_direct,
     once_founded,
@@ -25,6 +28,7 @@ from .step_states import (
     under_preparation,
     wants_paper,
 )
+from .storeys import by_storey
 from .which_one import is_another
 
 WHOLE = Likeness(1.0, True)
@@ -41,6 +45,7 @@ class _Finding:
     sure: bool = True
     quote: str = ""
     direct: bool = True  # told of the very step, not followed from another one
+    on_the_way: bool = False  # only a step or a paper that leads to it was told
 
 
 def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -> tuple[MilestoneReading, ...]:
@@ -57,7 +62,7 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
     found = []
     for milestone in goals.milestones:
         context = Context(titles + shortened(tight(milestone.part)), everything)
-        one = _reading(milestone, said, context, goals)
+        one = by_storey(_reading(milestone, said, context, goals), said)
         if whole and milestone.quarter <= quarter:
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:
@@ -83,7 +88,8 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     """The state of a milestone from those of the things it asks for: all of them must be done."""
     own = tuple(s for s in said if not _of_another_part(s, milestone, goals) and not is_another(milestone.text, s.text))
     things = wanted_things(milestone.text)
-    findings = [_finding(thing, milestone, own, known) for thing in things]
+    later = _later_steps(milestone, goals)
+    findings = [_finding(thing, milestone, own, known, later) for thing in things]
     findings = [
         _in_other_words(f, thing, milestone, own, known, goals) for f, thing in zip(findings, things, strict=True)
     ]
@@ -93,8 +99,11 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     if not findings or states == {State.UNKNOWN}:
         return MilestoneReading(milestone, State.UNKNOWN, True, "")
     if len(states) == 1:
-        return MilestoneReading(milestone, states.pop(), certain, quote)
+        likely = not certain and states == {State.DONE} and _is_likely(milestone, things, findings, own)
+        return MilestoneReading(milestone, states.pop(), certain, quote, likely)
     open_ones = [f for f in findings if f.state not in (State.DONE, State.UNKNOWN)]
+    if not open_ones and _has_come_to_its_last(things, findings) and not is_denied(milestone, own):
+        return MilestoneReading(milestone, State.DONE, False, findings[-1].quote, likely=True)
     if not open_ones:
         return MilestoneReading(milestone, State.UNKNOWN, True, quote)
     sure = any(f.sure for f in open_ones)
@@ -104,6 +113,29 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     return MilestoneReading(milestone, State.UNDER_WAY, sure, open_ones[0].quote)
 
 
+def _has_come_to_its_last(things: tuple[Wanted, ...], findings: list[_Finding]) -> bool:
+    """Whether the last of several steps is certainly done, and what is not spoken of was to come before it."""
+    last = things[-1].steps
+    before = all(thing.steps != last for thing, f in zip(things, findings, strict=True) if f.state is State.UNKNOWN)
+    return findings[-1].state is State.DONE and findings[-1].sure and bool(last) and before
+
+
+def _is_likely(
+    milestone: Milestone, things: tuple[Wanted, ...], findings: list[_Finding], said: tuple[Statement, ...]
+) -> bool:
+    earlier = any(s.quarter > milestone.quarter for s in said)
+    pairs = zip(things, findings, strict=True)
+    return all(f.sure or is_likely(thing, f.share, f.direct, earlier) for thing, f in pairs) and not is_denied(
+        milestone, said
+    )
+
+
+def _later_steps(milestone: Milestone, goals: Goals) -> frozenset[str]:
+    """The steps that decide the milestones of later quarters."""
+    later = (m for m in goals.milestones if m.part == milestone.part and m.quarter > milestone.quarter)
+    return frozenset(deciding(w.steps) for m in later for w in wanted_things(m.text) if w.steps)
+
+
 def _in_other_words(
     found: _Finding, thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals
 ) -> _Finding:
@@ -111,7 +143,7 @@ def _in_other_words(
     if found.state is not State.UNKNOWN and found.sure:
         return found
     if found.state is State.UNKNOWN and (less := once_founded(thing)):
-        found = _finding(less, milestone, said, known)
+        found = _finding(less, milestone, said, known, _later_steps(milestone, goals))
     sisters = tuple(one for other in goals.milestones for one in wanted_things(other.text))
     proof = done_in_other_words(thing, tight(milestone.text), said, known, sisters)
     due = any(s.quarter >= milestone.quarter for s in said)
@@ -128,9 +160,11 @@ def _of_another_part(statement: Statement, milestone: Milestone, goals: Goals) -
     return any(part in statement.heading for part in parts) and tight(milestone.part) not in statement.heading
 
 
-def _finding(thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context) -> _Finding:
-    """What the return as a whole says of one thing."""
-    found = [f for s in said for f in [_of_statement(thing, milestone, s, known)] if f]
+def _finding(
+    thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, later: frozenset[str]
+) -> _Finding:
+    """What the return as a whole says of one thing; `later`: the steps that milestones of later quarters ask for."""
+    found = [f for s in said for f in [_of_statement(thing, milestone, s, known, later)] if f]
     if not found:
         return _Finding(State.UNKNOWN)
     sure = [f for f in found if f.sure] or found
@@ -147,10 +181,13 @@ def _finding(thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], k
     if going and all(f.state in (State.NOT_STARTED, State.NOT_DONE) for f in strong):
         at = strong[0]
         return _Finding(State.UNDER_WAY, at.share, True, at.quote)
-    return next((f for f in strong if f.state is State.UNDER_WAY), strong[0])
+    at = next((f for f in strong if f.state is State.UNDER_WAY), strong[0])
+    return replace(at, sure=at.sure and not (at.on_the_way and may_be_overtaken(thing, at.quote, said)))
 
 
-def _of_statement(thing: Wanted, milestone: Milestone, said: Statement, known: Context) -> _Finding | None:
+def _of_statement(
+    thing: Wanted, milestone: Milestone, said: Statement, known: Context, later: frozenset[str]
+) -> _Finding | None:
     """What one statement says of a thing; of its deeds the one most like it."""
     best: _Finding | None = None
     for deed in _spoken_of(said):
@@ -161,7 +198,10 @@ def _of_statement(thing: Wanted, milestone: Milestone, said: Statement, known: C
         if state is None:
             continue
         one = _weighed(state, like, deed, milestone, said, known)
-        one = replace(one, direct=is_direct(thing, deed))
+        direct = is_direct(thing, deed)
+        one = replace(one, direct=direct, on_the_way=not direct)
+        if state is State.UNDER_WAY and not one.direct and said.mood is Mood.DONE and deed.steps & later:
+            one = replace(one, sure=False)  # what comes later is done, which does not show that this is not
         if best is None or (one.sure, one.share) > (best.sure, best.share):
             best = one
     return best or _by_preparation(thing, milestone.starting, said, known) or _by_part(thing, milestone, said, known)
@@ -186,7 +226,7 @@ def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Conte
         if like:
             begun = starting and said.mood is Mood.DONE and told("notice", said.text)
             state = State.DONE if begun else State.UNDER_WAY
-            return _Finding(state, like.share, like.sure, said.quote)
+            return _Finding(state, like.share, like.sure, said.quote, on_the_way=not begun)
     return None
 
 
@@ -231,7 +271,12 @@ def _without_kind(name: str) -> str:
 
 def _of_paper(carried: tuple[str, ...], known: Context) -> Likeness | None:
     """A step of papers without a name is that of the matter's paper, if nothing else was spoken of just before."""
-    return WHOLE if all(likeness("", name, "", known) == WHOLE for name in carried) else None
+    return WHOLE if all(_is_the_papers(name, known) for name in carried) else None
+
+
+def _is_the_papers(name: str, known: Context) -> bool:
+    """Whether it is a name of the matter, or of a paper just as the goals call it."""
+    return likeness("", name, "", known) == WHOLE or (_says("paper_end", name) and name in known.all)
 
 
 def _of_whole_or_part(carried: tuple[str, ...], known: Context) -> Likeness:

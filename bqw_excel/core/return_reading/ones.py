@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from ..attainment import series
 from ..model import Goals, Reading, Target
 from ..vocabulary import pattern, words
 from .matching import core
@@ -18,7 +17,7 @@ def ones_told_in_words(text: str, goals: Goals, quarter: int, figures: Iterable[
     read = {(figure.part, figure.name) for figure in figures}
     said: tuple[Statement, ...] | None = None
     found = []
-    for key, targets in series(goals).items():
+    for key, targets in goals.series.items():
         due = [t for t in targets if t.quarter <= quarter]
         if key in read or not due or not _asks_for_one(due[-1]):
             continue

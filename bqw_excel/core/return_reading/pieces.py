@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from ..model import Note, Reading, Role
 from ..vocabulary import pattern, words
@@ -55,6 +56,8 @@ def carried_on(indicator: Indicator, whole: list[Candidate]) -> Reading | None:
     if indicator.is_state:
         return None
     told = [c for c in whole if c.fact.role is Role.ACTUAL]
+    total = next((c for c in told if _is_their_sum(indicator, c, told)), None)
+    told = [c for c in told if c is not total]
     begun = [c for c in told if c.fact.time.span is Span.YEAR and c.fact.time.month]
     chain = [max(begun, key=lambda c: c.fact.time.month)] if begun else []
     since = {c.fact.time.month - LENGTHS[c.fact.time.span]: c for c in told if c.fact.time.span in LENGTHS}
@@ -66,7 +69,16 @@ def carried_on(indicator: Indicator, whole: list[Candidate]) -> Reading | None:
     certain = not any(c.doubtful for c in chain)
     note = Note("progress.summed", {"value": value, "unit": indicator.unit})
     note = note if certain else doubt("summed", value=value, unit=indicator.unit)
-    return Reading(indicator.part, indicator.name, value, indicator.unit, certain, chain[0].fact.quote, note)
+    quote = (total or chain[0]).fact.quote
+    return Reading(indicator.part, indicator.name, value, indicator.unit, certain, quote, note)
+
+
+def _is_their_sum(indicator: Indicator, one: Candidate, told: list[Candidate]) -> bool:
+    """Whether it is what the other amounts of its sentence, told before it, are said to come to."""
+    if not pattern("progress", "comes_to").search(one.fact.words):
+        return False
+    before = [c for c in takewhile(lambda c: c is not one, told) if c.fact.sentence == one.fact.sentence]
+    return len(before) > 1 and sum(indicator.amount(c.fact) for c in before) == indicator.amount(one.fact)
 
 
 def _sums_up_quarters(total: Fact, quarter: int) -> bool:

@@ -17,18 +17,18 @@ def lies_behind(thing: Wanted, goal: str, said: tuple[Statement, ...], known: Co
 
     `goal`: the milestone's text, half-width and without blanks.
     """
-    rank = _rank(thing.name)
-    rank = rank if rank >= 0 else _rank(shortened(goal))
+    rank = rank_of(thing.name)
+    rank = rank if rank >= 0 else rank_of(shortened(goal))
     if rank < 0 or not _is_of_the_works(thing.name, known):
         return None
     later = [s for s in said if _shows(s, rank, goal, known)]
-    unsure = [s for s in said if s.mood in (Mood.NOT_DONE, Mood.NOT_BEGUN) and _rank(s.text) <= rank]
+    unsure = [s for s in said if s.mood in (Mood.NOT_DONE, Mood.NOT_BEGUN) and rank_of(s.text) <= rank]
     return later[0] if later and not unsure else None
 
 
 def _shows(said: Statement, wanted: int, goal: str, known: Context) -> bool:
     """Whether a statement tells that the works as a whole have come to a rank that lies behind the wanted one."""
-    told = _rank(said.text)
+    told = rank_of(said.text)
     if any(piece not in goal + known.title for piece in said.pieces) or said.counted:
         return False
     if wanted >= _place(words(_AREA)["finishing"]):
@@ -45,13 +45,18 @@ def _shows(said: Statement, wanted: int, goal: str, known: Context) -> bool:
 
 def _is_of_the_works(name: str, known: Context) -> bool:
     """Whether a name is that of the works themselves or of one of their steps, not of another thing."""
-    rest = name
-    for word, _ in _words():
-        rest = rest.replace(word, "")
+    rest = bare_of_steps(name)
     if pattern(_AREA, "of_the_works").fullmatch(rest):
         return True
     pairs = [rest[i : i + 2] for i in range(len(rest) - 1)]
     return bool(pairs) and all(pair in known.title for pair in pairs)
+
+
+def bare_of_steps(name: str) -> str:
+    """A name without the words for steps."""
+    for word, _ in _words():
+        name = name.replace(word, "")
+    return name
 
 
 @cache
@@ -62,7 +67,7 @@ def _words() -> tuple[tuple[str, int], ...]:
     return tuple(sorted(pairs, key=lambda pair: len(pair[0]), reverse=True))
 
 
-def _rank(text: str) -> int:
+def rank_of(text: str) -> int:
     """The rank of the step that a text names last, -1 where it names none."""
     found = [(text.rfind(word) + len(word), len(word), rank) for word, rank in _words() if word in text]
     return max(found, default=(0, 0, -1))[2]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import takewhile
 
+from ..vocabulary import pattern, words
 from .evidence import says
 from .passages import Passage, Spot
 
@@ -30,7 +31,6 @@ def sizes_of_sets(passage: Passage, is_class: Callable[[int], bool]) -> dict[int
         if (
             _comparable(passage, whole, done)
             and _reached(passage.spots, place, between)
-            and (not says("part_begins", done.lead) or says("reached_between", done.near + done.tail))
             and _is_size(passage, whole, done, between)
         ):
             found[index] = place
@@ -102,7 +102,10 @@ def _reached(spots: tuple[Spot, ...], index: int, between: str) -> bool:
         return True
     if any(says(name, done.near) for name in ("plan_between", "left_before", "beaten")):
         return False
-    return says("reached_between", between) or (last and says("completed_after", done.tail))
+    _, of_which, own = between.rpartition(str(words("progress")["of_which"]))
+    tail, *others = pattern("progress", "list_sign").split(done.tail)
+    last = last or bool(of_which and others)
+    return says("reached_between", own) or (last and says("completed_after", tail))
 
 
 def _is_size(passage: Passage, whole: Spot, done: Spot, between: str) -> bool:
@@ -117,7 +120,7 @@ def _is_size(passage: Passage, whole: Spot, done: Spot, between: str) -> bool:
 
 
 def _is_told_to_date(passage: Passage, whole: Spot) -> bool:
-    """Whether a time up to now leads to an amount that ends its clause: what was done in it, not what is there to do."""
+    """Whether a time up to now leads to an amount that ends its clause: what was done in it, not what is to do."""
     before = passage.clauses[whole.clause - 1].text if whole.clause else ""
     timed = says("told_to_date", whole.near) or (says("told_to_date", before) and says("period_alone", before))
     return timed and not whole.tail and not says("listed_to_do", whole.near)
@@ -128,5 +131,5 @@ def _is_deed(passage: Passage, whole: Spot, done: Spot) -> bool:
     if passage.clauses[whole.clause].heads and not says("surely_done", whole.near):
         return False  # a heading names the task, what follows tells how far it has come
     told = says("completed_after", whole.tail) and not says("all_of_set", whole.tail)
-    leads = any(says(name, whole.near) for name in ("done_before", "surely_done", "come_upon"))
+    leads = any(says(name, whole.near) for name in ("done_before", "surely_done", "come_upon", "done_so_far"))
     return leads or (whole.clause != done.clause and told)

@@ -101,6 +101,7 @@ def _pieces(clause: Clause) -> list[str]:
     """A clause cut into its predicates."""
     bare = pattern(_AREA, "brackets").sub("", shortened(clause.text))
     bare = pattern(_AREA, "dates_in_list").sub("", bare) if says("respectively", bare) else bare
+    bare = pattern(_AREA, "level_body").sub(words(_AREA)["level_as"].format(r"\g<level>"), bare)
     for name in ("undecided", "waiting"):
         as_said = words(_AREA)[f"{name}_as"].format(r"\g<step>")
         bare = pattern(_AREA, name).sub(as_said, bare)
@@ -135,7 +136,7 @@ def _statement(
         around="".join(c.text for c in earlier),
         sentence=clause.sentence,
         excepted=excepted,
-        pieces=tuple(pattern(_AREA, "piece").findall(piece)),
+        pieces=tuple(pattern(_AREA, "piece").findall(pattern(_AREA, "part_as_subject").sub("", piece))),
         counted=says("counted", piece),
         roughly=says("roughly", piece),
         quarter=quarter,

@@ -18,7 +18,7 @@ UNDONE = frozenset({Mood.NOT_DONE, Mood.NOT_BEGUN})
 
 def state_of(thing: Wanted, starting: bool, deed: Deed, said: Statement) -> State | None:
     """The state of what is wanted of a thing after a deed told in a statement; None where it settles nothing."""
-    goal = _deciding(thing.steps)
+    goal = deciding(thing.steps)
     if starting and said.mood is Mood.PLANNED and goal not in deed.steps:
         return None  # a plan for what comes later does not tell whether it is under way
     told = deed.steps or frozenset({PLAIN})
@@ -54,23 +54,23 @@ def once_founded(thing: Wanted) -> Wanted | None:
 
 def is_direct(thing: Wanted, deed: Deed) -> bool:
     """Whether a deed is of the very step that decides."""
-    return _deciding(thing.steps) in (deed.steps or {PLAIN})
+    return deciding(thing.steps) in (deed.steps or {PLAIN})
 
 
 def is_final(thing: Wanted) -> bool:
     """Whether the step that decides comes when all works are done."""
-    return _deciding(thing.steps) in words(_AREA)["in_use"]
+    return deciding(thing.steps) in words(_AREA)["in_use"]
 
 
 def leads_to(wanted: frozenset[str], said: Statement) -> bool:
     """Whether a deed told is the step that decides, or one that comes after it."""
-    goal = _deciding(wanted)
+    goal = deciding(wanted)
     return any(goal in deed.steps or (deed.steps and _leads("implied", deed.steps, goal)) for deed in said.deeds)
 
 
 def wants_paper(thing: Wanted) -> bool:
     """Whether the step that decides is one of a paper."""
-    return _deciding(thing.steps) in words(_AREA)["steps"]["of_papers"]
+    return deciding(thing.steps) in words(_AREA)["steps"]["of_papers"]
 
 
 def granted_by_others(deed: Deed) -> bool:
@@ -108,7 +108,7 @@ def under_preparation(deed: Deed, wanted: frozenset[str], mood: Mood) -> Deed | 
     return Deed(name, steps) if shown or applied else None
 
 
-def _deciding(wanted: frozenset[str]) -> str:
+def deciding(wanted: frozenset[str]) -> str:
     """Of several steps asked for, the last in order."""
     order: list[str] = words(_AREA)["order"]
     return max(wanted, key=order.index, default=PLAIN)

@@ -56,17 +56,17 @@ def own_words(read: Passage, spot: Spot) -> str:
     if not first and says("of_amount", spot.near):
         # a share of the plan whose amount stands between
         return "".join(s.near for s in _told_by(read, spot)) + tail(spot)
-    if names_the_counted(spot):
-        return tail(spot)
+    if not first and says("among_which", spot.near) and not names_nothing(tail(spot)):
+        return tail(spot)  # of 15 that applied 11 passed: they are told by what they passed
     return (spot.near if first else pattern("progress", "list_sign").split(spot.near)[-1]) + tail(spot)
 
 
-def names_the_counted(spot: Spot) -> bool:
-    """Whether the words before a count only name one by one the things that the words behind it speak of."""
-    if not says("thing_behind", spot.tail) or not says("count_unit", spot.figure.unit):
+def lists_what_it_counts(spot: Spot) -> bool:
+    """Whether the things counted stand by their names before their number, and what they are stands behind it."""
+    names = pattern("progress", "list_sign").split(spot.near)
+    if len(names) < 2 or not says("thing_behind", spot.tail) or not says("count_unit", spot.figure.unit):
         return False
-    named = pattern("progress", "list_sign").split(spot.near)
-    return len(named) > 1 and len(named) == spot.figure.value
+    return len(names) == spot.figure.value or says("and_others_end", spot.near)
 
 
 def tail(spot: Spot) -> str:
@@ -85,4 +85,4 @@ def bare(words: str) -> str:
 
 def names_nothing(words: str) -> bool:
     """Whether words only say that something was done, not what."""
-    return len(pattern("progress", "deed").sub("", bare(words))) < 2
+    return len(pattern("progress", "deed").sub("", bare(pattern("progress", "bracket").sub("", words)))) < 2

@@ -210,7 +210,7 @@ class Surroundings:
         `roles` are those of the spots before.
         """
         spot = self.spots[index]
-        if not says("bare_cumulative", spot.near) or says("month_span", spot.near) or self.share_follows(index):
+        if not says("bare_cumulative", spot.near) or says("from_january", spot.near) or self.share_follows(index):
             return False
         here = self.clause(spot).sentence
         told = takewhile(lambda i: self.clause(self.spots[i]).sentence == here, range(index - 1, -1, -1))

@@ -55,7 +55,7 @@ def takers(
     ]
     share_goals = _share_goals(fact, fits, indicators)
     part = of_a_part(fact, known.all)
-    if share_goals:
+    if share_goals and (any(m.fits for _, m in share_goals) or not any(m.fits for _, m in fits)):
         chosen = [(n, m) for n, m in share_goals if m.fits] or clear_winner(share_goals) or share_goals
         number, fit = max(chosen, key=lambda one: one[1].rank)
         return [(number, Candidate(fact, fit, len(chosen) > 1, part))]
@@ -77,10 +77,16 @@ def takers(
         if n != number
         and m.rank[:3] >= best.rank[:3]
         and not _within(names[n], names[number])
+        and not other_deed(fact, indicators[n].quotes)
         and m.length * 2 > best.length  # of two that fit, one that says twice as much is meant
     ]
     target = indicators[number].targets[0]
-    others = [name for n, name in enumerate(names) if n != number and same_dimension(indicators[n].unit, fact.unit)]
+    of_works = says("general_name", core(names[number]))  # of whatever the matter builds
+    others = (
+        []
+        if of_works
+        else [name for n, name in enumerate(names) if n != number and same_dimension(indicators[n].unit, fact.unit)]
+    )
     goal_words = _without(known.all, others)
     less = narrowed(fact, target, goal_words)
     doubtful = (

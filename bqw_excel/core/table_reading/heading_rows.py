@@ -50,9 +50,11 @@ def headings(grid: Grid) -> Iterator[Heading]:
 
 def _heading_at(grid: Grid, row: int) -> Heading | None:
     """The heading that begins in a row, the deepest that makes sense."""
-    filled = [value for value in grid.rows[row - 1] if text_of(value)]
-    if len(filled) < LEAST_KNOWN or isinstance(filled[0], int | float):
+    first = next((value for value in grid.rows[row - 1] if text_of(value)), None)
+    if isinstance(first, int | float):
         return None  # most rows of a long table begin with their number and end here
+    if sum(bool(text_of(value)) for value in grid.rows[row - 1]) < LEAST_KNOWN:
+        return None
     for depth in range(DEEPEST, 0, -1):
         cells = _cells(grid, row, depth)
         if not cells or not _is_heading(cells):

@@ -60,7 +60,9 @@ def meaning(heading: str, group: str = "") -> Meaning | None:
         _of_other_period(own)
         or (_of_quarters(base, above) if quarters_of(above) else None)
         or _known(own)
+        or (_of_quarters(own, above) if pattern("quarters", "number_in_brackets").search(own) else None)
         or _known(base)
+        or _of_whole_year(base)
         or _of_quarters(base, above)
         or _of_quarters(own, above)
         or _known(pattern("headings", "leading_year").sub("", base))
@@ -120,6 +122,11 @@ def _known(own: str) -> Meaning | None:
         field, rank = _synonyms()[own]
         return Meaning((field,), rank=rank)
     return None
+
+
+def _of_whole_year(own: str) -> Meaning | None:
+    """A column of the year's goal, however it is called."""
+    return Meaning(("annual_goal",), rank=_GUESSED) if pattern("headings", "whole_year_goal").search(own) else None
 
 
 def _of_quarters(own: str, above: str) -> Meaning | None:

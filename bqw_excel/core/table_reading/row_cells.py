@@ -1,10 +1,11 @@
 """One data row of a table, cell by cell: its texts, and what the row adds to the rows above it."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..grid import Grid, Value
-from ..model import Note, Problem
+from ..model import GoalCell, Note, Problem
 from ..numerals import Figure, figures
 from ..texts import lines_of, number_of, one_line, squeezed, text_of
 from ..vocabulary import pattern, words
@@ -24,6 +25,8 @@ class TableFacts:
     numbered: bool  # its rows have numbers
     percents: frozenset[int]  # columns of numbers that hold percentages (76), not shares (0.76)
     fractions: frozenset[int]  # columns of numbers up to 1 with fractions among them
+    # goals in columns of quarters by what rows say there: many rows of a large ledger say the same
+    goal_cells: dict[Hashable, tuple[GoalCell, ...]] = field(default_factory=dict, compare=False)
 
 
 def facts_of(grid: Grid, table: Table) -> TableFacts:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from ..bounded import Amount, amount_in
 from ..grid import Value
 from ..model import GoalCell
+from ..repeats import MANY
 from ..texts import lines_of, number_of, one_line, squeezed, text_of
 from .columns import Column
 from .row_cells import SHARES_UP_TO, RowCells, columns_of, only_figure
@@ -19,6 +20,18 @@ Number = tuple[Decimal | None, str, bool]  # (number, its unit, whether it is be
 def goal_cells(cells: RowCells) -> tuple[GoalCell, ...]:
     """The goals of quarter columns; () for a table that keeps them in one cell."""
     columns = cells.table.all("quarter_goal")
+    values = [*map(cells.shown, columns), cells.value("unit"), cells.value("annual_goal")]
+    percents = [(cells.row, column.index) in cells.grid.percents for column in columns]
+    said = (*values, *map(type, values), *percents)
+    known = cells.facts.goal_cells.get(said)
+    if known is None:
+        known = _goal_cells(cells, columns)
+        if len(cells.facts.goal_cells) < MANY:
+            cells.facts.goal_cells[said] = known
+    return known
+
+
+def _goal_cells(cells: RowCells, columns: list[Column]) -> tuple[GoalCell, ...]:
     filled = [c for c in columns if text_of(cells.shown(c))]
     read = [_goal_amount(cells, c) for c in filled]
     amounts = [amount for amount in read if amount is not None]

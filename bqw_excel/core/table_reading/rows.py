@@ -13,11 +13,13 @@ GOAL_FIELDS = ("quarter_goals", "quarter_goal", "annual_goal")
 def kind_of(grid: Grid, row: int, columns: Sequence[Column], apart: bool, digits: bool) -> Kind:
     """The kind of a non-empty row. `apart`: it stands behind blank rows or what is no matter; `digits`: the table
     numbers its matters 1, 2, 3."""
-    inside = {c.index: text_of(grid.value(row, c.index)) for c in columns if c.field != "ours"}
-    filled = {column: text for column, text in inside.items() if text}
+    filled: dict[int, str] = {}
+    by_field: dict[str, str] = {}
+    for column in columns:
+        if column.field != "ours" and (text := text_of(grid.value(row, column.index))):
+            filled[column.index] = by_field[column.field] = text
     if not filled:
         return Kind.OTHER
-    by_field = {c.field: filled[c.index] for c in columns if c.index in filled}
     number = by_field.get("number", "")
     if number and _is_number_heading(columns, number):
         return Kind.END
@@ -43,8 +45,10 @@ def _is_counting_row(filled: dict[int, str]) -> bool:
     """True for a row that only counts the columns: 1 2 3 4, or 甲 乙 1 2."""
     texts = list(filled.values())
     letters = str(words("headings")["words"]["column_letters"])
+    if len(texts) < 3 or not all(text.isdecimal() or text in letters for text in texts):
+        return False
     counted = [text for text in texts if text.isdecimal()]
-    if len(texts) < 3 or not all(text.isdecimal() or text in letters for text in texts) or len(counted) < 2:
+    if len(counted) < 2:
         return False
     return [int(text) for text in counted] == list(range(int(counted[0]), int(counted[0]) + len(counted)))
 
@@ -56,8 +60,10 @@ def _is_unit_row(filled: dict[int, str]) -> bool:
 
 def _goes_on(grid: Grid, row: int, columns: Sequence[Column]) -> bool:
     """True if a cell of the row belongs to one merged with the row above."""
+    if not grid.merges:
+        return False
     areas = (grid.merge(row, c.index) for c in columns)
-    return bool(grid.merges) and any(area is not None and area.top < row for area in areas)
+    return any(area is not None and area.top < row for area in areas)
 
 
 def _is_number_heading(columns: Sequence[Column], number: str) -> bool:

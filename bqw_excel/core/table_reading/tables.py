@@ -1,6 +1,8 @@
 """Where the tables of a worksheet are: heading rows found by their words, data rows between them, titles above."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from ..grid import Grid
 from ..period import year_named
@@ -96,23 +98,27 @@ def _table(grid: Grid, heading: Heading, title: str, rows: list[int]) -> Table:
 
 def _fields(grid: Grid, heading: Heading, year: int | None, rows: list[int]) -> dict[int, str]:
     """{column: field}. Where a heading has two meanings, the cells decide between those that no other column has."""
-    texts = {c.column: [t for t in (text_of(grid.value(row, c.column)) for row in rows) if t] for c in heading.cells}
+
+    @cache
+    def texts(column: int) -> list[str]:
+        return [t for t in (text_of(grid.value(row, column)) for row in rows) if t]
+
     fields: dict[int, str] = {}
     for cell in heading.cells:
         found = cell.meaning
         if found is None or _of_another_year(cell.text, year):
             fields[cell.column] = "extra"
-        elif found.fields == ("quarter_goals",) and _mostly_numbers(texts[cell.column]):
+        elif found.fields == ("quarter_goals",) and _mostly_numbers(texts(cell.column)):
             fields[cell.column] = "extra"  # a number alone is no goal of any quarter
         elif found.fields == ("progress",):
-            fields[cell.column] = "done" if _mostly_numbers(texts[cell.column]) else "progress"
+            fields[cell.column] = "done" if _mostly_numbers(texts(cell.column)) else "progress"
         elif len(found.fields) == 1:
             fields[cell.column] = found.fields[0]
     taken = set(fields.values())
     for cell in heading.cells:
         if cell.column not in fields and cell.meaning:
             free = [f for f in cell.meaning.fields if f not in taken] or list(cell.meaning.fields)
-            fields[cell.column] = next((f for f in free if _fits(f, texts[cell.column])), free[0])
+            fields[cell.column] = next((f for f in free if _fits(f, texts(cell.column))), free[0])
     return _with_goals_in_one_place(fields, texts, len(rows))
 
 
@@ -121,9 +127,9 @@ def _of_another_year(heading: str, year: int | None) -> bool:
     return year is not None and named is not None and named != year
 
 
-def _with_goals_in_one_place(fields: dict[int, str], texts: dict[int, list[str]], rows: int) -> dict[int, str]:
+def _with_goals_in_one_place(fields: dict[int, str], texts: Callable[[int], list[str]], rows: int) -> dict[int, str]:
     """Where one column holds the goals of all quarters, a lone column of one quarter is something beside them."""
-    whole = [c for c, field in fields.items() if field == "quarter_goals" and 2 * len(texts[c]) >= rows]
+    whole = [c for c, field in fields.items() if field == "quarter_goals" and 2 * len(texts(c)) >= rows]
     quarters = [c for c, field in fields.items() if field == "quarter_goal"]
     if whole and len(quarters) < len(QUARTERS):
         return fields | dict.fromkeys(quarters, "extra")

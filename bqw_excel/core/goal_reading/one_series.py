@@ -1,0 +1,57 @@
+"""The figures of one indicator in the order of quarters."""
+
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
+
+from ..units import convert
+from .found import Found
+
+
+class Entry(NamedTuple):
+    """One figure of a series: the quarter it is due in and the first quarter its label names."""
+
+    quarter: int
+    first_quarter: int
+    found: Found
+    counting: str = ""  # see quarters.Label
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The figures of one indicator. They measure the same, though perhaps in different units."""
+
+    part: str
+    name: str
+    entries: list[Entry]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.part, self.name
+
+    @property
+    def unit(self) -> str:
+        return self.entries[0].found.unit
+
+    @property
+    def level(self) -> bool:
+        return self.entries[0].found.level
+
+    @property
+    def in_one_unit(self) -> list[Entry]:
+        """The entries with their values in the unit of the first."""
+        unit = self.unit
+        if all(entry.found.unit == unit for entry in self.entries):
+            return self.entries
+        return [_in_unit(entry, unit) for entry in self.entries]
+
+
+def ordered(part: str, name: str, entries: list[Entry]) -> Series:
+    return Series(part, name, sorted(entries, key=attrgetter("quarter")) if len(entries) > 1 else entries)
+
+
+def _in_unit(entry: Entry, unit: str) -> Entry:
+    if entry.found.unit == unit:
+        return entry
+    value = convert(entry.found.value, entry.found.unit, unit)
+    return entry if value is None else entry._replace(found=entry.found._replace(value=value))
