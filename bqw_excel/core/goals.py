@@ -246,7 +246,7 @@ def _of_the_end(main: Key | None, series: list[Series]) -> Key | None:
 
 
 def _named_in(contexts: list[str], series: list[Series]) -> Key | None:
-    """The series that title or content speak of, else the first."""
+    """The series that title or content speak of, else the first of more than beginnings, else the first."""
     text = "".join("".join(contexts).split())
-    first = series[0].key if series else None
+    first = next((one.key for one in (*(s for s in series if not _of_beginnings(s.key)), *series)), None)
     return next((one.key for one in series if one.name in text), first)

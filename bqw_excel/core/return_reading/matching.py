@@ -12,6 +12,7 @@ from .evidence import says
 from .fact import Fact
 from .passages import tight
 from .same_words import unified
+from .told_across import is_told_across
 
 ENOUGH = 0.75  # of the pairs of characters of a name that must be found
 SHORT = 3  # characters of a name that other words may narrow
@@ -210,7 +211,7 @@ def match(fact: Fact, name: str, target: Target, known: list[str]) -> Match:
         name = bare_core(name)
     said = pattern("progress", "leftover").sub("", pattern("progress", "name_filler").sub("", subject))
     told_short = any(_abbreviates(said, core(one)) or _ends_name(fact, core(one)) for one in (name, target.name))
-    short = NEARLY if told_short else 0.0
+    short = NEARLY if told_short or is_told_across(fact, unified(tight(name))) else 0.0
     return Match(
         max(short, cover(name, fact.heading + subject)),
         max(short, cover(name, fact.context + subject)),

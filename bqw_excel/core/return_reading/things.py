@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..model import Target
 from ..numerals import figures
-from ..units import same_dimension
+from ..units import convert, same_dimension
 from ..vocabulary import pattern, words
 from .candidates import Indicator
 from .fact import Fact
@@ -49,7 +49,14 @@ def _of_the_same(indicator: Indicator, about: str) -> list[str]:
     """What title and annual goal say without the clauses that count something else in the indicator's unit."""
     own = core(indicator.name)
     clauses = pattern("progress", "clauses").split(about)
-    return [c for c in clauses if own in c or not any(same_dimension(f.unit, indicator.unit) for f in figures(c))]
+    amounts = {indicator.year, indicator.due} - {None}
+    kept = []
+    for clause in clauses:
+        counted = [f for f in figures(clause) if same_dimension(f.unit, indicator.unit)]
+        of_it = any(convert(f.value, f.unit, indicator.unit) in amounts for f in counted)
+        if own in clause or not counted or (of_it and says("only_deeds", own)):
+            kept.append(clause)
+    return kept
 
 
 def is_of_whole_works(fact: Fact, indicator: Indicator, about: str) -> bool:
