@@ -18,6 +18,7 @@ from .goal_reading.names import likeness
 from .goal_reading.stages import YEAR, Cut, cut
 from .model import Goals, Milestone, Note, Stage, Target
 from .numerals import figures
+from .repeats import remembered
 from .units import convert, same_dimension
 from .vocabulary import Patterns, words
 
@@ -30,6 +31,7 @@ Key = tuple[str, str]  # (part, name)
 Results = list[tuple[Decimal, bool]]  # (due from the year's start, sure) for each entry of a series
 
 
+@remembered
 def read(text: str, context: str = "", year: int | None = None) -> Goals:
     """The goals of a cell. `context`: the matter's title, content and annual goal, which tell the year's amounts.
 
