@@ -12,7 +12,7 @@ _P = Patterns("set_aside")
 
 def set_aside(matter: Matter) -> Note | None:
     """The reason to be told with the words of the return; None where nothing of the kind is said."""
-    for text in (matter.progress, matter.stated_status, matter.problems, matter.remark):
+    for text in filter(None, (matter.progress, matter.stated_status, matter.problems, matter.remark)):
         clauses = [clause.text for clause in passage(text).clauses]
         for place, clause in enumerate(clauses):
             kind = _kind(clause, matter, "".join(clauses[: place + 1]))
