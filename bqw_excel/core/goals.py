@@ -22,6 +22,7 @@ from .goal_reading.stages import YEAR, Cut, cut
 from .goal_reading.title_units import of_title
 from .model import Goals, Milestone, Note, Stage, Target
 from .numerals import figures
+from .repeats import remembered
 from .units import convert, same_dimension
 from .vocabulary import Patterns, pattern, terms, words
 
@@ -35,6 +36,7 @@ Key = tuple[str, str]  # (part, name)
 Results = list[tuple[Decimal, bool]]  # (due from the year's start, sure) for each entry of a series
 
 
+@remembered
 def read(text: str, context: str = "", year: int | None = None) -> Goals:
     """The goals of a cell. `context`: the matter's title, content and annual goal, which tell the year's amounts.
 

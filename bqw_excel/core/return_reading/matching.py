@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from ..model import Target
-from ..repeats import remembered
+from ..repeats import remembered_text
 from ..vocabulary import pattern, words
 from .evidence import says
 from .fact import Fact
@@ -50,7 +50,7 @@ def clear_winner(fits: Sequence[tuple[int, Match]]) -> list[tuple[int, Match]]:
     return in_order[:1] if second * 2 <= in_order[0][1].full else []
 
 
-@remembered
+@remembered_text
 def core(name: str) -> str:
     """A name without words that any name may hold."""
     written = unified(tight(name))

@@ -37,13 +37,13 @@ OF_PIECE = (State.DONE, State.NOT_DONE, State.NOT_STARTED)  # what is true of a 
 def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -> tuple[MilestoneReading, ...]:
     """The state of every milestone due by the quarter, and of later ones that the text speaks of.
 
-    `known`: all words of the matter, where they are at hand; what is done by a stranger to them is not certain.
+    `known`: all words of the matter as of `tight`, where they are at hand; what is done by a stranger to them is not
+    certain.
     """
     read = passage(text)
     whole = _whole_matter_done(read)
     said = statements(text, quarter)
     asked = tight("".join(s.text + s.part for s in goals.stages))
-    known = tight(known)
     titles, everything = shortened(known.removesuffix(asked)), shortened(known)
     found = []
     for milestone in goals.milestones:
