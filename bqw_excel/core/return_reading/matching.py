@@ -1,5 +1,6 @@
 """How well a figure of a return speaks of an indicator of the goals: by its name, its kind and its unit."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -71,7 +72,7 @@ def cover(name: str, text: str) -> float:
 
 def _in_any_order(name: str, text: str) -> bool:
     """Whether a short text holds all characters of a name that is not too short, in whatever order."""
-    return len(name) >= ABBREVIATED and len(text) <= NOT_MUCH_MORE * len(name) and set(name) <= set(text)
+    return len(name) >= ABBREVIATED and len(text) <= NOT_MUCH_MORE * len(name) and Counter(name) <= Counter(text)
 
 
 def leftover(fact: Fact, target: Target) -> str:
@@ -174,7 +175,7 @@ def other_stage(fact: Fact, target: Target) -> bool:
     """Whether things are counted at another stage of the work: prepared or begun where the goal wants them done."""
     if fact.unit == "%" or fact.in_words:
         return False
-    goal = tight(target.quote or target.name)
+    goal = tight(target.quote + target.name)
     own_deed = any(deed in goal for deed in pattern("progress", "deed").findall(fact.words))
     told = fact.words if own_deed else fact.subject + fact.words
     if any(word in told and word not in goal for word in words("progress")["prepared"]):
@@ -273,6 +274,8 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
     name = tight(target.name + target.quote)
     said = _measure(fact)
     if fact.unit == "%" and _is_of_money(fact, name, goal_words):
+        return True
+    if says("opposite_kind", said) and not says("opposite_kind", name + goal_words):
         return True
     kinds = words("progress")["other_kinds"]
     if fact.unit == "%" or pattern("progress", "money_unit").search(fact.unit):
