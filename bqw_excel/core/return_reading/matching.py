@@ -1,5 +1,6 @@
 """How well a figure of a return speaks of an indicator of the goals: by its name, its kind and its unit."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -72,7 +73,7 @@ def cover(name: str, text: str) -> float:
 
 def _in_any_order(name: str, text: str) -> bool:
     """Whether a short text holds all characters of a name that is not too short, in whatever order."""
-    return len(name) >= ABBREVIATED and len(text) <= NOT_MUCH_MORE * len(name) and set(name) <= set(text)
+    return len(name) >= ABBREVIATED and len(text) <= NOT_MUCH_MORE * len(name) and Counter(name) <= Counter(text)
 
 
 def leftover(fact: Fact, target: Target) -> str:
@@ -125,6 +126,7 @@ def narrowed(fact: Fact, target: Target, goal_words: str) -> bool:
     rest = pattern("progress", "states").sub("", leftover(told, target))
     if fact.unit == "%":
         rest = pattern("progress", "plain_modifier").sub("", rest)
+    rest = pattern("progress", "generic_thing").sub("", rest) or rest
     return unknown(pattern("progress", "deed").sub("", rest), goal_words)
 
 
@@ -279,6 +281,8 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
     name = tight(target.name + target.quote)
     said = pattern("progress", "no_other_kind").sub("", _measure(fact))
     if fact.unit == "%" and _is_of_money(fact, name, goal_words):
+        return True
+    if says("opposite_kind", said) and not says("opposite_kind", name + goal_words):
         return True
     kinds = words("progress")["other_kinds"]
     if fact.unit != "%" and pattern("progress", "brings_in").search(name):

@@ -171,6 +171,8 @@ def _of_statement(
         one = _weighed(state, like, deed, milestone, said, known)
         direct = is_direct(thing, deed)
         one = replace(one, direct=direct, on_the_way=not direct)
+        if milestone.starting and one.state is State.DONE and thing.name and deed.name.endswith(thing.name):
+            one = replace(one, sure=True)  # work at one of the things shows that it is under way
         if state is State.UNDER_WAY and not one.direct and said.mood is Mood.DONE and deed.steps & later:
             one = replace(one, sure=False)  # what comes later is done, which does not show that this is not
         if best is None or (one.sure, one.share) > (best.sure, best.share):

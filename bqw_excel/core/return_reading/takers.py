@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..model import Role
+from ..model import Role, Target
 from ..units import convert, same_dimension
 from ..vocabulary import pattern, words
 from .candidates import Candidate, Indicator
@@ -254,10 +254,15 @@ def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
         return False
     if fact.of_whole and not says("share_of_whole", target.name):
         return False
-    of_rate = says("rate_name", target.name) or says("share_of_due", fact.words) or says("all_covered", target.quote)
+    of_rate = _is_rate_of(fact, target) or says("share_of_due", fact.words) or says("all_covered", target.quote)
     if fact.role is Role.SHARE and not (indicator.unit == "%" and of_rate):
         return False
     return not other_kind(fact, target, goal_words) and not other_stage(fact, indicator.wanted)
+
+
+def _is_rate_of(fact: Fact, target: Target) -> bool:
+    """Whether a share is the rate that a target asks for, or how much of the very work it names is done."""
+    return says("rate_name", target.name) or (says("completion_rate", fact.words) and core(target.name) in fact.words)
 
 
 def _is_flow_or_stock(fact: Fact, indicator: Indicator) -> bool:

@@ -22,9 +22,17 @@ def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
     if other_building(fact, indicator.quotes) or other_deed(fact, indicator.quotes) or _other_stage(fact, indicator):
         return False
     rest = rest_of(fact, indicator.targets[0])
-    if is_broader(fact, indicator):
+    if is_broader(fact, indicator) or adds_instead(fact, indicator):
         return False
     return not unknown(rest, goal) and (len(rest) != 1 or rest in goal)
+
+
+def adds_instead(fact: Fact, indicator: Indicator) -> bool:
+    """Whether there are more of the things, where the goal asks for something else to be done to them."""
+    known = words("progress")
+    if known["new"] not in fact.words or core(indicator.name) in fact.words:
+        return False
+    return not any(verb in indicator.quotes for verb in (*known["adding"], *known["added_by"]))
 
 
 def is_broader(fact: Fact, indicator: Indicator) -> bool:
