@@ -11,6 +11,7 @@ from .known_as import is_example, named_like
 from .likely_done import are_likely, has_come_to_its_last, is_denied
 from .milestone_ends import with_groundwork, with_what_the_end_shows
 from .milestone_parts import NAME, Wanted, wanted_things
+from .other_chains import by_chain
 from .other_words import done_in_other_words
 from .overtaken import may_be_overtaken
 from .passages import Passage, passage, tight
@@ -54,6 +55,8 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
     for milestone in goals.milestones:
         context = Context(titles + shortened(tight(milestone.part)), everything)
         one = by_storey(_reading(milestone, said, context, goals), said)
+        if milestone.quarter <= quarter:
+            one = by_chain(one, said, context)
         if whole and milestone.quarter <= quarter:
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:
