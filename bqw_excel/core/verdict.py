@@ -84,7 +84,7 @@ def _proposed(
     if rules.measure is Measure.MANUAL:
         return _judgement(Verdict.REVIEW, found, readings, Note("verdicts.reason.manual"))
     if not quarters:
-        return Judgement(Verdict.REVIEW, notes=(Note("verdicts.reason.no_goal"), *readings.notes))
+        return Judgement(Verdict.REVIEW, notes=(_why_without_goal(goals), *readings.notes))
     if _is_done(goals, found, readings, period, deadline) and leads_to_the_end(matter, goals, deadline.day, period):
         return _judgement(Verdict.DONE, found, readings)
     if not any(w.quarter <= period.quarter and w.verdict is not Verdict.NOT_DUE for w in found):
@@ -95,13 +95,26 @@ def _proposed(
     return _of_due(found, readings, period, deadline, matter, rules, running_on)
 
 
+def _why_without_goal(goals: Goals) -> Note:
+    """That there is no goal, or that the labels of all there are name another year."""
+    other = next((note for note in goals.notes if note.key == "goals.other_year"), None)
+    return Note("verdicts.reason.goal_of_other_year", other.fields) if other else Note("verdicts.reason.no_goal")
+
+
 def _of_nothing_due(found: tuple[Working, ...], readings: Readings, asked_now: bool) -> Judgement:
-    """Where no goal can be checked: what the quarter asks for is carried out, or nobody knows, or nothing is asked."""
+    """Where no goal can be checked: what the quarter asks for is carried out, or nothing that could be late is due.
+
+    A return that only repeats the goals, or says nothing, is for people.
+    """
     if not asked_now:
         return _judgement(Verdict.NOT_DUE, found, readings, Note("verdicts.reason.not_due"))
     if readings.carried_out:
         return _judgement(Verdict.ON_PLAN, found, readings, Note("verdicts.reason.carried_out"))
-    return _judgement(Verdict.REVIEW, found, readings, Note("verdicts.reason.nothing_to_check"))
+    if any(w.complete for w in found):
+        return _judgement(Verdict.ON_PLAN, found, readings, Note("verdicts.reason.nothing_to_check"))
+    of_figures = [figure.note for figure in readings.figures]  # of what is not due yet
+    verdict = Verdict.REVIEW if any(note not in of_figures for note in readings.notes) else Verdict.NOT_DUE
+    return _judgement(verdict, found, readings, Note("verdicts.reason.nothing_to_check"))
 
 
 def _of_due(

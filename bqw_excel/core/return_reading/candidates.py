@@ -10,6 +10,7 @@ from ..vocabulary import pattern, words
 from .fact import Fact
 from .matching import Match
 from .passages import tight
+from .same_words import unified
 
 MET = Decimal("0.9")  # of the amount due
 
@@ -65,8 +66,8 @@ class Indicator:
 
     @property
     def quotes(self) -> str:
-        """The words of its targets, half-width and without blanks."""
-        return "|".join(tight(t.quote) for t in self.targets)
+        """The words of its targets, half-width, without blanks and with one word for what has several."""
+        return unified("|".join(tight(t.quote) for t in self.targets))
 
     @property
     def due(self) -> Decimal | None:

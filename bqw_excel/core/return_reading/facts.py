@@ -16,7 +16,7 @@ from .project_steps import is_at_papers
 from .quotients import quotients
 from .roles import Roles, signed_value
 from .same_words import unified
-from .subjects import bare, lists_what_it_counts, own_words, subject, tail
+from .subjects import bare, subject, tail, words_beside
 from .surroundings import says
 from .times import Span, Time, is_shorter, merged, month_before, time_of, times_of
 
@@ -75,7 +75,7 @@ def _is_of_whole(spot: Spot) -> bool:
 def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
     spot = read.spots[index]
     clause = read.clauses[spot.clause]
-    words = tail(spot) if lists_what_it_counts(spot) else own_words(read, spot)
+    words = words_beside(read, spot)
     time = month_before(spot.near) or merged(time_of(spot.near), times[spot.clause])
     if not time.named and _share_of_whole_follows(read, index):
         time = Time(Span.OTHER)

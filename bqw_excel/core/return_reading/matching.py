@@ -161,6 +161,8 @@ def other_deed(fact: Fact, quotes: str) -> bool:
     builds = any(pattern("progress", "any_building").fullmatch(deed) for deed in wanted)
     if builds or not wanted or not done or pattern("progress", "finished").search(quotes):
         return False
+    if pattern("progress", "brings_in").search(quotes) and done <= set(words("progress")["brought_in_by"]):
+        return False
     if words("progress")["new"] in wanted and done <= set(words("progress")["added_by"]):
         return False
     return not wanted & done
@@ -278,6 +280,8 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
     if fact.unit == "%" and _is_of_money(fact, name, goal_words):
         return True
     kinds = words("progress")["other_kinds"]
+    if fact.unit != "%" and pattern("progress", "brings_in").search(name):
+        kinds = [kind for kind in kinds if kind not in words("progress")["brought_in_by"]]
     if fact.unit == "%" or pattern("progress", "money_unit").search(fact.unit):
         kinds = [*kinds, *words("progress")["other_kinds_of_money"]]
     return any(word in said and word not in name and word not in goal_words for word in kinds)

@@ -4,39 +4,34 @@ from dataclasses import replace
 
 from ..model import Goals, Milestone, MilestoneReading, State
 from ..vocabulary import pattern
+from .counts_told import counts_part
+from .deed_likeness import alike, spoken_of
 from .deeds import Deed, shortened
 from .deeds import says as told
 from .finding import Finding
-from .known_as import is_example, named_like
 from .likely_done import are_likely, has_come_to_its_last, is_denied
 from .milestone_ends import with_groundwork, with_what_the_end_shows
 from .milestone_parts import NAME, Wanted, wanted_things
 from .other_chains import by_chain
-from .other_words import done_in_other_words
+from .other_words import begun_in_other_words, done_in_other_words
 from .overtaken import may_be_overtaken
 from .passages import Passage, passage, tight
-from .pieces_of_works import capped, in_use, is_piece_of
+from .pieces_of_works import is_piece_of
 from .project_steps import is_end, lies_behind
-from .same_names import Context, Likeness, holds, likeness
+from .same_names import Context, Likeness, likeness
 from .statements import Mood, Statement, statements
 from .step_states import (
     GOING,
-    at_construction,
     deciding,
     granted_by_others,
     is_direct,
     once_founded,
     state_of,
     under_preparation,
-    wants_paper,
 )
-from .storeys import by_storey
+from .storeys import by_storeys
 from .which_one import is_another
 
-WHOLE = Likeness(1.0, True)
-BY_ALIAS = Likeness(1.0, True)
-BY_CARRIED = Likeness(0.8, True)
-BY_SITEWORK = Likeness(0.8, True)
 OF_PIECE = (State.DONE, State.NOT_DONE, State.NOT_STARTED)  # what is true of a piece only
 
 
@@ -54,7 +49,7 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
     found = []
     for milestone in goals.milestones:
         context = Context(titles + shortened(tight(milestone.part)), everything)
-        one = by_storey(_reading(milestone, said, context, goals), said)
+        one = by_storeys(_reading(milestone, said, context, goals), said, context)
         if milestone.quarter <= quarter:
             one = by_chain(one, said, context)
         if whole and milestone.quarter <= quarter:
@@ -122,9 +117,11 @@ def _in_other_words(
     if found.state is State.UNKNOWN and (less := once_founded(thing)):
         found = _finding(less, milestone, said, known, _later_steps(milestone, goals))
     sisters = tuple(one for other in goals.milestones for one in wanted_things(other.text))
+    due = any(s.quarter >= milestone.quarter for s in said)
     proof = done_in_other_words(thing, tight(milestone.text), said, known, sisters)
+    if proof is None and milestone.starting and due:
+        proof = begun_in_other_words(thing, tight(milestone.text), said, known, sisters)
     if proof is None and found.state is State.UNKNOWN:
-        due = any(s.quarter >= milestone.quarter for s in said)
         proof = lies_behind(thing, tight(milestone.text), said if due else tuple(filter(is_end, said)), known)
     return Finding(State.DONE, 1.0, True, proof.quote) if proof else found
 
@@ -167,8 +164,8 @@ def _of_statement(
 ) -> Finding | None:
     """What one statement says of a thing; of its deeds the one most like it."""
     best: Finding | None = None
-    for deed in _spoken_of(said):
-        like = _alike(thing, deed, said, known)
+    for deed in spoken_of(said):
+        like = alike(thing, deed, said, known)
         if like is None:
             continue
         state = state_of(thing, milestone.starting, deed, said)
@@ -207,59 +204,11 @@ def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Conte
     return None
 
 
-def _spoken_of(said: Statement) -> tuple[Deed, ...]:
-    """The deeds of a statement; one without names takes over those of the statement before it."""
-    carried = [Deed(name, steps, own=False) for name in said.carried for steps in {d.steps for d in said.deeds}]
-    return (*said.deeds, *carried, *capped(said.deeds))
-
-
-def _alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likeness | None:
-    if thing.alias and thing.alias in said.text:
-        return BY_ALIAS
-    if not deed.name and thing.name and not thing.steps & deed.steps and not (said.carried and in_use(deed)):
-        return None
-    if not deed.name and not thing.name and said.carried:
-        return _of_paper(said.carried, known) if wants_paper(thing) else _of_whole_or_part(said.carried, known)
-    first = "begin" in thing.steps & deed.steps and not deed.name and _says("first_deed", said.text)
-    if first and thing.name and holds(known.title, thing.name) and not said.pieces:
-        return BY_SITEWORK
-    if thing.name and not deed.name and said.carried:
-        same = deed.steps & thing.steps or (not thing.steps and in_use(deed))
-        named = any(holds(name, thing.name) for name in said.carried) or is_example(said.carried, thing.name)
-        named = named or (holds(known.title, thing.name) and all(told("activity", name) for name in said.carried))
-        return BY_CARRIED if same and named else None
-    if not thing.name and told("sitework", deed.name) and "begin" in thing.steps:
-        return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
-    around = said.around + (said.text.partition(deed.name)[0] if deed.name else "")
-    like = likeness(thing.name, named_like(thing.name, deed.name), around, known)
-    if like is None and (in_use(deed) or "trial" in deed.steps):
-        built = pattern("milestone_states", "built_end").sub("", thing.name)
-        like = likeness(built, deed.name, around, known) if len(built) > NAME and built != thing.name else None
-    if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):
-        like = likeness(wanted, _without_kind(deed.name) or deed.name, around, known)
-    return like
-
-
-def _without_kind(name: str) -> str:
-    """The name of what a paper is about, "" where it is no more than the paper's kind."""
-    bare = pattern("milestone_states", "paper_end").sub("", name)
-    return bare if len(bare) > NAME else ""
-
-
-def _of_paper(carried: tuple[str, ...], known: Context) -> Likeness | None:
-    """A step of papers without a name is that of the matter's paper, if nothing else was spoken of just before."""
-    return WHOLE if all(_is_the_papers(name, known) for name in carried) else None
-
-
-def _is_the_papers(name: str, known: Context) -> bool:
-    """Whether it is a name of the matter, or of a paper just as the goals call it."""
-    return likeness("", name, "", known) == WHOLE or (_says("paper_end", name) and name in known.all)
-
-
-def _of_whole_or_part(carried: tuple[str, ...], known: Context) -> Likeness:
-    """A step without a name is that of the whole, unless a part of it was spoken of just before."""
-    of_whole = all(told("activity", name) or likeness("", name, "", known) == WHOLE for name in carried)
-    return WHOLE if of_whole else Likeness(0.8, False)
+def _pieces_of(deed: Deed, said: Statement) -> tuple[str, ...]:
+    """The words for a part in what is said of a deed; those of other names in a list do not count."""
+    if len([d for d in said.deeds if d.own and d.name]) < NAME:
+        return said.pieces
+    return tuple(word for word in said.pieces if word in deed.name)
 
 
 def _weighed(
@@ -267,7 +216,8 @@ def _weighed(
 ) -> Finding:
     """A finding with its doubts: of a piece, of a number, of what is nearly done, or of what others have to grant."""
     sure = like.sure
-    of_piece = like.piece or any(word not in milestone.text + known.title for word in said.pieces)
+    whole = milestone.text + known.title
+    of_piece = like.piece or any(word not in whole for word in _pieces_of(deed, said))
     if of_piece and not said.excepted and not milestone.starting:
         sure = False
         state = State.UNDER_WAY if state in OF_PIECE else state
@@ -276,14 +226,16 @@ def _weighed(
     elif said.mood is Mood.PARTLY and said.roughly:
         state, sure = (State.DONE, sure) if _says("nearly", milestone.text) else (State.UNDER_WAY, False)
     if (
-        said.counted
-        and state is State.DONE
+        state is State.DONE
+        and counts_part(said, whole)
         and not deed.steps & {"publish", "hold"}
         and ("begin" in deed.steps or not milestone.starting)
     ):
         state, sure = State.UNDER_WAY, False
     if state in (State.NOT_STARTED, State.NOT_DONE) and said.mood is Mood.NOT_DONE and granted_by_others(deed):
         sure = False
+    if state is State.UNDER_WAY and (told("vague", said.text) or _says("ongoing", milestone.text)):
+        sure = False  # praise of the progress does not tell how far it has come
     if said.mood is Mood.PLANNED and milestone.quarter < said.quarter and not _says("put_off", said.text):
         sure = False  # that something is planned proves no delay of a quarter
     return Finding(state, like.share, sure, said.quote)

@@ -62,7 +62,8 @@ def _is_lacking(target: Target, said: Statement) -> bool:
 
 def _is_had(target: Target, said: Statement) -> bool:
     """Whether a statement says that the thing was had, by the goal's verb or one that comes to the same."""
-    if said.mood is not Mood.DONE or said.pieces or pattern(_AREA, "not_yet").search(said.text):
+    surely = said.mood is Mood.DONE or (said.mood is Mood.SILENT and pattern(_AREA, "surely_had").search(said.text))
+    if not surely or said.pieces or pattern(_AREA, "not_yet").search(said.text):
         return False
     name, verbs = _name(target), _verbs(target)
     told = any(verb in said.text for verb in verbs)
