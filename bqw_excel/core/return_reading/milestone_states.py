@@ -1,6 +1,6 @@
 """How far a return says each milestone has come. What it does not speak of stays unknown; unknown is not undone."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..model import Goals, Milestone, MilestoneReading, State
 from ..vocabulary import pattern
@@ -8,14 +8,15 @@ from .counts_told import counts_part
 from .deed_likeness import alike, spoken_of
 from .deeds import Deed, shortened
 from .deeds import says as told
-from .likely_done import is_denied, is_likely
+from .finding import Finding
+from .likely_done import are_likely, has_come_to_its_last, is_denied
 from .milestone_ends import with_groundwork, with_what_the_end_shows
 from .milestone_parts import NAME, Wanted, wanted_things
 from .other_words import begun_in_other_words, done_in_other_words
 from .overtaken import may_be_overtaken
 from .passages import Passage, passage, tight
 from .pieces_of_works import is_piece_of
-from .project_steps import lies_behind
+from .project_steps import is_end, lies_behind
 from .same_names import Context, Likeness, likeness
 from .statements import Mood, Statement, statements
 from .step_states import (
@@ -34,26 +35,16 @@ OPEN = (State.NOT_DONE, State.NOT_STARTED)
 OF_PIECE = (State.DONE, *OPEN)  # what is true of a piece only
 
 
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    state: State
-    share: float = 0.0
-    sure: bool = True
-    quote: str = ""
-    direct: bool = True  # told of the very step, not followed from another one
-    on_the_way: bool = False  # only a step or a paper that leads to it was told
-
-
 def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -> tuple[MilestoneReading, ...]:
     """The state of every milestone due by the quarter, and of later ones that the text speaks of.
 
-    `known`: all words of the matter, where they are at hand; what is done by a stranger to them is not certain.
+    `known`: all words of the matter as of `tight`, where they are at hand; what is done by a stranger to them is not
+    certain.
     """
     read = passage(text)
     whole = _whole_matter_done(read)
     said = statements(text, quarter)
     asked = tight("".join(s.text + s.part for s in goals.stages))
-    known = tight(known)
     titles, everything = shortened(known.removesuffix(asked)), shortened(known)
     found = []
     for milestone in goals.milestones:
@@ -95,10 +86,10 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     if not findings or states == {State.UNKNOWN}:
         return MilestoneReading(milestone, State.UNKNOWN, True, "")
     if len(states) == 1:
-        likely = not certain and states == {State.DONE} and _is_likely(milestone, things, findings, own)
+        likely = not certain and states == {State.DONE} and are_likely(milestone, things, findings, own)
         return MilestoneReading(milestone, states.pop(), certain, quote, likely)
     open_ones = [f for f in findings if f.state not in (State.DONE, State.UNKNOWN)]
-    if not open_ones and _has_come_to_its_last(things, findings) and not is_denied(milestone, own):
+    if not open_ones and has_come_to_its_last(things, findings) and not is_denied(milestone, own):
         return MilestoneReading(milestone, State.DONE, False, findings[-1].quote, likely=True)
     if not open_ones:
         return MilestoneReading(milestone, State.UNKNOWN, True, quote)
@@ -109,23 +100,6 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     return MilestoneReading(milestone, State.UNDER_WAY, sure, open_ones[0].quote)
 
 
-def _has_come_to_its_last(things: tuple[Wanted, ...], findings: list[_Finding]) -> bool:
-    """Whether the last of several steps is certainly done, and what is not spoken of was to come before it."""
-    last = things[-1].steps
-    before = all(thing.steps != last for thing, f in zip(things, findings, strict=True) if f.state is State.UNKNOWN)
-    return findings[-1].state is State.DONE and findings[-1].sure and bool(last) and before
-
-
-def _is_likely(
-    milestone: Milestone, things: tuple[Wanted, ...], findings: list[_Finding], said: tuple[Statement, ...]
-) -> bool:
-    earlier = any(s.quarter > milestone.quarter for s in said)
-    pairs = zip(things, findings, strict=True)
-    return all(f.sure or is_likely(thing, f.share, f.direct, earlier) for thing, f in pairs) and not is_denied(
-        milestone, said
-    )
-
-
 def _later_steps(milestone: Milestone, goals: Goals) -> frozenset[str]:
     """The steps that decide the milestones of later quarters."""
     later = (m for m in goals.milestones if m.part == milestone.part and m.quarter > milestone.quarter)
@@ -133,8 +107,8 @@ def _later_steps(milestone: Milestone, goals: Goals) -> frozenset[str]:
 
 
 def _in_other_words(
-    found: _Finding, thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals
-) -> _Finding:
+    found: Finding, thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals
+) -> Finding:
     """The finding, or that the thing is done where nothing sure was found and the return tells so in its own words."""
     if found.state is not State.UNKNOWN and found.sure:
         return found
@@ -145,9 +119,9 @@ def _in_other_words(
     proof = done_in_other_words(thing, tight(milestone.text), said, known, sisters)
     if proof is None and milestone.starting and due:
         proof = begun_in_other_words(thing, tight(milestone.text), said, known, sisters)
-    if proof is None and found.state is State.UNKNOWN and due:
-        proof = lies_behind(thing, tight(milestone.text), said, known)
-    return _Finding(State.DONE, 1.0, True, proof.quote) if proof else found
+    if proof is None and found.state is State.UNKNOWN:
+        proof = lies_behind(thing, tight(milestone.text), said if due else tuple(filter(is_end, said)), known)
+    return Finding(State.DONE, 1.0, True, proof.quote) if proof else found
 
 
 def _of_another_part(statement: Statement, milestone: Milestone, goals: Goals) -> bool:
@@ -160,11 +134,11 @@ def _of_another_part(statement: Statement, milestone: Milestone, goals: Goals) -
 
 def _finding(
     thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, later: frozenset[str]
-) -> _Finding:
+) -> Finding:
     """What the return as a whole says of one thing; `later`: the steps that milestones of later quarters ask for."""
     found = [f for s in said for f in [_of_statement(thing, milestone, s, known, later)] if f]
     if not found:
-        return _Finding(State.UNKNOWN)
+        return Finding(State.UNKNOWN)
     sure = [f for f in found if f.sure] or found
     best = max(f.share for f in sure)
     strong = [f for f in sure if f.share >= best - 0.2]
@@ -172,22 +146,22 @@ def _finding(
     open_ones = [f for f in strong if f.state is not State.DONE]
     if done and open_ones and (any(f.direct for f in open_ones) or not any(f.direct for f in done)):
         at = open_ones[0]
-        return _Finding(State.UNDER_WAY, at.share, False, at.quote)
+        return Finding(State.UNDER_WAY, at.share, False, at.quote)
     if done:
         return done[0]
     going = [f for f in found if f.sure and f.state in (State.UNDER_WAY, State.DONE)]
     if going and all(f.state in (State.NOT_STARTED, State.NOT_DONE) for f in strong):
         at = strong[0]
-        return _Finding(State.UNDER_WAY, at.share, True, at.quote)
+        return Finding(State.UNDER_WAY, at.share, True, at.quote)
     at = next((f for f in strong if f.state is State.UNDER_WAY), strong[0])
     return replace(at, sure=at.sure and not (at.on_the_way and may_be_overtaken(thing, at.quote, said)))
 
 
 def _of_statement(
     thing: Wanted, milestone: Milestone, said: Statement, known: Context, later: frozenset[str]
-) -> _Finding | None:
+) -> Finding | None:
     """What one statement says of a thing; of its deeds the one most like it."""
-    best: _Finding | None = None
+    best: Finding | None = None
     for deed in spoken_of(said):
         like = alike(thing, deed, said, known)
         if like is None:
@@ -198,6 +172,8 @@ def _of_statement(
         one = _weighed(state, like, deed, milestone, said, known)
         direct = is_direct(thing, deed)
         one = replace(one, direct=direct, on_the_way=not direct)
+        if milestone.starting and one.state is State.DONE and thing.name and deed.name.endswith(thing.name):
+            one = replace(one, sure=True)  # work at one of the things shows that it is under way
         if state is State.UNDER_WAY and not one.direct and said.mood is Mood.DONE and deed.steps & later:
             one = replace(one, sure=False)  # what comes later is done, which does not show that this is not
         if best is None or (one.sure, one.share) > (best.sure, best.share):
@@ -205,7 +181,7 @@ def _of_statement(
     return best or _by_preparation(thing, milestone.starting, said, known) or _by_part(thing, milestone, said, known)
 
 
-def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Context) -> _Finding | None:
+def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Context) -> Finding | None:
     """Work at a part of a thing that has only to be at work shows that it is, unless it is still on paper."""
     if not milestone.starting or thing.steps or len(thing.name) < NAME or _says("not_at_work", said.text):
         return None
@@ -213,10 +189,10 @@ def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Contex
     named = going and any(d.name.startswith(thing.name) for d in said.deeds)
     measured = said.mood is Mood.SILENT and any(c.isdigit() for c in said.text)
     at_piece = (going or measured) and is_piece_of(thing.name, said, milestone.text, known)
-    return _Finding(State.DONE, 1.0, True, said.quote) if named or at_piece else None
+    return Finding(State.DONE, 1.0, True, said.quote) if named or at_piece else None
 
 
-def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Context) -> _Finding | None:
+def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Context) -> Finding | None:
     """A paper that belongs to the step, such as its notice or application, shows that the step is under way."""
     for deed in said.deeds:
         prepared = under_preparation(deed, thing.steps, said.mood)
@@ -224,7 +200,7 @@ def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Conte
         if like:
             begun = starting and said.mood is Mood.DONE and told("notice", said.text)
             state = State.DONE if begun else State.UNDER_WAY
-            return _Finding(state, like.share, like.sure, said.quote, on_the_way=not begun)
+            return Finding(state, like.share, like.sure, said.quote, on_the_way=not begun)
     return None
 
 
@@ -237,7 +213,7 @@ def _pieces_of(deed: Deed, said: Statement) -> tuple[str, ...]:
 
 def _weighed(
     state: State, like: Likeness, deed: Deed, milestone: Milestone, said: Statement, known: Context
-) -> _Finding:
+) -> Finding:
     """A finding with its doubts: of a piece, of a number, of what is nearly done, or of what others have to grant."""
     sure = like.sure
     whole = milestone.text + known.title
@@ -263,4 +239,4 @@ def _weighed(
         sure = False  # praise of the progress does not tell how far it has come
     if said.mood is Mood.PLANNED and milestone.quarter < said.quarter and not _says("put_off", said.text):
         sure = False  # that something is planned proves no delay of a quarter
-    return _Finding(state, like.share, sure, said.quote)
+    return Finding(state, like.share, sure, said.quote)

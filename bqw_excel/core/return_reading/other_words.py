@@ -178,7 +178,9 @@ def _activities() -> tuple[str, ...]:
 
 def _activity(name: str) -> str:
     """The word for what is done to a thing that its name ends with, "" for none."""
-    return next((word for word in _activities() if name.endswith(word)), "")
+    if not name.endswith(_activities()):
+        return ""
+    return next(word for word in _activities() if name.endswith(word))
 
 
 def _words_of(said: Statement) -> str:

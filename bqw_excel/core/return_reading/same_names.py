@@ -112,10 +112,9 @@ def _of_whole(told: str, known: Context) -> Likeness:
         return Likeness(1.0, True)
     of_piece = any(piece not in known.title for piece in pattern(_AREA, "piece").findall(told))
     title = known.title
-    named = (
-        _is_named(told, title) or _names_matter(told, title) or _is_short_for(told, title) or _is_its_kind(told, title)
-    )
-    named = named and not of_piece and not (says("kind_alone", told) and says("several_kinds", title))
+    named = _is_named(told, title) or _names_matter(told, title)
+    named = (named or _is_short_for(told, title) or _is_its_kind(told, title)) and not of_piece
+    named = named and not (says("kind_alone", told) and says("several_kinds", title))
     return Likeness(1.0 if named else 0.8, named)
 
 

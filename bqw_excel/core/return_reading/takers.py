@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..model import Role
+from ..model import Role, Target
 from ..units import convert, same_dimension
 from ..vocabulary import pattern, words
 from .candidates import Candidate, Indicator
@@ -31,6 +31,9 @@ from .same_words import unified
 from .surroundings import says
 from .things import is_broader, is_done_to_the_thing, is_of_whole_works
 from .times import Span
+
+PAIR = 2  # characters
+TOLD_BEFORE = 0.6  # of the pairs of characters of a name that its sentence must tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,14 @@ def takers(
     named = [(n, m) for n, m in fits if m.fits]
     if not named and part:
         return []
+    by_end = [] if named else [(n, m) for n, m in fits if _is_told_by_its_end(fact, m, indicators[n], names[n])]
+    if len(by_end) == 1:
+        return [(number, Candidate(fact, fit, False, False)) for number, fit in by_end]
     if not named:
         thing = _of_thing(fact, fits, indicators, known) or _nearly_named(fact, fits, indicators, known)
         return thing or (_nameless(fact, fits, indicators, names, known, plans) if len(fits) == 1 else [])
+    if any(indicators[n].due is not None for n, _ in named):
+        named = [(n, m) for n, m in named if indicators[n].due is not None or _is_beyond(m, named)]
     number, best = max(named, key=lambda fit: fit[1].rank)
     equal = [
         n
@@ -76,11 +84,16 @@ def takers(
         and m.rank[:3] >= best.rank[:3]
         and not _within(names[n], names[number])
         and not other_deed(fact, indicators[n].quotes)
+        and not set(indicators[n].also) & set(indicators[number].also)  # the same, named twice
         and m.length * 2 > best.length  # of two that fit, one that says twice as much is meant
     ]
     target = indicators[number].targets[0]
     of_works = says("general_name", core(names[number]))  # of whatever the matter builds
-    others = [] if of_works else [name for n, name in enumerate(names) if n != number]
+    others = (
+        []
+        if of_works
+        else [name for n, name in enumerate(names) if n != number and same_dimension(indicators[n].unit, fact.unit)]
+    )
     goal_words = _without(known.all, others)
     less = narrowed(fact, target, goal_words)
     doubtful = (
@@ -90,11 +103,29 @@ def takers(
         or strange(fact, target, known.all)
         or other_building(fact, indicators[number].quotes)
         or other_deed(fact, indicators[number].quotes)
+        or _adds_up_deeds(fact, number, indicators)
     )
     tells_enough = best.length > 2 or says("only_deeds", core(names[number]))
     alone = best.own == 1 and len(leftover(fact, target)) < 2 and tells_enough
     of_kind = less and not equal and is_kind_of(fact, target, goal_words)
-    return [(number, Candidate(fact, best, doubtful, part, alone, of_kind))]
+    taken = Candidate(fact, best, doubtful, part, alone, of_kind)
+    return [(number, taken), *((n, replace(taken, match=m)) for n, m in named if n in _done_too(fact, number, names))]
+
+
+def _adds_up_deeds(fact: Fact, number: int, indicators: Sequence[Indicator]) -> bool:
+    """Whether what two goals ask for is told in one amount."""
+    found = pattern("progress", "deeds_together").search(fact.words)
+    deed = str(found["deed"]) if found else ""
+    others = [one.quotes for n, one in enumerate(indicators) if n != number]
+    return bool(deed) and deed not in indicators[number].quotes and any(deed in quotes for quotes in others)
+
+
+def _done_too(fact: Fact, number: int, names: list[str]) -> list[int]:
+    """The other indicators that are named by nothing but a deed, where one breath tells of both deeds."""
+    deeds = pattern("progress", "deed").findall(core(names[number]))
+    joined = says("two_deeds", fact.words) and "".join(deeds) == core(names[number])
+    others = [n for n, name in enumerate(names) if joined and n != number and core(name) != core(names[number])]
+    return [n for n in others if says("only_deeds", core(names[n])) and core(names[n]) in fact.words]
 
 
 def _share_goals(
@@ -108,10 +139,28 @@ def _share_goals(
     return [] if any(m.full < named for _, m in goals) else goals
 
 
+def _is_beyond(fit: Match, named: Sequence[tuple[int, Match]]) -> bool:
+    """Whether a name fits better than all others, so that it is meant even if its goal is still to come."""
+    return all(fit.rank[:3] > other.rank[:3] or fit is other for _, other in named)
+
+
 def _best_match(fact: Fact, name: str, indicator: Indicator, names: list[str]) -> Match:
     """How a fact fits the name of an indicator, or one of the fuller names that title and annual goal have for it."""
     fits = (match(fact, one, indicator.targets[0], names) for one in (name, *indicator.also))
     return max(fits, key=lambda fit: fit.rank)
+
+
+def _is_told_by_its_end(fact: Fact, fit: Match, indicator: Indicator, name: str) -> bool:
+    """Whether the figure's words are the end of a longer name, whose beginning its sentence told before."""
+    if fact.unit != "%" or fact.grows or fact.in_words or fact.role not in (Role.ACTUAL, Role.SHARE):
+        return False
+    before = fact.heading + fact.context
+    if due := pattern("progress", "share_of_due").search(fact.words):
+        return due["deed"] in core(name) and pattern("progress", "deed").sub("", core(name)) in before
+    end = pattern("progress", "rate_end").sub("", core(name))
+    told = leftover(fact, indicator.targets[0])
+    begins = core(name)[:PAIR] in before
+    return begins and len(told) >= PAIR and end.endswith(told) and fit.wide >= TOLD_BEFORE
 
 
 def _of_thing(
@@ -205,9 +254,15 @@ def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
         return False
     if fact.of_whole and not says("share_of_whole", target.name):
         return False
-    if fact.role is Role.SHARE and not (indicator.unit == "%" and says("rate_name", target.name)):
+    of_rate = _is_rate_of(fact, target) or says("share_of_due", fact.words) or says("all_covered", target.quote)
+    if fact.role is Role.SHARE and not (indicator.unit == "%" and of_rate):
         return False
     return not other_kind(fact, target, goal_words) and not other_stage(fact, indicator.wanted)
+
+
+def _is_rate_of(fact: Fact, target: Target) -> bool:
+    """Whether a share is the rate that a target asks for, or how much of the very work it names is done."""
+    return says("rate_name", target.name) or (says("completion_rate", fact.words) and core(target.name) in fact.words)
 
 
 def _is_flow_or_stock(fact: Fact, indicator: Indicator) -> bool:
