@@ -32,7 +32,8 @@ from .step_states import (
 from .storeys import by_storeys
 from .which_one import is_another
 
-OF_PIECE = (State.DONE, State.NOT_DONE, State.NOT_STARTED)  # what is true of a piece only
+OPEN = (State.NOT_DONE, State.NOT_STARTED)
+OF_PIECE = (State.DONE, *OPEN)  # what is true of a piece only
 
 
 def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -> tuple[MilestoneReading, ...]:
@@ -234,7 +235,8 @@ def _weighed(
         and ("begin" in deed.steps or not milestone.starting)
     ):
         state, sure = State.UNDER_WAY, False
-    if state in (State.NOT_STARTED, State.NOT_DONE) and said.mood is Mood.NOT_DONE and granted_by_others(deed):
+    followed = state is State.NOT_STARTED or not told("negative", said.quote)
+    if state in OPEN and followed and said.mood is Mood.NOT_DONE and granted_by_others(deed):
         sure = False
     if state is State.UNDER_WAY and (told("vague", said.text) or _says("ongoing", milestone.text)):
         sure = False  # praise of the progress does not tell how far it has come
