@@ -17,9 +17,12 @@ from .goal_reading.indicators import amounts_in, found_in, with_phases, with_sin
 from .goal_reading.lent_names import named
 from .goal_reading.names import likeness
 from .goal_reading.one_series import Series
+from .goal_reading.rates import with_course
 from .goal_reading.stages import YEAR, Cut, cut
+from .goal_reading.title_units import of_title
 from .model import Goals, Milestone, Note, Stage, Target
 from .numerals import figures
+from .repeats import remembered
 from .units import convert, same_dimension
 from .vocabulary import Patterns, pattern, terms, words
 
@@ -33,6 +36,7 @@ Key = tuple[str, str]  # (part, name)
 Results = list[tuple[Decimal, bool]]  # (due from the year's start, sure) for each entry of a series
 
 
+@remembered
 def read(text: str, context: str = "", year: int | None = None) -> Goals:
     """The goals of a cell. `context`: the matter's title, content and annual goal, which tell the year's amounts.
 
@@ -76,10 +80,12 @@ def _counting_of_all(text: str) -> str:
 def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: Sequence[bool] | None = None) -> Goals:
     """`columns`: for text that stands in quarter columns, whether the heading says that amounts are cumulative."""
     annual = _amounts_of_year(contexts) if columns else []
+    title = contexts[0].partition("\n")[0]
     found: list[list[Found]] = []
     milestones: list[Milestone] = []
     for i, stage in enumerate(stages):
         bare = _bare_number(stage.text, annual) if columns else None
+        bare = bare or of_title(stage.text, title)
         quantities, others = ((bare,), ()) if bare else found_in(stage.text, stage.striving)
         if i and len(stage.text) <= _LONGEST_TIME and (time := _time_again(stage, stages[i - 1], found[-1])):
             quantities, others = (time,), ()
@@ -93,7 +99,7 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
         return Goals(pieces.stages, milestones=tuple(milestones), notes=pieces.notes)
     annual = annual or _amounts_of_year(contexts)
     found = with_single_names(with_phases(with_deeds(named(stages, found, annual))))
-    return _counted(with_shares_beside(series_of(stages, found)), annual, contexts, milestones, pieces)
+    return _counted(with_shares_beside(with_course(series_of(stages, found))), annual, contexts, milestones, pieces)
 
 
 def _time_again(stage: Stage, before: Stage, found: list[Found]) -> Found | None:
@@ -102,9 +108,11 @@ def _time_again(stage: Stage, before: Stage, found: list[Found]) -> Found | None
     if len(told) != 1 or before.part != stage.part:
         return None
     said = figures(stage.text)
-    if len(said) != 1 or said[0].unit != told[0].unit or said[0].text != _P.said_end.sub("", stage.text).strip():
+    if len(said) != 1 or {said[0].unit, told[0].unit} - terms("goals", "time_units"):
         return None
-    return told[0]._replace(value=said[0].value, quote=said[0].text, sentence=0)
+    if not _P.beside_time.fullmatch(stage.text.replace(said[0].text, "", 1)):
+        return None
+    return told[0]._replace(value=said[0].value, unit=said[0].unit, quote=said[0].text, sentence=0)
 
 
 def _amounts_of_year(contexts: list[str]) -> list[Found]:
@@ -240,7 +248,7 @@ def _of_the_end(main: Key | None, series: list[Series]) -> Key | None:
 
 
 def _named_in(contexts: list[str], series: list[Series]) -> Key | None:
-    """The series that title or content speak of, else the first."""
+    """The series that title or content speak of, else the first of more than beginnings, else the first."""
     text = "".join("".join(contexts).split())
-    first = series[0].key if series else None
+    first = next((one.key for one in (*(s for s in series if not _of_beginnings(s.key)), *series)), None)
     return next((one.key for one in series if one.name in text), first)

@@ -7,6 +7,7 @@ from .model import Goals, Note, Reading, Readings, State
 from .return_reading.amounts import doubted
 from .return_reading.candidates import doubt
 from .return_reading.contradictions import contradicts_itself
+from .return_reading.finished_works import shares_of_finished_works
 from .return_reading.indicator_figures import figures_of
 from .return_reading.milestone_states import milestone_readings
 from .return_reading.ones import ones_told_in_words
@@ -48,6 +49,8 @@ def read(
         notes.append(Note("progress.contradiction"))
     in_words = (ones_told_in_words, wholes_told_in_words)
     figures = (*figures, *(one for tell in in_words for one in tell(told, goals, quarter, figures)))
+    if not notes:
+        figures = (*figures, *shares_of_finished_works(told, goals, quarter, tight(context), figures))
     states = milestone_readings(_with_sets_in_words(told), goals, quarter, known if context else "")
     empty = not figures and says("mere_phrase", tight(told))
     if notes or empty:

@@ -83,7 +83,7 @@ def tail(spot: Spot) -> str:
 
 def bare(words: str) -> str:
     """What is left of a clause when times and words of doing are taken out."""
-    return pattern("progress", "empty_words").sub("", words)
+    return pattern("progress", "empty_words").sub("", pattern("statements", "brackets").sub("", words))
 
 
 def names_nothing(words: str) -> bool:

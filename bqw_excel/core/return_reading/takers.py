@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..model import Role
+from ..model import Role, Target
 from ..units import convert, same_dimension
 from ..vocabulary import pattern, words
 from .candidates import Candidate, Indicator
@@ -74,6 +74,8 @@ def takers(
     if not named:
         thing = _of_thing(fact, fits, indicators, known) or _nearly_named(fact, fits, indicators, known)
         return thing or (_nameless(fact, fits, indicators, names, known, plans) if len(fits) == 1 else [])
+    if any(indicators[n].due is not None for n, _ in named):
+        named = [(n, m) for n, m in named if indicators[n].due is not None or _is_beyond(m, named)]
     number, best = max(named, key=lambda fit: fit[1].rank)
     equal = [
         n
@@ -87,7 +89,11 @@ def takers(
     ]
     target = indicators[number].targets[0]
     of_works = says("general_name", core(names[number]))  # of whatever the matter builds
-    others = [] if of_works else [name for n, name in enumerate(names) if n != number]
+    others = (
+        []
+        if of_works
+        else [name for n, name in enumerate(names) if n != number and same_dimension(indicators[n].unit, fact.unit)]
+    )
     goal_words = _without(known.all, others)
     less = narrowed(fact, target, goal_words)
     doubtful = (
@@ -131,6 +137,11 @@ def _share_goals(
     goals = [(n, m) for n, m in fits if is_plan_share(indicators[n])]
     named = max((m.full for n, m in fits if m.fits and not is_plan_share(indicators[n])), default=0.0)
     return [] if any(m.full < named for _, m in goals) else goals
+
+
+def _is_beyond(fit: Match, named: Sequence[tuple[int, Match]]) -> bool:
+    """Whether a name fits better than all others, so that it is meant even if its goal is still to come."""
+    return all(fit.rank[:3] > other.rank[:3] or fit is other for _, other in named)
 
 
 def _best_match(fact: Fact, name: str, indicator: Indicator, names: list[str]) -> Match:
@@ -243,10 +254,15 @@ def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
         return False
     if fact.of_whole and not says("share_of_whole", target.name):
         return False
-    of_rate = says("rate_name", target.name) or says("share_of_due", fact.words)
+    of_rate = _is_rate_of(fact, target) or says("share_of_due", fact.words) or says("all_covered", target.quote)
     if fact.role is Role.SHARE and not (indicator.unit == "%" and of_rate):
         return False
     return not other_kind(fact, target, goal_words) and not other_stage(fact, indicator.wanted)
+
+
+def _is_rate_of(fact: Fact, target: Target) -> bool:
+    """Whether a share is the rate that a target asks for, or how much of the very work it names is done."""
+    return says("rate_name", target.name) or (says("completion_rate", fact.words) and core(target.name) in fact.words)
 
 
 def _is_flow_or_stock(fact: Fact, indicator: Indicator) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..model import Target
 from ..numerals import figures
-from ..units import same_dimension
+from ..units import convert, same_dimension
 from ..vocabulary import pattern, words
 from .candidates import Indicator
 from .fact import Fact
@@ -24,9 +24,17 @@ def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
     if other_building(fact, indicator.quotes) or other_deed(fact, indicator.quotes) or _other_stage(fact, indicator):
         return False
     rest = rest_of(fact, indicator.targets[0])
-    if is_broader(fact, indicator):
+    if is_broader(fact, indicator) or adds_instead(fact, indicator):
         return False
     return not unknown(rest, goal) and (len(rest) != 1 or rest in goal)
+
+
+def adds_instead(fact: Fact, indicator: Indicator) -> bool:
+    """Whether there are more of the things, where the goal asks for something else to be done to them."""
+    known = words("progress")
+    if known["new"] not in fact.words or core(indicator.name) in fact.words:
+        return False
+    return not any(verb in indicator.quotes for verb in (*known["adding"], *known["added_by"]))
 
 
 def is_broader(fact: Fact, indicator: Indicator) -> bool:
@@ -51,7 +59,14 @@ def _of_the_same(indicator: Indicator, about: str) -> list[str]:
     """What title and annual goal say without the clauses that count something else in the indicator's unit."""
     own = core(indicator.name)
     clauses = pattern("progress", "clauses").split(about)
-    return [c for c in clauses if own in c or not any(same_dimension(f.unit, indicator.unit) for f in figures(c))]
+    amounts = {indicator.year, indicator.due} - {None}
+    kept = []
+    for clause in clauses:
+        counted = [f for f in figures(clause) if same_dimension(f.unit, indicator.unit)]
+        of_it = any(convert(f.value, f.unit, indicator.unit) in amounts for f in counted)
+        if own in clause or not counted or (of_it and says("only_deeds", own)):
+            kept.append(clause)
+    return kept
 
 
 def is_of_whole_works(fact: Fact, indicator: Indicator, about: str) -> bool:
