@@ -11,9 +11,10 @@ from ..units import convert, same_dimension
 from ..vocabulary import pattern, words
 from .candidates import Indicator
 from .fact import Fact
-from .matching import core, leftover, other_building, other_deed, unknown
+from .matching import core, leftover, other_deed, unknown
 from .passages import tight
 from .surroundings import says
+from .ways_of_building import other_building
 
 FULL_NAME = 2  # characters that a name of works has at least
 
