@@ -20,7 +20,6 @@ from .matching import (
     names_a_sister,
     narrowed,
     of_a_part,
-    other_building,
     other_deed,
     other_kind,
     other_stage,
@@ -31,6 +30,7 @@ from .same_words import unified
 from .surroundings import says
 from .things import is_broader, is_done_to_the_thing, is_of_whole_works
 from .times import Span
+from .ways_of_building import other_building
 
 PAIR = 2  # characters
 TOLD_BEFORE = 0.6  # of the pairs of characters of a name that its sentence must tell
