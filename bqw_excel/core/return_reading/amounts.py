@@ -9,7 +9,7 @@ from ..model import Note, Reading
 from ..numerals import figures
 from ..units import convert, same_dimension
 from ..vocabulary import pattern, words
-from .candidates import MET, Candidate, Indicator, doubt
+from .candidates import MET, Candidate, Indicator, doubt, told_by_the_goals_verb
 from .fact import Fact
 from .pieces import carried_on, in_batches, of_pieces
 from .plan_shares import is_plan_share
@@ -43,6 +43,7 @@ def reading(
         return together
     if not latest:
         return _of_share(indicator, shares) or of_pieces(indicator, whole)
+    latest = told_by_the_goals_verb(indicator, latest)
     exact = {c.fact.sentence for c in latest if not c.fact.spread}
     latest = [c for c in latest if not (c.fact.spread and c.fact.sentence in exact)]
     best = max(latest, key=lambda c: c.match.rank)
@@ -165,7 +166,9 @@ def _repeats_the_plan(indicator: Indicator, fact: Fact, value: Decimal, whole: l
     plans = {indicator.year, *(t.cumulative for t in indicator.targets), *(t.value for t in indicator.targets)}
     if indicator.is_state or fact.in_words or _wants_begun(indicator) or value not in plans:
         return False
-    if pattern("progress", "echo_told").search(fact.words) and not _leaves_open(fact.words, indicator):
+    words_told = pattern("progress", "works_ended").sub("", fact.words)
+    told = any(pattern("progress", name).search(fact.words) for name in ("echo_told", "works_ended"))
+    if told and not _leaves_open(words_told, indicator):
         return False
     if _rest_is_counted(indicator, fact, value):
         return False

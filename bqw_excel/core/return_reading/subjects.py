@@ -58,7 +58,8 @@ def own_words(read: Passage, spot: Spot) -> str:
         return "".join(s.near for s in _told_by(read, spot)) + tail(spot)
     if not first and says("among_which", spot.near) and not names_nothing(tail(spot)):
         return tail(spot)  # of 15 that applied 11 passed: they are told by what they passed
-    return (spot.near if first else pattern("progress", "list_sign").split(spot.near)[-1]) + tail(spot)
+    near = spot.near if first else pattern("progress", "list_sign").split(spot.near)[-1]
+    return pattern("progress", "among_these").sub("", near) + tail(spot)
 
 
 def lists_what_it_counts(spot: Spot) -> bool:

@@ -100,7 +100,8 @@ def takers(
     tells_enough = best.length > 2 or says("only_deeds", core(names[number]))
     alone = best.own == 1 and len(leftover(fact, target)) < 2 and tells_enough
     of_kind = less and not equal and is_kind_of(fact, target, goal_words)
-    return [(number, Candidate(fact, best, doubtful, part, alone, of_kind))]
+    as_well = [n for n, m in named if n != number and _is_told_as_well(names[n], names[number], m)]
+    return [(n, Candidate(fact, best, doubtful, part, alone, of_kind)) for n in (number, *as_well)]
 
 
 def _share_goals(
@@ -112,6 +113,14 @@ def _share_goals(
     goals = [(n, m) for n, m in fits if is_plan_share(indicators[n])]
     named = max((m.full for n, m in fits if m.fits and not is_plan_share(indicators[n])), default=0.0)
     return [] if any(m.full < named for _, m in goals) else goals
+
+
+def _is_told_as_well(name: str, longer: str, fit: Match) -> bool:
+    """Whether a name is told whole inside of a longer one that only adds what else was done to the same things."""
+    added = core(longer).replace(core(name), "", 1)
+    steps = (*words("progress")["confirmed"], *words("progress")["stages_apart"])
+    further = bool(pattern("progress", "deed").fullmatch(added)) or added in steps
+    return fit.own == 1 and added != core(longer) and further
 
 
 def _is_beyond(fit: Match, named: Sequence[tuple[int, Match]]) -> bool:
