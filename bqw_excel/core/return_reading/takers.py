@@ -96,6 +96,7 @@ def takers(
         or strange(fact, target, known.all)
         or other_building(fact, indicators[number].quotes)
         or other_deed(fact, indicators[number].quotes)
+        or _is_of_several(fact, indicators[number])
     )
     tells_enough = best.length > 2 or says("only_deeds", core(names[number]))
     alone = best.own == 1 and len(leftover(fact, target)) < 2 and tells_enough
@@ -113,6 +114,11 @@ def _share_goals(
     goals = [(n, m) for n, m in fits if is_plan_share(indicators[n])]
     named = max((m.full for n, m in fits if m.fits and not is_plan_share(indicators[n])), default=0.0)
     return [] if any(m.full < named for _, m in goals) else goals
+
+
+def _is_of_several(fact: Fact, indicator: Indicator) -> bool:
+    """Whether it is the sum of several things told together, which the goal does not count together."""
+    return says("listed_in_all", fact.words) and not says("list_sign", indicator.quotes + indicator.name)
 
 
 def _is_told_as_well(name: str, longer: str, fit: Match) -> bool:

@@ -19,8 +19,7 @@ def is_told_across(fact: Fact, name: str) -> bool:
         return False
     beginning, before = name[: -len(end)], fact.heading + fact.context + own.partition(end)[0]
     pairs = [beginning[i : i + 2] for i in range(len(beginning) - 1)]
-    thing = _bare(own.partition(end)[0])
-    if thing and not any(pair in thing for pair in pairs):
+    if not set(_bare(own.partition(end)[0])) <= set(beginning):
         return False
     characters = sum(one in before for one in beginning)
     return characters >= HALF * len(beginning) and any(pair in before for pair in pairs)
