@@ -212,4 +212,4 @@ def test_an_open_goal_is_told_as_it_is_written() -> None:
         for quarter, value, total in ((1, 2, 2), (2, 5, 7), (3, 10, 17), (4, 15, 32))
     )
     (working,) = workings(Goals((), targets, main=KEY), reading("9"), THIRD, RULES)
-    assert "目标10亿元是累计数还是当季数" in word(working.note)
+    assert "目标10亿元没有写明是累计数还是当季数" in word(working.note)

@@ -16,6 +16,7 @@ from bqw_excel.books.file_book import open_book
 from bqw_excel.cli import main
 from bqw_excel.commands.returned import decisions_in, forms_in
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")  # openpyxl
 __all__ = ["ledger"]  # a fixture
 SETTINGS = "设置"
 COPIED = "需要时请从改动前的文件里拷回来；以后这类内容请放在别的工作表上。"

@@ -494,7 +494,7 @@ def test_a_figure_in_a_unit_too_large_gives_no_card(ledger: Path, capsys: pytest
     enter(ledger, ("建设云岭水库", "指标", DONE, 0.0003))
     answer = graded(ledger, capsys)
     assert [p["what"] for p in answer["problems"] if p["sheet"] == SHEET] == ["累计完成0.0003亿元不到目标的千分之一"]
-    assert matter(answer, "建设云岭水库")["basis"].endswith("待核（填报数不到目标的千分之一）")
+    assert matter(answer, "建设云岭水库")["basis"].endswith("待核对（填报数不到目标的千分之一）")
 
 
 @pytest.mark.parametrize(
@@ -756,7 +756,7 @@ def as_grid(sheet: NewSheet) -> Grid:
 
 def without_idle_texts(sheet: NewSheet) -> NewSheet:
     """The sheet as a file keeps it: an empty text is an empty cell."""
-    rows = tuple(tuple(replace(c, value=c.value if c.value != "" else None) for c in row) for row in sheet.rows)
+    rows = tuple(tuple(c._replace(value=c.value if c.value != "" else None) for c in row) for row in sheet.rows)
     return replace(sheet, rows=rows)
 
 

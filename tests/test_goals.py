@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bqw_excel.commands.show_goals import line_of
 from bqw_excel.core.goal_reading.clauses import clauses
 from bqw_excel.core.goal_reading.cumulation import Annual, cumulated
 from bqw_excel.core.goal_reading.found import Found
@@ -99,12 +100,49 @@ def test_it_is_told_what_shows_how_amounts_are_counted(case: dict) -> None:
     assert {t.why for t in goals_of(case).targets} == {case["why"]}
 
 
+LISTED = {
+    "第三季度：累计完成投资5亿元。": ["  三季度 投资 累计5亿元"],
+    "第三季度：供水合格率达到98%。": ["  三季度 供水合格率 98%（要达到的水平，不累加）"],
+    "第三季度：失业率控制在4%以内。": ["  三季度 失业率 4%（上限，不累加）"],
+    "第二季度：引进项目3个。第三季度：引进项目5个。": [
+        "  二季度 项目 累计3个",
+        "  三季度 项目 累计5个（累计还是当季，原文不明）",
+    ],
+    "第三季度：完成投资2亿元。第四季度：完成投资5亿元。全年完成投资7亿元。": [
+        "  三季度 投资 累计2亿元（各季度数相加等于全年目标数，按当季数累加）",
+        "  四季度 投资 累计7亿元（各季度数相加等于全年目标数，按当季数累加）",
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "lines"), LISTED.items(), ids=LISTED)
+def test_the_list_of_goals_tells_how_each_amount_is_counted(text: str, lines: list[str]) -> None:
+    assert [line_of(target) for target in read(text).targets] == lines
+
+
 def test_numbers_of_columns_tell_it_too() -> None:
     cells = tuple(GoalCell("", (q,), str(n), Decimal(n), "亿元") for q, n in enumerate((2, 5, 10, 15), start=1))
     matter = Matter("表", 3, (3,), 0, "1", "固定资产投资", goal_cells=cells)
     for year, why, last in ((15, "rises_to_year", 15), (32, "adds_up_to_year", 32), (20, "", 15)):
         goals = goals_of_matter(replace(matter, annual_number=Decimal(year)), Rules())
         assert [(t.why, t.cumulative) for t in goals.targets][-1] == (why, Decimal(last))
+
+
+@pytest.mark.parametrize(
+    ("title", "numbers", "level"),
+    [
+        ("化债率", (20, 45, 75, 100), False),
+        ("义务教育巩固率", (96, 97, 98, 100), True),
+        ("供水保证率", (95, 96, 97, 98), True),
+        ("抽检合格率", (60, 70, 80, 95), True),
+        ("工程形象进度", (92, 94, 98, 100), False),
+        ("智能水表覆盖率", (10, 40, 80, 90), False),
+    ],
+)
+def test_rates_in_columns_are_states_or_works_by_name_and_course(title: str, numbers: tuple, level: bool) -> None:
+    cells = tuple(GoalCell("", (q,), f"{n}%", Decimal(n), "%") for q, n in enumerate(numbers, start=1))
+    goals = goals_of_matter(Matter("表", 3, (3,), 0, "1", title, goal_cells=cells), Rules())
+    assert [t.level for t in goals.targets] == [level] * 4
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if "year" in c], ids=lambda case: case["about"])

@@ -45,7 +45,7 @@ def test_a_label_that_names_no_quarter_is_odd(case: dict) -> None:
 def test_what_a_label_says_of_another_year_is_left_out_and_noted() -> None:
     pieces = cut("三季度：封顶。2026年二季度：竣工。", 2025)
     assert [stage.text for stage in pieces.stages] == ["封顶。"]
-    assert [word(note) for note in pieces.notes] == ["标签“2026年二季度：”说的不是本年度，该段未作为季度目标读取"]
+    assert [word(note) for note in pieces.notes] == ["标签“2026年二季度”说的不是本年度，该段未作为季度目标读取"]
 
 
 def test_a_label_without_a_year_goes_with_the_one_before() -> None:

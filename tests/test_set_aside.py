@@ -44,7 +44,7 @@ def test_what_was_not_set_aside_gets_its_card(told: str) -> None:
 
 def test_the_reason_is_said_with_the_words_of_the_return() -> None:
     note = judged("经市政府同意暂缓实施，招标未开展。").notes[0]
-    assert say(note.key, **note.fields) == "回表称暂缓（“经市政府同意暂缓实施”），请核对文件后在“事项状态”中选择"
+    assert say(note.key, **note.fields) == "进展情况称暂缓（“经市政府同意暂缓实施”），请核对文件后在“事项状态”中选择"
 
 
 def test_a_remark_may_say_it_too() -> None:

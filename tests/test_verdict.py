@@ -8,12 +8,14 @@ import pytest
 
 from bqw_excel.core.conclusions import Decision, Judged, Judgement
 from bqw_excel.core.decide import decided
+from bqw_excel.core.goals import read
 from bqw_excel.core.model import (
     GoalCell,
     Goals,
     Matter,
     Milestone,
     MilestoneReading,
+    Note,
     Reading,
     Readings,
     Stage,
@@ -175,8 +177,18 @@ def test_a_matter_without_goals_is_for_people() -> None:
     assert verdict(Goals(), Readings(True)) is Verdict.REVIEW
 
 
-def test_due_goals_that_nobody_can_check_are_for_people() -> None:
-    assert verdict(Goals(stages(3)), Readings(True)) is Verdict.REVIEW
+def test_goals_that_are_labelled_with_another_year_are_named_as_the_reason() -> None:
+    goals = read("2024年第一季度：完成投资1亿元。2024年第四季度：完成投资2亿元。", year=2025)
+    assert basis(goals, Readings(True)) == "季度目标写的是“2024年第一季度”，不是本年度，没有读取，请核对年份"
+    assert basis(Goals(), Readings(True)) == "没有季度目标，无法计算"
+
+
+def test_goals_that_nobody_can_check_are_not_due() -> None:
+    assert verdict(Goals(stages(3)), Readings(True)) is Verdict.NOT_DUE
+
+
+def test_goals_that_nobody_can_check_are_for_people_where_the_return_leaves_doubts() -> None:
+    assert verdict(Goals(stages(3)), Readings(True, notes=(Note("progress.copied"),))) is Verdict.REVIEW
 
 
 def test_the_attainment_shown_is_that_of_the_main_indicator() -> None:
@@ -203,6 +215,10 @@ def test_people_decide_and_the_machine_proposes(decision: Decision | None, expec
 def test_milestones_that_the_return_does_not_speak_of_are_told_in_one_sentence() -> None:
     states = said((START, State.UNKNOWN), (WORK, State.UNKNOWN))
     assert (
-        basis(by_milestones(START, WORK), states) == "“开工建设”（二季度）、“完成主体工程”（三季度）回表均未提及，待核"
+        basis(by_milestones(START, WORK), states)
+        == "“开工建设”（二季度）、“完成主体工程”（三季度），进展情况都没有提到，待核对"
     )
-    assert basis(by_milestones(WORK), said((WORK, State.UNKNOWN))) == "“完成主体工程”应于三季度完成，回表未提及，待核"
+    assert (
+        basis(by_milestones(WORK), said((WORK, State.UNKNOWN)))
+        == "“完成主体工程”应于三季度完成，进展情况没有提到，待核对"
+    )

@@ -4,9 +4,13 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
+from bqw_excel.core.model import Note
+from bqw_excel.wording import entry, word
 
 PACKAGE = Path(__file__).parents[1] / "bqw_excel"
 SENTENCES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in (PACKAGE / "wording").glob("*.toml")}
@@ -61,3 +65,25 @@ def test_a_sentence_is_said_somewhere(key: str) -> None:
 @pytest.mark.parametrize("key", SAID)
 def test_what_is_said_stands_in_wording(key: str) -> None:
     assert key in KEYS or key in TABLES
+
+
+# {a working of a goal that is open: the sentence a clerk reads}
+OPEN_WORKINGS = {
+    "no_reading": "投资应累计完成10亿元，进展情况中没有找到对应的数，待核对",
+    "uncertain": "投资应累计完成10亿元，报来的数可能是9亿元，待核对",
+    "doubtful": "投资应累计完成10亿元，报来的数可能是9亿元，待核对（数据只到6月，未到本期末，请补报本期累计数）",
+    "unsure_goal": "投资的目标10亿元没有写明是累计数还是当季数（报来的数是9亿元），待核对",
+}
+
+
+@pytest.mark.parametrize(("kind", "sentence"), OPEN_WORKINGS.items(), ids=OPEN_WORKINGS)
+def test_an_open_working_says_what_was_sent_and_what_is_to_be_checked(kind: str, sentence: str) -> None:
+    fields = {"name": "投资", "must": Note("verdicts.must.total"), "due": Decimal(10), "unit": "亿元", "base": ""}
+    fields |= {"actual": Decimal(9), "why": Note("progress.doubt.stale", {"month": 6})}
+    assert word(Note(f"verdicts.working.{kind}", fields)) == sentence
+
+
+def test_no_working_uses_words_that_only_programs_use() -> None:
+    told = {name: str(entry(name)) for name in KEYS if name.partition(".")[0] in {"verdicts", "ledger", "progress"}}
+    assert len(told) > 50
+    assert not [name for name, text in told.items() if re.search("回表|疑为|目标值|口径|待核(?!对|定)", text)]

@@ -59,7 +59,9 @@ def _row(matter: Matter, target: Target, known: set[str]) -> tuple[Cell, ...]:
 
 
 def how_counted(target: Target) -> str:
-    """How an amount is counted: that it is open, or what showed it; "" where the text itself says it."""
+    """How an amount is counted: not at all, or in an open way, or what showed it; "" where the text itself says it."""
+    if target.at_most or target.level:
+        return say("goals.why.at_most" if target.at_most else "goals.why.level")
     if not target.sure:
         return say("goals.why.unsure")
     return say(f"goals.why.{target.why}") if target.why else ""

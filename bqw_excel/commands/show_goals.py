@@ -28,7 +28,7 @@ def run(request: Request) -> Reply:
     lines = []
     for matter in ledger.matters:
         lines.append(say("commands.goal_matter", sheet=matter.sheet, row=matter.row, title=matter.title))
-        lines += [_line(target) for target in read[matter.fingerprint].targets]
+        lines += [line_of(target) for target in read[matter.fingerprint].targets]
     return Reply(tuple(lines), as_json.goals(ledger, read))
 
 
@@ -42,8 +42,10 @@ def _listed(book: Book, request: Request, sheet: NewSheet) -> tuple[str, ...]:
     return (listed, *findings(lost), *written)
 
 
-def _line(target: Target) -> str:
+def line_of(target: Target) -> str:
+    """A target as a line of text: quarter, name, amount, and how it is counted."""
     name = f"{target.part} {target.name}".strip()
     how = goals_sheet.how_counted(target)
     fields = {"quarter": target.quarter, "name": name, "value": target.cumulative, "unit": target.unit, "how": how}
-    return word(Note("commands.goal_target_how" if how else "commands.goal_target", fields))
+    kind = "goal_level" if target.level or target.at_most else "goal_target_how" if how else "goal_target"
+    return word(Note(f"commands.{kind}", fields))

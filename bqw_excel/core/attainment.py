@@ -9,6 +9,7 @@ from .milestone_attainment import STRIVING, milestone_working
 from .model import Goals, Note, Period, Reading, Readings, Target, Verdict
 from .period import elapsed
 from .rules import Base, Measure, Rules
+from .vocabulary import pattern
 
 Key = tuple[str, str]  # (part, name) of an indicator
 
@@ -87,10 +88,14 @@ class _Indicator:
 
     @property
     def is_main(self) -> bool:
-        main, due = self.goals.main, [t for t in self.goals.targets if t.quarter <= self.period.quarter]
-        if main in (None, self.key):
-            return True
-        return {(t.part, t.name) for t in due} == {self.key}  # the main one is still to come
+        return self.goals.main in (None, self.key) or self._is_of_the_works
+
+    @property
+    def _is_of_the_works(self) -> bool:
+        """Whether it is how far all works have come, and the main indicator is not due yet."""
+        due = any((t.part, t.name) == self.goals.main and t.quarter <= self.period.quarter for t in self.goals.targets)
+        of_works = self.target.unit == "%" and pattern("progress", "general_name").search(self.key[1])
+        return not due and bool(of_works)
 
     @property
     def is_level(self) -> bool:

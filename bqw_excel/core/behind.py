@@ -9,6 +9,7 @@ from .vocabulary import Patterns
 
 _P = Patterns("soft_goals")
 UNTOLD = ("verdicts.milestone.unknown", "verdicts.working.no_reading")
+UNDONE = (State.NOT_DONE, State.NOT_STARTED)
 UNDER_WAY = "verdicts.milestone.under_way"
 
 
@@ -17,6 +18,13 @@ def runs_on(goals: Goals, period: Period) -> bool:
     ends = [stage.quarters[-1] for stage in goals.stages if period.quarter in stage.quarters]
     quarters = {target.quarter for target in goals.targets} | {milestone.quarter for milestone in goals.milestones}
     return bool(ends) and min(ends) > period.quarter and period.quarter not in quarters
+
+
+def nothing_yet(goals: Goals, period: Period) -> bool:
+    """True if no quarter so far asks for anything that can be checked, but a later one does."""
+    quarters = {target.quarter for target in goals.targets} | {milestone.quarter for milestone in goals.milestones}
+    so_far = (stage.text for stage in goals.stages if stage.quarters[0] <= period.quarter)
+    return bool(quarters) and min(quarters) > period.quarter and not any(_P.checkable.search(text) for text in so_far)
 
 
 def settled(
@@ -45,7 +53,7 @@ def settled(
             and (behind or _is_overtaken(working, found))
         ):
             kept.append(replace(working, verdict=Verdict.REVIEW, ground=None))
-        elif not (behind and (working.verdict is Verdict.REVIEW or is_duty(working))):
+        elif not (behind and _may_lie_behind(working, readings)):
             kept.append(working)
     return tuple(kept)
 
@@ -81,6 +89,14 @@ def _is_told_as_done(working: Working, readings: Readings) -> bool:
         r for r in readings.milestones if (r.milestone.text, r.milestone.quarter) == (working.name, working.quarter)
     )
     return working.verdict is Verdict.REVIEW and any(r.state is State.DONE for r in told)
+
+
+def _may_lie_behind(working: Working, readings: Readings) -> bool:
+    """Whether it is a duty, or an open goal of which the return does not tell that it is not done."""
+    if working.verdict is not Verdict.REVIEW:
+        return is_duty(working)
+    undone = {(r.milestone.text, r.milestone.quarter) for r in readings.milestones if r.state in UNDONE}
+    return (working.name, working.quarter) not in undone
 
 
 def _newest(found: tuple[Working, ...], part: str) -> list[Working]:

@@ -1,32 +1,53 @@
 """Indicators that the figure of another one covers: who has finished ten has begun ten."""
 
+from decimal import Decimal
+
+from .attainment import Key, year_of
 from .conclusions import Working
-from .goal_reading.deeds import begins
-from .model import Verdict
+from .model import Goals, Verdict
 from .return_reading.matching import core
 from .return_reading.project_steps import bare_of_steps, rank_of
 
 
-def without_covered(found: tuple[Working, ...]) -> tuple[Working, ...]:
+def without_covered(found: tuple[Working, ...], goals: Goals) -> tuple[Working, ...]:
     """The workings without open figures that another figure covers."""
-    sure = [w for w in found if w.due is not None and w.actual is not None and w.verdict is not Verdict.REVIEW]
-    return tuple(
-        w for w in found if not (w.verdict is Verdict.REVIEW and w.due is not None and any(covers(s, w) for s in sure))
-    )
+    return tuple(w for w in found if not _is_covered_when_due(w, found, goals))
 
 
-def covers(reached: Working, wanted: Working) -> bool:
-    """Whether a figure that is certain is at least what is due of a wanted one that comes before it or holds it."""
-    if wanted.due is None or reached.actual is None or reached.unit in ("", "%"):
+def _is_covered_when_due(working: Working, found: tuple[Working, ...], goals: Goals) -> bool:
+    """Whether it is an open figure of which another one certainly reaches the amount due."""
+    if working.due is None or working.verdict is not Verdict.REVIEW:
         return False
-    same = (reached.part, reached.unit) == (wanted.part, wanted.unit)
-    return same and reached.actual >= wanted.due and goes_further(reached.name, wanted.name)
+    return _is_covered((working.part, working.name), working.due, found, goals)
 
 
-def goes_further(name: str, other: str) -> bool:
-    """Whether what a name counts is a kind of what the other one counts, or has come further on the same way."""
-    if name == other or (begins(name) and not begins(other)):
+def year_is_covered(key: Key, found: tuple[Working, ...], goals: Goals) -> bool:
+    """Whether the certain figure of another indicator is at least what the year asks of this one."""
+    return _is_covered(key, _year(key, goals), found, goals)
+
+
+def _is_covered(key: Key, amount: Decimal, found: tuple[Working, ...], goals: Goals) -> bool:
+    return any(w.verdict is not Verdict.REVIEW and _covers(w, key, amount, goals) for w in found)
+
+
+def _covers(reached: Working, key: Key, amount: Decimal, goals: Goals) -> bool:
+    """Whether a figure is at least the amount, of the same things or of those that have come further."""
+    targets = goals.series
+    own = reached.part, reached.name
+    if own not in targets or reached.actual is None or reached.unit in ("", "%") or reached.actual < amount:
         return False
-    if set(core(other)) <= set(core(name)):
-        return True
-    return rank_of(name) > rank_of(other) >= 0 and set(bare_of_steps(other)) <= set(core(name))
+    if own == key or (reached.part, reached.unit) != (key[0], targets[key][0].unit):
+        return False
+    same_step = rank_of(reached.name) == rank_of(key[1])
+    same_things = core(key[1]) in core(reached.name) and _year(own, goals) == _year(key, goals)
+    return (same_step and same_things) or _goes_further(reached.name, key[1])
+
+
+def _goes_further(name: str, other: str) -> bool:
+    """Whether a name tells of the same things at a later step."""
+    return rank_of(name) > rank_of(other) >= 0 and bare_of_steps(core(other)) in core(name)
+
+
+def _year(key: Key, goals: Goals) -> Decimal:
+    targets = goals.series[key]
+    return max(year_of(key, goals, targets), targets[-1].cumulative)

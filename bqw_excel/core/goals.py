@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from .goal_reading.cumulation import Annual, cumulated, reason, with_year
-from .goal_reading.deeds import begins, with_deeds
+from .goal_reading.deeds import with_deeds
 from .goal_reading.found import Found
 from .goal_reading.goal_milestones import bare_step, milestones_of
 from .goal_reading.goal_series import series_of, with_shares_beside, without_restatement
@@ -17,11 +17,14 @@ from .goal_reading.indicators import amounts_in, found_in, with_phases, with_sin
 from .goal_reading.lent_names import named
 from .goal_reading.names import likeness
 from .goal_reading.one_series import Series
+from .goal_reading.rates import with_course
 from .goal_reading.stages import YEAR, Cut, cut
+from .goal_reading.title_units import of_title
 from .model import Goals, Milestone, Note, Stage, Target
 from .numerals import figures
+from .repeats import remembered
 from .units import convert, same_dimension
-from .vocabulary import Patterns, terms, words
+from .vocabulary import Patterns, pattern, terms, words
 
 _P = Patterns("goals")
 _MOST_AMOUNTS = 200  # a title and a heading hold no more amounts; reading must not take time by their square
@@ -33,6 +36,7 @@ Key = tuple[str, str]  # (part, name)
 Results = list[tuple[Decimal, bool]]  # (due from the year's start, sure) for each entry of a series
 
 
+@remembered
 def read(text: str, context: str = "", year: int | None = None) -> Goals:
     """The goals of a cell. `context`: the matter's title, content and annual goal, which tell the year's amounts.
 
@@ -76,10 +80,12 @@ def _counting_of_all(text: str) -> str:
 def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: Sequence[bool] | None = None) -> Goals:
     """`columns`: for text that stands in quarter columns, whether the heading says that amounts are cumulative."""
     annual = _amounts_of_year(contexts) if columns else []
+    title = contexts[0].partition("\n")[0]
     found: list[list[Found]] = []
     milestones: list[Milestone] = []
     for i, stage in enumerate(stages):
         bare = _bare_number(stage.text, annual) if columns else None
+        bare = bare or of_title(stage.text, title)
         quantities, others = ((bare,), ()) if bare else found_in(stage.text, stage.striving)
         if i and len(stage.text) <= _LONGEST_TIME and (time := _time_again(stage, stages[i - 1], found[-1])):
             quantities, others = (time,), ()
@@ -93,7 +99,7 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
         return Goals(pieces.stages, milestones=tuple(milestones), notes=pieces.notes)
     annual = annual or _amounts_of_year(contexts)
     found = with_single_names(with_phases(with_deeds(named(stages, found, annual))))
-    return _counted(with_shares_beside(series_of(stages, found)), annual, contexts, milestones, pieces)
+    return _counted(with_shares_beside(with_course(series_of(stages, found))), annual, contexts, milestones, pieces)
 
 
 def _time_again(stage: Stage, before: Stage, found: list[Found]) -> Found | None:
@@ -102,9 +108,11 @@ def _time_again(stage: Stage, before: Stage, found: list[Found]) -> Found | None
     if len(told) != 1 or before.part != stage.part:
         return None
     said = figures(stage.text)
-    if len(said) != 1 or said[0].unit != told[0].unit or said[0].text != _P.said_end.sub("", stage.text).strip():
+    if len(said) != 1 or {said[0].unit, told[0].unit} - terms("goals", "time_units"):
         return None
-    return told[0]._replace(value=said[0].value, quote=said[0].text, sentence=0)
+    if not _P.beside_time.fullmatch(stage.text.replace(said[0].text, "", 1)):
+        return None
+    return told[0]._replace(value=said[0].value, unit=said[0].unit, quote=said[0].text, sentence=0)
 
 
 def _amounts_of_year(contexts: list[str]) -> list[Found]:
@@ -118,7 +126,7 @@ def _counted(
     targets: list[Target] = []
     year: dict[Key, Decimal] = {}
     notes: list[Note] = []
-    main: tuple[tuple[int, bool], Key] | None = None
+    main: tuple[tuple[int, bool, bool], Key] | None = None
     headings = {part: list(amounts_in(part)[:_MOST_AMOUNTS]) for part in {one.part for one in series}}
     for whole in series:
         one, restated = without_restatement(whole)
@@ -137,13 +145,13 @@ def _counted(
         if not all(sure for _, sure in results):
             notes.append(Note("goals.unsettled", {"name": one.name}))
         if matched and matched[0] in annual:
-            claim = (annual.index(matched[0]), one.level or begins(one.name)), one.key
+            claim = (annual.index(matched[0]), one.level, _of_beginnings(one.key)), one.key
             main = claim if main is None else min(main, claim, key=lambda pair: pair[0])
     return Goals(
         stages=pieces.stages,
         targets=tuple(targets),
         milestones=tuple(milestones),
-        main=main[1] if main else _named_in(contexts, series),
+        main=_of_the_end(main[1] if main else _named_in(contexts, series), series),
         year=year,
         notes=(*pieces.notes, *notes),
     )
@@ -225,8 +233,22 @@ def _last(one: Series, results: Results) -> Decimal | None:
     return cumulative if one.entries[-1].quarter == 4 and sure else None
 
 
+def _of_beginnings(key: Key) -> bool:
+    """Whether an indicator counts what is begun, not what is finished."""
+    return bool(pattern("progress", "started").search(key[1]))
+
+
+def _of_the_end(main: Key | None, series: list[Series]) -> Key | None:
+    """The main indicator; where it counts what is begun, the one that counts how many of the same are finished."""
+    begun = next((one for one in series if one.key == main), None)
+    if begun is None or not _of_beginnings(begun.key):
+        return main
+    ended = (one.key for one in series if one.unit == begun.unit and pattern("progress", "finished").search(one.name))
+    return next(ended, main)
+
+
 def _named_in(contexts: list[str], series: list[Series]) -> Key | None:
     """The series that title or content speak of, else the first of more than beginnings, else the first."""
     text = "".join("".join(contexts).split())
-    first = next((one.key for one in (*(s for s in series if not begins(s.name)), *series)), None)
+    first = next((one.key for one in (*(s for s in series if not _of_beginnings(s.key)), *series)), None)
     return next((one.key for one in series if one.name in text), first)

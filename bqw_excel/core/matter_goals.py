@@ -8,6 +8,7 @@ from . import goals as goal_texts
 from .bounded import amount_in
 from .direction import Direction, direction, with_ceilings
 from .goal_reading.indicators import amounts_in, is_level
+from .goal_reading.rates import grows
 from .model import GoalCell, Goals, Matter, Stage, Target
 from .period import due_date
 from .rules import Base, Rules
@@ -68,7 +69,7 @@ def names_no_quarter(goals: Goals) -> bool:
 
 def _of_numbers(matter: Matter) -> Goals:
     cells = matter.goal_cells
-    is_schedule = cells[-1].unit == "%" and cells[-1].number == HUNDRED  # of whatever the title speaks
+    is_schedule = cells[-1].unit == "%" and cells[-1].number == HUNDRED and not _creeps(matter.title, cells)
     at_most = not is_schedule and _is_ceiling(matter.title, cells)
     is_level = at_most or _is_kept(cells) or (not is_schedule and _is_level(matter.title, cells))
     annual = matter.annual_number
@@ -78,17 +79,24 @@ def _of_numbers(matter: Matter) -> Goals:
 
 
 def _is_level(title: str, cells: tuple[GoalCell, ...]) -> bool:
-    """True for growth, and for a state that is to stay or to end lower than it was: no amount that grows."""
+    """True for growth, and for a state that is to stay, to move a little, or to end lower: no amount that grows."""
     if not _is_state(title, cells[0].unit):
         return False
     numbers = [cell.number or Decimal(0) for cell in cells]
-    return _is_growth(title) or _are_equal(cells) or numbers[-1] < max(numbers) or _are_floors(cells)
+    kept = _are_equal(cells) or numbers[-1] < max(numbers) or _are_floors(cells)
+    return _is_growth(title) or kept or _creeps(title, cells)
 
 
 def _are_floors(cells: tuple[GoalCell, ...]) -> bool:
     """True where every cell says that it must not be less: a bound to be kept in each quarter."""
     bounds = [amount.bound if (amount := amount_in(cell.text)) else "" for cell in cells]
     return all(bound == "at_least" for bound in bounds)
+
+
+def _creeps(title: str, cells: tuple[GoalCell, ...]) -> bool:
+    """True for a percentage that is a state by its name and does not rise as works do."""
+    numbers = [cell.number or Decimal(0) for cell in cells]
+    return len(numbers) > 1 and cells[0].unit == "%" and _is_state(title, "%") and not grows(_bare(title), numbers)
 
 
 def _told_by_annual_goal(text: str, numbers: list[Decimal]) -> Decimal | None:

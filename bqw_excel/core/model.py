@@ -172,6 +172,11 @@ class Readings:
     notes: tuple[Note, ...] = ()  # contradictions, empty phrases, the goal copied back
     carried_out: bool = False  # True: it tells of what the quarter asks for and nobody can check
 
+    @property
+    def tells(self) -> bool:
+        """Whether something is told: no empty phrase, and not only the goal again."""
+        return self.returned and not any(note.key in ("progress.empty", "progress.copied") for note in self.notes)
+
 
 @dataclass(frozen=True, slots=True)
 class GoalCell:

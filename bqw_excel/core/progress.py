@@ -7,6 +7,7 @@ from .model import Goals, Note, Reading, Readings, State
 from .return_reading.amounts import doubted
 from .return_reading.candidates import doubt
 from .return_reading.contradictions import contradicts_itself
+from .return_reading.finished_works import shares_of_finished_works
 from .return_reading.indicator_figures import figures_of
 from .return_reading.milestone_states import milestone_readings
 from .return_reading.ones import ones_told_in_words
@@ -15,6 +16,7 @@ from .return_reading.same_words import unified
 from .return_reading.soft_goals import tells_of_soft_goals
 from .return_reading.surroundings import says
 from .return_reading.takers import Known
+from .return_reading.whole_rates import wholes_told_in_words
 from .vocabulary import pattern, words
 
 LONGEST = 32_767  # characters: what a cell holds; nothing longer is a return
@@ -45,7 +47,10 @@ def read(
     if claimed or contradicts_itself(passage(told)):
         figures = tuple(doubted(f, doubt("words", value=f.value, unit=f.unit)) for f in figures)
         notes.append(Note("progress.contradiction"))
-    figures = (*figures, *ones_told_in_words(told, goals, quarter, figures))
+    in_words = (ones_told_in_words, wholes_told_in_words)
+    figures = (*figures, *(one for tell in in_words for one in tell(told, goals, quarter, figures)))
+    if not notes:
+        figures = (*figures, *shares_of_finished_works(told, goals, quarter, tight(context), figures))
     states = milestone_readings(_with_sets_in_words(told), goals, quarter, known if context else "")
     empty = not figures and says("mere_phrase", tight(told))
     if notes or empty:

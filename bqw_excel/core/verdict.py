@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .attainment import Key, is_due, workings, year_of
-from .behind import runs_on, settled
+from .attainment import is_due, workings
+from .behind import nothing_yet, runs_on, settled
 from .conclusions import Judged, Judgement, Working
-from .covered import covers, without_covered
+from .covered import without_covered, year_is_covered
 from .milestone_attainment import STRIVING
-from .model import Goals, Matter, Milestone, MilestoneReading, Note, Period, Readings, State, Target, Verdict
+from .model import Goals, Matter, Milestone, MilestoneReading, Note, Period, Readings, State, Verdict
 from .rules import Measure, Rules
 from .set_aside import set_aside
 from .vocabulary import pattern, words
@@ -78,29 +78,43 @@ def _proposed(
     if not readings.returned:
         verdict = Verdict.UNREPORTED if stages_due or deadline.passed(period) else Verdict.NOT_DUE
         return Judgement(verdict, notes=(Note(f"verdicts.reason.{verdict.value}"),))
-    found = _within_striving(matter, without_covered(workings(goals, readings, period, rules)), rules)
+    found = _within_striving(matter, without_covered(workings(goals, readings, period, rules), goals), rules)
     running_on = runs_on(goals, period) and not deadline.is_behind(period)
     found = settled(found, goals, readings, period, running_on)
     if rules.measure is Measure.MANUAL:
         return _judgement(Verdict.REVIEW, found, readings, Note("verdicts.reason.manual"))
     if not quarters:
-        return Judgement(Verdict.REVIEW, notes=(Note("verdicts.reason.no_goal"), *readings.notes))
+        return Judgement(Verdict.REVIEW, notes=(_why_without_goal(goals), *readings.notes))
     if _is_done(goals, found, readings, period, deadline) and leads_to_the_end(matter, goals, deadline.day, period):
         return _judgement(Verdict.DONE, found, readings)
     if not any(w.quarter <= period.quarter and w.verdict is not Verdict.NOT_DUE for w in found):
         if any(w.main and w.complete and w.due is not None for w in found):
             return _judgement(Verdict.ON_PLAN, found, readings)
-        return _of_nothing_due(found, readings, period.quarter in quarters and is_due(period.quarter, period))
+        asked_now = period.quarter in quarters and is_due(period.quarter, period)
+        return _of_nothing_due(found, readings, asked_now and not (nothing_yet(goals, period) and readings.tells))
     return _of_due(found, readings, period, deadline, matter, rules, running_on)
 
 
+def _why_without_goal(goals: Goals) -> Note:
+    """That there is no goal, or that the labels of all there are name another year."""
+    other = next((note for note in goals.notes if note.key == "goals.other_year"), None)
+    return Note("verdicts.reason.goal_of_other_year", other.fields) if other else Note("verdicts.reason.no_goal")
+
+
 def _of_nothing_due(found: tuple[Working, ...], readings: Readings, asked_now: bool) -> Judgement:
-    """Where no goal can be checked: what the quarter asks for is carried out, or nobody knows, or nothing is asked."""
+    """Where no goal can be checked: what the quarter asks for is carried out, or nothing that could be late is due.
+
+    A return that only repeats the goals, or says nothing, is for people.
+    """
     if not asked_now:
         return _judgement(Verdict.NOT_DUE, found, readings, Note("verdicts.reason.not_due"))
     if readings.carried_out:
         return _judgement(Verdict.ON_PLAN, found, readings, Note("verdicts.reason.carried_out"))
-    return _judgement(Verdict.REVIEW, found, readings, Note("verdicts.reason.nothing_to_check"))
+    if any(w.complete for w in found):
+        return _judgement(Verdict.ON_PLAN, found, readings, Note("verdicts.reason.nothing_to_check"))
+    of_figures = [figure.note for figure in readings.figures]  # of what is not due yet
+    verdict = Verdict.REVIEW if any(note not in of_figures for note in readings.notes) else Verdict.NOT_DUE
+    return _judgement(verdict, found, readings, Note("verdicts.reason.nothing_to_check"))
 
 
 def _of_due(
@@ -171,15 +185,10 @@ def _is_done(goals: Goals, found: tuple[Working, ...], readings: Readings, perio
     for key, targets in goals.series.items():
         is_level = targets[-1].level or targets[-1].at_most
         behind = targets[-1].quarter < last and key not in named  # the last goals are reached without a word of it
-        if (
-            not behind
-            and not _is_held(key, goals, targets, found)
-            and (key not in complete or (is_level and period.quarter < LAST))
-        ):
+        reached = key in complete and not (is_level and period.quarter < LAST)
+        if not (behind or reached or year_is_covered(key, found, goals)):
             return False
-    done = {
-        r.milestone for r in readings.milestones if r.state is State.DONE and (r.certain or _is_due_likely(r, period))
-    }
+    done = {r.milestone for r in readings.milestones if _is_surely_done(r, period)}
     final = [m for m in goals.milestones if m.quarter == last and not _leads_to_figures(m, goals)]
     later_stages = [
         s
@@ -193,16 +202,10 @@ def _is_done(goals: Goals, found: tuple[Working, ...], readings: Readings, perio
     return bool(goals.targets or goals.milestones)
 
 
-def _is_due_likely(reading: MilestoneReading, period: Period) -> bool:
-    """Whether a milestone is likely done, and due: of what comes early one has to be certain."""
-    return reading.likely and reading.milestone.quarter <= period.quarter
-
-
-def _is_held(key: Key, goals: Goals, targets: list[Target], found: tuple[Working, ...]) -> bool:
-    """Whether the figure of another indicator covers all that the year asks of this one."""
-    year = max(year_of(key, goals, targets), targets[-1].cumulative)
-    wanted = Working(Verdict.REVIEW, Note(""), *key, unit=targets[-1].unit, due=year)
-    return any(w.complete and covers(w, wanted) for w in found)
+def _is_surely_done(reading: MilestoneReading, period: Period) -> bool:
+    """Whether a milestone is done; one that is due may be likely done, of what comes early one has to be certain."""
+    likely = reading.likely and reading.milestone.quarter <= period.quarter
+    return reading.state is State.DONE and (reading.certain or likely)
 
 
 def _leads_to_figures(milestone: Milestone, goals: Goals) -> bool:

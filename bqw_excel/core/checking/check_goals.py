@@ -31,7 +31,8 @@ def goal_problems(ledger: Ledger, goals: Mapping[str, Goals]) -> Iterator[Proble
     """Matters without any goal, quarter labels that were not understood, and amounts of an open kind."""
     for matter in ledger.matters:
         found = goals[matter.fingerprint]
-        if not (found.stages or found.targets or found.milestones):
+        of_another_year = any(note.key == "goals.other_year" for note in found.notes)  # which is told by itself
+        if not (found.stages or found.targets or found.milestones or of_another_year):
             yield at(ledger, matter, "quarter_goals", "no_goals")
         labelled = all(note.key != "goals.no_label" for note in found.notes)
         fallen = {after.name for _, after in _falls(found)} if found.notes else set()

@@ -59,7 +59,7 @@ def cut(text: str, year: int | None = None) -> Cut:
         else:
             body, trailing = _without_last_item(body, part)
         if years_off:
-            notes.append(Note("goals.other_year", {"label": (text[mark.start : mark.end] or mark.year).strip()}))
+            notes.append(Note("goals.other_year", {"label": _tidy(text[mark.start : mark.end] or mark.year)}))
         else:
             stages += _stages(mark, part, _without_signs(body.strip()))
         if heading:

@@ -166,9 +166,7 @@ def _repeats_the_plan(indicator: Indicator, fact: Fact, value: Decimal, whole: l
     plans = {indicator.year, *(t.cumulative for t in indicator.targets), *(t.value for t in indicator.targets)}
     if indicator.is_state or fact.in_words or _wants_begun(indicator) or value not in plans:
         return False
-    words_told = pattern("progress", "works_ended").sub("", fact.words)
-    told = any(pattern("progress", name).search(fact.words) for name in ("echo_told", "works_ended"))
-    if told and not _leaves_open(words_told, indicator):
+    if pattern("progress", "echo_told").search(fact.words) and not _leaves_open(fact.words, indicator):
         return False
     if _rest_is_counted(indicator, fact, value):
         return False

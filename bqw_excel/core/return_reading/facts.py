@@ -12,10 +12,11 @@ from .listed_facts import with_list_names
 from .moods import Mood, moods_of, names_a_matter
 from .parts_of_wholes import is_part
 from .passages import Clause, Passage, Spot, passage
+from .project_steps import is_at_papers
 from .quotients import quotients
 from .roles import Roles, signed_value
 from .same_words import unified
-from .subjects import bare, lists_what_it_counts, own_words, subject, tail
+from .subjects import bare, subject, tail, words_beside
 from .surroundings import says
 from .times import Span, Time, is_shorter, merged, month_before, time_of, times_of
 
@@ -79,7 +80,7 @@ def _is_of_whole(spot: Spot) -> bool:
 def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
     spot = read.spots[index]
     clause = read.clauses[spot.clause]
-    words = tail(spot) if lists_what_it_counts(spot) else own_words(read, spot)
+    words = words_beside(read, spot)
     time = month_before(spot.near) or merged(time_of(spot.near), times[spot.clause])
     if not time.named and _share_of_whole_follows(read, index):
         time = Time(Span.OTHER)
@@ -211,6 +212,8 @@ def _in_words(read: Passage, times: list[Time]) -> list[Fact]:
             continue
         value = Decimal(100) if done else Decimal(0)
         thing = unified(clause.text[: match.start()])
+        if is_at_papers(thing):
+            continue
         found.append(
             Fact(
                 value,

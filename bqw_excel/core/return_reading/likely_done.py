@@ -3,7 +3,8 @@
 They are enough for on plan, but never make a matter done and never a card.
 """
 
-from ..model import Milestone
+from ..model import Milestone, State
+from .finding import Finding
 from .milestone_parts import Wanted
 from .passages import tight
 from .statements import Mood, Statement
@@ -15,7 +16,7 @@ NEAR = 0.4  # of a milestone's pairs of characters in a statement that may speak
 OPEN = (Mood.NOT_DONE, Mood.NOT_BEGUN, Mood.UNFINISHED, Mood.PLANNED, Mood.PARTLY)
 
 
-def is_likely(thing: Wanted, share: float, direct: bool, earlier: bool) -> bool:
+def _is_likely(thing: Wanted, share: float, direct: bool, earlier: bool) -> bool:
     """Whether a doubtful finding that a thing is done may be believed, if nothing speaks against it.
 
     `share`: how much alike the names are; `direct`: told of the very step; `earlier`: due before the quarter told of.
@@ -30,3 +31,21 @@ def is_denied(milestone: Milestone, said: tuple[Statement, ...]) -> bool:
     pairs = {wanted[i : i + PAIR] for i in range(len(wanted) - 1)}
     still = (s for s in said if s.mood in OPEN or (s.mood is Mood.AT_WORK and not milestone.starting))
     return any(sum(pair in one.text for pair in pairs) >= NEAR * len(pairs) for one in still)
+
+
+def has_come_to_its_last(things: tuple[Wanted, ...], findings: list[Finding]) -> bool:
+    """Whether the last of several steps is certainly done, and what is not spoken of was to come before it."""
+    last = things[-1].steps
+    before = all(thing.steps != last for thing, f in zip(things, findings, strict=True) if f.state is State.UNKNOWN)
+    return findings[-1].state is State.DONE and findings[-1].sure and bool(last) and before
+
+
+def are_likely(
+    milestone: Milestone, things: tuple[Wanted, ...], findings: list[Finding], said: tuple[Statement, ...]
+) -> bool:
+    """Whether all that a milestone asks for is done, surely or likely, and nothing speaks against it."""
+    earlier = any(s.quarter > milestone.quarter for s in said)
+    pairs = zip(things, findings, strict=True)
+    return all(f.sure or _is_likely(thing, f.share, f.direct, earlier) for thing, f in pairs) and not is_denied(
+        milestone, said
+    )

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from ..model import Target
-from ..repeats import remembered
+from ..repeats import remembered_text
 from ..vocabulary import pattern, words
 from .evidence import says
 from .fact import Fact
@@ -50,7 +50,7 @@ def clear_winner(fits: Sequence[tuple[int, Match]]) -> list[tuple[int, Match]]:
     return in_order[:1] if second * 2 <= in_order[0][1].full else []
 
 
-@remembered
+@remembered_text
 def core(name: str) -> str:
     """A name without words that any name may hold."""
     written = unified(tight(name))
@@ -161,6 +161,8 @@ def other_deed(fact: Fact, quotes: str) -> bool:
     done = _deeds_in(fact.words)
     builds = any(pattern("progress", "any_building").fullmatch(deed) for deed in wanted)
     if builds or not wanted or not done or pattern("progress", "finished").search(quotes):
+        return False
+    if pattern("progress", "brings_in").search(quotes) and done <= set(words("progress")["brought_in_by"]):
         return False
     if words("progress")["new"] in wanted and done <= set(words("progress")["added_by"]):
         return False
@@ -279,6 +281,8 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
     if fact.unit == "%" and _is_of_money(fact, name, goal_words):
         return True
     kinds = words("progress")["other_kinds"]
+    if fact.unit != "%" and pattern("progress", "brings_in").search(name):
+        kinds = [kind for kind in kinds if kind not in words("progress")["brought_in_by"]]
     if fact.unit == "%" or pattern("progress", "money_unit").search(fact.unit):
         kinds = [*kinds, *words("progress")["other_kinds_of_money"]]
     return any(word in said and word not in name and word not in goal_words for word in kinds)

@@ -26,15 +26,16 @@ class Wanted:
 @remembered
 def wanted_things(text: str) -> tuple[Wanted, ...]:
     """The things a milestone asks for; a thing named without a step shares that of its neighbour."""
-    plain = tight(text)
+    plain = pattern(_AREA, "about_it").sub("", tight(text))
     bare = shortened(pattern(_AREA, "brackets").sub("", plain))
     found: list[Wanted] = []
     for piece in pattern(_AREA, "goal_parts").split(bare):
         piece = pattern(_AREA, "hedge").sub("", piece)
         if piece and not says("goal_condition", piece):
-            begun = BEGUN if found and says("begins_next", piece) else frozenset()
-            own = [d for d in deeds(piece) if d.own]
-            found = _joined(found, [Wanted(d.name, d.steps or (begun if d.name else d.steps)) for d in own])
+            more = [Wanted(d.name, d.steps) for d in deeds(piece) if d.own]
+            if found and says("begins_next", piece):
+                more = [replace(w, steps=BEGUN) if w.name and not w.steps else w for w in more]
+            found = _joined(found, more)
     found = [w for w in found if len(w.name) >= NAME or w.steps]
     found = _sharing(_of_one_kind(found), says("and_so_on", bare))
     if says("land_gained", bare):
@@ -61,7 +62,9 @@ def _with_deed(thing: Wanted, deed: str) -> Wanted:
 
 def _joined(found: list[Wanted], more: list[Wanted]) -> list[Wanted]:
     """What is wanted so far and what comes next; a step without a name is a further one of the things before it."""
-    if not found or [w.name for w in more] != [""] or says("activity", found[-1].name):
+    if not found or [w.name for w in more] != [""]:
+        return found + more
+    if says("activity", found[-1].name) and not says("a_paper", found[-1].name):
         return found + more
     things = [w for w in found if w.name and w.steps == found[-1].steps]
     return found + ([replace(w, steps=more[0].steps) for w in things] or more)
@@ -71,12 +74,16 @@ def _sharing(found: list[Wanted], alike: bool) -> list[Wanted]:
     """Short names in a list take the step of the last one, all names where it ends in "and so on" (`alike`)."""
     if len(found) < NAME or not found[-1].steps or not found[-1].name:
         return found
-    last = found[-1].steps
-    return [Wanted(w.name, last) if (alike and not w.steps) or _takes(w, last) else w for w in found]
+    last, end = found[-1].steps, found[-1].name[-NAME:]
+    return [Wanted(w.name, last) if (alike and not w.steps) or _takes(w, last, end) else w for w in found]
 
 
-def _takes(thing: Wanted, steps: frozenset[str]) -> bool:
-    """Whether a thing named without a step is to take that of its neighbour; work to be done is complete in itself."""
-    if thing.steps or len(thing.name) > SHORT:
+def _takes(thing: Wanted, steps: frozenset[str], end: str) -> bool:
+    """Whether a thing named without a step is to take that of its neighbour; work to be done is complete in itself.
+
+    `end`: of the neighbour's name. Longer names take it only where they are of the same kind.
+    """
+    bare = pattern(_AREA, "piece").sub("", thing.name)
+    if thing.steps or (len(bare) > SHORT and thing.name[-NAME:] != end):
         return False
     return not says("deed_noun", thing.name) or (says("drawing", thing.name) and steps <= {"approve", "review"})

@@ -1,68 +1,54 @@
 """How far a return says each milestone has come. What it does not speak of stays unknown; unknown is not undone."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..model import Goals, Milestone, MilestoneReading, State
 from ..vocabulary import pattern
+from .counts_told import counts_part
+from .deed_likeness import alike, spoken_of
 from .deeds import Deed, shortened
 from .deeds import says as told
-from .known_as import is_example, named_like
-from .likely_done import is_denied, is_likely
+from .finding import Finding
+from .likely_done import are_likely, has_come_to_its_last, is_denied
 from .milestone_ends import with_groundwork, with_what_the_end_shows
 from .milestone_parts import NAME, Wanted, wanted_things
-from .other_words import done_in_other_words
+from .other_words import begun_in_other_words, done_in_other_words
 from .overtaken import may_be_overtaken
 from .passages import Passage, passage, tight
-from .pieces_of_works import capped, in_use, is_piece_of
-from .project_steps import lies_behind
-from .same_names import Context, Likeness, holds, likeness
+from .pieces_of_works import is_piece_of
+from .project_steps import is_end, lies_behind
+from .same_names import Context, Likeness, likeness
 from .statements import Mood, Statement, statements
 from .step_states import (
     GOING,
-    at_construction,
     deciding,
     granted_by_others,
     is_direct,
     once_founded,
     state_of,
     under_preparation,
-    wants_paper,
 )
-from .storeys import by_storey
+from .storeys import by_storeys
 from .which_one import is_another
 
-WHOLE = Likeness(1.0, True)
-BY_ALIAS = Likeness(1.0, True)
-BY_CARRIED = Likeness(0.8, True)
-BY_SITEWORK = Likeness(0.8, True)
 OF_PIECE = (State.DONE, State.NOT_DONE, State.NOT_STARTED)  # what is true of a piece only
-
-
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    state: State
-    share: float = 0.0
-    sure: bool = True
-    quote: str = ""
-    direct: bool = True  # told of the very step, not followed from another one
-    on_the_way: bool = False  # only a step or a paper that leads to it was told
 
 
 def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -> tuple[MilestoneReading, ...]:
     """The state of every milestone due by the quarter, and of later ones that the text speaks of.
 
-    `known`: all words of the matter, where they are at hand; what is done by a stranger to them is not certain.
+    `known`: all words of the matter as of `tight`, where they are at hand; what is done by a stranger to them is not
+    certain.
     """
     read = passage(text)
     whole = _whole_matter_done(read)
     said = statements(text, quarter)
     asked = tight("".join(s.text + s.part for s in goals.stages))
-    known = tight(known)
     titles, everything = shortened(known.removesuffix(asked)), shortened(known)
     found = []
     for milestone in goals.milestones:
         context = Context(titles + shortened(tight(milestone.part)), everything)
-        one = by_storey(_reading(milestone, said, context, goals), said)
+        one = by_storeys(_reading(milestone, said, context, goals), said, context)
         if whole and milestone.quarter <= quarter:
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:
@@ -99,10 +85,10 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     if not findings or states == {State.UNKNOWN}:
         return MilestoneReading(milestone, State.UNKNOWN, True, "")
     if len(states) == 1:
-        likely = not certain and states == {State.DONE} and _is_likely(milestone, things, findings, own)
+        likely = not certain and states == {State.DONE} and are_likely(milestone, things, findings, own)
         return MilestoneReading(milestone, states.pop(), certain, quote, likely)
     open_ones = [f for f in findings if f.state not in (State.DONE, State.UNKNOWN)]
-    if not open_ones and _has_come_to_its_last(things, findings) and not is_denied(milestone, own):
+    if not open_ones and has_come_to_its_last(things, findings) and not is_denied(milestone, own):
         return MilestoneReading(milestone, State.DONE, False, findings[-1].quote, likely=True)
     if not open_ones:
         return MilestoneReading(milestone, State.UNKNOWN, True, quote)
@@ -113,23 +99,6 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     return MilestoneReading(milestone, State.UNDER_WAY, sure, open_ones[0].quote)
 
 
-def _has_come_to_its_last(things: tuple[Wanted, ...], findings: list[_Finding]) -> bool:
-    """Whether the last of several steps is certainly done, and what is not spoken of was to come before it."""
-    last = things[-1].steps
-    before = all(thing.steps != last for thing, f in zip(things, findings, strict=True) if f.state is State.UNKNOWN)
-    return findings[-1].state is State.DONE and findings[-1].sure and bool(last) and before
-
-
-def _is_likely(
-    milestone: Milestone, things: tuple[Wanted, ...], findings: list[_Finding], said: tuple[Statement, ...]
-) -> bool:
-    earlier = any(s.quarter > milestone.quarter for s in said)
-    pairs = zip(things, findings, strict=True)
-    return all(f.sure or is_likely(thing, f.share, f.direct, earlier) for thing, f in pairs) and not is_denied(
-        milestone, said
-    )
-
-
 def _later_steps(milestone: Milestone, goals: Goals) -> frozenset[str]:
     """The steps that decide the milestones of later quarters."""
     later = (m for m in goals.milestones if m.part == milestone.part and m.quarter > milestone.quarter)
@@ -137,19 +106,21 @@ def _later_steps(milestone: Milestone, goals: Goals) -> frozenset[str]:
 
 
 def _in_other_words(
-    found: _Finding, thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals
-) -> _Finding:
+    found: Finding, thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals
+) -> Finding:
     """The finding, or that the thing is done where nothing sure was found and the return tells so in its own words."""
     if found.state is not State.UNKNOWN and found.sure:
         return found
     if found.state is State.UNKNOWN and (less := once_founded(thing)):
         found = _finding(less, milestone, said, known, _later_steps(milestone, goals))
     sisters = tuple(one for other in goals.milestones for one in wanted_things(other.text))
-    proof = done_in_other_words(thing, tight(milestone.text), said, known, sisters)
     due = any(s.quarter >= milestone.quarter for s in said)
-    if proof is None and found.state is State.UNKNOWN and due:
-        proof = lies_behind(thing, tight(milestone.text), said, known)
-    return _Finding(State.DONE, 1.0, True, proof.quote) if proof else found
+    proof = done_in_other_words(thing, tight(milestone.text), said, known, sisters)
+    if proof is None and milestone.starting and due:
+        proof = begun_in_other_words(thing, tight(milestone.text), said, known, sisters)
+    if proof is None and found.state is State.UNKNOWN:
+        proof = lies_behind(thing, tight(milestone.text), said if due else tuple(filter(is_end, said)), known)
+    return Finding(State.DONE, 1.0, True, proof.quote) if proof else found
 
 
 def _of_another_part(statement: Statement, milestone: Milestone, goals: Goals) -> bool:
@@ -162,11 +133,11 @@ def _of_another_part(statement: Statement, milestone: Milestone, goals: Goals) -
 
 def _finding(
     thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, later: frozenset[str]
-) -> _Finding:
+) -> Finding:
     """What the return as a whole says of one thing; `later`: the steps that milestones of later quarters ask for."""
     found = [f for s in said for f in [_of_statement(thing, milestone, s, known, later)] if f]
     if not found:
-        return _Finding(State.UNKNOWN)
+        return Finding(State.UNKNOWN)
     sure = [f for f in found if f.sure] or found
     best = max(f.share for f in sure)
     strong = [f for f in sure if f.share >= best - 0.2]
@@ -174,24 +145,24 @@ def _finding(
     open_ones = [f for f in strong if f.state is not State.DONE]
     if done and open_ones and (any(f.direct for f in open_ones) or not any(f.direct for f in done)):
         at = open_ones[0]
-        return _Finding(State.UNDER_WAY, at.share, False, at.quote)
+        return Finding(State.UNDER_WAY, at.share, False, at.quote)
     if done:
         return done[0]
     going = [f for f in found if f.sure and f.state in (State.UNDER_WAY, State.DONE)]
     if going and all(f.state in (State.NOT_STARTED, State.NOT_DONE) for f in strong):
         at = strong[0]
-        return _Finding(State.UNDER_WAY, at.share, True, at.quote)
+        return Finding(State.UNDER_WAY, at.share, True, at.quote)
     at = next((f for f in strong if f.state is State.UNDER_WAY), strong[0])
     return replace(at, sure=at.sure and not (at.on_the_way and may_be_overtaken(thing, at.quote, said)))
 
 
 def _of_statement(
     thing: Wanted, milestone: Milestone, said: Statement, known: Context, later: frozenset[str]
-) -> _Finding | None:
+) -> Finding | None:
     """What one statement says of a thing; of its deeds the one most like it."""
-    best: _Finding | None = None
-    for deed in _spoken_of(said):
-        like = _alike(thing, deed, said, known)
+    best: Finding | None = None
+    for deed in spoken_of(said):
+        like = alike(thing, deed, said, known)
         if like is None:
             continue
         state = state_of(thing, milestone.starting, deed, said)
@@ -207,7 +178,7 @@ def _of_statement(
     return best or _by_preparation(thing, milestone.starting, said, known) or _by_part(thing, milestone, said, known)
 
 
-def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Context) -> _Finding | None:
+def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Context) -> Finding | None:
     """Work at a part of a thing that has only to be at work shows that it is, unless it is still on paper."""
     if not milestone.starting or thing.steps or len(thing.name) < NAME or _says("not_at_work", said.text):
         return None
@@ -215,10 +186,10 @@ def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Contex
     named = going and any(d.name.startswith(thing.name) for d in said.deeds)
     measured = said.mood is Mood.SILENT and any(c.isdigit() for c in said.text)
     at_piece = (going or measured) and is_piece_of(thing.name, said, milestone.text, known)
-    return _Finding(State.DONE, 1.0, True, said.quote) if named or at_piece else None
+    return Finding(State.DONE, 1.0, True, said.quote) if named or at_piece else None
 
 
-def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Context) -> _Finding | None:
+def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Context) -> Finding | None:
     """A paper that belongs to the step, such as its notice or application, shows that the step is under way."""
     for deed in said.deeds:
         prepared = under_preparation(deed, thing.steps, said.mood)
@@ -226,71 +197,24 @@ def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Conte
         if like:
             begun = starting and said.mood is Mood.DONE and told("notice", said.text)
             state = State.DONE if begun else State.UNDER_WAY
-            return _Finding(state, like.share, like.sure, said.quote, on_the_way=not begun)
+            return Finding(state, like.share, like.sure, said.quote, on_the_way=not begun)
     return None
 
 
-def _spoken_of(said: Statement) -> tuple[Deed, ...]:
-    """The deeds of a statement; one without names takes over those of the statement before it."""
-    carried = [Deed(name, steps, own=False) for name in said.carried for steps in {d.steps for d in said.deeds}]
-    return (*said.deeds, *carried, *capped(said.deeds))
-
-
-def _alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likeness | None:
-    if thing.alias and thing.alias in said.text:
-        return BY_ALIAS
-    if not deed.name and thing.name and not thing.steps & deed.steps and not (said.carried and in_use(deed)):
-        return None
-    if not deed.name and not thing.name and said.carried:
-        return _of_paper(said.carried, known) if wants_paper(thing) else _of_whole_or_part(said.carried, known)
-    first = "begin" in thing.steps & deed.steps and not deed.name and _says("first_deed", said.text)
-    if first and thing.name and holds(known.title, thing.name) and not said.pieces:
-        return BY_SITEWORK
-    if thing.name and not deed.name and said.carried:
-        same = deed.steps & thing.steps or (not thing.steps and in_use(deed))
-        named = any(holds(name, thing.name) for name in said.carried) or is_example(said.carried, thing.name)
-        named = named or (holds(known.title, thing.name) and all(told("activity", name) for name in said.carried))
-        return BY_CARRIED if same and named else None
-    if not thing.name and told("sitework", deed.name) and "begin" in thing.steps:
-        return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
-    around = said.around + (said.text.partition(deed.name)[0] if deed.name else "")
-    like = likeness(thing.name, named_like(thing.name, deed.name), around, known)
-    if like is None and (in_use(deed) or "trial" in deed.steps):
-        built = pattern("milestone_states", "built_end").sub("", thing.name)
-        like = likeness(built, deed.name, around, known) if len(built) > NAME and built != thing.name else None
-    if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):
-        like = likeness(wanted, _without_kind(deed.name) or deed.name, around, known)
-    return like
-
-
-def _without_kind(name: str) -> str:
-    """The name of what a paper is about, "" where it is no more than the paper's kind."""
-    bare = pattern("milestone_states", "paper_end").sub("", name)
-    return bare if len(bare) > NAME else ""
-
-
-def _of_paper(carried: tuple[str, ...], known: Context) -> Likeness | None:
-    """A step of papers without a name is that of the matter's paper, if nothing else was spoken of just before."""
-    return WHOLE if all(_is_the_papers(name, known) for name in carried) else None
-
-
-def _is_the_papers(name: str, known: Context) -> bool:
-    """Whether it is a name of the matter, or of a paper just as the goals call it."""
-    return likeness("", name, "", known) == WHOLE or (_says("paper_end", name) and name in known.all)
-
-
-def _of_whole_or_part(carried: tuple[str, ...], known: Context) -> Likeness:
-    """A step without a name is that of the whole, unless a part of it was spoken of just before."""
-    of_whole = all(told("activity", name) or likeness("", name, "", known) == WHOLE for name in carried)
-    return WHOLE if of_whole else Likeness(0.8, False)
+def _pieces_of(deed: Deed, said: Statement) -> tuple[str, ...]:
+    """The words for a part in what is said of a deed; those of other names in a list do not count."""
+    if len([d for d in said.deeds if d.own and d.name]) < NAME:
+        return said.pieces
+    return tuple(word for word in said.pieces if word in deed.name)
 
 
 def _weighed(
     state: State, like: Likeness, deed: Deed, milestone: Milestone, said: Statement, known: Context
-) -> _Finding:
+) -> Finding:
     """A finding with its doubts: of a piece, of a number, of what is nearly done, or of what others have to grant."""
     sure = like.sure
-    of_piece = like.piece or any(word not in milestone.text + known.title for word in said.pieces)
+    whole = milestone.text + known.title
+    of_piece = like.piece or any(word not in whole for word in _pieces_of(deed, said))
     if of_piece and not said.excepted and not milestone.starting:
         sure = False
         state = State.UNDER_WAY if state in OF_PIECE else state
@@ -299,14 +223,16 @@ def _weighed(
     elif said.mood is Mood.PARTLY and said.roughly:
         state, sure = (State.DONE, sure) if _says("nearly", milestone.text) else (State.UNDER_WAY, False)
     if (
-        said.counted
-        and state is State.DONE
+        state is State.DONE
+        and counts_part(said, whole)
         and not deed.steps & {"publish", "hold"}
         and ("begin" in deed.steps or not milestone.starting)
     ):
         state, sure = State.UNDER_WAY, False
     if state in (State.NOT_STARTED, State.NOT_DONE) and said.mood is Mood.NOT_DONE and granted_by_others(deed):
         sure = False
+    if state is State.UNDER_WAY and (told("vague", said.text) or _says("ongoing", milestone.text)):
+        sure = False  # praise of the progress does not tell how far it has come
     if said.mood is Mood.PLANNED and milestone.quarter < said.quarter and not _says("put_off", said.text):
         sure = False  # that something is planned proves no delay of a quarter
-    return _Finding(state, like.share, sure, said.quote)
+    return Finding(state, like.share, sure, said.quote)

@@ -6,17 +6,20 @@ Names are compared more loosely here than for a card: this only ever finds that 
 from functools import cache
 
 from ..vocabulary import pattern, words
+from .counts_told import counts_part
 from .deeds import Deed
 from .deeds import says as told
 from .milestone_parts import Wanted
 from .passages import tight
 from .same_names import Context
 from .statements import Mood, Statement
-from .step_states import leads_to
+from .step_states import GOING, leads_to
 
 _AREA = "other_words"
 ENOUGH = 0.6  # of the pairs of characters that tell a thing from others
+HALF = 0.5  # of them, where what is done to the thing is told, too
 PAIR = 2
+BEGUN = frozenset({"begin"})
 FEW = 3  # pairs
 SHORT = 4  # characters
 OFTEN = 3  # times in all words of a matter: no longer the name of one of its things
@@ -39,9 +42,48 @@ def done_in_other_words(
     return proofs[-1] if proofs and not against else None
 
 
+def begun_in_other_words(
+    thing: Wanted, goal: str, said: tuple[Statement, ...], known: Context, sisters: tuple[Wanted, ...]
+) -> Statement | None:
+    """The statement that proves work at the thing begun; None where there is none, or another one speaks against it."""
+    own = _telling(thing.name, known)
+    if not own or not thing.steps <= BEGUN:
+        return None
+    if pattern(_AREA, "paper").search(thing.name):
+        return None
+    others = [theirs for one in sisters if one.name != thing.name and (theirs := _telling(one.name, known) - own)]
+    near = [s for s in said if _names_work(thing, own, s) and not _is_nearer(others, own, s.text)]
+    against = [s for s in near if s.mood in (Mood.NOT_BEGUN, Mood.NOT_DONE, Mood.PLANNED)]
+    proofs = [s for s in near if _at_work(s) and not _other_kind(s.text, goal) and not _not_at_work(s.text, goal)]
+    proofs = [s for s in proofs if not (thing.steps and counts_part(s, goal + known.title))]
+    section = pattern(_AREA, "section")
+    proofs = [s for s in proofs if all(p in goal + known.title or not section.search(p) for p in s.pieces)]
+    return proofs[0] if proofs and not against else None
+
+
+def _names_work(thing: Wanted, own: set[str], said: Statement) -> bool:
+    """Whether a statement names the thing, and what is to be done to it."""
+    activity = _activity(thing.name)
+    finished: dict[str, list[str]] = words(_AREA)["finished_by"]
+    done = not activity or any(word in said.text for word in finished[activity])
+    found = sum(pair in said.text for pair in own)
+    enough = HALF if activity else ENOUGH
+    return done and found >= enough * len(own) and not told("opposite", said.text.partition(thing.name[:PAIR])[0])
+
+
+def _at_work(said: Statement) -> bool:
+    measured = said.mood is Mood.SILENT and any(c.isdigit() for c in said.text)
+    return measured or said.mood in GOING | {Mood.DONE}
+
+
+def _not_at_work(text: str, goal: str) -> bool:
+    """Whether what comes before the work is spoken of, which the goal does not ask for."""
+    return any(word not in goal for word in pattern("milestone_states", "not_at_work").findall(text))
+
+
 def _is_proof(thing: Wanted, own: set[str], goal: str, said: Statement, known: Context, others: list[set[str]]) -> bool:
     """Whether what is said to be done is the deed wanted, of the whole thing and of no other kind of thing."""
-    if said.counted or told("other_year", said.text) or _other_kind(said.text, goal):
+    if counts_part(said, goal + known.title) or told("other_year", said.text) or _other_kind(said.text, goal):
         return False
     if any(piece not in goal + known.title for piece in said.pieces):
         return False
@@ -96,6 +138,8 @@ def _is_strange(name: str, own: set[str], text: str, known: Context, event: bool
     """Whether words unknown to the matter stand before the thing; a short one may be what all of it is made of."""
     before = name[: min(i for i in range(len(name) - 1) if name[i : i + PAIR] in own)]
     pairs = _pairs(before)
+    if told("opposite", before):
+        return True
     if not pairs or not known.all or sum(pair in known.all for pair in pairs) * 2 >= len(pairs):
         return False
     return len(before) > SHORT or not (event or pattern(_AREA, "all_of_it").search(text))
@@ -133,7 +177,9 @@ def _activities() -> tuple[str, ...]:
 
 def _activity(name: str) -> str:
     """The word for what is done to a thing that its name ends with, "" for none."""
-    return next((word for word in _activities() if name.endswith(word)), "")
+    if not name.endswith(_activities()):
+        return ""
+    return next(word for word in _activities() if name.endswith(word))
 
 
 def _words_of(said: Statement) -> str:

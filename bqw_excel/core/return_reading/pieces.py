@@ -66,7 +66,7 @@ def carried_on(indicator: Indicator, whole: list[Candidate]) -> Reading | None:
     if len(chain) < 2 or len(chain) < len(told) or chain[-1].fact.time.month != 3 * indicator.quarter:
         return None
     value = sum((indicator.amount(c.fact) for c in chain), Decimal(0))
-    certain = not any(c.doubtful for c in chain)
+    certain = not any(c.doubtful for c in ([total] if total else chain))
     note = Note("progress.summed", {"value": value, "unit": indicator.unit})
     note = note if certain else doubt("summed", value=value, unit=indicator.unit)
     quote = (total or chain[0]).fact.quote

@@ -14,6 +14,15 @@ def capped(deeds: tuple[Deed, ...]) -> list[Deed]:
     return [Deed(d.name + body, d.steps, own=False) for d in deeds if "cap" in d.steps and body not in d.name]
 
 
+def surfaced(deeds: tuple[Deed, ...]) -> list[Deed]:
+    """The deeds of lanes that go with those of their surface, which is laid last; of a list the road is named first."""
+    road = pattern(_AREA, "road").search(deeds[0].name) if deeds else None
+    if road is None:
+        return []
+    tops = [d for d in deeds if pattern(_AREA, "surface").search(d.name) and road["road"] != d.name]
+    return [Deed(road["road"], d.steps, own=False) for d in tops if not pattern(_AREA, "below_surface").search(d.name)]
+
+
 def in_use(deed: Deed) -> bool:
     """Whether a deed shows that the thing is in use."""
     return bool(deed.steps & set(words(_AREA)["in_use"]))

@@ -19,7 +19,7 @@ def lies_behind(thing: Wanted, goal: str, said: tuple[Statement, ...], known: Co
     """
     rank = rank_of(thing.name)
     rank = rank if rank >= 0 else rank_of(shortened(goal))
-    if rank < 0 or not _is_of_the_works(thing.name, known):
+    if rank < 0 or not is_of_the_works(thing.name, known):
         return None
     later = [s for s in said if _shows(s, rank, goal, known)]
     unsure = [s for s in said if s.mood in (Mood.NOT_DONE, Mood.NOT_BEGUN) and rank_of(s.text) <= rank]
@@ -40,16 +40,31 @@ def _shows(said: Statement, wanted: int, goal: str, known: Context) -> bool:
         at_it = told >= _place(words(_AREA)["building"]) and said.mood in AT_IT
         reached = told > wanted and (said.mood is Mood.DONE or at_it)
     names = [name for name in (d.name for d in said.deeds) if name] or said.carried or ("",)
-    return reached and any(_is_of_the_works(name, known) for name in names)
+    return reached and any(is_of_the_works(name, known) for name in names)
 
 
-def _is_of_the_works(name: str, known: Context) -> bool:
+def is_of_the_works(name: str, known: Context) -> bool:
     """Whether a name is that of the works themselves or of one of their steps, not of another thing."""
     rest = bare_of_steps(name)
     if pattern(_AREA, "of_the_works").fullmatch(rest):
         return True
     pairs = [rest[i : i + 2] for i in range(len(rest) - 1)]
     return bool(pairs) and all(pair in known.title for pair in pairs)
+
+
+def is_end(said: Statement) -> bool:
+    """Whether a statement tells of works that are finished, accepted or in use."""
+    return said.mood is Mood.DONE and rank_of(said.text) >= _place(words(_AREA)["ending"])
+
+
+def is_at_building(text: str) -> bool:
+    """Whether a text names a step of the works themselves, not of their papers."""
+    return rank_of(text) >= _place(words(_AREA)["building"])
+
+
+def is_at_papers(text: str) -> bool:
+    """Whether the last step that a text names comes before the works themselves: a design, a tender, a permit."""
+    return 0 <= rank_of(text) < _place(words(_AREA)["building"])
 
 
 def bare_of_steps(name: str) -> str:

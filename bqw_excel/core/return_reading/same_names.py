@@ -59,14 +59,14 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
         return None
     between = "".join(told[a.b + a.size : b.b] for a, b in gaps)
     qualified = len(strange) >= STRANGE and not says("generic", strange)
-    lead_known = not lead or (not qualified and _is_named(lead, around + known.title))
+    lead_known = not lead or (not qualified and is_named(lead, around + known.title))
     lead_known = lead_known or (not strange and not gaps and not missing_end and _means_one(lead, first, wanted, known))
     lead_known = lead_known or (wanted == lead + told and says("kind_of_thing", lead))
     found = sum(b.size for b in blocks) + (len(lead) if lead_known else 0)
     share = found / len(wanted)
     if share < SHARE:
         return None
-    stranger = len(strange) >= STRANGE and not _is_named(strange, known.all)
+    stranger = len(strange) >= STRANGE and not is_named(strange, known.all)
     pieces = pattern(_AREA, "piece").findall(strange + between)
     piece = any(word not in wanted + known.title for word in pieces)
     sure = share >= SURE_SHARE and not stranger and lead_known
@@ -109,8 +109,14 @@ def _of_whole(told: str, known: Context) -> Likeness:
         return Likeness(1.0, True)
     of_piece = any(piece not in known.title for piece in pattern(_AREA, "piece").findall(told))
     title = known.title
-    named = (_is_named(told, title) or _names_matter(told, title) or _is_short_for(told, title)) and not of_piece
+    named = is_named(told, title) or _names_matter(told, title)
+    named = (named or _is_short_for(told, title) or _is_its_kind(told, title)) and not of_piece
     return Likeness(1.0 if named else 0.8, named)
+
+
+def _is_its_kind(told: str, title: str) -> bool:
+    """Whether a matter is called by what it is, the school or the platform, and its title names no second one."""
+    return says("kind_alone", told) and len(set(pattern(_AREA, "kind_word").findall(title))) <= 1
 
 
 def _names_matter(told: str, title: str) -> bool:
@@ -141,12 +147,12 @@ def _by_context(wanted: str, told: str, around: str, known: Context) -> Likeness
         return None
     if says("optional", wanted):
         return Likeness(0.8, True)
-    if _is_named(wanted, around) or _is_named(wanted, known.title):
+    if is_named(wanted, around) or is_named(wanted, known.title):
         return Likeness(0.8, True)
     return None
 
 
-def _is_named(name: str, text: str) -> bool:
+def is_named(name: str, text: str) -> bool:
     """Whether a text holds a name, or most of its neighbouring characters."""
     if len(name) < 2 or says("generic", name):
         return True

@@ -12,6 +12,7 @@ from .passages import Clause, passage
 _AREA = "statements"
 MONTHS = 3  # of a quarter
 LAST_QUARTER = 4
+LAND = frozenset({"land"})
 
 
 class Mood(Enum):
@@ -91,6 +92,8 @@ def _of_clause(
         one = _statement(piece, time + piece, clause, earlier, _names(last) if last else (), excepted, quarter)
         if made and one.mood is Mood.SILENT:
             one = replace(one, mood=made[-1].mood)
+        if made and not any(d.name for d in one.deeds):
+            one = replace(one, carried=_names(made[-1]))  # a mere step is that of the names before it
         if before and before.mood is Mood.PLANNED and one.mood is Mood.DONE and not says("done_sign", piece):
             one = replace(one, mood=Mood.PLANNED)  # a plan goes on
         made.append(one)
@@ -99,7 +102,8 @@ def _of_clause(
 
 def _pieces(clause: Clause) -> list[str]:
     """A clause cut into its predicates."""
-    bare = pattern(_AREA, "brackets").sub("", shortened(clause.text))
+    listed = pattern(_AREA, "list_in_brackets").sub(words(_AREA)["listed_as"], clause.text)
+    bare = pattern(_AREA, "brackets").sub("", shortened(listed))
     bare = pattern(_AREA, "dates_in_list").sub("", bare) if says("respectively", bare) else bare
     bare = pattern(_AREA, "level_body").sub(words(_AREA)["level_as"].format(r"\g<level>"), bare)
     for name in ("undecided", "waiting"):
@@ -126,6 +130,8 @@ def _statement(
     own = deeds(pattern(_AREA, "waits_for").sub("", piece))
     if says("only_applied", piece):
         own = tuple(replace(deed, steps=frozenset({"submit"})) for deed in own)
+    if says("land_missing", piece):
+        own = (Deed(words(_AREA)["land"], LAND),)
     return Statement(
         quote=clause.text,
         text=piece,
@@ -137,10 +143,17 @@ def _statement(
         sentence=clause.sentence,
         excepted=excepted,
         pieces=tuple(pattern(_AREA, "piece").findall(pattern(_AREA, "part_as_subject").sub("", piece))),
-        counted=says("counted", piece),
+        counted=says("counted", piece) and not _counts_its_list(piece),
         roughly=says("roughly", piece),
         quarter=quarter,
     )
+
+
+def _counts_its_list(piece: str) -> bool:
+    """Whether a number only counts the names listed before it: A, B and C, three of them."""
+    found = pattern(_AREA, "list_and_count").search(piece)
+    named = found and [p for p in pattern(_AREA, "list_joint").split(found["names"]) if p]
+    return bool(found and named and len(named) > 1 and str(len(named)) == found["count"])
 
 
 def _mood(text: str, quarter: int) -> Mood:

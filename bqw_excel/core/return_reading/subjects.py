@@ -1,7 +1,7 @@
 """The words that name what a figure of a return counts: its own, or those of the clauses it leans on."""
 
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from ..vocabulary import pattern
 from .passages import Passage, Spot
@@ -62,12 +62,15 @@ def own_words(read: Passage, spot: Spot) -> str:
     return pattern("progress", "among_these").sub("", near) + tail(spot)
 
 
-def lists_what_it_counts(spot: Spot) -> bool:
-    """Whether the things counted stand by their names before their number, and what they are stands behind it."""
+def words_beside(read: Passage, spot: Spot) -> str:
+    """The words next to a figure without the names of the things counted, where all stand before their number."""
     names = pattern("progress", "list_sign").split(spot.near)
-    if len(names) < 2 or not says("thing_behind", spot.tail) or not says("count_unit", spot.figure.unit):
-        return False
-    return len(names) == spot.figure.value or says("and_others_end", spot.near)
+    if len(names) < 2 or names_nothing(tail(spot)) or not says("count_unit", spot.figure.unit):
+        return own_words(read, spot)
+    if len(names) != spot.figure.value and not says("and_others_end", spot.near):
+        return own_words(read, spot)
+    ends = (name[0] for name in takewhile(lambda one: len(set(one)) == 1, zip(*(n[::-1] for n in names), strict=False)))
+    return "".join(ends)[::-1] + tail(spot)  # what all names end with tells what they are
 
 
 def tail(spot: Spot) -> str:

@@ -32,6 +32,9 @@ from .surroundings import says
 from .things import is_broader, is_done_to_the_thing, is_of_whole_works
 from .times import Span
 
+PAIR = 2  # characters
+TOLD_BEFORE = 0.6  # of the pairs of characters of a name that its sentence must tell
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -65,6 +68,9 @@ def takers(
     named = [(n, m) for n, m in fits if m.fits]
     if not named and part:
         return []
+    by_end = [] if named else [(n, m) for n, m in fits if _is_told_by_its_end(fact, m, indicators[n], names[n])]
+    if len(by_end) == 1:
+        return [(number, Candidate(fact, fit, False, False)) for number, fit in by_end]
     if not named:
         thing = _of_thing(fact, fits, indicators, known) or _nearly_named(fact, fits, indicators, known)
         return thing or (_nameless(fact, fits, indicators, names, known, plans) if len(fits) == 1 else [])
@@ -78,6 +84,7 @@ def takers(
         and m.rank[:3] >= best.rank[:3]
         and not _within(names[n], names[number])
         and not other_deed(fact, indicators[n].quotes)
+        and not set(indicators[n].also) & set(indicators[number].also)  # the same, named twice
         and m.length * 2 > best.length  # of two that fit, one that says twice as much is meant
     ]
     target = indicators[number].targets[0]
@@ -96,13 +103,31 @@ def takers(
         or strange(fact, target, known.all)
         or other_building(fact, indicators[number].quotes)
         or other_deed(fact, indicators[number].quotes)
-        or _is_of_several(fact, indicators[number])
+        or _adds_up_deeds(fact, number, indicators)
     )
     tells_enough = best.length > 2 or says("only_deeds", core(names[number]))
     alone = best.own == 1 and len(leftover(fact, target)) < 2 and tells_enough
     of_kind = less and not equal and is_kind_of(fact, target, goal_words)
-    as_well = [n for n, m in named if n != number and _is_told_as_well(names[n], names[number], m)]
-    return [(n, Candidate(fact, best, doubtful, part, alone, of_kind)) for n in (number, *as_well)]
+    taken = Candidate(fact, best, doubtful, part, alone, of_kind)
+    too = _done_too(fact, number, names)
+    too += [n for n, m in named if n != number and n not in too and _is_told_as_well(names[n], names[number], m)]
+    return [(number, taken), *((n, replace(taken, match=m)) for n, m in named if n in too)]
+
+
+def _adds_up_deeds(fact: Fact, number: int, indicators: Sequence[Indicator]) -> bool:
+    """Whether what two goals ask for is told in one amount."""
+    found = pattern("progress", "deeds_together").search(fact.words)
+    deed = str(found["deed"]) if found else ""
+    others = [one.quotes for n, one in enumerate(indicators) if n != number]
+    return bool(deed) and deed not in indicators[number].quotes and any(deed in quotes for quotes in others)
+
+
+def _done_too(fact: Fact, number: int, names: list[str]) -> list[int]:
+    """The other indicators that are named by nothing but a deed, where one breath tells of both deeds."""
+    deeds = pattern("progress", "deed").findall(core(names[number]))
+    joined = says("two_deeds", fact.words) and "".join(deeds) == core(names[number])
+    others = [n for n, name in enumerate(names) if joined and n != number and core(name) != core(names[number])]
+    return [n for n in others if says("only_deeds", core(names[n])) and core(names[n]) in fact.words]
 
 
 def _share_goals(
@@ -114,11 +139,6 @@ def _share_goals(
     goals = [(n, m) for n, m in fits if is_plan_share(indicators[n])]
     named = max((m.full for n, m in fits if m.fits and not is_plan_share(indicators[n])), default=0.0)
     return [] if any(m.full < named for _, m in goals) else goals
-
-
-def _is_of_several(fact: Fact, indicator: Indicator) -> bool:
-    """Whether it is the sum of several things told together, which the goal does not count together."""
-    return says("listed_in_all", fact.words) and not says("list_sign", indicator.quotes + indicator.name)
 
 
 def _is_told_as_well(name: str, longer: str, fit: Match) -> bool:
@@ -138,6 +158,19 @@ def _best_match(fact: Fact, name: str, indicator: Indicator, names: list[str]) -
     """How a fact fits the name of an indicator, or one of the fuller names that title and annual goal have for it."""
     fits = (match(fact, one, indicator.targets[0], names) for one in (name, *indicator.also))
     return max(fits, key=lambda fit: fit.rank)
+
+
+def _is_told_by_its_end(fact: Fact, fit: Match, indicator: Indicator, name: str) -> bool:
+    """Whether the figure's words are the end of a longer name, whose beginning its sentence told before."""
+    if fact.unit != "%" or fact.grows or fact.in_words or fact.role not in (Role.ACTUAL, Role.SHARE):
+        return False
+    before = fact.heading + fact.context
+    if due := pattern("progress", "share_of_due").search(fact.words):
+        return due["deed"] in core(name) and pattern("progress", "deed").sub("", core(name)) in before
+    end = pattern("progress", "rate_end").sub("", core(name))
+    told = leftover(fact, indicator.targets[0])
+    begins = core(name)[:PAIR] in before
+    return begins and len(told) >= PAIR and end.endswith(told) and fit.wide >= TOLD_BEFORE
 
 
 def _of_thing(
@@ -231,8 +264,8 @@ def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
         return False
     if fact.of_whole and not says("share_of_whole", target.name):
         return False
-    rated = says("rate_name", target.name) or says("all_covered", target.quote)
-    if fact.role is Role.SHARE and not (indicator.unit == "%" and rated):
+    of_rate = says("rate_name", target.name) or says("share_of_due", fact.words) or says("all_covered", target.quote)
+    if fact.role is Role.SHARE and not (indicator.unit == "%" and of_rate):
         return False
     return not other_kind(fact, target, goal_words) and not other_stage(fact, indicator.wanted)
 

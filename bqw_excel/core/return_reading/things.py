@@ -11,7 +11,7 @@ from ..units import convert, same_dimension
 from ..vocabulary import pattern, words
 from .candidates import Indicator
 from .fact import Fact
-from .matching import core, leftover, other_building, other_deed, unknown
+from .matching import HALF, core, leftover, other_building, other_deed, unknown
 from .passages import tight
 from .surroundings import says
 
@@ -63,21 +63,20 @@ def is_of_whole_works(fact: Fact, indicator: Indicator, about: str) -> bool:
     """Whether a percentage is that of all the works, which the goal asks for, of nothing but the matter itself."""
     if fact.unit != "%" or fact.names or fact.grows or not says("whole_works", core(indicator.name)):
         return False
+    if fact.in_words:
+        return _is_the_matter(rest_of(fact, indicator.targets[0]), indicator.part or about.partition("|")[0])
     told = pattern("progress", "whole_works_told").search(fact.words)
-    if told is None and not (fact.in_words and fact.value):
-        return False
     if told is None:
-        return is_the_works(fact.heading + fact.words, about + indicator.part)
+        return False
     before = fact.heading + fact.words[: told.start()]
     of_which = pattern("progress", "states").sub("", pattern("progress", "leftover").sub("", before))
     return not unknown(of_which, about + indicator.part) and (len(of_which) != 1 or of_which in about)
 
 
-def is_the_works(said: str, about: str) -> bool:
-    """Whether words name all the works of a matter: by what they are called there, or as the project."""
-    thing = pattern("progress", "leftover").sub("", pattern("progress", "states").sub("", said))
-    bare = not thing and says("the_project", said)
-    return bare or (len(thing) > 1 and not unknown(thing, about))
+def _is_the_matter(told: str, title: str) -> bool:
+    """Whether some words name nothing but works, or most of the matter's own name."""
+    pairs = [title[i : i + 2] for i in range(len(title) - 1)]
+    return not told or (told in title and sum(pair in told for pair in pairs) >= HALF * len(pairs))
 
 
 def rest_of(fact: Fact, target: Target) -> str:

@@ -31,6 +31,7 @@ class Time:
     named: bool = False  # the year or a month is said, not only "cumulative"
     cumulative: bool = False  # "cumulative" is said, not only "so far"
     day: int = 0  # of the month, where it is said
+    now: bool = False  # it is told as of the report's own day
 
 
 def is_shorter(time: Time) -> bool:
@@ -42,24 +43,38 @@ def times_of(read: Passage) -> list[Time]:
     """The time that holds at each clause: said in it, or in an earlier clause and not taken back.
 
     A year's holds to the end of the text; one of a quarter or a month only to the end of its sentence, unless it opens
-    the report by standing alone.
+    the report by standing alone. The day of a deed, and a time that only parts are told of, hold for nothing else.
     """
     times: list[Time] = []
     held = brief = Time()
-    sentence = 0
-    for clause in read.clauses:
-        if clause.sentence != sentence:
-            sentence, brief = clause.sentence, Time()
+    sentence = section = 0
+    of_parts = False
+    for index, clause in enumerate(read.clauses):
+        if clause.sentence != sentence or (of_parts and clause.section != section):
+            sentence, section, brief, of_parts = clause.sentence, clause.section, Time(), False
         said = merged(time_of(clause.text), brief if is_shorter(brief) else held)
         holds = not says("done_at_end_of", clause.text)
         alone = bool(pattern("progress", "period_alone").fullmatch(clause.text))
         if not clause.bracketed and holds:
-            if said.span is Span.YEAR or (said.span is not Span.UNSAID and alone):
+            if said.span is Span.YEAR and not alone and _is_of_a_deed(read, index, held):
+                pass
+            elif said.span is Span.YEAR or (said.span is not Span.UNSAID and alone):
                 held, brief = said, Time()
             elif is_shorter(said):
-                brief = said
+                brief, section = said, clause.section
+                of_parts = says("part_begins", clause.text)
         times.append(said)
     return times
+
+
+def _is_of_a_deed(read: Passage, index: int, held: Time) -> bool:
+    """Whether a month only tells when something was done, or a figure's earlier time stands beside a later one."""
+    text = read.clauses[index].text
+    said = time_of(text)
+    if not said.month or says("as_of_sign", text):
+        return False
+    dated = said.month < held.month if held.named else says("deed_dated", text)
+    return dated or not read.spots_in(index)
 
 
 def merged(said: Time, held: Time) -> Time:
@@ -70,6 +85,8 @@ def merged(said: Time, held: Time) -> Time:
         return said
     if is_shorter(held):
         return Time(Span.YEAR, held.month, True) if said.cumulative else held
+    if said.now:
+        return said
     return held if held.span is Span.YEAR and held.named else said
 
 
@@ -79,7 +96,9 @@ def time_of(words: str) -> Time:
         return Time(Span.OTHER)
     matches = list(pattern("progress", "time").finditer(pattern("progress", "finished_in").sub("", words)))
     if not matches:
-        return Time(Span.YEAR, cumulative=says("bare_cumulative", words)) if says("to_date", words) else Time()
+        if not says("to_date", words):
+            return Time()
+        return Time(Span.YEAR, cumulative=says("bare_cumulative", words), now=says("up_to_now", words))
     return _time_of(matches[-1].groupdict(), says("to_date", words))
 
 

@@ -1,0 +1,22 @@
+"""Goals that are a bare number, of which the matter's title tells the name and, in brackets, the unit."""
+
+from ..numerals import figures
+from ..vocabulary import Patterns
+from .found import Found
+from .indicators import found_in
+
+_P = Patterns("goals")
+
+
+def of_title(text: str, title: str) -> Found | None:
+    """What a text such as "within 35" asks for under the title "fine dust (µg/m³)"; None for any other text."""
+    bare = _P.bare_level.fullmatch(text.strip())
+    named = _P.title_with_unit.fullmatch(title.strip())
+    if not bare or not named:
+        return None
+    whole = f"{named['name']}{bare['lead']}{bare['number']}{named['unit']}{bare['bound']}"
+    told = figures(whole)
+    found, _ = found_in(whole)
+    if len(found) != 1 or len(told) != 1 or "".join(told[0].text.split()) != bare["number"] + named["unit"]:
+        return None
+    return found[0]._replace(quote=text.strip())

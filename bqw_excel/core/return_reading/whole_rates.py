@@ -1,0 +1,51 @@
+"""Rates that are to be 100 %: that it is so is told without a number, by the things and that all of them are so."""
+
+from collections.abc import Iterable
+
+from ..model import Goals, Reading, Target
+from ..vocabulary import Patterns
+from .matching import core
+from .passages import Clause, passage
+from .same_words import unified
+
+_P = Patterns("whole_rates")
+WHOLE = 100
+PAIR = 2
+MOST = 0.8  # of the pairs of characters of a name that must be told
+
+
+def wholes_told_in_words(text: str, goals: Goals, quarter: int, figures: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Readings of 100 % for the rates without a figure of which the text says that all things have come so far."""
+    read = {(figure.part, figure.name) for figure in figures}
+    told = passage(text).clauses
+    found = []
+    for key, targets in goals.series.items():
+        due = [t for t in targets if t.quarter <= quarter]
+        if key in read or not due or not _asks_for_all(due[-1]):
+            continue
+        clause = next((one for one in told if _tells_all(one, due[-1]) and not _is_left_open(one, told)), None)
+        if clause:
+            quote = text[clause.start : clause.end].strip()
+            found.append(Reading(*key, due[-1].value, due[-1].unit, True, quote))
+    return tuple(found)
+
+
+def _asks_for_all(target: Target) -> bool:
+    return target.unit == "%" and target.value == WHOLE and not target.at_most
+
+
+def _tells_all(clause: Clause, target: Target) -> bool:
+    """Whether a clause names what the rate is of, says that all of it is so, and speaks of no part or plan."""
+    said = unified(clause.text)
+    name = _P.rate_end.sub("", core(target.name))
+    pairs = [name[i : i + PAIR] for i in range(len(name) - 1)]
+    if not pairs or _P.doubtful.search(said) or not _P.all_of_them.search(said):
+        return False
+    if any(piece not in name for piece in _P.part.findall(said)):
+        return False
+    return sum(pair in said for pair in pairs) >= MOST * len(pairs)
+
+
+def _is_left_open(clause: Clause, told: Iterable[Clause]) -> bool:
+    """Whether its sentence tells of some that are not so yet."""
+    return any(_P.left_open.search(one.text) for one in told if one.sentence == clause.sentence)
