@@ -19,7 +19,7 @@ TOO_MUCH = Decimal("1.5")  # of the amount due, beyond which something else is c
 def sum_of_named(
     indicator: Indicator, told: Sequence[Fact], comparable: Callable[[Fact, Indicator], bool]
 ) -> Candidate | None:
-    """The amounts of things named one by one in a sentence, each with the deed of the goal, as one candidate.
+    """The amounts told in a sentence thing by thing with the deed of the goal, or place by place, as one candidate.
 
     Only where they come to what is due and to less than the year's: they may not be all, so they make no card.
     """
@@ -42,5 +42,6 @@ def _is_one(fact: Fact, indicator: Indicator, deeds: Sequence[str]) -> bool:
     """Whether a fact counts one named thing of which the deed is done: no part, total, or sum of a time."""
     plain = not (fact.part or fact.grows or fact.in_words or fact.bracketed or fact.titled or fact.names)
     open_still = says("still_to_come", fact.words) or says("in_all", fact.words) or says("bare_cumulative", fact.words)
-    done = any(deed in fact.words for deed in deeds) and not open_still and not says("bare_place", fact.words)
+    told = any(deed in fact.words for deed in deeds) or says("done_by_place", fact.words)
+    done = told and not open_still and not says("bare_place", fact.words)
     return plain and done and fact.role is Role.ACTUAL and fact.unit == indicator.unit

@@ -219,7 +219,7 @@ def _nameless(
     number, fit = fits[0]
     name, target = core(names[number]), indicators[number].targets[0]
     rest = leftover(fact, target) or leftover(replace(fact, words=fact.subject), target)
-    if says("only_deeds", name):
+    if says("only_deeds", name) or _counts_other_things(fact, indicators[number]):
         return []
     if says("only_growth", names[number]):
         return [(number, Candidate(fact, fit, False, False))] if grows_known_thing(fact, known.all) else []
@@ -231,6 +231,12 @@ def _nameless(
     only = len(indicators) == 1 and fact.role is Role.ACTUAL and fact.unit != "%" and year_said
     doubtful = not (ending or only or _beside_plan(indicators[number], plans))
     return [(number, Candidate(fact, fit, doubtful, False))]
+
+
+def _counts_other_things(fact: Fact, indicator: Indicator) -> bool:
+    """Whether both have a measure word of their own, and not the same: shops are not counted like complaints."""
+    units = {fact.unit, indicator.unit}
+    return len(units) > 1 and all(says("thing_unit", one) and not says("general_unit", one) for one in units)
 
 
 def _beside_plan(indicator: Indicator, plans: Sequence[Fact]) -> bool:
