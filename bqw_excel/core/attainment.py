@@ -118,6 +118,8 @@ class _Indicator:
         if reading is None:
             return self._made(Verdict.REVIEW, self._note("no_reading", amount), amount, None)
         verdict, ratio = self._judged(amount, reading)
+        if reading.likely and verdict is Verdict.ON_PLAN:
+            return self._made(verdict, self._note("likely_figure", amount, reading), amount, reading, ratio)
         if not reading.certain:
             kind = "doubtful" if reading.note else "uncertain"
             return self._made(Verdict.REVIEW, self._note(kind, amount, reading), amount, reading, ratio)
@@ -256,9 +258,9 @@ class _Indicator:
 
 
 def _reading_of(key: Key, figures: Iterable[Reading]) -> Reading | None:
-    """The reading of an indicator, a certain one first."""
+    """The reading of an indicator, a certain one first, then a likely one."""
     own = [r for r in figures if (r.part, r.name) == key]
-    return min(own, key=lambda r: not r.certain, default=None)
+    return min(own, key=lambda r: (not r.certain, not r.likely), default=None)
 
 
 def _amount_due(due: list[Target], period: Period) -> Decimal:

@@ -151,6 +151,7 @@ class Reading:
     quote: str
     note: Note | None = None  # why it is not certain, or how it was worked out
     spread: tuple[Decimal, ...] = ()  # the least and the most that a rounded value may be
+    likely: bool = False  # not certain, but a clerk sees that it reaches what is due: on plan, though not finished
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from .candidates import Candidate, Indicator
 from .fact import Fact
 from .facts import facts
 from .matching import core, match
+from .plain_sight import in_plain_sight
 from .plan_shares import is_year_share, rates_of_amounts, rates_of_the_task
 from .stand_ins import named_by_title
 from .surroundings import says
@@ -56,7 +57,8 @@ def figures_of(
         if one:
             found.append(one)
     found += rates_of_amounts(indicators, found)
-    return renamed.back((*found, *rates_of_the_task(indicators, found, told, known.about)))
+    found += rates_of_the_task(indicators, found, told, known.about)
+    return renamed.back((*found, *in_plain_sight(indicators, told, found)))
 
 
 def _repeats_the_plan(fact: Fact, indicators: Sequence[Indicator]) -> bool:

@@ -1,0 +1,88 @@
+"""Figures that a clerk sees at once, where no reading is certain: enough to say that a goal is reached, never for a card.
+
+What is told is taken for an indicator if it holds most of its words, fits no other indicator better, and reaches what
+is due with nothing said against it. That a goal is missed, or that all the year's work is done, takes more.
+"""
+
+from collections.abc import Sequence
+
+from ..model import Reading, Role
+from ..units import same_dimension
+from ..vocabulary import pattern
+from .candidates import MET, Indicator
+from .evidence import says
+from .fact import Fact
+from .matching import core, other_deed, other_stage
+from .times import Span
+
+HALF = 0.5  # of a name's pairs of characters that must be told
+GENERAL = 2  # characters: a name no longer says nothing without what is done to the thing
+TOO_MUCH = 3  # times the amount due, and so no such figure
+
+
+def in_plain_sight(indicators: Sequence[Indicator], told: Sequence[Fact], found: Sequence[Reading]) -> list[Reading]:
+    """Likely readings for the indicators without a certain one."""
+    sure = {(one.part, one.name) for one in found if one.certain}
+    made = []
+    for indicator in indicators:
+        if (indicator.part, indicator.name) in sure or not indicator.due:
+            continue
+        best = _best(indicator, indicators, [f for f in told if _may_be(f, indicator)])
+        if best and all(_is_reached(indicator, f) for f in best):
+            one = max(best, key=indicator.amount)
+            amount = indicator.amount(one)
+            made.append(Reading(indicator.part, indicator.name, amount, indicator.unit, False, one.quote, likely=True))
+    return made
+
+
+def _may_be(fact: Fact, indicator: Indicator) -> bool:
+    """Whether a fact can be the indicator's at all: its unit, its time, what is done, and nothing said against it."""
+    if fact.role not in (Role.ACTUAL, Role.SHARE) or fact.titled or not same_dimension(fact.unit, indicator.unit):
+        return False
+    grows = says("level_growth", indicator.name + indicator.quotes) and indicator.unit == "%"
+    if grows != (fact.grows and fact.unit == "%") or fact.time.span not in (Span.YEAR, Span.UNSAID):
+        return False
+    if fact.role is Role.SHARE and not (indicator.unit == "%" and says("rate_name", indicator.name)):
+        return False
+    return not (other_stage(fact, indicator.wanted) or other_deed(fact, indicator.quotes))
+
+
+def _best(indicator: Indicator, indicators: Sequence[Indicator], facts: Sequence[Fact]) -> list[Fact]:
+    """The facts that tell most of the indicator's words, if that is enough and no other indicator's words fit better."""
+    likeness = [(_likeness(indicator, f), f) for f in facts]
+    most = max((share for share, _ in likeness), default=0.0)
+    if most < HALF:
+        return []
+    best = [f for share, f in likeness if share == most]
+    others = [one for one in indicators if one is not indicator and same_dimension(one.unit, indicator.unit)]
+    return [f for f in best if all(_likeness(one, f) < most for one in others)]
+
+
+def _likeness(indicator: Indicator, fact: Fact) -> float:
+    """The share of the indicator's words that stand around the figure, of the fuller of its names."""
+    said = fact.heading + fact.subject + fact.words + fact.tail
+    return max(_share(name, said) for name in (_name(indicator), *map(core, indicator.also)))
+
+
+def _name(indicator: Indicator) -> str:
+    """Its name; with the words of its goal where it says nothing alone."""
+    name = core(indicator.name)
+    return (
+        name
+        if len(name) > GENERAL
+        else core(pattern("progress", "from_figure").sub("", indicator.wanted.quote)) or name
+    )
+
+
+def _share(name: str, said: str) -> float:
+    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+    return sum(pair in said for pair in pairs) / len(pairs) if pairs else float(name in said)
+
+
+def _is_reached(indicator: Indicator, fact: Fact) -> bool:
+    value, due = indicator.amount(fact), indicator.due
+    if due is None:
+        return False
+    if any(t.at_most for t in indicator.targets):
+        return value <= due
+    return value >= (due if indicator.is_level else due * MET) and value <= due * TOO_MUCH
