@@ -8,7 +8,7 @@ from itertools import pairwise
 from ..model import Note, Reading
 from ..numerals import figures
 from ..vocabulary import pattern, words
-from .candidates import MET, Candidate, Indicator, doubt
+from .candidates import MET, Candidate, Indicator, doubt, told_by_the_goals_verb
 from .echoes import repeats_the_plan, wants_begun
 from .fact import Fact
 from .pieces import carried_on, in_batches, of_pieces
@@ -43,7 +43,7 @@ def reading(
         return together
     if not latest:
         return _of_share(indicator, shares) or of_pieces(indicator, whole)
-    latest = _in_own_unit(indicator, latest)
+    latest = told_by_the_goals_verb(indicator, _in_own_unit(indicator, latest))
     exact = {c.fact.sentence for c in latest if not c.fact.spread}
     latest = [c for c in latest if not (c.fact.spread and c.fact.sentence in exact)]
     best = max(latest, key=lambda c: c.match.rank)

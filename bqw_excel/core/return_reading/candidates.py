@@ -102,3 +102,9 @@ class Indicator:
 
 def doubt(key: str, **fields: object) -> Note:
     return Note(f"progress.doubt.{key}", fields)
+
+
+def told_by_the_goals_verb(indicator: Indicator, latest: list[Candidate]) -> list[Candidate]:
+    """Only those told by the verb that the goal counts by (recommended, recognised), where others are told by none."""
+    verbs = [verb for verb in words("progress")["counting_verbs"] if verb in indicator.wanted.quote]
+    return [c for c in latest if any(verb in c.fact.words for verb in verbs)] or latest

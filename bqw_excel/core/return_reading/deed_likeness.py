@@ -30,8 +30,8 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
         return BY_ALIAS
     if not deed.name and thing.name and not thing.steps & deed.steps and not (said.carried and in_use(deed)):
         return None
-    of_level = thing.name and told("generic", thing.name) and not deed.name and thing.steps & deed.steps
-    if of_level and all(told("application", name) for name in said.carried):
+    of_kind = thing.name and told("generic", thing.name) and not deed.name and thing.steps & deed.steps
+    if of_kind and all(told("application", name) for name in said.carried):
         return WHOLE
     if not deed.name and not thing.name and said.carried:
         return _of_paper(said.carried, known) if wants_paper(thing) else _of_whole_or_part(said.carried, known)

@@ -146,17 +146,6 @@ def strange(fact: Fact, target: Target, goal_words: str) -> bool:
     return unknown(rest, goal_words)
 
 
-def other_building(fact: Fact, quotes: str) -> bool:
-    """Whether the figure counts other ways of building than the goal, or only some of them (new, rebuilt)."""
-    wanted, done = _ways_of_building(quotes), _ways_of_building(fact.words)
-    return bool(wanted and done) and wanted != done
-
-
-def _ways_of_building(said: str) -> set[str]:
-    both: dict[str, list[str]] = words("progress")["building_joined"]
-    return {way for deed in pattern("progress", "building_deed").findall(said) for way in both.get(deed, [deed])}
-
-
 def other_deed(fact: Fact, quotes: str) -> bool:
     """Whether something else was done to the thing than the goal asks (let where the goal wants them raised)."""
     wanted = _deeds_in(quotes)

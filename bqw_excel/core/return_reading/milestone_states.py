@@ -12,6 +12,7 @@ from .finding import Finding
 from .likely_done import are_likely, has_come_to_its_last, is_denied
 from .milestone_ends import with_groundwork, with_what_the_end_shows
 from .milestone_parts import NAME, Wanted, wanted_things
+from .other_chains import by_chain
 from .other_words import begun_in_other_words, done_in_other_words
 from .overtaken import may_be_overtaken
 from .passages import Passage, passage, tight
@@ -50,6 +51,8 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
     for milestone in goals.milestones:
         context = Context(titles + shortened(tight(milestone.part)), everything)
         one = by_storeys(_reading(milestone, said, context, goals), said, context)
+        if milestone.quarter <= quarter:
+            one = by_chain(one, said, context)
         if whole and milestone.quarter <= quarter:
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:

@@ -31,8 +31,8 @@ def quotients(told: Iterable[Fact]) -> list[Fact]:
 
 def _of_all(done: Fact) -> Fact:
     """The percentage of things of which all are done, of whatever plan they are."""
-    plan = pattern("progress", "plan_word")
-    return _rate(replace(done, subject=plan.sub("", done.subject), words=plan.sub("", done.words)), HUNDRED)
+    plan, rate = pattern("progress", "plan_word"), _rate(done, HUNDRED)
+    return replace(rate, subject=plan.sub("", rate.subject), words=plan.sub("", rate.words))
 
 
 def _is_all_of_them(fact: Fact) -> bool:
@@ -58,6 +58,6 @@ def _rate(done: Fact, rate: Decimal) -> Fact:
     """The percentage of things that are done, called by their state where that has a name of its own."""
     states: dict[str, str] = words("progress")["rates_of_states"]
     state = next((state for state in states if says(state, done.words)), "")
-    name = states.get(state, words("progress")["rate"])
+    name = states.get(state, words("progress")["share" if says("has_so_many", done.words) else "rate"])
     told = pattern("progress", state).sub("", done.words) if state else done.words
     return replace(done, value=rate, unit="%", role=Role.SHARE, subject=done.subject + name, words=told + name)

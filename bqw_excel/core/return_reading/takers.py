@@ -20,7 +20,6 @@ from .matching import (
     names_a_sister,
     narrowed,
     of_a_part,
-    other_building,
     other_deed,
     other_kind,
     other_stage,
@@ -31,6 +30,7 @@ from .same_words import unified
 from .surroundings import says
 from .things import is_broader, is_done_to_the_thing, is_of_whole_works
 from .times import Span
+from .ways_of_building import other_building
 
 PAIR = 2  # characters
 TOLD_BEFORE = 0.6  # of the pairs of characters of a name that its sentence must tell
@@ -109,7 +109,9 @@ def takers(
     alone = best.own == 1 and len(leftover(fact, target)) < 2 and tells_enough
     of_kind = less and not equal and is_kind_of(fact, target, goal_words)
     taken = Candidate(fact, best, doubtful, part, alone, of_kind)
-    return [(number, taken), *((n, replace(taken, match=m)) for n, m in named if n in _done_too(fact, number, names))]
+    too = _done_too(fact, number, names)
+    too += [n for n, m in named if n != number and n not in too and _is_told_as_well(names[n], names[number], m)]
+    return [(number, taken), *((n, replace(taken, match=m)) for n, m in named if n in too)]
 
 
 def _adds_up_deeds(fact: Fact, number: int, indicators: Sequence[Indicator]) -> bool:
@@ -137,6 +139,14 @@ def _share_goals(
     goals = [(n, m) for n, m in fits if is_plan_share(indicators[n])]
     named = max((m.full for n, m in fits if m.fits and not is_plan_share(indicators[n])), default=0.0)
     return [] if any(m.full < named for _, m in goals) else goals
+
+
+def _is_told_as_well(name: str, longer: str, fit: Match) -> bool:
+    """Whether a name is told whole inside of a longer one that only adds what else was done to the same things."""
+    added = core(longer).replace(core(name), "", 1)
+    steps = (*words("progress")["confirmed"], *words("progress")["stages_apart"])
+    further = bool(pattern("progress", "deed").fullmatch(added)) or added in steps
+    return fit.own == 1 and added != core(longer) and further
 
 
 def _is_beyond(fit: Match, named: Sequence[tuple[int, Match]]) -> bool:
@@ -209,7 +219,7 @@ def _nameless(
     number, fit = fits[0]
     name, target = core(names[number]), indicators[number].targets[0]
     rest = leftover(fact, target) or leftover(replace(fact, words=fact.subject), target)
-    if says("only_deeds", name):
+    if says("only_deeds", name) or _counts_other_things(fact, indicators[number]):
         return []
     if says("only_growth", names[number]):
         return [(number, Candidate(fact, fit, False, False))] if grows_known_thing(fact, known.all) else []
@@ -221,6 +231,12 @@ def _nameless(
     only = len(indicators) == 1 and fact.role is Role.ACTUAL and fact.unit != "%" and year_said
     doubtful = not (ending or only or _beside_plan(indicators[number], plans))
     return [(number, Candidate(fact, fit, doubtful, False))]
+
+
+def _counts_other_things(fact: Fact, indicator: Indicator) -> bool:
+    """Whether both have a measure word of their own, and not the same: shops are not counted like complaints."""
+    units = {fact.unit, indicator.unit}
+    return len(units) > 1 and all(says("thing_unit", one) and not says("general_unit", one) for one in units)
 
 
 def _beside_plan(indicator: Indicator, plans: Sequence[Fact]) -> bool:

@@ -15,10 +15,12 @@ def is_told_across(fact: Fact, name: str) -> bool:
     own = fact.words
     ends = (name[start:] for start in range(1, len(name) - SHORTEST + 1))
     end = next((one for one in ends if one in own), "")
-    if not end or fact.names or _bare(own.partition(end)[0]):
+    if not end or fact.names:
         return False
-    beginning, before = name[: -len(end)], fact.heading + fact.context
+    beginning, before = name[: -len(end)], fact.heading + fact.context + own.partition(end)[0]
     pairs = [beginning[i : i + 2] for i in range(len(beginning) - 1)]
+    if not set(_bare(own.partition(end)[0])) <= set(beginning):
+        return False
     characters = sum(one in before for one in beginning)
     return characters >= HALF * len(beginning) and any(pair in before for pair in pairs)
 
