@@ -208,6 +208,24 @@ def test_other_programs_read_the_result(plain: Path, tmp_path: Path, name: str) 
     assert openpyxl.load_workbook(result)["附件1"]["H5"].value == "进展缓慢（拟）"
 
 
+def test_links_that_some_part_left_behind_do_not_become_those_of_our_sheets(plain: Path, tmp_path: Path) -> None:
+    """Such as where a writer renamed a sheet and forgot its links."""
+    content = parts(plain)
+    link = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" '
+        b'Target="../comments1.xml"/></Relationships>'
+    )
+    left = {"xl/worksheets/_rels/sheet3.xml.rels": link, "xl/comments1.xml": b"<comments/>"}
+    path = rewritten(plain, content | left)
+    result = graded(path, tmp_path / "one")
+    assert not open_book(result).by_hand("核定-3季度", ()).comments
+    assert {name: parts(result)[name] for name in left} == left
+    back = parts(cleared(result, tmp_path / "back"))
+    assert {name: back[name] for name in left} == left
+    assert back.keys() == content.keys() | left.keys()
+
+
 def test_parts_that_are_stored_stay_stored(plain: Path, tmp_path: Path) -> None:
     result = graded(rewritten(plain, parts(plain), zipfile.ZIP_STORED), tmp_path / "out")
     with zipfile.ZipFile(result) as archive:

@@ -756,7 +756,7 @@ def as_grid(sheet: NewSheet) -> Grid:
 
 def without_idle_texts(sheet: NewSheet) -> NewSheet:
     """The sheet as a file keeps it: an empty text is an empty cell."""
-    rows = tuple(tuple(replace(c, value=c.value if c.value != "" else None) for c in row) for row in sheet.rows)
+    rows = tuple(tuple(c._replace(value=c.value if c.value != "" else None) for c in row) for row in sheet.rows)
     return replace(sheet, rows=rows)
 
 

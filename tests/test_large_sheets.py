@@ -5,17 +5,18 @@ import re
 import tempfile
 import zipfile
 from pathlib import Path
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 import hand_made
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bqw_excel.books import row_shape, row_xml, sheet_rows
+from bqw_excel.books import row_shape, row_template, row_xml, sheet_rows
 from bqw_excel.books.changes import Cell, Changes, Erase, Fill, NewSheet, Style, Write
 from bqw_excel.books.errors import BookError, SelfCheckFailed
 from bqw_excel.books.file_book import FileBook
+from bqw_excel.books.sheet_xml import SheetXml
 from bqw_excel.books.zip_parts import Packed, archive_of, pack
 
 PART = "xl/worksheets/sheet1.xml"
@@ -61,14 +62,20 @@ def sheets(draw: st.DrawFn) -> str:
     return draw(st.sampled_from([text, hand_made.prefixed(text)])) if "x:" not in text else text
 
 
+ALIKE = range(7, 14)  # rows that are changed in one way
 CHANGES = Changes(
     writes=(
         Write("台账", 1, 2, "新", like=(1, 1)),
         Write("台账", 2, 3, None),
         Write("台账", 3, 5, 0.5, like=(2, 1), number_format="0.0%"),
         Write("台账", 20, 1, True),
+        *(Write("台账", row, 5, f"100%, <{row}>", like=(row, 2), wrap=True) for row in ALIKE),
+        *(Write("台账", row, 6, row / 10 if row % 2 else None, like=(row, 1)) for row in ALIKE),
     ),
-    fills=(Fill("台账", 2, 1, "FF0000"), Fill("台账", 3, 2, "92D050"), Fill("台账", 4, 4)),
+    fills=(
+        *(Fill("台账", 2, 1, "FF0000"), Fill("台账", 3, 2, "92D050"), Fill("台账", 4, 4)),
+        *(Fill("台账", row, column, "FFE699") for row in ALIKE for column in (1, 3, 5)),
+    ),
     erases=(Erase("台账", 5, 1), Erase("台账", 6, 2, like=("台账", 1, 1))),
 )
 
@@ -80,12 +87,14 @@ def outcome(sheet: str) -> object:
         try:
             book = FileBook(path)
             grid = book.grid("台账")
+            looks = [[book.fill("台账", row, column) for column in range(1, 6)] for row in range(1, 16)]
+            cells = [[book.has_cell("台账", row, column) for column in range(1, 6)] for row in range(1, 16)]
             book.apply(CHANGES)
             book.save(path.with_name("b.xlsx"))
         except BookError as error:
             return str(error)
         told = {name: getattr(grid, name) for name in ("rows", "formulas", "without_value", "percents", "fills")}
-        return told, hand_made.read_parts(path.with_name("b.xlsx"))
+        return told, looks, cells, hand_made.read_parts(path.with_name("b.xlsx"))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -111,6 +120,40 @@ def test_every_kind_of_row_is_met_by_its_shape_or_alone() -> None:
     assert taken[0] is None  # its number is its style's too
     assert [found and found[1] for found in taken[1:]] == [[b"4"], [b"121"]]
     assert made == [(row_shape.Seen(1, 1, "n", 0, False),)]
+
+
+def test_rows_that_are_changed_alike_are_changed_by_one_template() -> None:
+    row = b'<row r="%d" spans="1:1" ht="20"><c r="A%d" s="1" t="s"><v>%d</v></c></row>'
+    rows = {number: row % (number, number, 2 * number) for number in (3, 12)}
+    made = []
+    sheet = SheetXml(b"<worksheet xmlns='%s'><sheetData/></worksheet>" % hand_made.MAIN.encode())
+    styles = Mock(with_fill=lambda style, _: made.append("fill") or 7, look=lambda *_: made.append("look") or 8)
+    templates = row_template.Templates(sheet.spelling, sheet.columns, styles)
+    for number, text in rows.items():
+        changes = [Write("台账", number, 2, f"{number}%", like=(number, 1)), Fill("台账", number, 1, "FF0000")]
+        changed = templates.changed(number, text, changes)
+        assert changed is not None
+        assert changed.spelled.decode() == (
+            f'<row r="{number}" ht="20"><c r="A{number}" s="7" t="s"><v>{2 * number}</v></c>'
+            f'<c r="B{number}" s="8" t="inlineStr"><is><t>{number}%</t></is></c></row>'
+        )
+        assert (changed.added, changed.written) == ((2,), True)
+    assert made == ["look", "fill"]
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ('<row r="2"><c r="A2"><v>1</v></c></row>', Write("台账", 2, 1, 5)),  # what stands there has to be compared
+        ('<row r="2"><c r="A2"/></row>', Write("台账", 2, 1, 5, like=(3, 1))),  # of a row that may be another shape
+        ('<row r="2" s="3" customFormat="1"><c r="A2"/></row>', Fill("台账", 2, 2, "FF0000")),
+        ('<row r="2"/>', Fill("台账", 2, 2, "FF0000")),
+    ],
+)
+def test_a_row_with_something_of_its_own_is_changed_by_itself(text: str, change: Write | Fill) -> None:
+    sheet = SheetXml(b"<worksheet xmlns='%s'><sheetData/></worksheet>" % hand_made.MAIN.encode())
+    templates = row_template.Templates(sheet.spelling, sheet.columns, Mock(with_fill=Mock(return_value=1)))
+    assert templates.changed(2, text.encode(), [change]) is None
 
 
 def many_rows(numbers: list[int]) -> str:

@@ -174,9 +174,12 @@ class Package:
             self.touch(self.find(TYPES_PART))
 
     def free_name(self, pattern: str) -> str:
-        """The first name of a pattern like "xl/worksheets/sheet{}.xml" that no part has, dropped ones included."""
+        """The first name of a pattern like "xl/worksheets/sheet{}.xml" that no part has, dropped ones included.
+
+        Nor one that links are kept for: they would become those of the new part.
+        """
         number = 1
-        while _key(pattern.format(number)) in self._names:
+        while _key(pattern.format(number)) in self._names or self.links_part(pattern.format(number)):
             number += 1
         return pattern.format(number)
 

@@ -31,6 +31,7 @@ from .own_sheets import is_named_like_ours, is_ours, made_by_us, takes_entries
 from .request import Reply, Request
 from .result_columns import digest_of, own_columns, without_results
 from .saved import save
+from .saved_entries import side_file
 from .screen import findings
 
 Places = dict[str, dict[str, int]]  # {sheet: {result: column}}
@@ -246,10 +247,8 @@ def _withdrawal(sheet: str, columns: Mapping[str, int], known: Memory, places: P
 def _keep(target: Path, done: Clearing) -> Path:
     """Write the side file beside the target under a name that is free, or that holds just this."""
     data = repeatable(entries_file.workbook(done.kept, done.comments))
-    first = target.with_name(say("clear.file.entries", name=target.stem))
     for number in count(1):
-        numbered = say("clear.file.numbered", stem=first.stem, number=number)
-        path = first if number == 1 else first.with_name(numbered)
+        path = side_file(target, number)
         if not path.exists():
             replace_file(path, data)
         elif path.read_bytes() != data:

@@ -23,6 +23,7 @@ from .outputs_of import NOTHING, Earlier, earlier_output, target_of
 from .request import Reply, Request
 from .returned import forms_by_quarter, goals_before, is_form_sheet
 from .saved import loses_by_hand, save
+from .saved_entries import not_taken_up
 from .screen import findings
 
 
@@ -51,6 +52,7 @@ def run(request: Request) -> Reply:
     problems = (
         *returns(placed(form, sheet), goals_before(forms, read, request.quarter)).problems,
         *_by_hand(form, earlier),
+        *not_taken_up(book, earlier, target, request.quarter),
         *by_hand.problems(say("settings.sheet"), earlier.settings_for(book).kept),
     )
     loses = request.in_place and not book.is_open and loses_by_hand(book, [sheet.name])

@@ -21,10 +21,11 @@ from .grading import Graded, Order, grade, lost_formats
 from .known import memory_of, rewritten
 from .marks import Marks, marks
 from .opened import book_of
-from .outputs_of import NOTHING, earlier_output, refuse_own_output, target_of
+from .outputs_of import NOTHING, Earlier, earlier_output, refuse_own_output, target_of
 from .own_sheets import refuse_if_not_ours
 from .request import Reply, Request
 from .saved import loses_by_hand, save
+from .saved_entries import not_taken_up
 from .screen import counts_table, findings
 
 
@@ -34,8 +35,9 @@ def order_of(request: Request) -> Order:
 
 def run(request: Request) -> Reply:
     """Grade one ledger. With neither --out nor --in-place it goes into the folder beside the ledger."""
-    book, target, graded = _judged(request)
-    problems = (*lost_formats(book), *graded.results.problems)
+    book, target, graded, earlier = _judged(request)
+    aside = not_taken_up(book, earlier, target, request.quarter)
+    problems = (*lost_formats(book), *aside, *graded.results.problems)
     lines = (*counts_table(graded.results), *findings(problems))
     data = as_json.results(graded.results) | {"problems": as_json.problems(problems)} if request.data else {}
     changes = changes_of(book, graded, problems)
@@ -49,13 +51,13 @@ def run(request: Request) -> Reply:
 
 def carried_out(request: Request) -> Graded:
     """Read, judge and write as a request asks, for those who want to go on with the results."""
-    book, target, graded = _judged(request)
+    book, target, graded, _ = _judged(request)
     write(book, changes_of(book, graded), target, request.in_place)
     return graded
 
 
-def _judged(request: Request) -> tuple[Book, Path, Graded]:
-    """The workbook, where it is to be written, and what it comes to."""
+def _judged(request: Request) -> tuple[Book, Path, Graded, Earlier]:
+    """The workbook, where it is to be written, what it comes to, and what an earlier output holds."""
     request.progress(say("commands.stage.read"))
     book = book_of(request)
     if request.in_place and not book.can_write:
@@ -66,7 +68,7 @@ def _judged(request: Request) -> tuple[Book, Path, Graded]:
     request.progress(say("commands.stage.judge"))
     graded = grade(book, order_of(request), earlier)
     request.progress(say("commands.stage.write"))
-    return book, target, graded
+    return book, target, graded, earlier
 
 
 def changes_of(book: Book, graded: Graded, problems: Sequence[Problem] | None = None) -> Changes | None:

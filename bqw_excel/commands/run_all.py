@@ -9,6 +9,7 @@ from .opened import book_of, path_of
 from .outputs_of import NOTHING, earlier_output, paper_folder, refuse_own_output
 from .paper import bulletin_or_reminders, other_paper, summary
 from .request import Reply, Request
+from .saved_entries import not_taken_up
 from .screen import counts_table, findings
 
 
@@ -25,7 +26,8 @@ def run(request: Request) -> Reply:
     graded = grade(book, order_of(request), earlier)
     results = graded.results
     request.progress(say("commands.stage.documents"))
-    problems = (*lost_formats(book), *results.problems)
+    aside = not_taken_up(book, earlier, target, request.quarter)
+    problems = (*lost_formats(book), *aside, *results.problems)
     papers = (summary(results, ledger), bulletin_or_reminders(results, ledger))
     request.progress(say("commands.stage.write"))
     written = list(write(book, changes_of(book, graded, problems), target, request.in_place))

@@ -22,6 +22,7 @@ from .goal_reading.stages import YEAR, Cut, cut
 from .goal_reading.title_units import of_title
 from .model import Goals, Milestone, Note, Stage, Target
 from .numerals import figures
+from .repeats import remembered
 from .units import convert, same_dimension
 from .vocabulary import Patterns, pattern, terms, words
 
@@ -35,6 +36,7 @@ Key = tuple[str, str]  # (part, name)
 Results = list[tuple[Decimal, bool]]  # (due from the year's start, sure) for each entry of a series
 
 
+@remembered
 def read(text: str, context: str = "", year: int | None = None) -> Goals:
     """The goals of a cell. `context`: the matter's title, content and annual goal, which tell the year's amounts.
 
@@ -246,7 +248,7 @@ def _of_the_end(main: Key | None, series: list[Series]) -> Key | None:
 
 
 def _named_in(contexts: list[str], series: list[Series]) -> Key | None:
-    """The series that title or content speak of, else the first."""
+    """The series that title or content speak of, else the first of more than beginnings, else the first."""
     text = "".join("".join(contexts).split())
-    first = series[0].key if series else None
+    first = next((one.key for one in (*(s for s in series if not _of_beginnings(s.key)), *series)), None)
     return next((one.key for one in series if one.name in text), first)

@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 SHORT = 500  # characters; longer texts seldom come again, and what is made of them takes much room
 MANY, FEW = 2000, 2  # results that are kept: of short texts, and of long ones while their stages go on
+MANY_TEXTS = 10_000  # of results that are texts themselves, and take little room
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -23,6 +24,18 @@ def remembered(read: Callable[Concatenate[str, P], T]) -> Callable[Concatenate[s
     @wraps(read)
     def again(text: str, /, *others: P.args, **named: P.kwargs) -> T:
         return (of_short if len(text) <= SHORT else of_long)(text, *others, **named)  # type: ignore[arg-type]
+
+    return again
+
+
+def remembered_text(read: Callable[[str], str]) -> Callable[[str], str]:
+    """The same for what makes one text of another."""
+    of_short, of_long = lru_cache(MANY_TEXTS)(read), lru_cache(FEW)(read)
+    _memories.extend((of_short.cache_clear, of_long.cache_clear))
+
+    @wraps(read)
+    def again(text: str, /) -> str:
+        return (of_short if len(text) <= SHORT else of_long)(text)
 
     return again
 

@@ -12,17 +12,16 @@ _P = Patterns("set_aside")
 
 def set_aside(matter: Matter) -> Note | None:
     """The reason to be told with the words of the return; None where nothing of the kind is said."""
-    asked = tight(matter.title + matter.goal_text + "".join(cell.text for cell in matter.goal_cells))
-    for text in (matter.progress, matter.stated_status, matter.problems, matter.remark):
+    for text in filter(None, (matter.progress, matter.stated_status, matter.problems, matter.remark)):
         clauses = [clause.text for clause in passage(text).clauses]
         for place, clause in enumerate(clauses):
-            kind = _kind(clause, asked, "".join(clauses[: place + 1]))
+            kind = _kind(clause, matter, "".join(clauses[: place + 1]))
             if kind and not any(_P.over.search(later) for later in clauses[place:]):
                 return Note(f"verdicts.reason.{kind}", {"quote": clause})
     return None
 
 
-def _kind(clause: str, asked: str, so_far: str) -> str:
+def _kind(clause: str, matter: Matter, so_far: str) -> str:
     """What a clause says; "" where it says nothing, denies it, or repeats what the matter is about."""
     if _P.not_so.search(clause):
         return ""
@@ -33,4 +32,7 @@ def _kind(clause: str, asked: str, so_far: str) -> str:
         ("redated", _P.put_off.search(clause) if _P.approved.search(so_far) else None),
         ("task_changed", _P.task_changed.search(clause) if _P.approved.search(so_far) else None),
     )
+    if not any(found for _, found in said):
+        return ""
+    asked = tight(matter.title + matter.goal_text + "".join(cell.text for cell in matter.goal_cells))
     return next((kind for kind, found in said if found and found[0] not in asked), "")

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from .grid import Value
-from .repeats import remembered
+from .repeats import remembered_text
 from .vocabulary import pattern
 
 
@@ -32,7 +32,7 @@ def lines_of(value: Value) -> str:
     return _in_lines(text) if " " in text or "\n" in text else text
 
 
-@remembered
+@remembered_text
 def _in_lines(text: str) -> str:
     """Running text without stray blanks."""
     lines = (pattern("headings", "between_chinese").sub("", line.strip()) for line in text.split("\n"))
@@ -47,7 +47,7 @@ def one_line(value: Value) -> str:
     return pattern("headings", "between_chinese").sub("", text.replace("\n", " ")).strip()
 
 
-@remembered
+@remembered_text
 def squeezed(text: str) -> str:
     """Text for comparison: no blanks, full-width signs, letters and digits as half-width ones, letters lower case."""
     return "".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).split()).lower()

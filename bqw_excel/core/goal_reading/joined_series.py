@@ -68,7 +68,8 @@ class _Group:
         """True if a longer name told for these quarters may be the same indicator's; `is_only`: see _only_fuller."""
         short = self.series[0]
         general = dimension(str(words(_AREA)["names"]["general_unit"]))
-        specific = is_only or len(short.name) >= _NAME_LENGTH or dimension(short.unit) != general
+        bare = is_bare(short.name) and is_bare(other.name.removeprefix(short.name))
+        specific = is_only or bare or len(short.name) >= _NAME_LENGTH or dimension(short.unit) != general
         prefix = other.name.removesuffix(short.name)
         stock = _P.stock.match(prefix) is not None and _counts_things(short.unit)
         step = _P.early_step.search(other.name) is not None and _P.early_step.search(short.name) is None

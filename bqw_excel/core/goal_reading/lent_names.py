@@ -56,14 +56,17 @@ def _name(one: Found, sources: list[Names]) -> str:
     if one.inner and one.verb and not _has_fuller(one.verb, sources):
         return one.verb  # of these, so many are to come one step further
     alike = [names[dimension(one.unit)] for names in sources if dimension(one.unit) in names]
+    begun = False
     for names in alike:
         only = next(iter(names)) if len(names) == 1 else ""
         if only and opposed(one.verb, only) and (thing := thing_of(only)):
             return one.verb + thing
         if only and not (one.verb and not thing_of(only) and of_other_deeds(only, one.verb)):
-            return _finished(only, one.quote)
-    if one.verb:
-        return one.verb
+            if finished := _finished(only, one.quote):
+                return finished
+            begun = True
+    if one.verb or begun:
+        return one.verb or str(words(_AREA)["names"]["finished"])
     if alike:
         return next(iter(alike[0]))
     own = words(_AREA)["names"]
@@ -74,10 +77,10 @@ def _name(one: Found, sources: list[Names]) -> str:
 
 
 def _finished(name: str, quote: str) -> str:
-    """A name without the word for the beginning of the works, where the quote asks for their end."""
+    """A name without the word for the beginning of the works, where the quote asks for their end; "" if that is all."""
     if begins(quote) or not begins(name) or not _P.finishes.search(quote):
         return name
-    return without_beginning(name) or str(words(_AREA)["names"]["finished"])
+    return without_beginning(name)
 
 
 def _fuller(one: Found, sources: list[Names]) -> str:

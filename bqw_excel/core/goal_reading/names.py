@@ -146,7 +146,9 @@ def _stripped_end(text: str) -> str:
 
 
 def _finished(name: str, unit: str) -> str:
-    name = _P.long_bracket.sub("", name)
+    name = _P.by_which_means.sub("", _P.long_bracket.sub("", name))
+    if _P.only_bracket.fullmatch(name):
+        return ""
     if _P.money_end.search(unit):
         name = _P.things_before_investment.sub("", name)
     rate: str = words(_AREA)["names"]["rate"]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from ..model import Note, Target
 from ..units import convert
@@ -27,7 +28,7 @@ class Candidate:
     of_kind: bool = False  # a kind of the things is counted, so that there are at least so many
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Indicator:
     """What the goals say of one indicator."""
 
@@ -54,22 +55,22 @@ class Indicator:
         """Whether its figures tell a state (a percentage, a level), for which no span of time is needed."""
         return self.unit == "%" or self.is_level
 
-    @property
+    @cached_property
     def is_level(self) -> bool:
         return any(t.level for t in self.targets)
 
-    @property
+    @cached_property
     def wanted(self) -> Target:
         """The target that counts at the judged quarter: the latest due, else the first to come."""
         due = [t for t in self.targets if t.quarter <= self.quarter]
         return due[-1] if due else self.targets[0]
 
-    @property
+    @cached_property
     def quotes(self) -> str:
         """The words of its targets, half-width, without blanks and with one word for what has several."""
         return unified("|".join(tight(t.quote) for t in self.targets))
 
-    @property
+    @cached_property
     def due(self) -> Decimal | None:
         """The latest cumulative amount due by the judged quarter."""
         due = [t.cumulative for t in self.targets if t.quarter <= self.quarter]
@@ -85,7 +86,7 @@ class Indicator:
         ceiling = any(t.at_most for t in self.targets)
         return self.due is not None and self.due > 0 and not ceiling and not self.is_state and value >= self.due * MET
 
-    @property
+    @cached_property
     def adds(self) -> bool:
         """Whether it counts only what is new."""
         goal, known = self.name + self.quotes, words("progress")
@@ -101,3 +102,9 @@ class Indicator:
 
 def doubt(key: str, **fields: object) -> Note:
     return Note(f"progress.doubt.{key}", fields)
+
+
+def told_by_the_goals_verb(indicator: Indicator, latest: list[Candidate]) -> list[Candidate]:
+    """Only those told by the verb that the goal counts by (recommended, recognised), where others are told by none."""
+    verbs = [verb for verb in words("progress")["counting_verbs"] if verb in indicator.wanted.quote]
+    return [c for c in latest if any(verb in c.fact.words for verb in verbs)] or latest

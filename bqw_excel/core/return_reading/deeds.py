@@ -7,7 +7,7 @@ the same deed: a name without its step, and the step.
 from dataclasses import dataclass
 from functools import cache
 
-from ..repeats import remembered
+from ..repeats import remembered, remembered_text
 from ..vocabulary import pattern, words
 
 _AREA = "statements"
@@ -26,11 +26,12 @@ def says(name: str, text: str) -> bool:
     return bool(pattern(_AREA, name).search(text))
 
 
-@remembered
+@remembered_text
 def shortened(text: str) -> str:
     """The text with long names of papers and procedures made short, as both are in use; quotation marks dropped."""
     for long, short in _long_names():
         text = text.replace(long, short)
+    text = pattern(_AREA, "unapproved").sub(words(_AREA)["unapproved_as"], text)
     text = pattern(_AREA, "numbers_listed").sub(r"\1\2\3", text)
     text = pattern(_AREA, "numbers_joined").sub(words(_AREA)["numbers_apart"], text)
     return pattern(_AREA, "quotes").sub("", text)

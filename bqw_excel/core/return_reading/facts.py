@@ -57,6 +57,11 @@ def _all_of_set(spot: Spot) -> bool:
     return says("all_of_set", spot.tail)
 
 
+def _is_all_by_now(spot: Spot, time: Time) -> bool:
+    """Whether all of a set have come so far behind what was done in a part of the year."""
+    return is_shorter(time) and _all_of_set(spot) and not time_of(spot.near).named
+
+
 def _is_growth(spot: Spot) -> bool:
     """A rate of growth beside an amount, which may be the indicator of a growth goal."""
     return spot.figure.unit == "%" and says("growth", spot.near)
@@ -85,7 +90,7 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         time = Time(Span.YEAR, time.month, True)
     elif says("continued_change", spot.near) and time.span is Span.OTHER:
         time = Time(Span.YEAR)  # the earlier year is that of the level it rose from
-    elif time.span is Span.UNSAID and _is_stock(read, spot):
+    elif (time.span is Span.UNSAID and _is_stock(read, spot)) or _is_all_by_now(spot, time):
         time = Time(Span.YEAR)
     return Fact(
         Decimal(0) if _is_none(spot) else signed_value(spot, role),

@@ -22,12 +22,14 @@ from .takers import Known, comparable, takers
 from .totals import with_shared_times
 from .weighing import Return, weighed
 
+RATE = 3  # characters at a name's end that tell which rate it is
+
 
 def figures_of(
     text: str, goals: Goals, quarter: int, known: Known, to_date: bool, as_of: date | None = None
 ) -> tuple[Reading, ...]:
     """The readings of all indicators that the text tells of; `to_date` and `as_of` as in progress.read."""
-    renamed = named_by_title(goals, known.about.partition("|")[0])
+    renamed = named_by_title(goals, known.about)
     goals = renamed.goals
     indicators = _indicators(goals, quarter, known.about, to_date, as_of)
     told = [replace(f, role=Role.TARGET) if _repeats_the_plan(f, indicators) else f for f in facts(text)]
@@ -84,6 +86,8 @@ def _indicators(goals: Goals, quarter: int, about: str, to_date: bool, as_of: da
 def _is_the_same(amount: Found, name: str, targets: Sequence[Target], year: Decimal | None) -> bool:
     """Whether an amount of title or annual goal is the year's of an indicator, named more fully there."""
     fuller = amount.name and amount.name != name and set(core(name)) & set(amount.name + amount.verb + amount.deed)
+    if targets[0].unit == "%" and core(amount.name)[-RATE:] != core(name)[-RATE:]:
+        return False
     return bool(fuller) and convert(amount.value, amount.unit, targets[0].unit) in (year, targets[-1].cumulative)
 
 

@@ -32,19 +32,20 @@ from .step_states import (
 from .storeys import by_storeys
 from .which_one import is_another
 
-OF_PIECE = (State.DONE, State.NOT_DONE, State.NOT_STARTED)  # what is true of a piece only
+OPEN = (State.NOT_DONE, State.NOT_STARTED)
+OF_PIECE = (State.DONE, *OPEN)  # what is true of a piece only
 
 
 def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -> tuple[MilestoneReading, ...]:
     """The state of every milestone due by the quarter, and of later ones that the text speaks of.
 
-    `known`: all words of the matter, where they are at hand; what is done by a stranger to them is not certain.
+    `known`: all words of the matter as of `tight`, where they are at hand; what is done by a stranger to them is not
+    certain.
     """
     read = passage(text)
     whole = _whole_matter_done(read)
     said = statements(text, quarter)
     asked = tight("".join(s.text + s.part for s in goals.stages))
-    known = tight(known)
     titles, everything = shortened(known.removesuffix(asked)), shortened(known)
     found = []
     for milestone in goals.milestones:
@@ -174,6 +175,8 @@ def _of_statement(
         one = _weighed(state, like, deed, milestone, said, known)
         direct = is_direct(thing, deed)
         one = replace(one, direct=direct, on_the_way=not direct)
+        if milestone.starting and one.state is State.DONE and thing.name and deed.name.endswith(thing.name):
+            one = replace(one, sure=True)  # work at one of the things shows that it is under way
         if state is State.UNDER_WAY and not one.direct and said.mood is Mood.DONE and deed.steps & later:
             one = replace(one, sure=False)  # what comes later is done, which does not show that this is not
         if best is None or (one.sure, one.share) > (best.sure, best.share):
@@ -232,7 +235,8 @@ def _weighed(
         and ("begin" in deed.steps or not milestone.starting)
     ):
         state, sure = State.UNDER_WAY, False
-    if state in (State.NOT_STARTED, State.NOT_DONE) and said.mood is Mood.NOT_DONE and granted_by_others(deed):
+    followed = state is State.NOT_STARTED or not told("negative", said.quote)
+    if state in OPEN and followed and said.mood is Mood.NOT_DONE and granted_by_others(deed):
         sure = False
     if state is State.UNDER_WAY and (told("vague", said.text) or _says("ongoing", milestone.text)):
         sure = False  # praise of the progress does not tell how far it has come

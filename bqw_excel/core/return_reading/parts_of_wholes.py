@@ -16,9 +16,20 @@ def is_part(read: Passage, spot: Spot) -> bool:
     bracketed = read.clauses[spot.clause].bracketed
     earlier = [c for c in read.earlier(spot.clause) if bracketed or not c.bracketed]
     begun = says("part_begins", "".join(c.text for c in earlier) + spot.lead)
-    if begun and _is_of_another_measure(read, spot, earlier):
+    if begun and (_is_of_another_measure(read, spot, earlier) or _has_gone_on(read, spot)):
         return False
     return begun and not (names_nothing(own_words(read, spot)) and _parts_add_up(read, spot))
+
+
+def _has_gone_on(read: Passage, spot: Spot) -> bool:
+    """Whether it tells how many of things that all are begun are finished: all that are, not only a part of them."""
+    told = read.spots_of_sentence(read.clauses[spot.clause].sentence)
+    before = [s for s in told if s.figure.start < spot.figure.start]
+    if not before or before[-1].figure.unit != spot.figure.unit or spot.clause - before[-1].clause != 1:
+        return False
+    whole = before[-1].near + before[-1].tail
+    finished = says("finished", spot.near + spot.tail) and not says("class_state", spot.tail)
+    return says("started", whole) and not says("finished", whole) and finished
 
 
 def _is_of_another_measure(read: Passage, spot: Spot, earlier: list[Clause]) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from ..numerals import Figure, figures
-from ..repeats import remembered
+from ..repeats import remembered, remembered_text
 from ..vocabulary import pattern
 
 # What runs on longer is no clause or sentence, and is cut so that reading it takes time by its length.
@@ -78,7 +78,7 @@ def half_width(text: str) -> str:
     return text.translate(_FULL_WIDTH)
 
 
-@remembered
+@remembered_text
 def tight(text: str) -> str:
     """The text half-width and without blanks."""
     return "".join(half_width(text).split())

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from ..model import Role
 from ..units import convert
-from ..vocabulary import words
+from ..vocabulary import pattern, words
+from .evidence import says
 from .fact import Fact
 
 HUNDRED = Decimal(100)
@@ -24,7 +25,19 @@ def quotients(told: Iterable[Fact]) -> list[Fact]:
         in_order = done is other or whole.bracketed
         if (whole.role, done.role) == (Role.TARGET, Role.ACTUAL) and in_order and not done.names:
             made += [rate for rate in _quotient(done, whole) if not _is_told(rate, after[0])]
-    return made
+    quoted = {rate.quote for rate in made}
+    return made + [_of_all(one) for one in found if _is_all_of_them(one) and one.quote not in quoted]
+
+
+def _of_all(done: Fact) -> Fact:
+    """The percentage of things of which all are done, of whatever plan they are."""
+    plan, rate = pattern("progress", "plan_word"), _rate(done, HUNDRED)
+    return replace(rate, subject=plan.sub("", rate.subject), words=plan.sub("", rate.words))
+
+
+def _is_all_of_them(fact: Fact) -> bool:
+    """Whether things are counted to say that all of them have come so far."""
+    return fact.role is Role.ACTUAL and fact.unit != "%" and not fact.part and says("all_of_set", fact.tail)
 
 
 def _is_told(rate: Fact, following: Fact | None) -> bool:
@@ -38,5 +51,13 @@ def _quotient(done: Fact, whole: Fact) -> list[Fact]:
     if done.unit == "%" or amount is None or not whole.value or amount > whole.value:
         return []
     rate = (amount / whole.value * HUNDRED).quantize(TENTH)
-    name = words("progress")["rate"]
-    return [replace(done, value=rate, unit="%", role=Role.SHARE, subject=done.subject + name, words=done.words + name)]
+    return [_rate(done, rate)]
+
+
+def _rate(done: Fact, rate: Decimal) -> Fact:
+    """The percentage of things that are done, called by their state where that has a name of its own."""
+    states: dict[str, str] = words("progress")["rates_of_states"]
+    state = next((state for state in states if says(state, done.words)), "")
+    name = states.get(state, words("progress")["share" if says("has_so_many", done.words) else "rate"])
+    told = pattern("progress", state).sub("", done.words) if state else done.words
+    return replace(done, value=rate, unit="%", role=Role.SHARE, subject=done.subject + name, words=told + name)

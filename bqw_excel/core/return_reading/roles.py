@@ -266,7 +266,7 @@ class Roles:
     def _by_plan_words(self, spot: Spot) -> bool:
         """Whether words of plan govern the figure and none of fulfilment stands between."""
         near = pattern("progress", "won").sub("", spot.near)
-        if any(says(name, near) for name in ("quota_used", "funds_given", "task_done")):
+        if any(says(name, near) for name in ("quota_used", "funds_given", "task_done", "done_of_listed")):
             return False
         if says("plan_before", near) or says("intent_before", near):
             return True

@@ -19,6 +19,10 @@ def sizes_of_sets(passage: Passage, is_class: Callable[[int], bool]) -> dict[int
     found: dict[int, int] = {}
     taken: set[int] = set()
     for index, whole in enumerate(passage.spots):
+        if index not in taken and (counted := _counted_out_of(passage, index, is_class)) is not None:
+            found[index] = counted
+            taken.add(counted)
+            continue
         place = _next_alike(passage.spots, index)
         if place is None or index in taken or is_class(place):
             continue
@@ -32,6 +36,24 @@ def sizes_of_sets(passage: Passage, is_class: Callable[[int], bool]) -> dict[int
             found[index] = place
             taken.add(place)
     return found
+
+
+def _counted_out_of(passage: Passage, index: int, is_class: Callable[[int], bool]) -> int | None:
+    """The count that is told out of the things just counted ("of 9 wells 7 ..."), of none that is still open."""
+    spots = passage.spots
+    whole = spots[index]
+    if not says("counted_out_of", whole.tail) or not says("count_unit", whole.figure.unit):
+        return None
+    for place in range(index + 1, min(index + 2 + _BETWEEN, len(spots))):
+        done = spots[place]
+        near = passage.clauses[done.clause].section == passage.clauses[whole.clause].section
+        if not near or done.clause - whole.clause > _BETWEEN:
+            return None
+        if done.figure.unit == whole.figure.unit:
+            still_open = says("class_state", done.near) or says("class_state", done.tail)
+            still_open = still_open or (is_class(place) and not says("class_named", done.near))
+            return None if still_open or done.figure.value > whole.figure.value else place
+    return None
 
 
 def rest_of_tally(passage: Passage, whole: int, done: int) -> set[int]:
@@ -90,9 +112,18 @@ def _is_size(passage: Passage, whole: Spot, done: Spot, between: str) -> bool:
     """Whether the first figure is no deed, no class and no plan's own amount."""
     if says("out_of", between) or says("title_end", whole.tail):
         return True  # so many of these; the name of the task, told in quotation marks
+    if says("part_begins", done.lead) and _is_told_to_date(passage, whole):
+        return False
     classes = says("class_state", whole.near) or says("class_state", between)
     planned = says("plan_after", whole.tail) and not says("task_done", done.near)
     return not (classes or planned or says("list_start", between) or _is_deed(passage, whole, done))
+
+
+def _is_told_to_date(passage: Passage, whole: Spot) -> bool:
+    """Whether a time up to now leads to an amount that ends its clause: what was done in it, not what is to do."""
+    before = passage.clauses[whole.clause - 1].text if whole.clause else ""
+    timed = says("told_to_date", whole.near) or (says("told_to_date", before) and says("period_alone", before))
+    return timed and not whole.tail and not says("listed_to_do", whole.near)
 
 
 def _is_deed(passage: Passage, whole: Spot, done: Spot) -> bool:

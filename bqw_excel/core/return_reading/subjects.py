@@ -58,7 +58,10 @@ def own_words(read: Passage, spot: Spot) -> str:
         return "".join(s.near for s in _told_by(read, spot)) + tail(spot)
     if not first and says("among_which", spot.near) and not names_nothing(tail(spot)):
         return tail(spot)  # of 15 that applied 11 passed: they are told by what they passed
-    return (spot.near if first else pattern("progress", "list_sign").split(spot.near)[-1]) + tail(spot)
+    if first and (some := pattern("progress", "done_to_some").match(spot.near)):
+        return some["done"] + tail(spot)  # the things are only named as examples of those counted
+    near = spot.near if first else pattern("progress", "list_sign").split(spot.near)[-1]
+    return pattern("progress", "among_these").sub("", near) + tail(spot)
 
 
 def words_beside(read: Passage, spot: Spot) -> str:
@@ -83,7 +86,7 @@ def tail(spot: Spot) -> str:
 
 def bare(words: str) -> str:
     """What is left of a clause when times and words of doing are taken out."""
-    return pattern("progress", "empty_words").sub("", words)
+    return pattern("progress", "empty_words").sub("", pattern("statements", "brackets").sub("", words))
 
 
 def names_nothing(words: str) -> bool:

@@ -143,7 +143,8 @@ class Surroundings:
         if not spot.tail or not says("bare_place", spot.near):
             return False
         carries = after is not None and after.clause == spot.clause
-        return carries or (not self.planned(spot) and not says("completed_after", spot.tail))
+        told = says("completed_after", spot.tail) or says("all_of_set", spot.tail)
+        return carries or not (self.planned(spot) or told)
 
     def set_size(self, index: int) -> bool:
         """Whether an amount is the size of a set: the first of two joined by "in all", or still to be finished."""

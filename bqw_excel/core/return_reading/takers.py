@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..model import Role
+from ..model import Role, Target
 from ..units import convert, same_dimension
 from ..vocabulary import pattern, words
 from .candidates import Candidate, Indicator
@@ -20,7 +20,6 @@ from .matching import (
     names_a_sister,
     narrowed,
     of_a_part,
-    other_building,
     other_deed,
     other_kind,
     other_stage,
@@ -31,6 +30,7 @@ from .same_words import unified
 from .surroundings import says
 from .things import is_broader, is_done_to_the_thing, is_of_whole_works
 from .times import Span
+from .ways_of_building import other_building
 
 PAIR = 2  # characters
 TOLD_BEFORE = 0.6  # of the pairs of characters of a name that its sentence must tell
@@ -74,6 +74,8 @@ def takers(
     if not named:
         thing = _of_thing(fact, fits, indicators, known) or _nearly_named(fact, fits, indicators, known)
         return thing or (_nameless(fact, fits, indicators, names, known, plans) if len(fits) == 1 else [])
+    if any(indicators[n].due is not None for n, _ in named):
+        named = [(n, m) for n, m in named if indicators[n].due is not None or _is_beyond(m, named)]
     number, best = max(named, key=lambda fit: fit[1].rank)
     equal = [
         n
@@ -87,7 +89,11 @@ def takers(
     ]
     target = indicators[number].targets[0]
     of_works = says("general_name", core(names[number]))  # of whatever the matter builds
-    others = [] if of_works else [name for n, name in enumerate(names) if n != number]
+    others = (
+        []
+        if of_works
+        else [name for n, name in enumerate(names) if n != number and same_dimension(indicators[n].unit, fact.unit)]
+    )
     goal_words = _without(known.all, others)
     less = narrowed(fact, target, goal_words)
     doubtful = (
@@ -103,7 +109,9 @@ def takers(
     alone = best.own == 1 and len(leftover(fact, target)) < 2 and tells_enough
     of_kind = less and not equal and is_kind_of(fact, target, goal_words)
     taken = Candidate(fact, best, doubtful, part, alone, of_kind)
-    return [(number, taken), *((n, replace(taken, match=m)) for n, m in named if n in _done_too(fact, number, names))]
+    too = _done_too(fact, number, names)
+    too += [n for n, m in named if n != number and n not in too and _is_told_as_well(names[n], names[number], m)]
+    return [(number, taken), *((n, replace(taken, match=m)) for n, m in named if n in too)]
 
 
 def _adds_up_deeds(fact: Fact, number: int, indicators: Sequence[Indicator]) -> bool:
@@ -131,6 +139,19 @@ def _share_goals(
     goals = [(n, m) for n, m in fits if is_plan_share(indicators[n])]
     named = max((m.full for n, m in fits if m.fits and not is_plan_share(indicators[n])), default=0.0)
     return [] if any(m.full < named for _, m in goals) else goals
+
+
+def _is_told_as_well(name: str, longer: str, fit: Match) -> bool:
+    """Whether a name is told whole inside of a longer one that only adds what else was done to the same things."""
+    added = core(longer).replace(core(name), "", 1)
+    steps = (*words("progress")["confirmed"], *words("progress")["stages_apart"])
+    further = bool(pattern("progress", "deed").fullmatch(added)) or added in steps
+    return fit.own == 1 and added != core(longer) and further
+
+
+def _is_beyond(fit: Match, named: Sequence[tuple[int, Match]]) -> bool:
+    """Whether a name fits better than all others, so that it is meant even if its goal is still to come."""
+    return all(fit.rank[:3] > other.rank[:3] or fit is other for _, other in named)
 
 
 def _best_match(fact: Fact, name: str, indicator: Indicator, names: list[str]) -> Match:
@@ -198,7 +219,7 @@ def _nameless(
     number, fit = fits[0]
     name, target = core(names[number]), indicators[number].targets[0]
     rest = leftover(fact, target) or leftover(replace(fact, words=fact.subject), target)
-    if says("only_deeds", name):
+    if says("only_deeds", name) or _counts_other_things(fact, indicators[number]):
         return []
     if says("only_growth", names[number]):
         return [(number, Candidate(fact, fit, False, False))] if grows_known_thing(fact, known.all) else []
@@ -210,6 +231,12 @@ def _nameless(
     only = len(indicators) == 1 and fact.role is Role.ACTUAL and fact.unit != "%" and year_said
     doubtful = not (ending or only or _beside_plan(indicators[number], plans))
     return [(number, Candidate(fact, fit, doubtful, False))]
+
+
+def _counts_other_things(fact: Fact, indicator: Indicator) -> bool:
+    """Whether both have a measure word of their own, and not the same: shops are not counted like complaints."""
+    units = {fact.unit, indicator.unit}
+    return len(units) > 1 and all(says("thing_unit", one) and not says("general_unit", one) for one in units)
 
 
 def _beside_plan(indicator: Indicator, plans: Sequence[Fact]) -> bool:
@@ -243,10 +270,15 @@ def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
         return False
     if fact.of_whole and not says("share_of_whole", target.name):
         return False
-    of_rate = says("rate_name", target.name) or says("share_of_due", fact.words)
+    of_rate = _is_rate_of(fact, target) or says("share_of_due", fact.words) or says("all_covered", target.quote)
     if fact.role is Role.SHARE and not (indicator.unit == "%" and of_rate):
         return False
     return not other_kind(fact, target, goal_words) and not other_stage(fact, indicator.wanted)
+
+
+def _is_rate_of(fact: Fact, target: Target) -> bool:
+    """Whether a share is the rate that a target asks for, or how much of the very work it names is done."""
+    return says("rate_name", target.name) or (says("completion_rate", fact.words) and core(target.name) in fact.words)
 
 
 def _is_flow_or_stock(fact: Fact, indicator: Indicator) -> bool:

@@ -7,13 +7,16 @@ from dataclasses import replace
 
 from ..model import Target
 from ..numerals import figures
-from ..units import same_dimension
+from ..units import convert, same_dimension
 from ..vocabulary import pattern, words
 from .candidates import Indicator
 from .fact import Fact
-from .matching import HALF, core, leftover, other_building, other_deed, unknown
+from .matching import core, leftover, other_deed, unknown
 from .passages import tight
 from .surroundings import says
+from .ways_of_building import other_building
+
+FULL_NAME = 2  # characters that a name of works has at least
 
 
 def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
@@ -22,9 +25,17 @@ def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
     if other_building(fact, indicator.quotes) or other_deed(fact, indicator.quotes) or _other_stage(fact, indicator):
         return False
     rest = rest_of(fact, indicator.targets[0])
-    if is_broader(fact, indicator):
+    if is_broader(fact, indicator) or adds_instead(fact, indicator):
         return False
     return not unknown(rest, goal) and (len(rest) != 1 or rest in goal)
+
+
+def adds_instead(fact: Fact, indicator: Indicator) -> bool:
+    """Whether there are more of the things, where the goal asks for something else to be done to them."""
+    known = words("progress")
+    if known["new"] not in fact.words or core(indicator.name) in fact.words:
+        return False
+    return not any(verb in indicator.quotes for verb in (*known["adding"], *known["added_by"]))
 
 
 def is_broader(fact: Fact, indicator: Indicator) -> bool:
@@ -49,7 +60,14 @@ def _of_the_same(indicator: Indicator, about: str) -> list[str]:
     """What title and annual goal say without the clauses that count something else in the indicator's unit."""
     own = core(indicator.name)
     clauses = pattern("progress", "clauses").split(about)
-    return [c for c in clauses if own in c or not any(same_dimension(f.unit, indicator.unit) for f in figures(c))]
+    amounts = {indicator.year, indicator.due} - {None}
+    kept = []
+    for clause in clauses:
+        counted = [f for f in figures(clause) if same_dimension(f.unit, indicator.unit)]
+        of_it = any(convert(f.value, f.unit, indicator.unit) in amounts for f in counted)
+        if own in clause or not counted or (of_it and says("only_deeds", own)):
+            kept.append(clause)
+    return kept
 
 
 def is_of_whole_works(fact: Fact, indicator: Indicator, about: str) -> bool:
@@ -67,9 +85,13 @@ def is_of_whole_works(fact: Fact, indicator: Indicator, about: str) -> bool:
 
 
 def _is_the_matter(told: str, title: str) -> bool:
-    """Whether some words name nothing but works, or most of the matter's own name."""
-    pairs = [title[i : i + 2] for i in range(len(title) - 1)]
-    return not told or (told in title and sum(pair in told for pair in pairs) >= HALF * len(pairs))
+    """Whether some words name nothing but works, or are what the matter's own name ends with."""
+    if not told:
+        return True
+    name = pattern("progress", "clauses").split(title)[0]
+    after = name.rpartition(told)[2] if told in name else name
+    after = pattern("progress", "way_of_doing").sub("", pattern("progress", "leftover").sub("", after))
+    return len(told) >= FULL_NAME and not after
 
 
 def rest_of(fact: Fact, target: Target) -> str:

@@ -12,11 +12,13 @@ from ..units import same_dimension
 from ..vocabulary import pattern, words
 from .candidates import MET, Candidate, Indicator
 from .fact import Fact
-from .matching import HALF, Match, bare_core, core, names_a_sister, other_building, other_deed
+from .matching import HALF, Match, bare_core, core, names_a_sister, other_deed
 from .plan_shares import is_plan_share
+from .sums import sum_of_named
 from .surroundings import says
 from .things import rest_of
 from .times import Span
+from .ways_of_building import other_building
 
 ON_PLAN = 5.0  # enough to say that a goal is reached
 CARD = 8.0  # enough to say that it is missed
@@ -47,6 +49,7 @@ def weighed(said: Return, candidates: Mapping[int, list[Candidate]]) -> dict[int
         own = candidates[number]
         if _can_be_weighed(indicator) and all(c.doubtful or c.part for c in own):
             found = _weightiest(said, indicator, [f for f in said.told if f not in taken])
+            found = found or sum_of_named(indicator, said.told, said.comparable)
             made[number] = [found] if found else own
     return made
 

@@ -20,6 +20,8 @@ def of_period(
 
     Of equal tables the one of the period is graded, then the whole before an excerpt, then the later in the workbook.
     """
+    if len(tables) < 2:
+        return tables, ()
     known = _known(tables, matters)
     latest = year or max((y for y in map(_year, tables) if y), default=None)
     order = sorted(
