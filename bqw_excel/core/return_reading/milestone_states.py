@@ -89,7 +89,7 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     if not findings or states == {State.UNKNOWN}:
         return MilestoneReading(milestone, State.UNKNOWN, True, "")
     if len(states) == 1:
-        likely = not certain and states == {State.DONE} and are_likely(milestone, things, findings, own)
+        likely = not certain and states == {State.DONE} and are_likely(milestone, things, findings, own, known)
         return MilestoneReading(milestone, states.pop(), certain, quote, likely)
     open_ones = [f for f in findings if f.state not in (State.DONE, State.UNKNOWN)]
     if not open_ones and has_come_to_its_last(things, findings) and not is_denied(milestone, own):
