@@ -13,7 +13,8 @@ from bqw_excel.core.returns import readings_of
 from bqw_excel.core.rules import Rules
 from bqw_excel.core.verdict import Deadline, judge
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "amount_verdicts.toml").read_text("utf-8"))["matter"]
+FILES = [Path(__file__).parent / "cases" / name for name in ("amount_verdicts.toml", "told_figures.toml")]
+CASES = [matter for file in FILES for matter in tomllib.loads(file.read_text("utf-8"))["matter"]]
 RETURNS = [(matter, told) for matter in CASES for told in matter["return"]]
 HEADINGS = ("一季度目标", "二季度目标", "三季度目标", "四季度目标")
 THIRD = period(2025, 3)

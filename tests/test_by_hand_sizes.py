@@ -133,6 +133,23 @@ def test_merged_cells_are_told_and_the_file_before_is_kept(
     assert not result.with_name("台账（改动3）.xlsx").exists()
 
 
+@pytest.mark.parametrize("before", [b'<dataValidation [^>]*sqref="', b' ht="'])
+def test_a_sheet_of_ours_that_a_program_spoiled_is_told_as_damaged(
+    ledger: Path, capsys: pytest.CaptureFixture[str], before: bytes
+) -> None:
+    result = run(ledger, True)
+    with zipfile.ZipFile(result) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    part = next(name for name, data in parts.items() if name.startswith("xl/worksheets/") and "拟判定" in data.decode())
+    parts[part], count = re.subn(b'(%s)[^"]*' % before, rb"\1L4:ZZZZ7", parts[part], count=1)
+    with zipfile.ZipFile(result, "w") as archive:
+        for other, data in parts.items():
+            archive.writestr(other, data)
+    capsys.readouterr()
+    assert (count, main(["grade", str(ledger), "--quarter", "3", "--in-place"])) == (1, 1)
+    assert f"“台账.xlsx”已损坏，读不出其中的内容（{part}）" in capsys.readouterr().err
+
+
 def test_another_limit_in_place_of_ours_is_told(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
     result = run(ledger, True)
     book = openpyxl.load_workbook(result)

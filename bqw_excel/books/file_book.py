@@ -142,7 +142,10 @@ class FileBook:
     def by_hand(self, sheet: str, own_fills: Collection[str]) -> ByHand:
         """What people put on one of our sheets beside entries; `own_fills` are the fill texts that we use there."""
         opened, entry = self._patch.sheet(sheet), self._patch.entry(sheet)
-        return read_by_hand(self._package, self._workbook, entry, opened, own_fills)
+        try:
+            return read_by_hand(self._package, self._workbook, entry, opened, own_fills)
+        except (ValueError, TypeError) as error:  # areas and sizes that are none
+            raise DamagedFile(file=self.name, part=entry.part) from error
 
     def mentions(self, name: str) -> bool:
         """Whether a formula, defined name or chart elsewhere refers to the sheet of this name."""

@@ -11,6 +11,7 @@ _P = Patterns("soft_goals")
 UNTOLD = ("verdicts.milestone.unknown", "verdicts.working.no_reading")
 UNDONE = (State.NOT_DONE, State.NOT_STARTED)
 UNDER_WAY = "verdicts.milestone.under_way"
+EARLY = "verdicts.working.early"
 
 
 def runs_on(goals: Goals, period: Period) -> bool:
@@ -21,8 +22,9 @@ def runs_on(goals: Goals, period: Period) -> bool:
 
 
 def nothing_yet(goals: Goals, period: Period) -> bool:
-    """True if no quarter so far asks for anything that can be checked, but a later one does."""
-    quarters = {target.quarter for target in goals.targets} | {milestone.quarter for milestone in goals.milestones}
+    """True if no quarter so far asks for anything that can be checked, but a later one does; duties do not count."""
+    quarters = {target.quarter for target in goals.targets}
+    quarters |= {milestone.quarter for milestone in goals.milestones if not _P.duty.search(milestone.text)}
     so_far = (stage.text for stage in goals.stages if stage.quarters[0] <= period.quarter)
     return bool(quarters) and min(quarters) > period.quarter and not any(_P.checkable.search(text) for text in so_far)
 
@@ -42,7 +44,9 @@ def settled(
     if running_on and not phrases:
         found = tuple(w for w in found if not _is_told_as_done(w, readings))
     found = tuple(w for w in found if not _is_work_beside_figures(w, found, goals, readings))
-    found = tuple(w for w in found if not _is_duty_beside_the_rest(w, found))
+    if nothing_yet(goals, period) and readings.tells:
+        found = tuple(w for w in found if w.note.key not in UNTOLD)
+    found = tuple(w for w in found if not _is_duty_beside_the_rest(w, found, readings))
     kept = []
     for working in found:
         newest = _newest(found, working.part)
@@ -75,11 +79,12 @@ def is_duty(working: Working) -> bool:
     return working.due is None and _P.duty.search(working.name) is not None
 
 
-def _is_duty_beside_the_rest(working: Working, found: tuple[Working, ...]) -> bool:
-    """Whether it is an untold duty, where the rest of its quarter is reached."""
-    if working.note.key not in UNTOLD or not is_duty(working):
+def _is_duty_beside_the_rest(working: Working, found: tuple[Working, ...], readings: Readings) -> bool:
+    """Whether it is an open duty, where the rest of its quarter, or else what came before, is reached."""
+    if working.verdict is not Verdict.REVIEW or not (is_duty(working) and _may_lie_behind(working, readings)):
         return False
-    rest = [w for w in found if (w.part, w.quarter) == (working.part, working.quarter) and not is_duty(w)]
+    own = [w for w in found if w.part == working.part and not is_duty(w)]
+    rest = [w for w in own if w.quarter == working.quarter] or [w for w in own if w.quarter < working.quarter]
     return bool(rest) and all(w.verdict is Verdict.ON_PLAN for w in rest)
 
 
@@ -100,8 +105,9 @@ def _may_lie_behind(working: Working, readings: Readings) -> bool:
 
 
 def _newest(found: tuple[Working, ...], part: str) -> list[Working]:
-    """The workings of a part that are due last."""
+    """The workings of a part that are due last; a side figure that is reached early tells nothing of what is due."""
     own = [w for w in found if w.part == part]
+    own = [w for w in own if w.main or w.note.key != EARLY] or own
     latest = max(w.quarter for w in own)
     return [w for w in own if w.quarter == latest]
 

@@ -1,5 +1,6 @@
 """Indicators that the figure of another one covers: who has finished ten has begun ten."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from .attainment import Key, year_of
@@ -10,8 +11,11 @@ from .return_reading.project_steps import bare_of_steps, rank_of
 
 
 def without_covered(found: tuple[Working, ...], goals: Goals) -> tuple[Working, ...]:
-    """The workings without open figures that another figure covers."""
-    return tuple(w for w in found if not _is_covered_when_due(w, found, goals))
+    """The workings without open figures that another figure covers; what covers the main one takes its place."""
+    covered = [w for w in found if _is_covered_when_due(w, found, goals)]
+    main = [(w.part, w.name) for w in covered if w.main]
+    kept = (w for w in found if w not in covered)
+    return tuple(replace(w, main=w.main or any(_covers(w, key, Decimal(0), goals) for key in main)) for w in kept)
 
 
 def _is_covered_when_due(working: Working, found: tuple[Working, ...], goals: Goals) -> bool:
@@ -40,6 +44,7 @@ def _covers(reached: Working, key: Key, amount: Decimal, goals: Goals) -> bool:
         return False
     same_step = rank_of(reached.name) == rank_of(key[1])
     same_things = core(key[1]) in core(reached.name) and _year(own, goals) == _year(key, goals)
+    same_things = same_things or "" in (bare_of_steps(core(key[1])), bare_of_steps(core(reached.name)))
     return (same_step and same_things) or _goes_further(reached.name, key[1])
 
 

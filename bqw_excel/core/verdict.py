@@ -9,6 +9,7 @@ from .conclusions import Judged, Judgement, Working
 from .covered import without_covered, year_is_covered
 from .milestone_attainment import STRIVING
 from .model import Goals, Matter, Milestone, MilestoneReading, Note, Period, Readings, State, Verdict
+from .return_reading.matching import core
 from .rules import Measure, Rules
 from .set_aside import set_aside
 from .vocabulary import pattern, words
@@ -17,6 +18,7 @@ from .year_ends import leads_to_the_end
 SHORT = (Verdict.YELLOW, Verdict.RED)
 OPEN = (Verdict.ON_PLAN, Verdict.REVIEW, Verdict.NOT_DUE, Verdict.UNREPORTED)  # neither done nor with a card
 LAST = 4
+WHOLE = 100  # percent
 NEAR = "verdicts.reason.near_deadline"
 
 
@@ -190,6 +192,7 @@ def _is_done(goals: Goals, found: tuple[Working, ...], readings: Readings, perio
             return False
     done = {r.milestone for r in readings.milestones if _is_surely_done(r, period)}
     final = [m for m in goals.milestones if m.quarter == last and not _leads_to_figures(m, goals)]
+    final = [m for m in final if not _is_all_of_the_works(m, found)]
     later_stages = [
         s
         for s in goals.stages
@@ -200,6 +203,13 @@ def _is_done(goals: Goals, found: tuple[Working, ...], readings: Readings, perio
     if (later_stages and not deadline.has_come(period)) or not all(m in done for m in final):
         return False
     return bool(goals.targets or goals.milestones)
+
+
+def _is_all_of_the_works(milestone: Milestone, found: tuple[Working, ...]) -> bool:
+    """Whether it only asks for the works to be finished, and the figure for all of them is 100 %."""
+    whole = (w for w in found if w.complete and w.unit == "%" and w.part == milestone.part)
+    whole_works = any(w.actual == WHOLE and pattern("progress", "general_name").search(core(w.name)) for w in whole)
+    return whole_works and pattern("progress", "works_finished").search(milestone.text) is not None
 
 
 def _is_surely_done(reading: MilestoneReading, period: Period) -> bool:

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from ..model import Note, Reading
 from ..numerals import figures
-from ..units import convert, same_dimension
 from ..vocabulary import pattern, words
 from .candidates import MET, Candidate, Indicator, doubt, told_by_the_goals_verb
+from .echoes import repeats_the_plan, wants_begun
 from .fact import Fact
 from .pieces import carried_on, in_batches, of_pieces
 from .plan_shares import is_plan_share
@@ -43,7 +43,7 @@ def reading(
         return together
     if not latest:
         return _of_share(indicator, shares) or of_pieces(indicator, whole)
-    latest = told_by_the_goals_verb(indicator, latest)
+    latest = told_by_the_goals_verb(indicator, _in_own_unit(indicator, latest))
     exact = {c.fact.sentence for c in latest if not c.fact.spread}
     latest = [c for c in latest if not (c.fact.spread and c.fact.sentence in exact)]
     best = max(latest, key=lambda c: c.match.rank)
@@ -84,6 +84,12 @@ def _latest(candidates: list[Candidate], quarter: int) -> list[Candidate]:
 def _whole_project(fact: Fact) -> bool:
     """Whether an amount without a time stands beside the total investment: it counts from the work's beginning."""
     return not fact.time.named and bool(pattern("progress", "whole_project").search(fact.context))
+
+
+def _in_own_unit(indicator: Indicator, latest: list[Candidate]) -> list[Candidate]:
+    """Of things that are counted, only those in the goal's own unit where some are: 4 rooms, not 36 cases."""
+    counted = indicator.unit in words("quantities")["dimensions"]["counted"]
+    return [c for c in latest if counted and c.fact.unit == indicator.unit] or latest
 
 
 def _summed_up(indicator: Indicator, latest: list[Candidate]) -> list[Candidate]:
@@ -130,7 +136,7 @@ def _doubt(
         return doubt("stale_day", month=month, day=day)
     if not shares and _names_another_year(best.fact, indicator):
         return doubt("year", value=value, unit=indicator.unit)
-    if _repeats_the_plan(indicator, best.fact, value, whole):
+    if repeats_the_plan(indicator, best.fact, value, whole):
         return doubt("plan", value=value, unit=indicator.unit)
     if _is_to_come(indicator, best.fact) or pattern("progress", "piece_remark").search(best.fact.words):
         return doubt("name", name=indicator.name)
@@ -152,40 +158,8 @@ def _names_another_year(fact: Fact, indicator: Indicator) -> bool:
 
 def _is_to_come(indicator: Indicator, fact: Fact) -> bool:
     """Whether an amount is only being worked at, or is to be, where the goal wants it finished."""
-    finished = not (indicator.is_state or _wants_begun(indicator))
+    finished = not (indicator.is_state or wants_begun(indicator))
     return finished and bool(pattern("progress", "still_to_come").search(fact.words))
-
-
-def _wants_begun(indicator: Indicator) -> bool:
-    """Whether the goal counts what was begun."""
-    return bool(pattern("progress", "started").search(indicator.wanted.quote))
-
-
-def _repeats_the_plan(indicator: Indicator, fact: Fact, value: Decimal, whole: list[Candidate]) -> bool:
-    """Whether a figure is the plan's own and not surely told as reached: the goal is repeated before the progress."""
-    plans = {indicator.year, *(t.cumulative for t in indicator.targets), *(t.value for t in indicator.targets)}
-    if indicator.is_state or fact.in_words or _wants_begun(indicator) or value not in plans:
-        return False
-    if pattern("progress", "echo_told").search(fact.words) and not _leaves_open(fact.words, indicator):
-        return False
-    if _rest_is_counted(indicator, fact, value):
-        return False
-    less = (c for c in whole if c.fact.sentence == fact.sentence and indicator.amount(c.fact) < value)
-    open_still = _leaves_open(fact.said, indicator) or pattern("progress", "part_done").search(fact.said)
-    reached = pattern("progress", "echo_reached").search(fact.said) or pattern("progress", "deed").search(fact.said)
-    return bool(open_still) or not reached or any(pattern("progress", "finished").search(c.fact.words) for c in less)
-
-
-def _rest_is_counted(indicator: Indicator, fact: Fact, value: Decimal) -> bool:
-    """Whether its sentence also counts what is still open, and both make up the year's amount: so it is done."""
-    others = (f.value for f in figures(fact.said) if same_dimension(f.unit, fact.unit) and f.value != fact.value)
-    return any(convert(other, fact.unit, indicator.unit) == (indicator.year or 0) - value for other in others)
-
-
-def _leaves_open(said: str, indicator: Indicator) -> bool:
-    """Whether words tell of work that is not at its end, of other work than the goal itself asks for."""
-    goal = indicator.quotes + indicator.name
-    return any(found[0] not in goal for found in pattern("progress", "echo_open").finditer(said))
 
 
 def _carried(fact: Fact) -> bool:

@@ -6,8 +6,8 @@ from .deeds import says as told
 from .known_as import is_example, named_like
 from .milestone_parts import NAME, Wanted
 from .pieces_of_works import capped, in_use, surfaced
-from .same_names import Context, Likeness, holds, is_named, likeness
-from .statements import Statement
+from .same_names import Context, Likeness, holds, likeness, nearly_named
+from .statements import Mood, Statement
 from .step_states import at_construction, wants_paper
 
 _AREA = "milestone_states"
@@ -30,8 +30,9 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
         return BY_ALIAS
     if not deed.name and thing.name and not thing.steps & deed.steps and not (said.carried and in_use(deed)):
         return None
-    if thing.name and told("generic", thing.name) and not deed.name and thing.steps & deed.steps:
-        return WHOLE if all(told("application", name) for name in said.carried) else None
+    of_kind = thing.name and told("generic", thing.name) and not deed.name and thing.steps & deed.steps
+    if of_kind and all(told("application", name) for name in said.carried):
+        return WHOLE
     if not deed.name and not thing.name and said.carried:
         return _of_paper(said.carried, known) if wants_paper(thing) else _of_whole_or_part(said.carried, known)
     first = "begin" in thing.steps & deed.steps and not deed.name and pattern(_AREA, "first_deed").search(said.text)
@@ -41,7 +42,7 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
         same = deed.steps & thing.steps or (not thing.steps and in_use(deed))
         named = any(holds(name, thing.name) for name in said.carried) or is_example(said.carried, thing.name)
         spoken = holds(known.title, thing.name) or holds(said.around, thing.name)
-        spoken = spoken or (said.heading != "" and is_named(thing.name, said.heading))
+        spoken = spoken or (said.mood is Mood.DONE and nearly_named(thing.name, said.heading))
         named = named or (spoken and all(told("activity", name) for name in said.carried))
         return BY_CARRIED if same and named else None
     if not thing.name and told("sitework", deed.name) and "begin" in thing.steps:

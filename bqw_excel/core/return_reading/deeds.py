@@ -31,6 +31,7 @@ def shortened(text: str) -> str:
     """The text with long names of papers and procedures made short, as both are in use; quotation marks dropped."""
     for long, short in _long_names():
         text = text.replace(long, short)
+    text = pattern(_AREA, "unapproved").sub(words(_AREA)["unapproved_as"], text)
     text = pattern(_AREA, "numbers_listed").sub(r"\1\2\3", text)
     text = pattern(_AREA, "numbers_joined").sub(words(_AREA)["numbers_apart"], text)
     return pattern(_AREA, "quotes").sub("", text)

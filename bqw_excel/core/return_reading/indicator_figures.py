@@ -29,7 +29,7 @@ def figures_of(
     text: str, goals: Goals, quarter: int, known: Known, to_date: bool, as_of: date | None = None
 ) -> tuple[Reading, ...]:
     """The readings of all indicators that the text tells of; `to_date` and `as_of` as in progress.read."""
-    renamed = named_by_title(goals, known.about.partition("|")[0])
+    renamed = named_by_title(goals, known.about)
     goals = renamed.goals
     indicators = _indicators(goals, quarter, known.about, to_date, as_of)
     told = [replace(f, role=Role.TARGET) if _repeats_the_plan(f, indicators) else f for f in facts(text)]

@@ -1,5 +1,6 @@
 """How well a figure of a return speaks of an indicator of the goals: by its name, its kind and its unit."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -72,7 +73,7 @@ def cover(name: str, text: str) -> float:
 
 def _in_any_order(name: str, text: str) -> bool:
     """Whether a short text holds all characters of a name that is not too short, in whatever order."""
-    return len(name) >= ABBREVIATED and len(text) <= NOT_MUCH_MORE * len(name) and set(name) <= set(text)
+    return len(name) >= ABBREVIATED and len(text) <= NOT_MUCH_MORE * len(name) and Counter(name) <= Counter(text)
 
 
 def leftover(fact: Fact, target: Target) -> str:
@@ -125,6 +126,7 @@ def narrowed(fact: Fact, target: Target, goal_words: str) -> bool:
     rest = pattern("progress", "states").sub("", leftover(told, target))
     if fact.unit == "%":
         rest = pattern("progress", "plain_modifier").sub("", rest)
+    rest = pattern("progress", "generic_thing").sub("", rest) or rest
     return unknown(pattern("progress", "deed").sub("", rest), goal_words)
 
 
@@ -142,17 +144,6 @@ def strange(fact: Fact, target: Target, goal_words: str) -> bool:
         return False
     rest = pattern("progress", "deed").sub("", leftover(replace(fact, words=doer), target))
     return unknown(rest, goal_words)
-
-
-def other_building(fact: Fact, quotes: str) -> bool:
-    """Whether the figure counts other ways of building than the goal, or only some of them (new, rebuilt)."""
-    wanted, done = _ways_of_building(quotes), _ways_of_building(fact.words)
-    return bool(wanted and done) and wanted != done
-
-
-def _ways_of_building(said: str) -> set[str]:
-    both: dict[str, list[str]] = words("progress")["building_joined"]
-    return {way for deed in pattern("progress", "building_deed").findall(said) for way in both.get(deed, [deed])}
 
 
 def other_deed(fact: Fact, quotes: str) -> bool:
@@ -279,6 +270,8 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
     name = tight(target.name + target.quote)
     said = pattern("progress", "no_other_kind").sub("", _measure(fact))
     if fact.unit == "%" and _is_of_money(fact, name, goal_words):
+        return True
+    if says("opposite_kind", said) and not says("opposite_kind", name + goal_words):
         return True
     kinds = words("progress")["other_kinds"]
     if fact.unit != "%" and pattern("progress", "brings_in").search(name):

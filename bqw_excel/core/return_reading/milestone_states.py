@@ -12,6 +12,7 @@ from .finding import Finding
 from .likely_done import are_likely, has_come_to_its_last, is_denied
 from .milestone_ends import with_groundwork, with_what_the_end_shows
 from .milestone_parts import NAME, Wanted, wanted_things
+from .other_chains import by_chain
 from .other_words import begun_in_other_words, done_in_other_words
 from .overtaken import may_be_overtaken
 from .passages import Passage, passage, tight
@@ -31,7 +32,8 @@ from .step_states import (
 from .storeys import by_storeys
 from .which_one import is_another
 
-OF_PIECE = (State.DONE, State.NOT_DONE, State.NOT_STARTED)  # what is true of a piece only
+OPEN = (State.NOT_DONE, State.NOT_STARTED)
+OF_PIECE = (State.DONE, *OPEN)  # what is true of a piece only
 
 
 def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -> tuple[MilestoneReading, ...]:
@@ -49,6 +51,8 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
     for milestone in goals.milestones:
         context = Context(titles + shortened(tight(milestone.part)), everything)
         one = by_storeys(_reading(milestone, said, context, goals), said, context)
+        if milestone.quarter <= quarter:
+            one = by_chain(one, said, context)
         if whole and milestone.quarter <= quarter:
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:
@@ -171,6 +175,8 @@ def _of_statement(
         one = _weighed(state, like, deed, milestone, said, known)
         direct = is_direct(thing, deed)
         one = replace(one, direct=direct, on_the_way=not direct)
+        if milestone.starting and one.state is State.DONE and thing.name and deed.name.endswith(thing.name):
+            one = replace(one, sure=True)  # work at one of the things shows that it is under way
         if state is State.UNDER_WAY and not one.direct and said.mood is Mood.DONE and deed.steps & later:
             one = replace(one, sure=False)  # what comes later is done, which does not show that this is not
         if best is None or (one.sure, one.share) > (best.sure, best.share):
@@ -229,7 +235,8 @@ def _weighed(
         and ("begin" in deed.steps or not milestone.starting)
     ):
         state, sure = State.UNDER_WAY, False
-    if state in (State.NOT_STARTED, State.NOT_DONE) and said.mood is Mood.NOT_DONE and granted_by_others(deed):
+    followed = state is State.NOT_STARTED or not told("negative", said.quote)
+    if state in OPEN and followed and said.mood is Mood.NOT_DONE and granted_by_others(deed):
         sure = False
     if state is State.UNDER_WAY and (told("vague", said.text) or _says("ongoing", milestone.text)):
         sure = False  # praise of the progress does not tell how far it has come

@@ -38,7 +38,8 @@ def done_in_other_words(
     near = [s for s in said if own & _pairs(s.text) and _is_near(own, _words_of(s), known)]
     others = [theirs for one in sisters if one.name != thing.name and (theirs := _telling(one.name, known) - own)]
     proofs = [s for s in near if s.mood is Mood.DONE and _is_proof(thing, own, goal, s, known, others)]
-    against = [s for s in near if s.mood not in (Mood.DONE, Mood.SILENT) and _same_deed(thing, s)]
+    of_it = [s for s in said if s in near or any(own & _pairs(name) for name in s.carried)]
+    against = [s for s in of_it if s.mood not in (Mood.DONE, Mood.SILENT) and _same_deed(thing, s)]
     return proofs[-1] if proofs and not against else None
 
 

@@ -15,6 +15,7 @@ _AREA = "statements"
 SHARE = 0.6  # of a name that must be found again
 SURE_SHARE = 0.8
 STRANGE = 2  # characters before a name that, unknown to the matter, may make another thing of it
+NEARLY = 0.75  # of a name's pairs of characters in a heading
 QUALIFIER = 2  # characters that tell sisters apart
 LONG_END = 4  # characters of a name that stand for it without its beginning
 TAIL = 2  # characters behind a name that make another thing of it
@@ -42,6 +43,8 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
     """
     if not wanted:
         return _of_whole(told, known)
+    if says("level", wanted) and says("level", told) and wanted != told:
+        return None
     blocks = _shared(wanted, told)
     if not blocks:
         return _by_context(wanted, told, around, known)
@@ -59,14 +62,14 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
         return None
     between = "".join(told[a.b + a.size : b.b] for a, b in gaps)
     qualified = len(strange) >= STRANGE and not says("generic", strange)
-    lead_known = not lead or (not qualified and is_named(lead, around + known.title))
+    lead_known = not lead or (not qualified and _is_named(lead, around + known.title))
     lead_known = lead_known or (not strange and not gaps and not missing_end and _means_one(lead, first, wanted, known))
     lead_known = lead_known or (wanted == lead + told and says("kind_of_thing", lead))
     found = sum(b.size for b in blocks) + (len(lead) if lead_known else 0)
     share = found / len(wanted)
     if share < SHARE:
         return None
-    stranger = len(strange) >= STRANGE and not is_named(strange, known.all)
+    stranger = len(strange) >= STRANGE and not _is_named(strange, known.all)
     pieces = pattern(_AREA, "piece").findall(strange + between)
     piece = any(word not in wanted + known.title for word in pieces)
     sure = share >= SURE_SHARE and not stranger and lead_known
@@ -109,14 +112,15 @@ def _of_whole(told: str, known: Context) -> Likeness:
         return Likeness(1.0, True)
     of_piece = any(piece not in known.title for piece in pattern(_AREA, "piece").findall(told))
     title = known.title
-    named = is_named(told, title) or _names_matter(told, title)
+    named = _is_named(told, title) or _names_matter(told, title)
     named = (named or _is_short_for(told, title) or _is_its_kind(told, title)) and not of_piece
+    named = named and not (says("kind_alone", told) and says("several_kinds", title))
     return Likeness(1.0 if named else 0.8, named)
 
 
 def _is_its_kind(told: str, title: str) -> bool:
     """Whether a matter is called by what it is, the school or the platform, and its title names no second one."""
-    return says("kind_alone", told) and len(set(pattern(_AREA, "kind_word").findall(title))) <= 1
+    return says("kind_alone", told) and not says("several_kinds", title)
 
 
 def _names_matter(told: str, title: str) -> bool:
@@ -147,12 +151,18 @@ def _by_context(wanted: str, told: str, around: str, known: Context) -> Likeness
         return None
     if says("optional", wanted):
         return Likeness(0.8, True)
-    if is_named(wanted, around) or is_named(wanted, known.title):
+    if _is_named(wanted, around) or _is_named(wanted, known.title):
         return Likeness(0.8, True)
     return None
 
 
-def is_named(name: str, text: str) -> bool:
+def nearly_named(name: str, heading: str) -> bool:
+    """Whether a heading holds nearly all of a name, with words between them."""
+    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+    return bool(pairs) and sum(pair in heading for pair in pairs) >= NEARLY * len(pairs)
+
+
+def _is_named(name: str, text: str) -> bool:
     """Whether a text holds a name, or most of its neighbouring characters."""
     if len(name) < 2 or says("generic", name):
         return True

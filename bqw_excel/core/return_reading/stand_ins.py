@@ -25,14 +25,14 @@ class Renamed:
         return tuple(replace(one, name=self.own) if one.name == self.name else one for one in found)
 
 
-def named_by_title(goals: Goals, title: str) -> Renamed:
-    """The goals with the title's indicator in place of a stand-in, if one is there and the title names something."""
+def named_by_title(goals: Goals, about: str) -> Renamed:
+    """The goals with the matter's indicator for a stand-in; `about`: title, content, annual goal, parted by |."""
     stand_ins = {words("goals")["names"]["figure"], words("verdicts")["numeric_indicator"]}
     used = {t.name for t in goals.targets} & stand_ins
     if len(used) != 1:
         return Renamed(goals)
     own = used.pop()
-    name = _named_in(title, next(t for t in goals.targets if t.name == own))
+    name = _named_in(about, next(t for t in goals.targets if t.name == own))
     if len(name) < LEAST or any(t.name == name for t in goals.targets):
         return Renamed(goals)
     year = {(part, name if other == own else other): amount for (part, other), amount in goals.year.items()}
@@ -40,7 +40,11 @@ def named_by_title(goals: Goals, title: str) -> Renamed:
     return Renamed(replace(goals, targets=targets, year=year), name, own)
 
 
-def _named_in(title: str, target: Target) -> str:
-    """The name of the title's only amount of this kind, else what the title speaks of."""
-    told = [amount.name for amount in amounts_in(title) if same_dimension(amount.unit, target.unit) and amount.name]
-    return told[0] if len(told) == 1 else subject_of(title).lstrip("0123456789")
+def _named_in(about: str, target: Target) -> str:
+    """The name of the only amount of this kind in the title, else in the other lines, else what the title speaks of."""
+    title, *others = about.split("|")
+    for line in (title, *others):
+        told = [amount.name for amount in amounts_in(line) if same_dimension(amount.unit, target.unit) and amount.name]
+        if len(told) == 1:
+            return told[0]
+    return subject_of(title).lstrip("0123456789")

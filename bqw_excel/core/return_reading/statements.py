@@ -67,12 +67,13 @@ def statements(text: str, quarter: int) -> tuple[Statement, ...]:
 
 
 def _worked_at(found: list[Statement]) -> list[Statement]:
-    """What is not done, but is being worked at as the next words say, is unfinished."""
+    """What is not done, but is being worked at as the next words say, is unfinished; what then failed is not done."""
     made = []
     for one, following in zip_longest(found, found[1:]):
         goes_on = following is not None and following.sentence == one.sentence and following.mood is Mood.AT_WORK
         at_it = goes_on and one.mood is Mood.NOT_DONE and says("worked_at", following.text)
-        made.append(replace(one, mood=Mood.UNFINISHED) if at_it else one)
+        failed = following is not None and following.sentence == one.sentence and says("failed", following.text)
+        made.append(replace(one, mood=Mood.UNFINISHED if at_it else Mood.NOT_DONE) if at_it or failed else one)
     return made
 
 

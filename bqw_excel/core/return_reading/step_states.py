@@ -10,6 +10,7 @@ from .statements import Mood, Statement
 
 _AREA = "milestone_states"
 PLAIN = ""
+LETTING = frozenset({"tender", "sign"})  # of works: before they begin
 FOUNDED = frozenset({"found"})
 RUNNING = frozenset({"open"})
 GOING = frozenset({Mood.AT_WORK, Mood.PARTLY, Mood.UNFINISHED})
@@ -29,7 +30,7 @@ def state_of(thing: Wanted, starting: bool, deed: Deed, said: Statement) -> Stat
     if goal != PLAIN and not thing.name and not deed.steps:
         return None  # of the matter as a whole nothing was said but of something in it
     if goal == PLAIN and starting and said.mood in GOING | {Mood.DONE}:
-        return State.DONE
+        return None if deed.steps and deed.steps <= LETTING else State.DONE
     if said.mood is Mood.DONE:
         if _leads("implied", told, goal) or (goal == PLAIN and says("drawing", thing.name) and "review" in told):
             return State.DONE

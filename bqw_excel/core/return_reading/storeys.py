@@ -5,13 +5,13 @@ from decimal import Decimal
 
 from ..model import Milestone, MilestoneReading, State
 from ..numerals import spoken_number
-from ..vocabulary import pattern
+from ..vocabulary import Patterns
 from .milestone_parts import wanted_things
 from .passages import tight
 from .same_names import Context, holds
 from .statements import Mood, Statement
 
-_AREA = "milestone_states"
+_P = Patterns("milestone_states")
 STANDING = (Mood.DONE, Mood.AT_WORK, Mood.PARTLY, Mood.UNFINISHED, Mood.SILENT)
 ALL = Decimal("Infinity")  # of a building that is capped
 
@@ -35,7 +35,7 @@ def by_storeys(found: MilestoneReading, said: tuple[Statement, ...], known: Cont
 
 def _storey(text: str) -> Decimal | None:
     """The storey above the ground that works are to come to or have come to."""
-    found = pattern(_AREA, "storey").search(text)
+    found = _P.storey.search(text)
     if found is None:
         return None
     return Decimal(found["storey"]) if found["storey"].isdecimal() else spoken_number(found["storey"])
@@ -45,7 +45,7 @@ def _reached(said: Statement) -> Decimal | None:
     """The storey that a statement says is reached, ALL for a building that is capped."""
     if said.mood not in STANDING:
         return None
-    if said.mood is Mood.DONE and any("cap" in deed.steps for deed in said.deeds):
+    if said.mood is Mood.DONE and any("cap" in d.steps and not _P.below_ground.search(d.name) for d in said.deeds):
         return ALL
     return _storey(said.text)
 
@@ -63,4 +63,4 @@ def _is_of(milestone: Milestone, said: Statement, known: Context) -> bool:
 
 def _building(name: str) -> str:
     """The building whose body is built, "" where only the body is named."""
-    return pattern(_AREA, "body").sub("", name)
+    return _P.body.sub("", name)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..model import Role
+from ..model import Role, Target
 from ..units import convert, same_dimension
 from ..vocabulary import pattern, words
 from .candidates import Candidate, Indicator
@@ -20,7 +20,6 @@ from .matching import (
     names_a_sister,
     narrowed,
     of_a_part,
-    other_building,
     other_deed,
     other_kind,
     other_stage,
@@ -31,6 +30,7 @@ from .same_words import unified
 from .surroundings import says
 from .things import is_broader, is_done_to_the_thing, is_of_whole_works
 from .times import Span
+from .ways_of_building import other_building
 
 PAIR = 2  # characters
 TOLD_BEFORE = 0.6  # of the pairs of characters of a name that its sentence must tell
@@ -270,10 +270,15 @@ def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
         return False
     if fact.of_whole and not says("share_of_whole", target.name):
         return False
-    of_rate = says("rate_name", target.name) or says("share_of_due", fact.words) or says("all_covered", target.quote)
+    of_rate = _is_rate_of(fact, target) or says("share_of_due", fact.words) or says("all_covered", target.quote)
     if fact.role is Role.SHARE and not (indicator.unit == "%" and of_rate):
         return False
     return not other_kind(fact, target, goal_words) and not other_stage(fact, indicator.wanted)
+
+
+def _is_rate_of(fact: Fact, target: Target) -> bool:
+    """Whether a share is the rate that a target asks for, or how much of the very work it names is done."""
+    return says("rate_name", target.name) or (says("completion_rate", fact.words) and core(target.name) in fact.words)
 
 
 def _is_flow_or_stock(fact: Fact, indicator: Indicator) -> bool:

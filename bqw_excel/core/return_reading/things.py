@@ -11,9 +11,12 @@ from ..units import convert, same_dimension
 from ..vocabulary import pattern, words
 from .candidates import Indicator
 from .fact import Fact
-from .matching import HALF, core, leftover, other_building, other_deed, unknown
+from .matching import core, leftover, other_deed, unknown
 from .passages import tight
 from .surroundings import says
+from .ways_of_building import other_building
+
+FULL_NAME = 2  # characters that a name of works has at least
 
 
 def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
@@ -22,9 +25,17 @@ def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
     if other_building(fact, indicator.quotes) or other_deed(fact, indicator.quotes) or _other_stage(fact, indicator):
         return False
     rest = rest_of(fact, indicator.targets[0])
-    if is_broader(fact, indicator):
+    if is_broader(fact, indicator) or adds_instead(fact, indicator):
         return False
     return not unknown(rest, goal) and (len(rest) != 1 or rest in goal)
+
+
+def adds_instead(fact: Fact, indicator: Indicator) -> bool:
+    """Whether there are more of the things, where the goal asks for something else to be done to them."""
+    known = words("progress")
+    if known["new"] not in fact.words or core(indicator.name) in fact.words:
+        return False
+    return not any(verb in indicator.quotes for verb in (*known["adding"], *known["added_by"]))
 
 
 def is_broader(fact: Fact, indicator: Indicator) -> bool:
@@ -74,9 +85,13 @@ def is_of_whole_works(fact: Fact, indicator: Indicator, about: str) -> bool:
 
 
 def _is_the_matter(told: str, title: str) -> bool:
-    """Whether some words name nothing but works, or most of the matter's own name."""
-    pairs = [title[i : i + 2] for i in range(len(title) - 1)]
-    return not told or (told in title and sum(pair in told for pair in pairs) >= HALF * len(pairs))
+    """Whether some words name nothing but works, or are what the matter's own name ends with."""
+    if not told:
+        return True
+    name = pattern("progress", "clauses").split(title)[0]
+    after = name.rpartition(told)[2] if told in name else name
+    after = pattern("progress", "way_of_doing").sub("", pattern("progress", "leftover").sub("", after))
+    return len(told) >= FULL_NAME and not after
 
 
 def rest_of(fact: Fact, target: Target) -> str:

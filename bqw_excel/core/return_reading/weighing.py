@@ -12,12 +12,13 @@ from ..units import same_dimension
 from ..vocabulary import pattern, words
 from .candidates import MET, Candidate, Indicator
 from .fact import Fact
-from .matching import HALF, Match, bare_core, core, names_a_sister, other_building, other_deed
+from .matching import HALF, Match, bare_core, core, names_a_sister, other_deed
 from .plan_shares import is_plan_share
 from .sums import sum_of_named
 from .surroundings import says
 from .things import rest_of
 from .times import Span
+from .ways_of_building import other_building
 
 ON_PLAN = 5.0  # enough to say that a goal is reached
 CARD = 8.0  # enough to say that it is missed

@@ -16,7 +16,7 @@ MOST = 0.8  # of the pairs of characters of a name that must be told
 
 def wholes_told_in_words(text: str, goals: Goals, quarter: int, figures: Iterable[Reading]) -> tuple[Reading, ...]:
     """Readings of 100 % for the rates without a figure of which the text says that all things have come so far."""
-    read = {(figure.part, figure.name) for figure in figures}
+    read = {(one.part, one.name) for one in figures if one.certain or one.value != WHOLE}
     told = passage(text).clauses
     found = []
     for key, targets in goals.series.items():

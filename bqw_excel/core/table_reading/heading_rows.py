@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..grid import Grid
 from ..texts import one_line, squeezed, text_of
-from .headings import Meaning, meaning
+from .headings import GUESSED, LIKELY, Meaning, meaning
 
 LEAST_KNOWN = 3  # a row with fewer known headings is not a heading row
 DEEPEST = 3
@@ -78,7 +78,8 @@ def _blocks(cells: tuple[HeadingCell, ...]) -> list[tuple[HeadingCell, ...]]:
 def _is_heading(cells: tuple[HeadingCell, ...]) -> bool:
     known = [cell.meaning for cell in cells if cell.meaning and not cell.is_ours]
     fields = {(m.fields, m.quarters) for m in known if m.fields != ("extra",)}
-    names_matters = any(NAMING & set(m.fields) for m in known)
+    listed = any(m.rank < LIKELY and not m.quarters for m in known)  # a number, an office: no row of data has such
+    names_matters = any(NAMING & set(m.fields) and (listed or m.rank < GUESSED) for m in known)
     return len(fields) >= LEAST_KNOWN and names_matters and 2 * len(known) >= len(cells)
 
 

@@ -11,7 +11,7 @@ from ..texts import squeezed
 from ..vocabulary import pattern, words
 
 LONGEST = 20  # a longer cell is a sentence, not a heading
-_LIKELY, _GUESSED = 50, 200  # ranks behind the listed headings
+LIKELY, GUESSED = 50, 200  # ranks behind the listed headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _is_unit(text: str) -> bool:
 def _of_other_period(own: str) -> Meaning | None:
     """Columns on the period before, or on what is to come: neither goal nor return of this period."""
     if pattern("headings", "coming").search(own):
-        return Meaning(("next_steps",), rank=_GUESSED)
+        return Meaning(("next_steps",), rank=GUESSED)
     return Meaning(("extra",)) if pattern("headings", "past").search(own) else None
 
 
@@ -126,7 +126,7 @@ def _known(own: str) -> Meaning | None:
 
 def _of_whole_year(own: str) -> Meaning | None:
     """A column of the year's goal, however it is called."""
-    return Meaning(("annual_goal",), rank=_GUESSED) if pattern("headings", "whole_year_goal").search(own) else None
+    return Meaning(("annual_goal",), rank=GUESSED) if pattern("headings", "whole_year_goal").search(own) else None
 
 
 def _of_quarters(own: str, above: str) -> Meaning | None:
@@ -154,17 +154,17 @@ def _by_ending(own: str) -> Meaning | None:
         return None
     field, rank = _synonyms()[max(endings, key=len)]
     of_this_year = bool(pattern("headings", "this_year").search(own))
-    return Meaning((field,), rank=-1 if of_this_year else rank + _LIKELY)
+    return Meaning((field,), rank=-1 if of_this_year else rank + LIKELY)
 
 
 def _by_words(own: str) -> Meaning | None:
     """A heading of no list that says by its words what it holds."""
     fields = words("headings")["guesses"]
     found = next((field for field, text in fields.items() if re.search(text, own)), None)
-    return Meaning((found,), rank=_GUESSED) if found else None
+    return Meaning((found,), rank=GUESSED) if found else None
 
 
 def _of_group(above: str) -> Meaning | None:
     """A heading that says nothing by itself under a group that does: 2023年目标 over 内容."""
     found = _known(above) if above else None
-    return Meaning(found.fields, rank=found.rank + _LIKELY) if found else None
+    return Meaning(found.fields, rank=found.rank + LIKELY) if found else None
