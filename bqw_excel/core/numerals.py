@@ -99,7 +99,8 @@ def _figure(folded: str, text: str, match: re.Match[str]) -> tuple[Figure | None
         return None, skip.end()
     before = folded[max(0, start - _LOOK_BACK) : start]
     listed = _P.list_number.match(folded, start) if written else None
-    if listed and not _P.after_han.search(before) and _P.list_place.search(before):
+    at_item = written and not _P.after_han.search(before) and _P.list_place.search(before) is not None
+    if at_item and (listed or (listed := _next_item(folded, start))):
         return None, listed.end()
     telling = _P.telling_sign.search(before)
     if not (telling and _P.telling_before.search(before, telling.start())):
@@ -124,6 +125,13 @@ def _figure(folded: str, text: str, match: re.Match[str]) -> tuple[Figure | None
     if before or followed:
         bound = _bound(before, folded, end) or bound
     return Figure(number.value, unit, start, end, text[start:end], high, bound), end
+
+
+def _next_item(folded: str, start: int) -> re.Match[str] | None:
+    """The list number that a count is written on to, "3." of "3.7 centres", where a "2." went before."""
+    item = _P.item_and_count.match(folded, start)
+    before = f"{int(item[1]) - 1}{item[2]}" if item else ""
+    return item if item and folded.rfind(before, 0, start) >= 0 else None
 
 
 def _joined(low: _Number, high: _Number) -> _Number:
@@ -199,7 +207,8 @@ def _unit(folded: str, number: _Number) -> tuple[str, int]:
         if other and other[1] not in words(_AREA)["not_a_unit"]:
             return unit + other[1], other.end()
         same: dict[str, str] = words(_AREA)["spelling"]
-        return same.get(unit, unit), match.end()
+        also = _P.also_counted.match(folded, match.end())  # flats or rooms
+        return same.get(unit, unit) + (also[0] if also else ""), (also or match).end()
     other = None if number.spoken else _P.unknown_unit.match(folded, number.end)
     if other and other[1] not in words(_AREA)["not_a_unit"]:
         return other[1], other.end()

@@ -14,6 +14,7 @@ _remembered = lru_cache(maxsize=1024)  # a ledger has some dozens of units
 def canonical(unit: str) -> str:
     """A unit in its one spelling: no blanks, no full-width or joined signs, money as it is compared."""
     unit = unicodedata.normalize("NFKC", "".join(unit.split()))
+    unit = unit.partition("(")[0] or unit  # flats or rooms are counted like flats
     same: dict[str, str] = words(_AREA)["same_as"]
     return same.get(unit, unit)
 

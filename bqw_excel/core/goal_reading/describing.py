@@ -57,6 +57,8 @@ def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, 
     money = _P.money_end.search(figure.unit) is not None
     if money and _P.whole_cost.search(head):
         return True
+    if after and figure.unit in terms(_AREA, "size_units") and _P.beside_size.match(clause.plain, figure.end):
+        return True
     if not tail.strip():
         return _P.left_over.match(head) is not None
     if _P.size_head.search(head) or (_P.left_in_step.match(tail) and _P.remaining.search(head)):

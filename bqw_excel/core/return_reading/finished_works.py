@@ -6,7 +6,7 @@ from decimal import Decimal
 from ..model import Goals, Reading, Target
 from ..vocabulary import pattern, words
 from .passages import tight
-from .project_steps import is_at_building, is_of_the_works
+from .project_steps import is_at_building, is_at_papers, is_of_the_works
 from .same_names import Context
 from .statements import Mood, Statement, statements
 
@@ -63,4 +63,5 @@ def _is_finished(said: Statement) -> bool:
 def _is_of_all(said: Statement, known: Context, last: str) -> bool:
     names = [deed.name for deed in said.deeds if deed.name] or list(said.carried) or [""]
     parts = (part for name in names for part in pattern(_AREA, "part").findall(name))
-    return all(is_of_the_works(name, known) for name in names) and all(part in last for part in parts)
+    of_works = all(is_of_the_works(name, known) and not is_at_papers(name) for name in names)
+    return of_works and all(part in last for part in parts)

@@ -7,6 +7,8 @@ from ..model import Milestone, State
 from .finding import Finding
 from .milestone_parts import Wanted
 from .passages import tight
+from .project_steps import is_of_the_works
+from .same_names import Context
 from .statements import Mood, Statement
 from .step_states import wants_paper
 
@@ -16,13 +18,18 @@ NEAR = 0.4  # of a milestone's pairs of characters in a statement that may speak
 OPEN = (Mood.NOT_DONE, Mood.NOT_BEGUN, Mood.UNFINISHED, Mood.PLANNED, Mood.PARTLY)
 
 
-def _is_likely(thing: Wanted, share: float, direct: bool, earlier: bool) -> bool:
+def _is_likely(thing: Wanted, found: Finding, earlier: bool, said: tuple[Statement, ...], known: Context) -> bool:
     """Whether a doubtful finding that a thing is done may be believed, if nothing speaks against it.
 
-    `share`: how much alike the names are; `direct`: told of the very step; `earlier`: due before the quarter told of.
+    `earlier`: due before the quarter told of.
     """
-    of_some_paper = wants_paper(thing) and not thing.name
-    return share >= ALIKE and (earlier or (direct and not of_some_paper))
+    if found.share < ALIKE or not (earlier or found.direct):
+        return False
+    if earlier or thing.name:
+        return True
+    told = (deed.name for s in said if s.quote == found.quote for deed in s.deeds)
+    other = (name for name in told if not name.isascii())  # kinds of contracts are told in letters
+    return not wants_paper(thing) and all(is_of_the_works(name, known) for name in other)
 
 
 def is_denied(milestone: Milestone, said: tuple[Statement, ...]) -> bool:
@@ -41,11 +48,14 @@ def has_come_to_its_last(things: tuple[Wanted, ...], findings: list[Finding]) ->
 
 
 def are_likely(
-    milestone: Milestone, things: tuple[Wanted, ...], findings: list[Finding], said: tuple[Statement, ...]
+    milestone: Milestone,
+    things: tuple[Wanted, ...],
+    findings: list[Finding],
+    said: tuple[Statement, ...],
+    known: Context,
 ) -> bool:
     """Whether all that a milestone asks for is done, surely or likely, and nothing speaks against it."""
     earlier = any(s.quarter > milestone.quarter for s in said)
     pairs = zip(things, findings, strict=True)
-    return all(f.sure or _is_likely(thing, f.share, f.direct, earlier) for thing, f in pairs) and not is_denied(
-        milestone, said
-    )
+    likely = all(f.sure or _is_likely(thing, f, earlier, said, known) for thing, f in pairs)
+    return likely and not is_denied(milestone, said)

@@ -19,7 +19,7 @@ from .passages import Passage, passage, tight
 from .pieces_of_works import is_piece_of
 from .project_steps import is_end, lies_behind
 from .same_names import Context, Likeness, likeness
-from .statements import Mood, Statement, statements
+from .statements import MONTHS, Mood, Statement, statements
 from .step_states import (
     GOING,
     deciding,
@@ -89,7 +89,7 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     if not findings or states == {State.UNKNOWN}:
         return MilestoneReading(milestone, State.UNKNOWN, True, "")
     if len(states) == 1:
-        likely = not certain and states == {State.DONE} and are_likely(milestone, things, findings, own)
+        likely = not certain and states == {State.DONE} and are_likely(milestone, things, findings, own, known)
         return MilestoneReading(milestone, states.pop(), certain, quote, likely)
     open_ones = [f for f in findings if f.state not in (State.DONE, State.UNKNOWN)]
     if not open_ones and has_come_to_its_last(things, findings) and not is_denied(milestone, own):
@@ -242,4 +242,14 @@ def _weighed(
         sure = False  # praise of the progress does not tell how far it has come
     if said.mood is Mood.PLANNED and milestone.quarter < said.quarter and not _says("put_off", said.text):
         sure = False  # that something is planned proves no delay of a quarter
+    if said.mood is Mood.PLANNED and _was_to_be_by_now(said):
+        sure = False
     return Finding(state, like.share, sure, said.quote)
+
+
+def _was_to_be_by_now(said: Statement) -> bool:
+    """Whether the days of a plan lie before the last weeks of the quarter told of: it may have come to pass."""
+    months = [int(month) for month in pattern("statements", "months").findall(said.quote)]
+    last = said.quarter * MONTHS
+    passed = bool(months) and (max(months) < last or (max(months) == last and _says("early_in_month", said.quote)))
+    return passed and not _says("put_off", said.text)

@@ -25,6 +25,8 @@ def ones_told_in_words(text: str, goals: Goals, quarter: int, figures: Iterable[
         said = statements(text, quarter) if said is None else said
         had = next((s for s in said if _is_had(due[-1], s)), None)
         lacks = None if had else next((s for s in said if _is_lacking(due[-1], s)), None)
+        if lacks and due[-1].quarter == quarter:
+            continue  # not there in time, but perhaps under way
         if told := had or lacks:
             found.append(Reading(*key, Decimal(ONE if had else 0), due[-1].unit, True, told.quote))
     return tuple(found)

@@ -9,6 +9,7 @@ from .likely_done import is_denied
 from .passages import tight
 from .same_names import Context
 from .statements import Mood, Statement
+from .which_one import is_another
 
 _AREA = "other_chains"
 PAIR = 2  # characters
@@ -20,6 +21,7 @@ def by_chain(one: MilestoneReading, said: tuple[Statement, ...], known: Context)
     if one.state is not State.UNKNOWN or one.milestone.starting or is_denied(one.milestone, said):
         return one
     goal = shortened(tight(one.milestone.text))
+    said = tuple(s for s in said if not is_another(one.milestone.text, s.text))
     chains: list[Chain] = words(_AREA)["chains"]
     for chain in chains:
         rank = _rank(goal, chain)

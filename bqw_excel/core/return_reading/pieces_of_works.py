@@ -1,17 +1,23 @@
 """What work at one piece shows of works as a whole: pipes of a drainage, a building that is capped or in use."""
 
+from dataclasses import replace
+
 from ..vocabulary import pattern, words
 from .deeds import Deed
 from .same_names import Context, holds
 from .statements import Statement
 
 _AREA = "milestone_states"
+CAPPED = frozenset({"cap"})
 
 
 def capped(deeds: tuple[Deed, ...]) -> list[Deed]:
-    """The deeds of main bodies that go with those of buildings said to be capped."""
+    """The deeds of main bodies that go with those of buildings said to be capped, or poured to the top."""
     body: str = words(_AREA)["main_body"]
-    return [Deed(d.name + body, d.steps, own=False) for d in deeds if "cap" in d.steps and body not in d.name]
+    named = [d for d in deeds if "cap" in d.steps and body not in d.name]
+    bare = pattern(_AREA, "top_poured")
+    poured = [replace(d, name=bare.sub("", d.name), steps=CAPPED) for d in deeds if bare.search(d.name)]
+    return [Deed(d.name + end, d.steps, own=False) for d in (*named, *poured) for end in ("", body)]
 
 
 def surfaced(deeds: tuple[Deed, ...]) -> list[Deed]:

@@ -51,7 +51,7 @@ def _quotient(done: Fact, whole: Fact) -> list[Fact]:
     if done.unit == "%" or amount is None or not whole.value or amount > whole.value:
         return []
     rate = (amount / whole.value * HUNDRED).quantize(TENTH)
-    return [_rate(done, rate)]
+    return [replace(_rate(done, rate), context=done.context + whole.words)]
 
 
 def _rate(done: Fact, rate: Decimal) -> Fact:

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from ..model import Goals, Reading, Target
 from ..vocabulary import Patterns
-from .matching import core
-from .passages import Clause, passage
+from .passages import Clause, passage, tight
 from .same_words import unified
 
 _P = Patterns("whole_rates")
 WHOLE = 100
 PAIR = 2
+FEWEST = 3  # pairs of characters that a name has which says of what things it is the rate
 MOST = 0.8  # of the pairs of characters of a name that must be told
 
 
@@ -37,12 +37,16 @@ def _asks_for_all(target: Target) -> bool:
 def _tells_all(clause: Clause, target: Target) -> bool:
     """Whether a clause names what the rate is of, says that all of it is so, and speaks of no part or plan."""
     said = unified(clause.text)
-    name = _P.rate_end.sub("", core(target.name))
+    name = _P.rate_end.sub("", unified(tight(target.name)))
     pairs = [name[i : i + PAIR] for i in range(len(name) - 1)]
-    if not pairs or _P.doubtful.search(said) or not _P.all_of_them.search(said):
+    if len(pairs) < FEWEST or pairs[-1] not in said:
+        return False  # the name says too little, or its end, what all are to be, is not told
+    if _P.doubtful.search(said) or not _P.all_of_them.search(said):
         return False
     if any(piece not in name for piece in _P.part.findall(said)):
         return False
+    if _P.lead.sub("", said[: min(said.find(pair) for pair in pairs if pair in said)]):
+        return False  # some of the things, named by words of their own
     return sum(pair in said for pair in pairs) >= MOST * len(pairs)
 
 
