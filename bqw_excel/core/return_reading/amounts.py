@@ -267,5 +267,5 @@ def _of_share(indicator: Indicator, shares: Sequence[Fact]) -> Reading | None:
 
 
 def doubted(found: Reading, note: Note) -> Reading:
-    """The same reading, no longer certain."""
-    return replace(found, certain=False, note=note)
+    """The same reading, no longer certain or likely."""
+    return replace(found, certain=False, likely=False, note=note)

@@ -1,4 +1,4 @@
-"""Figures that a clerk sees at once, where no reading is certain: enough to say that a goal is reached, never for a card.
+"""Figures that a clerk sees at once where no reading is certain: enough to say that a goal is reached, not for a card.
 
 What is told is taken for an indicator if it holds most of its words, fits no other indicator better, and reaches what
 is due with nothing said against it. That a goal is missed, or that all the year's work is done, takes more.
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ..model import Reading, Role
 from ..units import same_dimension
-from ..vocabulary import pattern
+from ..vocabulary import pattern, words
 from .candidates import MET, Indicator
 from .evidence import says
 from .fact import Fact
@@ -17,15 +17,17 @@ from .times import Span
 
 HALF = 0.5  # of a name's pairs of characters that must be told
 GENERAL = 2  # characters: a name no longer says nothing without what is done to the thing
+DOUBTS_OF_NAME = ("progress.doubt.name", "progress.doubt.plan")
 TOO_MUCH = 3  # times the amount due, and so no such figure
 
 
 def in_plain_sight(indicators: Sequence[Indicator], told: Sequence[Fact], found: Sequence[Reading]) -> list[Reading]:
     """Likely readings for the indicators without a certain one."""
-    sure = {(one.part, one.name) for one in found if one.certain}
+    told_of = {(one.part, one.name): one for one in found}
     made = []
     for indicator in indicators:
-        if (indicator.part, indicator.name) in sure or not indicator.due:
+        reading = told_of.get((indicator.part, indicator.name))
+        if not indicator.due or (reading and not _is_open(reading)):
             continue
         best = _best(indicator, indicators, [f for f in told if _may_be(f, indicator)])
         if best and all(_is_reached(indicator, f) for f in best):
@@ -33,6 +35,11 @@ def in_plain_sight(indicators: Sequence[Indicator], told: Sequence[Fact], found:
             amount = indicator.amount(one)
             made.append(Reading(indicator.part, indicator.name, amount, indicator.unit, False, one.quote, likely=True))
     return made
+
+
+def _is_open(reading: Reading) -> bool:
+    """Whether it is only in doubt of what a figure speaks, not how much it is or what time it counts."""
+    return not reading.certain and (reading.note is None or reading.note.key in DOUBTS_OF_NAME)
 
 
 def _may_be(fact: Fact, indicator: Indicator) -> bool:
@@ -44,11 +51,13 @@ def _may_be(fact: Fact, indicator: Indicator) -> bool:
         return False
     if fact.role is Role.SHARE and not (indicator.unit == "%" and says("rate_name", indicator.name)):
         return False
-    return not (other_stage(fact, indicator.wanted) or other_deed(fact, indicator.quotes))
+    stages = [*words("progress")["stages_apart"], *words("progress")["confirmed"], *words("progress")["stages_granted"]]
+    untold = any(stage in indicator.wanted.quote and stage not in fact.subject + fact.tail for stage in stages)
+    return not (untold or other_stage(fact, indicator.wanted) or other_deed(fact, indicator.quotes))
 
 
 def _best(indicator: Indicator, indicators: Sequence[Indicator], facts: Sequence[Fact]) -> list[Fact]:
-    """The facts that tell most of the indicator's words, if that is enough and no other indicator's words fit better."""
+    """The facts that tell most of the indicator's words, if that is enough and no other indicator fits better."""
     likeness = [(_likeness(indicator, f), f) for f in facts]
     most = max((share for share, _ in likeness), default=0.0)
     if most < HALF:
@@ -85,4 +94,7 @@ def _is_reached(indicator: Indicator, fact: Fact) -> bool:
         return False
     if any(t.at_most for t in indicator.targets):
         return value <= due
+    done = any(state in fact.subject + fact.tail for state in words("progress")["reached_states"])
+    if value == due and not (done or says("all_done", fact.said)):
+        return False  # it may be the goal that is told again
     return value >= (due if indicator.is_level else due * MET) and value <= due * TOO_MUCH
