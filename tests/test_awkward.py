@@ -208,6 +208,28 @@ def test_other_programs_read_the_result(plain: Path, tmp_path: Path, name: str) 
     assert openpyxl.load_workbook(result)["附件1"]["H5"].value == "进展缓慢（拟）"
 
 
+def test_styles_that_no_link_leads_to_are_used_as_other_programs_use_them(plain: Path, tmp_path: Path) -> None:
+    rule = '<conditionalFormatting sqref="A3:F7"><cfRule type="expression" dxfId="0" priority="1">'
+    rule += "<formula>$A3=1</formula></cfRule></conditionalFormatting>"
+    content = styles_without_link(before_end(rule)(parts(plain)))
+    look = '<dxfs count="1"><dxf><font><b/></font></dxf></dxfs>'
+    styles = re.sub(r'<dxfs count="0"\s*/>', look, content["xl/styles.xml"].decode())
+    path = rewritten(plain, content | {"xl/styles.xml": styles.encode()})
+    result = graded(path, tmp_path / "out")
+    for written in (path, result, cleared(result, tmp_path / "back")):
+        (found,) = openpyxl.load_workbook(written)["附件1"].conditional_formatting
+        assert [rule.dxf.font.b for rule in found.rules] == [True]
+    assert openpyxl.load_workbook(result)["附件1"]["A5"].fill.fgColor.rgb == "FFF8CBAD"
+
+
+@pytest.mark.parametrize("other", [b"<notes/>", b"no part of a workbook"])
+def test_a_part_that_has_the_name_of_styles_and_holds_none_stays(plain: Path, tmp_path: Path, other: bytes) -> None:
+    path = rewritten(plain, without_styles(parts(plain)) | {"xl/styles.xml": other})
+    after = parts(graded(path, tmp_path / "out"))
+    assert after["xl/styles.xml"] == other
+    assert b"F8CBAD" in after["xl/styles1.xml"]
+
+
 def test_links_that_some_part_left_behind_do_not_become_those_of_our_sheets(plain: Path, tmp_path: Path) -> None:
     """Such as where a writer renamed a sheet and forgot its links."""
     content = parts(plain)

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from test_by_hand import DECISIONS, FORM, GOAL, INTO, ledger, row_of, run, where_to
@@ -131,6 +131,49 @@ def test_merged_cells_are_told_and_the_file_before_is_kept(
     assert main([command, str(ledger), "--quarter", "3", *where_to(result, in_place)]) == 0
     assert sentence not in capsys.readouterr().out
     assert not result.with_name("台账（改动3）.xlsx").exists()
+
+
+OTHER_LOOKS = {
+    "字体或字号": {"font": Font(name="仿宋_GB2312", size=16)},
+    "对齐方式": {"alignment": Alignment(horizontal="left", vertical="top", indent=2)},
+    "边框": {"border": Border(bottom=Side("double"))},
+    "数字格式": {"number_format": '0"件"'},
+}
+
+
+@INTO
+@pytest.mark.parametrize("name", [DECISIONS, FORM])
+@pytest.mark.parametrize(("kind", "look"), OTHER_LOOKS.items(), ids=["face", "place", "border", "number"])
+def test_looks_that_are_not_put_anew_are_told_and_the_file_before_is_kept(
+    ledger: Path, name: str, in_place: bool, kind: str, look: dict[str, object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = run(ledger, in_place)
+    book = openpyxl.load_workbook(result)
+    for what, value in look.items():
+        setattr(book[name].cell(5, 4), what, value)
+    book.save(result)
+    before = result.read_bytes()
+    capsys.readouterr()
+    command = "grade" if name == DECISIONS else "form"
+    assert main([command, str(ledger), "--quarter", "3", *where_to(result, in_place)]) == 0
+    assert f"工作表“{name}”：这张表重新生成，手工加上的{kind}没有保留，{COPIED}" in capsys.readouterr().out
+    assert result.with_name("台账（改动2）.xlsx").read_bytes() == before
+    assert main([command, str(ledger), "--quarter", "3", *where_to(result, in_place)]) == 0
+    assert kind not in capsys.readouterr().out
+    assert not result.with_name("台账（改动3）.xlsx").exists()
+
+
+@pytest.mark.parametrize("code", ["yyyy/m/d", "0%", "General", "@", '[$-804]yyyy"年"m"月"d"日"'])
+def test_number_formats_that_programs_give_what_is_typed_are_not_told(
+    ledger: Path, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = run(ledger, True)
+    book = openpyxl.load_workbook(result)
+    book[DECISIONS].cell(5, 12).number_format = code
+    book.save(result)
+    capsys.readouterr()
+    assert main(["grade", str(ledger), "--quarter", "3", "--in-place"]) == 0
+    assert "没有保留" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("before", [b'<dataValidation [^>]*sqref="', b' ht="'])

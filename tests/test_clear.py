@@ -250,6 +250,62 @@ def test_a_blank_row_that_a_person_gave_our_colour_keeps_it(ledger: Path, tmp_pa
     assert looks(after) == looks(openpyxl.load_workbook(ledger)["附件1"])
 
 
+@pytest.fixture
+def own_red(ledger: Path) -> Path:
+    """The ledger with a blank row below the red matter, in which a person had coloured a cell right of the table."""
+    book = openpyxl.load_workbook(ledger)
+    sheet = book["附件1"]
+    sheet.insert_rows(6)
+    sheet["H6"].fill = solid(RED)
+    book.save(ledger)
+    return ledger
+
+
+def coloured(path: Path) -> dict[str, str]:
+    """{address: fill} of the ledger's sheet."""
+    return {place: str(look[1]) for place, look in looks(openpyxl.load_workbook(path)["附件1"]).items() if look[1]}
+
+
+@pytest.mark.parametrize("rounds", [1, 2, 3])
+def test_a_cell_beside_a_red_result_that_a_person_had_coloured_like_it_stays(
+    own_red: Path, tmp_path: Path, rounds: int
+) -> None:
+    path = own_red
+    for round_ in range(rounds):
+        path = graded(path, tmp_path / f"out{round_}")
+        assert coloured(path)["H5"] == coloured(path)["H6"] == RED
+    after = cleared(path, tmp_path / "back")
+    assert looks(openpyxl.load_workbook(after)["附件1"]) == looks(openpyxl.load_workbook(own_red)["附件1"])
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["cleared", "graded first"])
+def test_rows_put_in_elsewhere_lose_our_colour_though_a_person_had_such_a_cell(
+    own_red: Path, tmp_path: Path, again: bool
+) -> None:
+    path = graded(own_red, tmp_path / "out")
+    book = openpyxl.load_workbook(path)
+    sheet = book["附件1"]
+    sheet.insert_rows(5)
+    for column in range(1, 10):
+        sheet.cell(5, column)._style = copy(sheet.cell(6, column)._style)
+    book.save(path)
+    if again:
+        assert main(["grade", str(path), "--quarter", "3", "--in-place"]) == 0
+    after = coloured(cleared(path, tmp_path / "back"))
+    assert {place: color for place, color in after.items() if place[1:] == "5"} == {"B5": GREEN}  # as the matter below
+    assert after["H7"] == RED
+
+
+def test_a_coloured_cell_is_not_lost_when_the_matter_above_it_is_deleted(own_red: Path, tmp_path: Path) -> None:
+    path = graded(own_red, tmp_path / "out")
+    book = openpyxl.load_workbook(path)
+    book["附件1"].delete_rows(5)
+    book["附件1"]["H4"].fill = copy(book["附件1"]["H5"].fill)
+    book.save(path)
+    assert main(["grade", str(path), "--quarter", "4", "--in-place"]) == 0
+    assert coloured(cleared(path, tmp_path / "back"))["H5"] == RED
+
+
 def taken_alone(path: Path) -> None:
     """What is left when a person copies the ledger's sheet into a new workbook."""
     book = openpyxl.load_workbook(path)

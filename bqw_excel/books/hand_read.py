@@ -10,7 +10,7 @@ from .cells import LAST_COLUMN, area
 from .changes import ByHand, Comment, EntryRule, Format, Look
 from .comments_xml import read_comments, thread_parts
 from .errors import BookError
-from .hand_looks import emphasis
+from .hand_looks import emphasis, unkept
 from .package import Package
 from .sheet_read import anchored
 from .sheet_xml import SheetXml
@@ -44,6 +44,7 @@ def read_by_hand(
         comments = read_comments(package, workbook.part, entry.part)
     except (BookError, ValueError, AttributeError):
         lost.append("comment")
+    lost += _unkept(workbook, sheet)
     widths, hidden = _columns(sheet)
     filtered = child(sheet.root, "autoFilter")
     by_filter = filtered is not None and bool(children(filtered, "filterColumn"))
@@ -89,6 +90,15 @@ def _looks(styles: Styles, sheet: SheetXml, own_fills: Collection[str]) -> Itera
             for column, style, _, _ in sheet.spelling.values(chunk):
                 if (found := look(style)) is not None:
                     yield (row, column), found
+
+
+def _unkept(workbook: WorkbookXml, sheet: SheetXml) -> Iterator[str]:
+    """What is none of ours about the looks of cells and cannot be put anew."""
+    used = {int(number) for _, chunk in sheet.rows() for number in _STYLE.findall(chunk)}
+    version = child(workbook.root, "fileVersion")
+    by_libreoffice = version is not None and version.get("appName") == "Calc"
+    for style in sorted(used):
+        yield from unkept(workbook.styles, style, faces=not by_libreoffice)
 
 
 def _formats(styles: Styles, root: Any) -> Iterator[Format]:

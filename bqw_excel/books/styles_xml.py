@@ -118,10 +118,9 @@ class Styles:
         """RRGGBB of a solid fill with a colour of its own, "" for any other."""
         return solid_color(self.fill(style))
 
-    def font(self, style: int) -> Any:
-        """The font of a style as an element, None where it has none."""
-        number = int(self._format(style).get("fontId", "0")) if self._formats else 0
-        return next(iter(children(child(self.root, "fonts"), "font")[number:]), None)
+    def format(self, style: int) -> Any:
+        """The format of a style as an element to read, None where there are none."""
+        return self._format(style) if self._formats else None
 
     def shown(self, style: int) -> Hashable:
         """What cells of a style look like but for the typeface, however the style says it."""

@@ -10,7 +10,7 @@ from .errors import DamagedFile, NotAWorkbook, StrictFile
 from .package import TYPES_PART, Package
 from .shared_strings import shared_strings
 from .styles_xml import EMPTY, Styles
-from .xml import LINKS, MAIN, child, children, element, insert_in_order, is_on, parse
+from .xml import LINKS, MAIN, child, children, element, insert_in_order, is_on, local, parse
 from .zip_parts import Packed
 
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -139,7 +139,7 @@ class WorkbookXml:
 
     @cached_property
     def styles(self) -> Styles:
-        part = self.package.linked(self.part, "styles")
+        part = self.package.linked(self.part, "styles") or self._unlinked_styles()
         # a workbook without styles gets some as soon as one is added
         return Styles(self.package.tree(part) if part else parse(EMPTY))
 
@@ -213,13 +213,26 @@ class WorkbookXml:
             return
         part = self.package.linked(self.part, "styles")
         if not part:
-            name = posixpath.join(posixpath.dirname(self.part), "styles{}.xml")
-            plain = name.format("")  # a part of this name may be there without a link
-            free = self.package.free_name(name) if self.package.find(plain) else plain
-            part = self.package.put_tree(free, self.styles.root)
+            part = self._unlinked_styles() or self._new_styles()
             self.package.add_content_type(part, STYLES_TYPE)
             self.package.add_link(self.part, "styles", part)
         self.package.touch(part)
+
+    def _unlinked_styles(self) -> str:
+        """The styles that no link leads to, "" if there are none: some programs read them, since they know the name."""
+        part = self.package.find(self._styles_name(""))
+        try:
+            return part if part and local(self.package.tree(part)) == "styleSheet" else ""
+        except DamagedFile:  # some other part
+            return ""
+
+    def _new_styles(self) -> str:
+        plain = self._styles_name("")  # a part of this name may be there and hold something else
+        free = self.package.free_name(self._styles_name("{}")) if self.package.find(plain) else plain
+        return self.package.put_tree(free, self.styles.root)
+
+    def _styles_name(self, number: str) -> str:
+        return posixpath.join(posixpath.dirname(self.part), f"styles{number}.xml")
 
     @property
     def asks_for_calculation(self) -> bool:

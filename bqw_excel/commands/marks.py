@@ -16,7 +16,7 @@ from ..core.table_reading.columns import Table
 from ..core.verdict import is_near
 from ..core.vocabulary import words
 from ..cycle import memory as memories
-from ..cycle.blank_rows import coloured_blanks, stray_results
+from ..cycle.blank_rows import coloured_beside, coloured_blanks, stray_results
 from ..cycle.decisions import DecisionSheet
 from ..cycle.memory import Layout, Memory, Place
 from ..cycle.remembered import Remembered, column_names, in_row, place, tables_by_row
@@ -65,9 +65,13 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
         else:
             _keep(kept, cell.place, book.fill(sheet, row, column), "")
     before = {sheet: columns for sheet, columns in places.items() if memory.layout(sheet, places) is not None}
-    if before:
-        standing = {(sheet, row, column) for _, sheet, row, column in result_spots(ledger, before)}
-        fills += [Erase(*spot) for spot in stray_results(ledger, grids, before, standing)]
+    beside = coloured_beside(ledger, grids, places)
+    known_beside = {spot: known_by for spot, known_by in beside.items() if spot[0] in before}
+    strays = set(stray_results(ledger, grids, known_beside, remembered))
+    fills += [Erase(*spot) for spot in sorted(strays)]
+    for spot, known_by in beside.items():
+        if spot not in strays:
+            _keep(kept, known_by, book.fill(*spot), "")
     layouts = {}
     for sheet, columns in places.items():
         known = memory.layout(sheet, places) or _layout(book, tables, grids[sheet], columns)

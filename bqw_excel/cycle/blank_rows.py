@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from ..core.grid import Grid
 from ..core.ledger import Ledger
 from ..core.model import Matter
-from ..core.table_reading.columns import Kind
+from ..core.table_reading.columns import Kind, Table
 from ..core.texts import text_of
 from .memory import Place
-from .remembered import Remembered, Spot, column_names, place
+from .remembered import Remembered, Spot, column_names, in_row, place
+
+BESIDE = "beside "  # begins what a cell of our columns is known by that a person had coloured before us
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,7 @@ def coloured_blanks(
     ledger: Ledger, grids: Mapping[str, Grid], remembered: Remembered, colors: Collection[str]
 ) -> Iterator[BlankCell]:
     """The cells of blank rows below matters that show one of `colors`."""
-    by_sheet: dict[str, dict[int, Matter]] = {}
-    for matter in ledger.matters:
-        by_sheet.setdefault(matter.sheet, {}).update(dict.fromkeys(matter.rows, matter))
+    by_sheet = _matters_by_row(ledger)
     for table in ledger.tables:
         grid, names, matters = grids[table.sheet], column_names(table), by_sheet.get(table.sheet, {})
         rows = sorted(matters.keys() & table.row_kinds.keys())
@@ -39,37 +39,88 @@ def coloured_blanks(
                     yield _blank_cell(grid, row, column, matters[rows[above - 1]], names[column], remembered)
 
 
+def coloured_beside(
+    ledger: Ledger, grids: Mapping[str, Grid], places: Mapping[str, Mapping[str, int]]
+) -> dict[Spot, Place]:
+    """{empty cell of our columns that is no result and shows a fill: what it is known by}."""
+    found: dict[Spot, Place] = {}
+    by_row = _matters_by_row(ledger)
+    for table in ledger.tables:
+        sheet, matters = table.sheet, by_row.get(table.sheet, {})
+        names = {column: name for name, column in places.get(sheet, {}).items()}
+        top, last, headings = _extent(table)
+        rows = sorted(row for row in matters if top < row <= last)
+        for row, column in grids[sheet].fills:
+            beside = column in names and top < row <= last and row not in matters and row not in headings
+            if beside and not _is_used(grids[sheet], row, column):
+                above, name = bisect_left(rows, row), BESIDE + names[column]
+                heading = "", in_row(f"{sheet}#{table.columns[0].heading}#{name}", row - top)
+                found[sheet, row, column] = place(matters[rows[above - 1]], row, name) if above else heading
+    return found
+
+
 def stray_results(
-    ledger: Ledger, grids: Mapping[str, Grid], places: Mapping[str, Mapping[str, int]], results: Collection[Spot]
+    ledger: Ledger, grids: Mapping[str, Grid], coloured: Mapping[Spot, Place], remembered: Remembered
 ) -> Iterator[Spot]:
-    """Empty cells of our columns that are not among `results` and show the fill of the one above or below them."""
-    for spot in between(ledger, places):
-        grid = grids[spot[0]]
-        if spot not in results and not _is_used(grid, *spot[1:]) and _looks_like_a_result(grid, spot, results):
+    """Those of `coloured` (as coloured_beside) that took the fill of a result above or below them.
+
+    Cells that a person had coloured before us are none: they lie below the matters they lay below. Where those are not
+    all to be found there, any of these cells may be one of them.
+    """
+    own = {known_by for known_by in remembered.own_places() if BESIDE in known_by[1]}
+    gaps = {_gap(known_by) for known_by in own}
+    theirs = {spot for spot, known_by in coloured.items() if _gap(remembered.key(known_by)) in gaps}
+    if len(theirs) < len(own):
+        return
+    by_row = _matters_by_row(ledger)
+    headings = {sheet: {row for t in ledger.tables if t.sheet == sheet for row in _extent(t)[2]} for sheet in grids}
+    for spot in coloured.keys() - theirs:
+        if _looks_like_a_result(grids[spot[0]], spot, by_row.get(spot[0], {}).keys() | headings[spot[0]]):
             yield spot
 
 
 def between(ledger: Ledger, places: Mapping[str, Mapping[str, int]]) -> Iterator[Spot]:
     """Cells of our columns beside all rows of a table; those of no matter may have been inserted since."""
     for table in ledger.tables:
-        rows = [row for row, kind in table.row_kinds.items() if kind is Kind.DATA]
-        for row in range(table.heading_rows[0][1] + 1, max(rows, default=0) + 1):
+        top, last, _ = _extent(table)
+        for row in range(top + 1, last + 1):
             for column in places.get(table.sheet, {}).values():
                 yield table.sheet, row, column
+
+
+def _matters_by_row(ledger: Ledger) -> dict[str, dict[int, Matter]]:
+    """{sheet: {row: its matter}}."""
+    found: dict[str, dict[int, Matter]] = {}
+    for matter in ledger.matters:
+        found.setdefault(matter.sheet, {}).update(dict.fromkeys(matter.rows, matter))
+    return found
+
+
+def _extent(table: Table) -> tuple[int, int, set[int]]:
+    """(the row of its first heading, its last row with data, all rows of ours with headings)."""
+    rows = [row for row, kind in table.row_kinds.items() if kind is Kind.DATA]
+    headings = {bottom for _, bottom in table.heading_rows}
+    return table.heading_rows[0][1], max(rows, default=0), headings
+
+
+def _gap(known_by: Place) -> Place:
+    """The rows below a matter among which a cell lies."""
+    return known_by[0], known_by[1].rpartition("#")[0]
 
 
 def _is_used(grid: Grid, row: int, column: int) -> bool:
     return grid.value(row, column) is not None or (row, column) in grid.formulas
 
 
-def _looks_like_a_result(grid: Grid, spot: Spot, results: Collection[Spot]) -> bool:
-    sheet, row, column = spot
-    color = grid.fills.get((row, column))
-    for step in (-1, 1) if color else ():
+def _looks_like_a_result(grid: Grid, spot: Spot, results: Collection[int]) -> bool:
+    """Whether a cell shows the fill of the result next to it; `results` are the rows that hold some."""
+    _, row, column = spot
+    color = grid.fills[row, column]
+    for step in (-1, 1):
         near = row + step
-        while (sheet, near, column) not in results and grid.fills.get((near, column)) == color:
+        while near not in results and grid.fills.get((near, column)) == color:
             near += step
-        if (sheet, near, column) in results and grid.fills.get((near, column)) == color:
+        if near in results and grid.fills.get((near, column)) == color:
             return True
     return False
 

@@ -8,7 +8,7 @@ from ..core.grid import Grid
 from ..core.ledger import Ledger
 from ..core.model import Matter
 from ..core.table_reading.columns import Table
-from .memory import Fill, Memory
+from .memory import Fill, Memory, Place
 
 Spot = tuple[str, int, int]  # (sheet, row, column)
 
@@ -79,6 +79,11 @@ class Remembered:
         fill = self._memory.fill(self.key(spot))
         return fill is not None and not fill.ours
 
+    def own_places(self) -> Iterator[Place]:
+        """The places whose fill is known as a person's own."""
+        for key, fills in self._memory.fills.items():
+            yield from ((key, name) for name, fill in fills.items() if not fill.ours)
+
     @property
     def colors(self) -> frozenset[str]:
         """The colours that we gave."""
@@ -119,8 +124,9 @@ class Remembered:
             near = row + step
             while (sheet, near, column) not in self.spots and fills.get((near, column)) == color:
                 near += step
-            if (sheet, near, column) in self.spots:
-                return self.spots[sheet, near, column]
+            fill = self.spots.get((sheet, near, column))
+            if fill is not None and fill.ours == color:
+                return fill
         return None
 
 
