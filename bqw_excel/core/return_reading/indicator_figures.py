@@ -14,6 +14,7 @@ from .amounts import agrees, reading
 from .candidates import Candidate, Indicator
 from .fact import Fact
 from .facts import facts
+from .finished_rests import with_finished_rests
 from .matching import core, match
 from .plain_sight import in_plain_sight
 from .plan_shares import is_year_share, rates_of_amounts, rates_of_the_task
@@ -34,6 +35,7 @@ def figures_of(
     goals = renamed.goals
     indicators = _indicators(goals, quarter, known.about, to_date, as_of)
     told = [replace(f, role=Role.TARGET) if _repeats_the_plan(f, indicators) else f for f in facts(text)]
+    told = with_finished_rests(told, as_of.month if as_of else 3 * quarter)
     plans: dict[int, list[Fact]] = {}  # by sentence
     for fact in told:
         if fact.role is Role.TARGET:
