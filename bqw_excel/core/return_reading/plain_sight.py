@@ -12,7 +12,7 @@ from ..vocabulary import pattern, words
 from .candidates import MET, Indicator
 from .evidence import says
 from .fact import Fact
-from .matching import core, other_deed, other_stage
+from .matching import core, names_a_sister, narrowed, other_deed, other_kind, other_stage, strange
 from .times import Span
 
 HALF = 0.5  # of a name's pairs of characters that must be told
@@ -21,15 +21,17 @@ DOUBTS_OF_NAME = ("progress.doubt.name", "progress.doubt.plan")
 TOO_MUCH = 3  # times the amount due, and so no such figure
 
 
-def in_plain_sight(indicators: Sequence[Indicator], told: Sequence[Fact], found: Sequence[Reading]) -> list[Reading]:
-    """Likely readings for the indicators without a certain one."""
+def in_plain_sight(
+    indicators: Sequence[Indicator], told: Sequence[Fact], found: Sequence[Reading], known: str
+) -> list[Reading]:
+    """Likely readings for the indicators without a certain one; `known`: all words of the matter and its goals."""
     told_of = {(one.part, one.name): one for one in found}
     made = []
     for indicator in indicators:
         reading = told_of.get((indicator.part, indicator.name))
         if not indicator.due or (reading and not _is_open(reading)):
             continue
-        best = _best(indicator, indicators, [f for f in told if _may_be(f, indicator)])
+        best = _best(indicator, indicators, [f for f in told if _may_be(f, indicator) and not _is_strange(f, indicator, known)])
         if best and all(_is_reached(indicator, f) for f in best):
             one = max(best, key=indicator.amount)
             amount = indicator.amount(one)
@@ -54,6 +56,16 @@ def _may_be(fact: Fact, indicator: Indicator) -> bool:
     stages = [*words("progress")["stages_apart"], *words("progress")["confirmed"], *words("progress")["stages_granted"]]
     untold = any(stage in indicator.wanted.quote and stage not in fact.subject + fact.tail for stage in stages)
     return not (untold or other_stage(fact, indicator.wanted) or other_deed(fact, indicator.quotes))
+
+
+def _is_strange(fact: Fact, indicator: Indicator, known: str) -> bool:
+    """Whether it is told of another kind, another piece or another doer than the goals speak of, or only as to come."""
+    target = indicator.wanted
+    if says("still_to_come", fact.subject + fact.tail) or other_kind(fact, target, known):
+        return True
+    return (
+        names_a_sister(fact, indicator.name, known) or narrowed(fact, target, known) or strange(fact, target, known)
+    )
 
 
 def _best(indicator: Indicator, indicators: Sequence[Indicator], facts: Sequence[Fact]) -> list[Fact]:
