@@ -93,7 +93,7 @@ class Roles:
             and self._clauses[before.clause].sentence == self._clauses[spot.clause].sentence
         ):
             return True
-        if says("against_plan", spot.near):
+        if says("against_plan", spot.near) or (not spot.near and says("indicators_met", spot.tail)):
             return True
         if before and says("on_average", spot.near) and before.figure.unit == spot.figure.unit:
             return True
