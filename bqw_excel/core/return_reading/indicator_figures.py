@@ -120,6 +120,19 @@ def _names_best(share: Fact, number: int, indicators: list[Indicator], names: li
     return fits[number].fits and all(fit.full <= fits[number].full for fit in rivals)
 
 
+def _follows_from_another(
+    share: Fact, number: int, indicators: list[Indicator], candidates: Mapping[int, list[Candidate]]
+) -> bool:
+    """Whether another indicator's amount in its sentence is that share of its year's, and none of this one's is."""
+    fits = {n for n, found in candidates.items() for c in found if _is_share_of(share, c.fact, indicators[n])}
+    return bool(fits) and number not in fits
+
+
+def _is_share_of(share: Fact, amount: Fact, indicator: Indicator) -> bool:
+    year = indicator.year if not indicator.is_state else None
+    return bool(year) and share.sentence == amount.sentence and agrees(share.value, indicator.amount(amount), year)
+
+
 def _shares_of(
     number: int,
     indicators: list[Indicator],
@@ -134,6 +147,7 @@ def _shares_of(
     indicator, amounts = indicators[number], [i for i in indicators if not i.is_state]
     if indicator.is_state:
         return []
+    shares = [s for s in shares if not _follows_from_another(s, number, indicators, candidates)]
     named = [s for s in shares if _names_best(s, number, indicators, names)]
     if named or len(amounts) > 1:
         return named

@@ -18,6 +18,7 @@ from .matching import core, listed_subject, names_a_sister, narrowed, other_deed
 from .times import Span
 
 HALF = 0.5  # of a name's pairs of characters that must be told
+NEARLY = 0.75  # of those of a part that the goal itself tells as one
 GENERAL = 2  # characters: a name no longer says nothing without what is done to the thing
 DOUBTS_OF_NAME = ("progress.doubt.name", "progress.doubt.plan")
 TOO_MUCH = 3  # times the amount due, and so no such figure
@@ -98,7 +99,9 @@ def _is_other_stage(fact: Fact, indicator: Indicator) -> bool:
     if says("finished", goal) and says("started", fact.words) and not says("finished", fact.words):
         return True
     begun_and_ended = says("started", goal) and says("finished", fact.words)
-    own = replace(fact, subject=fact.words) if says("deed", fact.words) else fact
+    deeds = words("progress")["taken_for_granted"].values()
+    beside = says("deed", fact.words) or any(deed in fact.words for deed in deeds)
+    own = replace(fact, subject=fact.words) if beside else fact
     return other_stage(own, indicator.wanted) and not begun_and_ended
 
 
@@ -115,6 +118,8 @@ def _is_strange(fact: Fact, indicator: Indicator, known: str) -> bool:
     own = replace(
         fact, words=what_was_done.sub("", _plain(thing)), tail=what_was_done.sub("", _plain(fact.tail)), names=()
     )
+    if fact.part and says("part_begins", target.quote) and _likeness(indicator, fact) >= NEARLY:
+        return False  # the goal asks for this very part
     return names_a_sister(own, indicator.name, known) or narrowed(own, target, known) or strange(own, target, known)
 
 
