@@ -30,13 +30,13 @@ def in_plain_sight(
     """Likely readings for the indicators without a certain one; `known`: all words of the matter and its goals."""
     told_of = {(one.part, one.name): one for one in found}
     telling = _sentences_of_progress(indicators, told)
-    facts = [_in_the_goals_words(fact) for fact in told]
     made = []
     for indicator in indicators:
         reading = told_of.get((indicator.part, indicator.name))
         if not indicator.due or (reading and not _is_open(reading)):
             continue
-        likely = [f for f in facts if _may_be(f, indicator) and not _is_strange(f, indicator, known)]
+        usual = [f for f in told if not _is_strange(_with_words_of_goals(f), indicator, known)]
+        likely = [f for f in map(_with_what_was_done_before, usual) if _may_be(f, indicator)]
         best = _best(indicator, indicators, likely)
         if best and all(_is_reached(indicator, f, f.sentence in telling) for f in best):
             one = max(best, key=indicator.amount)
@@ -56,16 +56,33 @@ def _sentences_of_progress(indicators: Sequence[Indicator], told: Sequence[Fact]
     return {f.sentence for f in told if f.role is Role.ACTUAL and not f.in_words and f.value not in plans}
 
 
-def _in_the_goals_words(fact: Fact) -> Fact:
-    """The fact without days, and with a deed put as that which it takes for granted (harvested fields were sown)."""
+def _with_words_of_goals(fact: Fact) -> Fact:
+    """The fact without days, and with deeds put as what they take for granted (harvested fields were sown)."""
+    said = _without_days(fact.words)
+    for deed, other in _taken_for_granted().items():
+        said = said.replace(deed, other)
+    return replace(fact, words=said)
+
+
+def _with_what_was_done_before(fact: Fact) -> Fact:
+    """The fact without days, and with what its deeds take for granted told beside them."""
     return replace(fact, subject=_plain(fact.subject), words=_plain(fact.words), tail=_plain(fact.tail))
 
 
 def _plain(said: str) -> str:
-    said = pattern("progress", "day_told").sub("", said)
-    for deed, other in words("progress")["taken_for_granted"].items():
-        said = said.replace(deed, other)
+    said = _without_days(said)
+    for deed, other in _taken_for_granted().items():
+        said = said.replace(deed, other + deed)
     return said
+
+
+def _without_days(said: str) -> str:
+    return pattern("progress", "day_told").sub("", said)
+
+
+def _taken_for_granted() -> dict[str, str]:
+    known: dict[str, str] = words("progress")["taken_for_granted"]
+    return known
 
 
 def _may_be(fact: Fact, indicator: Indicator) -> bool:
@@ -77,12 +94,21 @@ def _may_be(fact: Fact, indicator: Indicator) -> bool:
         return False
     if fact.role is Role.SHARE and not _is_the_share(fact, indicator):
         return False
+    if fact.in_words and says("rate_name", indicator.name):
+        return False  # that works are done is no rate
     known = words("progress")
     stages = chain(known["stages_apart"], known["confirmed"], known["stages_granted"])
     goal = _plain(indicator.wanted.quote)
-    untold = any(stage in goal and stage not in fact.subject + fact.tail for stage in stages)
+    untold = any(stage in goal and stage not in fact.subject + fact.tail + _told_behind(fact) for stage in stages)
     only_begun = any(stage in fact.words and stage not in goal for stage in known["applied_for"])
     return not (untold or only_begun or _is_other_stage(fact, indicator) or other_deed(fact, _plain(indicator.quotes)))
+
+
+def _told_behind(fact: Fact) -> str:
+    """What may be told of it behind others that it is listed with, where nothing is beside it."""
+    states = words("progress")["reached_states"]
+    alone = not says("deed", fact.words) and not any(state in fact.words for state in states)
+    return _plain(fact.quote) if alone else ""
 
 
 def _is_the_share(fact: Fact, indicator: Indicator) -> bool:
@@ -99,8 +125,7 @@ def _is_other_stage(fact: Fact, indicator: Indicator) -> bool:
     if says("finished", goal) and says("started", fact.words) and not says("finished", fact.words):
         return True
     begun_and_ended = says("started", goal) and says("finished", fact.words)
-    deeds = words("progress")["taken_for_granted"].values()
-    beside = says("deed", fact.words) or any(deed in fact.words for deed in deeds)
+    beside = says("deed", fact.words) or any(deed in fact.words for deed in _taken_for_granted().values())
     own = replace(fact, subject=fact.words) if beside else fact
     return other_stage(own, indicator.wanted) and not begun_and_ended
 
@@ -116,7 +141,10 @@ def _is_strange(fact: Fact, indicator: Indicator, known: str) -> bool:
     thing = listed_subject(fact, [indicator.name]) if fact.names else fact.words
     what_was_done = pattern("progress", "predicate")  # not what it was done to
     own = replace(
-        fact, words=what_was_done.sub("", _plain(thing)), tail=what_was_done.sub("", _plain(fact.tail)), names=()
+        fact,
+        words=what_was_done.sub("", thing),
+        tail=what_was_done.sub("", _without_days(fact.tail)),
+        names=(),
     )
     if fact.part and says("part_begins", target.quote) and _likeness(indicator, fact) >= NEARLY:
         return False  # the goal asks for this very part
@@ -149,7 +177,7 @@ def _likeness(indicator: Indicator, fact: Fact) -> float:
         said = fact.heading + listed_subject(fact, [indicator.name])
     else:
         said = fact.heading + fact.subject + fact.words + fact.tail
-    if _tells_its_deed(indicator, fact):
+    if fact.role is Role.SHARE or _tells_its_deed(indicator, fact):
         said += fact.context
     return max(_share(name, said) for name in (_name(indicator), *map(core, indicator.also)))
 
@@ -179,7 +207,8 @@ def _is_reached(indicator: Indicator, fact: Fact, telling: bool) -> bool:
         return False
     if any(t.at_most for t in indicator.targets):
         return value <= due
-    done = telling or any(state in fact.subject + fact.tail for state in words("progress")["reached_states"])
+    said = fact.subject + fact.tail + _told_behind(fact)
+    done = telling or any(state in said for state in words("progress")["reached_states"])
     if value == due and not (done or says("all_done", fact.said)):
         return False  # it may be the goal that is told again
     return value >= (due if indicator.is_level else due * MET) and value <= due * TOO_MUCH

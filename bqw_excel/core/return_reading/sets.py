@@ -88,6 +88,8 @@ def _comparable(passage: Passage, whole: Spot, done: Spot) -> bool:
     here, there = passage.clauses[whole.clause], passage.clauses[done.clause]
     units = {whole.figure.unit, done.figure.unit}
     alike = len(units) == 1 or all(says("thing_unit", unit) for unit in units)
+    if len(units) > 1 and says("batches", whole.figure.unit):
+        return False  # in how many goes it was done
     told_there = not there.bracketed or (done.clause == whole.clause + 1 and says("surely_done", done.near))
     near = here.section == there.section and told_there and done.clause - whole.clause <= _BETWEEN
     return alike and near and done.figure.value <= whole.figure.value * _TWICE
