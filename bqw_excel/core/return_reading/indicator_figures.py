@@ -129,8 +129,9 @@ def _follows_from_another(
 
 
 def _is_share_of(share: Fact, amount: Fact, indicator: Indicator) -> bool:
-    year = indicator.year if not indicator.is_state else None
-    return bool(year) and share.sentence == amount.sentence and agrees(share.value, indicator.amount(amount), year)
+    if not indicator.year or indicator.is_state or share.sentence != amount.sentence:
+        return False
+    return agrees(share.value, indicator.amount(amount), indicator.year)
 
 
 def _shares_of(

@@ -124,13 +124,15 @@ def _is_size(passage: Passage, whole: Spot, done: Spot, between: str) -> bool:
 
 
 def _stand_side_by_side(whole: Spot, done: Spot, between: str) -> bool:
-    """Whether each has its own thing or deed (9 schools and 7 nurseries; 63 begun, 21 finished), or both are counted."""
+    """Whether each has its own thing or deed (9 schools, 7 nurseries; 63 begun, 21 finished), or both are counted."""
     if says("joined_end", between):
         return True
     if not done.near and says("all_told", done.tail) and done.figure.unit != whole.figure.unit:
         return True  # how many indicators were told before
     begun, ended = (pattern("progress", "deed_with_thing").fullmatch(near) for near in (whole.near, done.near))
-    return bool(begun and ended) and begun["thing"] == ended["thing"] and begun["deed"] != ended["deed"]
+    if begun is None or ended is None:
+        return False
+    return bool(begun["thing"] == ended["thing"] and begun["deed"] != ended["deed"])
 
 
 def _is_told_to_date(passage: Passage, whole: Spot) -> bool:
