@@ -24,7 +24,7 @@ def joined(series: list[Series]) -> list[Series]:
     groups: list[_Group] = []
     named_so: dict[tuple[str, str, bool, bool, str], list[int]] = {}
     for one, kind in sorted(zip(series, kinds, strict=True), key=lambda pair: len(pair[0].name)):
-        near = sorted({i for name in _beginnings_and_ends(one.name) for i in named_so.get((*kind, name), ())})
+        near = sorted({i for name in _shorter_names(one.name) for i in named_so.get((*kind, name), ())})
         quarters = {entry.quarter for entry in one.entries if not entry.found.of_year}
         group = next((groups[i] for i in near if groups[i].may_hold(one, quarters, one.key in fuller)), None)
         if group is None:
@@ -90,8 +90,10 @@ def _counts_things(unit: str) -> bool:
     return dimension(unit) != dimension(str(words(_AREA)["names"]["money"]))
 
 
-def _beginnings_and_ends(name: str) -> set[str]:
-    return {part for i in range(len(name)) for part in (name[: i + 1], name[i:])}
+def _shorter_names(name: str) -> set[str]:
+    """The beginnings and ends of a name, and the name without the works that a further deed brings to their end."""
+    ends = {part for i in range(len(name)) for part in (name[: i + 1], name[i:])}
+    return ends | {_P.works_inside.sub("", name)}
 
 
 def _one_of(group: list[Series]) -> Series:

@@ -35,6 +35,7 @@ class Fact:
     of_whole: bool = False  # a share of all there is, not of a plan
     said: str = ""  # its whole sentence
     titled: bool = False  # told in a sentence that may only repeat the matter's name
+    rest: str = ""  # what is said of its rest, where that is finished too
     in_words: bool = False  # no figure was written, only that all or nothing is done
 
 

@@ -8,6 +8,7 @@ from ..numerals import same_dimension
 from ..repeats import remembered
 from ..vocabulary import pattern
 from .fact import Fact, names_of_list
+from .finished_rests import rest_behind
 from .listed_facts import with_list_names
 from .moods import Mood, moods_of, names_a_matter
 from .parts_of_wholes import is_part
@@ -113,6 +114,7 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         since_new_year=says("since_new_year", spot.near),
         of_whole=_is_of_whole(spot),
         said=read.sentence(clause.sentence),
+        rest=rest_behind(read, spot),
         titled=clause.sentence == 0 and names_a_matter(read) and not _all_of_set(spot),
     )
 

@@ -14,6 +14,7 @@ from .amounts import agrees, reading
 from .candidates import Candidate, Indicator
 from .fact import Fact
 from .facts import facts
+from .finished_rests import with_finished_rests
 from .matching import core, match
 from .plain_sight import in_plain_sight
 from .plan_shares import is_year_share, rates_of_amounts, rates_of_the_task
@@ -34,6 +35,7 @@ def figures_of(
     goals = renamed.goals
     indicators = _indicators(goals, quarter, known.about, to_date, as_of)
     told = [replace(f, role=Role.TARGET) if _repeats_the_plan(f, indicators) else f for f in facts(text)]
+    told = with_finished_rests(told, as_of.month if as_of else 3 * quarter)
     plans: dict[int, list[Fact]] = {}  # by sentence
     for fact in told:
         if fact.role is Role.TARGET:
@@ -58,7 +60,7 @@ def figures_of(
             found.append(one)
     found += rates_of_amounts(indicators, found)
     found += rates_of_the_task(indicators, found, told, known.about)
-    return renamed.back((*found, *in_plain_sight(indicators, told, found)))
+    return renamed.back((*found, *in_plain_sight(indicators, told, found, known.all)))
 
 
 def _repeats_the_plan(fact: Fact, indicators: Sequence[Indicator]) -> bool:
@@ -118,6 +120,20 @@ def _names_best(share: Fact, number: int, indicators: list[Indicator], names: li
     return fits[number].fits and all(fit.full <= fits[number].full for fit in rivals)
 
 
+def _follows_from_another(
+    share: Fact, number: int, indicators: list[Indicator], candidates: Mapping[int, list[Candidate]]
+) -> bool:
+    """Whether another indicator's amount in its sentence is that share of its year's, and none of this one's is."""
+    fits = {n for n, found in candidates.items() for c in found if _is_share_of(share, c.fact, indicators[n])}
+    return bool(fits) and number not in fits
+
+
+def _is_share_of(share: Fact, amount: Fact, indicator: Indicator) -> bool:
+    if not indicator.year or indicator.is_state or share.sentence != amount.sentence:
+        return False
+    return agrees(share.value, indicator.amount(amount), indicator.year)
+
+
 def _shares_of(
     number: int,
     indicators: list[Indicator],
@@ -132,6 +148,7 @@ def _shares_of(
     indicator, amounts = indicators[number], [i for i in indicators if not i.is_state]
     if indicator.is_state:
         return []
+    shares = [s for s in shares if not _follows_from_another(s, number, indicators, candidates)]
     named = [s for s in shares if _names_best(s, number, indicators, names)]
     if named or len(amounts) > 1:
         return named

@@ -19,14 +19,16 @@ def with_list_names(found: list[Fact]) -> list[Fact]:
     told: Counter[tuple[str, str]] = Counter()  # facts so far by clause and unit
     listed = Counter((fact.quote, fact.unit) for fact in found if _is_listed(fact))
     for fact in found:
-        place = told[fact.quote, fact.unit]
-        told[fact.quote, fact.unit] += 1
+        place, place_of_all = told[fact.quote, fact.unit], told[fact.quote, ""]
+        told.update([(fact.quote, fact.unit), (fact.quote, "")])
         head, sign, rest = fact.subject.partition(pattern("progress", "respectively").pattern)
         if not sign or fact.in_words:
             named.append(fact)
             continue
         names = names_of_list(pattern("progress", "empty_start").sub("", head))
         count = listed[fact.quote, fact.unit]
+        if len(names) == sum(n for (quote, _), n in listed.items() if quote == fact.quote):
+            place = place_of_all  # each in a unit of its own
         if fact.role is Role.SHARE and not names:
             rest = pattern("progress", "earlier_shares").sub("", rest)
             named.append(replace(fact, subject=_shared_subject(named, fact, place, count) + sign + rest))

@@ -174,13 +174,19 @@ def other_stage(fact: Fact, target: Target) -> bool:
     named = goal + tight(target.name)
     own_deed = any(deed in goal for deed in pattern("progress", "deed").findall(fact.words))
     told = fact.words if own_deed else fact.subject + fact.words
-    if any(word in told and word not in named for word in words("progress")["prepared"]):
+    if any(word in told and not _is_asked_for(word, named) for word in words("progress")["prepared"]):
         return True
     begun = pattern("progress", "started").search(_measure(fact) or fact.words)
     ended = pattern("progress", "finished").search(fact.words)
     if pattern("progress", "started").search(goal):
         return ended is not None and not begun
     return begun is not None and ended is None
+
+
+def _is_asked_for(stage: str, named: str) -> bool:
+    """Whether a goal names a stage of the work, in whatever words it asks for the carcass of a building."""
+    carcass: str = words("progress")["carcass"]
+    return stage in named or (stage.startswith(carcass) and carcass in named)
 
 
 def _measure(fact: Fact) -> str:

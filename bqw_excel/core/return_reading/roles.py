@@ -31,6 +31,15 @@ class Roles:
         self._ratios = Ratios(passage, self._around, self.found)
         for index, spot in enumerate(passage.spots):
             self.found.append(self._list_role(index) or self._role(index, spot))
+            if index and self._is_joined_to_the_next(index - 1):
+                self.found[index - 1] = Role.ACTUAL
+
+    def _is_joined_to_the_next(self, index: int) -> bool:
+        """Whether a thing is counted with the next one, of both of which is told behind that what was done."""
+        spot, after = self._spots[index], self._spots[index + 1]
+        alike = spot.clause == after.clause and spot.figure.unit == after.figure.unit and not spot.near
+        told = alike and says("joined_end", spot.tail) and says("completed_after", after.tail)
+        return told and self.found[index] is Role.OTHER and self.found[index + 1] is Role.ACTUAL
 
     def _list_role(self, index: int) -> Role | None:
         """The role of the figure before, where this one only continues its list."""
@@ -84,7 +93,7 @@ class Roles:
             and self._clauses[before.clause].sentence == self._clauses[spot.clause].sentence
         ):
             return True
-        if says("against_plan", spot.near):
+        if says("against_plan", spot.near) or (not spot.near and says("indicators_met", spot.tail)):
             return True
         if before and says("on_average", spot.near) and before.figure.unit == spot.figure.unit:
             return True

@@ -88,6 +88,8 @@ def _comparable(passage: Passage, whole: Spot, done: Spot) -> bool:
     here, there = passage.clauses[whole.clause], passage.clauses[done.clause]
     units = {whole.figure.unit, done.figure.unit}
     alike = len(units) == 1 or all(says("thing_unit", unit) for unit in units)
+    if len(units) > 1 and says("batches", whole.figure.unit):
+        return False  # in how many goes it was done
     told_there = not there.bracketed or (done.clause == whole.clause + 1 and says("surely_done", done.near))
     near = here.section == there.section and told_there and done.clause - whole.clause <= _BETWEEN
     return alike and near and done.figure.value <= whole.figure.value * _TWICE
@@ -114,9 +116,23 @@ def _is_size(passage: Passage, whole: Spot, done: Spot, between: str) -> bool:
         return True  # so many of these; the name of the task, told in quotation marks
     if says("part_begins", done.lead) and _is_told_to_date(passage, whole):
         return False
+    if _stand_side_by_side(whole, done, between):
+        return False
     classes = says("class_state", whole.near) or says("class_state", between)
     planned = says("plan_after", whole.tail) and not says("task_done", done.near)
     return not (classes or planned or says("list_start", between) or _is_deed(passage, whole, done))
+
+
+def _stand_side_by_side(whole: Spot, done: Spot, between: str) -> bool:
+    """Whether each has its own thing or deed (9 schools, 7 nurseries; 63 begun, 21 finished), or both are counted."""
+    if says("joined_end", between):
+        return True
+    if not done.near and says("all_told", done.tail) and done.figure.unit != whole.figure.unit:
+        return True  # how many indicators were told before
+    begun, ended = (pattern("progress", "deed_with_thing").fullmatch(near) for near in (whole.near, done.near))
+    if begun is None or ended is None:
+        return False
+    return bool(begun["thing"] == ended["thing"] and begun["deed"] != ended["deed"])
 
 
 def _is_told_to_date(passage: Passage, whole: Spot) -> bool:
