@@ -98,9 +98,16 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
         return MilestoneReading(milestone, State.UNKNOWN, True, quote)
     sure = any(f.sure for f in open_ones)
     started = milestone.starting or states == {State.UNKNOWN, State.NOT_STARTED}
+    if states == {State.UNKNOWN, State.NOT_STARTED} and sure and not milestone.starting and _is_late(milestone, own):
+        return MilestoneReading(milestone, State.NOT_DONE, True, open_ones[0].quote)
     if started:
         return MilestoneReading(milestone, open_ones[0].state, False, open_ones[0].quote)
     return MilestoneReading(milestone, State.UNDER_WAY, sure, open_ones[0].quote)
+
+
+def _is_late(milestone: Milestone, said: tuple[Statement, ...]) -> bool:
+    """Whether it was due before the quarter told of, so that it is one whether one of its things is done or not."""
+    return any(s.quarter > milestone.quarter for s in said)
 
 
 def _later_steps(milestone: Milestone, goals: Goals) -> frozenset[str]:
