@@ -17,6 +17,7 @@ from .other_words import begun_in_other_words, done_in_other_words
 from .overtaken import may_be_overtaken
 from .passages import Passage, passage, tight
 from .pieces_of_works import is_piece_of
+from .plain_words import told_in_plain_words
 from .project_steps import is_end, lies_behind
 from .same_names import Context, Likeness, likeness
 from .statements import MONTHS, Mood, Statement, statements
@@ -28,6 +29,7 @@ from .step_states import (
     once_founded,
     state_of,
     under_preparation,
+    without_grant,
 )
 from .storeys import by_storeys
 from .which_one import is_another
@@ -122,6 +124,9 @@ def _in_other_words(
     """The finding, or that the thing is done where nothing sure was found and the return tells so in its own words."""
     if found.state is not State.UNKNOWN and found.sure:
         return found
+    if found.state is State.UNKNOWN and told("kind_alone", thing.name) and not told("several_kinds", known.title):
+        whole = _finding(replace(thing, name=""), milestone, said, known, _later_steps(milestone, goals))
+        found = replace(whole, sure=False) if whole.state is State.DONE and whole.sure else found
     if found.state is State.UNKNOWN and (less := once_founded(thing)):
         found = _finding(less, milestone, said, known, _later_steps(milestone, goals))
     sisters = tuple(one for other in goals.milestones for one in wanted_things(other.text))
@@ -131,6 +136,9 @@ def _in_other_words(
         proof = begun_in_other_words(thing, tight(milestone.text), said, known, sisters)
     if proof is None and found.state is State.UNKNOWN:
         proof = lies_behind(thing, tight(milestone.text), said if due else tuple(filter(is_end, said)), known)
+    if proof is None and due and found.state in (State.UNKNOWN, State.UNDER_WAY):
+        plain = told_in_plain_words(thing, tight(milestone.text), said, known, sisters)
+        return plain if plain and (found.state is State.UNKNOWN or plain.quote == found.quote) else found
     return Finding(State.DONE, 1.0, True, proof.quote) if proof else found
 
 
@@ -205,8 +213,8 @@ def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Contex
 def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Context) -> Finding | None:
     """A paper that belongs to the step, such as its notice or application, shows that the step is under way."""
     for deed in said.deeds:
-        prepared = under_preparation(deed, thing.steps, said.mood)
-        like = prepared and likeness(thing.name, prepared.name, said.around, known)
+        prepared = under_preparation(deed, thing, said.mood)
+        like = prepared and likeness(without_grant(thing), prepared.name, said.around, known)
         if like:
             begun = starting and said.mood is Mood.DONE and told("notice", said.text)
             state = State.DONE if begun else State.UNDER_WAY
@@ -255,8 +263,13 @@ def _weighed(
 
 
 def _was_to_be_by_now(said: Statement) -> bool:
-    """Whether the days of a plan lie before the last weeks of the quarter told of: it may have come to pass."""
+    """Whether the days of a plan lie before the last weeks of the quarter told of: it may have come to pass.
+
+    So may what all was done by a day of the quarter, where no word of a plan stands beside it.
+    """
     months = [int(month) for month in pattern("statements", "months").findall(said.quote)]
     last = said.quarter * MONTHS
     passed = bool(months) and (max(months) < last or (max(months) == last and _says("early_in_month", said.quote)))
-    return passed and not _says("put_off", said.text)
+    by_then = bool(months) and max(months) <= last and _says("all_by_then", said.text)
+    by_then = by_then and not _says("plan_told", said.text)
+    return (passed or by_then) and not _says("put_off", said.text)

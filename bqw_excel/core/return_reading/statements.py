@@ -68,7 +68,7 @@ def statements(text: str, quarter: int) -> tuple[Statement, ...]:
 
 def _worked_at(found: list[Statement]) -> list[Statement]:
     """What is not done, but is being worked at as the next words say, is unfinished; what then failed is not done."""
-    made = []
+    made: list[Statement] = []
     for one, following in zip_longest(found, found[1:]):
         goes_on = following is not None and following.sentence == one.sentence and following.mood is Mood.AT_WORK
         at_it = goes_on and one.mood is Mood.NOT_DONE and says("worked_at", following.text)
