@@ -196,7 +196,8 @@ def _of_statement(
             one = replace(one, sure=False)  # what comes later is done, which does not show that this is not
         if best is None or (one.sure, one.share) > (best.sure, best.share):
             best = one
-    return best or _by_preparation(thing, milestone.starting, said, known) or _by_part(thing, milestone, said, known)
+    found = best or _by_preparation(thing, milestone.starting, said, known) or _by_part(thing, milestone, said, known)
+    return found or _by_what_is_left(thing, milestone, said)
 
 
 def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Context) -> Finding | None:
@@ -208,6 +209,17 @@ def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Contex
     measured = said.mood is Mood.SILENT and any(c.isdigit() for c in said.text)
     at_piece = (going or measured) and is_piece_of(thing.name, said, milestone.text, known)
     return Finding(State.DONE, 1.0, True, said.quote) if named or at_piece else None
+
+
+def _by_what_is_left(thing: Wanted, milestone: Milestone, said: Statement) -> Finding | None:
+    """What is left of a thing, told behind how much there is of it, shows that it is not complete."""
+    if thing.steps or milestone.starting or len(thing.name) < NAME or said.mood is Mood.DONE:
+        return None
+    left = pattern("statements", "rest_left").search(said.text)
+    before = said.around.rpartition(thing.name)
+    between = pattern("statements", "measured_before").search(before[2])
+    of_it = left and before[1] and between and left["unit"] in before[2]
+    return Finding(State.UNDER_WAY, 1.0, True, said.quote) if of_it else None
 
 
 def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Context) -> Finding | None:
