@@ -71,13 +71,17 @@ def says(name: str, text: str) -> bool:
 
 def _is_of_it(thing: Wanted, own: set[str], goal: str, said: Statement, known: Context) -> bool:
     """Whether what is done is the deed wanted, of the whole thing, with no other thing named behind it."""
-    if is_of_other_kind(said.text, goal) or says("other_thing", said.text) != says("other_thing", goal):
+    if is_of_other_kind(said.text, goal) or any(word not in goal for word in _other_things(said.text)):
         return False
     if any(piece not in goal + known.title for piece in said.pieces) or is_of_another_level(said.text, goal):
         return False
     if counts_part(said, goal + known.title) and not says("told_by_number", goal):
         return False
     return _same_deed(thing, said) and _names_nothing_more(own, said.text, known)
+
+
+def _other_things(text: str) -> list[str]:
+    return pattern(_AREA, "other_thing").findall(text)
 
 
 def _same_deed(thing: Wanted, said: Statement) -> bool:

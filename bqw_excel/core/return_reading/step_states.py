@@ -54,8 +54,9 @@ def once_founded(thing: Wanted) -> Wanted | None:
 
 
 def is_direct(thing: Wanted, deed: Deed) -> bool:
-    """Whether a deed is of the very step that decides."""
-    return deciding(thing.steps) in (deed.steps or {PLAIN})
+    """Whether a deed is of the very step that decides; what is finished is complete."""
+    goal = deciding(thing.steps)
+    return goal in (deed.steps or {PLAIN}) or (goal == PLAIN and "finish" in deed.steps)
 
 
 def is_final(thing: Wanted) -> bool:
