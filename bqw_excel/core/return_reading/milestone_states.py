@@ -187,6 +187,8 @@ def _of_statement(
         state = state_of(thing, milestone.starting, deed, said)
         if state is None:
             continue
+        if state is State.NOT_STARTED and _is_its_last_work(thing, deed, said):
+            state = State.UNDER_WAY
         one = _weighed(state, like, deed, milestone, said, known)
         direct = is_direct(thing, deed)
         one = replace(one, direct=direct, on_the_way=not direct)
@@ -198,6 +200,12 @@ def _of_statement(
             best = one
     found = best or _by_preparation(thing, milestone.starting, said, known) or _by_part(thing, milestone, said, known)
     return found or _by_what_is_left(thing, milestone, said)
+
+
+def _is_its_last_work(thing: Wanted, deed: Deed, said: Statement) -> bool:
+    """Whether only the last of several works at a thing is told of, and the ones before it stand in the sentence."""
+    before = thing.name.removesuffix(deed.name) if deed.name else thing.name
+    return len(before) > NAME and before != thing.name and before in said.around
 
 
 def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Context) -> Finding | None:

@@ -18,7 +18,7 @@ from .step_states import deciding
 _AREA = "plain_words"
 ENOUGH = 0.6  # of the pairs of characters that tell a thing from others
 PAIR = 2
-REST = 3  # characters behind a thing that make no other thing of it
+REST = 2  # characters behind a thing that make no other thing of it
 
 
 def told_in_plain_words(
@@ -77,7 +77,8 @@ def _is_of_it(thing: Wanted, own: set[str], goal: str, said: Statement, known: C
         return False
     if counts_part(said, goal + known.title) and not says("told_by_number", goal):
         return False
-    return _same_deed(thing, said) and _names_nothing_more(own, said.text, known)
+    told = pattern(_AREA, "of_level").sub("", thing.name)
+    return _same_deed(thing, said) and not _is_sister(told, said.text) and _names_nothing_more(own, said.text, known)
 
 
 def _other_things(text: str) -> list[str]:
@@ -89,6 +90,15 @@ def _same_deed(thing: Wanted, said: Statement) -> bool:
         return leads_to_same_deed(thing, said)
     kinds: dict[str, list[str]] = words("statements")["steps"]
     return leads_to_same_deed(thing, said) or any(word in said.text for word in kinds[deciding(thing.steps)])
+
+
+def _is_sister(name: str, text: str) -> bool:
+    """Whether other characters stand where a name begins, as in that of the northern ditch for the southern one."""
+    first = next((i for i in range(len(name) - 1) if name[i : i + PAIR] in text), 0)
+    if not 0 < first <= PAIR:
+        return False
+    before = pattern(_AREA, "adds_nothing").sub("|", text[: text.index(name[first : first + PAIR])])
+    return bool(before) and not before.endswith("|")
 
 
 def _names_nothing_more(own: set[str], text: str, known: Context) -> bool:
