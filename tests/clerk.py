@@ -192,9 +192,15 @@ def _of_line(block: Block, line: Line) -> str:
 
 
 def _is_main(block: Block, line: Line) -> bool:
-    """The indicator that the title names; where it names none, the first that the goals speak of."""
+    """The indicator that the title names; where it names none, the first that the goals speak of.
+
+    Until that one is due, how far the works as a whole have come stands for it.
+    """
     named = [key for key in block.year if key[1] in block.title]
-    return (line.part, line.name) == next(iter(named or block.year))
+    main = next(iter(named or block.year))
+    is_due = any((one.part, one.name) == main and one.target is not None for one in block.lines)
+    of_works = line.name.endswith(("施工进度", "工程进度", "总工程量"))
+    return (line.part, line.name) == main or (of_works and not is_due)
 
 
 def _reached(block: Block, line: Line) -> bool:

@@ -548,7 +548,7 @@ def test_nothing_of_ours_is_left_beside_the_file(ledger: Path, monkeypatch: pyte
 
     with monkeypatch.context() as patched:
         patched.setattr("bqw_excel.books.replace.os.replace", fail)
-        with pytest.raises(errors.CannotSave, match="no space"):
+        with pytest.raises(errors.CannotSave, match="磁盘满了"):
             book.save(target)
     assert [path.name for path in ledger.parent.iterdir()] == [ledger.name]
     left_by_a_crash = ledger.with_name(".out.xlsx.bqw.tmp")

@@ -18,7 +18,7 @@ def named(stages: list[Stage], found: list[list[Found]], annual: list[Found]) ->
 
     A bare "growth" is the growth of what those told.
     """
-    if all(one.name and not _is_bare_rate(one) for quantities in found for one in quantities):
+    if all(one.name and not (one.remaining or _is_bare_rate(one)) for quantities in found for one in quantities):
         return found
     result: list[list[Found]] = []
     earlier: dict[str, list[Names]] = {}
@@ -51,6 +51,8 @@ def _names_of(found: list[Found]) -> Names:
 
 def _name(one: Found, sources: list[Names]) -> str:
     """Its own name, else the nearest source's for such a unit, else the verb; a bare share is of what was spoken of."""
+    if one.remaining and (rest_of := _only_name(one, sources)):
+        return rest_of
     if one.name:
         return _fuller(one, sources) if _is_bare_rate(one) else one.name
     if one.inner and one.verb and not _has_fuller(one.verb, sources):
@@ -74,6 +76,13 @@ def _name(one: Found, sources: list[Names]) -> str:
     if one.unit == "%":
         return spoken_of + str(own["rate"]) if spoken_of else str(own["progress"])
     return str(own["figure"])
+
+
+def _only_name(one: Found, sources: list[Names]) -> str:
+    """The one name that the nearest source counts in such a unit, if neither it nor its own holds the other."""
+    names = next((source[dimension(one.unit)] for source in sources if dimension(one.unit) in source), {})
+    only = next(iter(names)) if len(names) == 1 else ""
+    return "" if only in one.name or one.name in only else only
 
 
 def _finished(name: str, quote: str) -> str:
