@@ -58,3 +58,28 @@ SOFT = "一季度：加强用工监管。二季度：持续做好欠薪线索办
 )
 def test_nothing_is_due_before_something_can_be_checked(goal: str, told: str, expected: str) -> None:
     assert verdict({"goal": goal, "told": told, "title": "治理欠薪", "due": "2025-12-31"}) == expected
+
+
+@pytest.mark.parametrize(
+    ("status", "has_column", "expected"),
+    [
+        ("在办", True, "unreported"),
+        ("推进中", True, "unreported"),
+        ("按计划推进", True, "unreported"),
+        ("", True, "unreported"),
+        ("在办", False, "review"),
+        ("未启动", True, "review"),
+        ("暂缓实施", True, "review"),
+    ],
+)
+def test_a_state_that_is_merely_open_is_no_return_beside_an_empty_column(
+    status: str, has_column: bool, expected: str
+) -> None:
+    text = "第二季度：治理采空区200亩。第三季度：累计治理采空区300亩。"
+    goals = goal_texts.read(text)
+    matter = Matter(
+        "表", 3, (3,), 0, "1", "治理采空区", goal_text=text, stated_status=status, has_return_column=has_column
+    )
+    readings = readings_of(matter, goals, THIRD)
+    deadline = Deadline(date(2025, 12, 31))
+    assert judge(matter, goals, readings, THIRD, deadline, Rules()).verdict.value == expected

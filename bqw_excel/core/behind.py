@@ -5,11 +5,13 @@ from dataclasses import replace
 from .attainment import is_due
 from .conclusions import Working
 from .model import Goals, Period, Readings, State, Verdict
+from .return_reading.milestone_parts import wanted_things
 from .vocabulary import Patterns
 
 _P = Patterns("soft_goals")
 UNTOLD = ("verdicts.milestone.unknown", "verdicts.working.no_reading")
 UNDONE = (State.NOT_DONE, State.NOT_STARTED)
+PAPER = frozenset({"draft", "publish"})
 UNDER_WAY = "verdicts.milestone.under_way"
 EARLY = "verdicts.working.early"
 
@@ -49,7 +51,7 @@ def settled(
     found = tuple(w for w in found if not _is_duty_beside_the_rest(w, found, readings))
     kept = []
     for working in found:
-        newest = _newest(found, working.part)
+        newest = _newest(found, working, period.quarter)
         behind = working.quarter < newest[0].quarter and all(w.verdict is Verdict.ON_PLAN for w in newest)
         if (
             working.note.key == UNDER_WAY
@@ -104,12 +106,21 @@ def _may_lie_behind(working: Working, readings: Readings) -> bool:
     return (working.name, working.quarter) not in undone
 
 
-def _newest(found: tuple[Working, ...], part: str) -> list[Working]:
-    """The workings of a part that are due last; a side figure that is reached early tells nothing of what is due."""
-    own = [w for w in found if w.part == part]
-    own = [w for w in own if w.main or w.note.key != EARLY] or own
+def _newest(found: tuple[Working, ...], beside: Working, quarter: int) -> list[Working]:
+    """The workings of a working's part that are due last.
+
+    A side figure that is reached early tells nothing of what is due, and no figure that of a paper due in `quarter`.
+    """
+    own = [w for w in found if w.part == beside.part]
+    its_own = beside.quarter == quarter and beside.due is None and _is_paper(beside.name)
+    own = [w for w in own if w.note.key != EARLY or (w.main and not its_own)] or own
     latest = max(w.quarter for w in own)
     return [w for w in own if w.quarter == latest]
+
+
+def _is_paper(name: str) -> bool:
+    """Whether a milestone asks for a paper that somebody draws up and puts in force."""
+    return any(thing.name and thing.steps & PAPER for thing in wanted_things(name))
 
 
 def _is_work_beside_figures(working: Working, found: tuple[Working, ...], goals: Goals, readings: Readings) -> bool:

@@ -137,6 +137,7 @@ class _Reader:
             done_certain=done_certain,
             stated_share=stated_share(cells),
             stated_status=cells.text("stated_status"),
+            has_return_column=bool(cells.table.all("progress")),
             unreadable=bool(missing),
         )
         return _as_sub_row(matter, first) if first else matter

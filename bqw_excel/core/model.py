@@ -227,6 +227,7 @@ class Matter:
     done_certain: bool = True  # False where it is open whether the number is a share or a percentage
     stated_share: Decimal | None = None  # what the unit claims of its plan, in percent
     stated_status: str = ""
+    has_return_column: bool = False  # True: its table has a column for what was done, be it filled in or not
     twin: str = ""  # what tells it from matters that look the same
     unreadable: bool = False  # a formula in it has no stored result
     # what the matter is known by when rows move: number, title and part, without blanks

@@ -48,7 +48,7 @@ def _of_another_year(told: Readings, year: int) -> Readings:
 
 def _told(matter: Matter, goals: Goals, period: Period) -> Readings:
     """The readings of columns and text. A number and a text that disagree make the figure uncertain."""
-    text = matter.progress or matter.stated_status
+    text = matter.progress or _status_as_return(matter)
     context = "\n".join(filter(None, (matter.title, matter.content, matter.annual_goal, matter.part)))
     day = min(period.as_of, quarter_end(period.year, period.quarter))
     readings = read_text(text, goals, period.quarter, context, matter.progress_to_date, day)
@@ -67,6 +67,15 @@ def _told(matter: Matter, goals: Goals, period: Period) -> Readings:
     others = tuple(r for r in readings.figures if (r.part, r.name) != key)
     notes = tuple(note for note in readings.notes if not (number.certain and note.key == "progress.empty"))
     return replace(readings, returned=True, figures=(number, *others), notes=notes)
+
+
+def _status_as_return(matter: Matter) -> str:
+    """The state that stands in a column of its own; "" where it only tells that the matter is still open.
+
+    That is no return where the table has a column for one, which is empty.
+    """
+    mere = matter.has_return_column and pattern("progress", "mere_status").fullmatch(squeezed(matter.stated_status))
+    return "" if mere else matter.stated_status
 
 
 def _without_falls(told: Readings, before: Readings, goals: Goals) -> Readings:

@@ -10,6 +10,7 @@ from .covered import without_covered, year_is_covered
 from .milestone_attainment import STRIVING
 from .model import Goals, Matter, Milestone, MilestoneReading, Note, Period, Readings, State, Verdict
 from .return_reading.matching import core
+from .return_reading.milestone_parts import wanted_things
 from .rules import Measure, Rules
 from .set_aside import set_aside
 from .vocabulary import pattern, words
@@ -214,8 +215,15 @@ def _is_all_of_the_works(milestone: Milestone, found: tuple[Working, ...]) -> bo
 
 def _is_surely_done(reading: MilestoneReading, period: Period) -> bool:
     """Whether a milestone is done; one that is due may be likely done, of what comes early one has to be certain."""
+    if reading.milestone.quarter > period.quarter and _only_goes_on(reading.milestone):
+        return False
     likely = reading.likely and reading.milestone.quarter <= period.quarter
     return reading.state is State.DONE and (reading.certain or likely)
+
+
+def _only_goes_on(milestone: Milestone) -> bool:
+    """Whether it asks for work to be under way in its quarter, not for a beginning or an end."""
+    return milestone.starting and not any(thing.steps for thing in wanted_things(milestone.text))
 
 
 def _leads_to_figures(milestone: Milestone, goals: Goals) -> bool:

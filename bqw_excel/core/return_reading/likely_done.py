@@ -4,12 +4,13 @@ They are enough for on plan, but never make a matter done and never a card.
 """
 
 from ..model import Milestone, State
+from ..vocabulary import pattern
 from .finding import Finding
 from .milestone_parts import Wanted
 from .passages import tight
 from .project_steps import is_of_the_works
 from .same_names import Context
-from .statements import Mood, Statement
+from .statements import MONTHS, Mood, Statement
 from .step_states import wants_paper
 
 PAIR = 2  # characters
@@ -32,11 +33,25 @@ def _is_likely(thing: Wanted, found: Finding, earlier: bool, said: tuple[Stateme
     return not wants_paper(thing) and all(is_of_the_works(name, known) for name in other)
 
 
+def is_over(said: Statement) -> bool:
+    """Whether all was to be done by a day that is over when the return is written, told without a word of a plan."""
+    months = [int(month) for month in pattern("statements", "months").findall(said.text)]
+    last = said.quarter * MONTHS
+    over = bool(months) and (max(months) < last or (max(months) == last and _says("before_end", said.text)))
+    told = said.mood is Mood.PLANNED and _says("all_by_then", said.text)
+    return told and over and not _says("plan_told", said.text)
+
+
+def _says(name: str, text: str) -> bool:
+    return bool(pattern("milestone_states", name).search(text))
+
+
 def is_denied(milestone: Milestone, said: tuple[Statement, ...]) -> bool:
     """Whether a statement tells of something open that may be what the milestone asks for."""
     wanted = tight(milestone.text)
     pairs = {wanted[i : i + PAIR] for i in range(len(wanted) - 1)}
-    still = (s for s in said if s.mood in OPEN or (s.mood is Mood.AT_WORK and not milestone.starting))
+    told = (s for s in said if not is_over(s))
+    still = (s for s in told if s.mood in OPEN or (s.mood is Mood.AT_WORK and not milestone.starting))
     return any(sum(pair in one.text for pair in pairs) >= NEAR * len(pairs) for one in still)
 
 

@@ -26,13 +26,15 @@ class Wanted:
 @remembered
 def wanted_things(text: str) -> tuple[Wanted, ...]:
     """The things a milestone asks for; a thing named without a step shares that of its neighbour."""
-    plain = pattern(_AREA, "about_it").sub("", tight(text))
+    plain = pattern(_AREA, "once_passed").sub("", pattern(_AREA, "about_it").sub("", tight(text)))
     bare = shortened(pattern(_AREA, "brackets").sub("", plain))
     found: list[Wanted] = []
     for piece in pattern(_AREA, "goal_parts").split(bare):
         piece = pattern(_AREA, "hedge").sub("", piece)
         if piece and not says("goal_condition", piece):
             more = [Wanted(d.name, d.steps) for d in deeds(piece) if d.own]
+            if says("works_begin", piece):
+                more = [Wanted("", BEGUN)]
             if found and says("begins_next", piece):
                 more = [replace(w, steps=BEGUN) if w.name and not w.steps else w for w in more]
             found = _joined(found, more)

@@ -17,6 +17,7 @@ from .other_words import begun_in_other_words, done_in_other_words
 from .overtaken import may_be_overtaken
 from .passages import Passage, passage, tight
 from .pieces_of_works import is_piece_of
+from .plain_words import told_in_plain_words
 from .project_steps import is_end, lies_behind
 from .same_names import Context, Likeness, likeness
 from .statements import MONTHS, Mood, Statement, statements
@@ -28,6 +29,7 @@ from .step_states import (
     once_founded,
     state_of,
     under_preparation,
+    without_grant,
 )
 from .storeys import by_storeys
 from .which_one import is_another
@@ -98,9 +100,16 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
         return MilestoneReading(milestone, State.UNKNOWN, True, quote)
     sure = any(f.sure for f in open_ones)
     started = milestone.starting or states == {State.UNKNOWN, State.NOT_STARTED}
+    if states == {State.UNKNOWN, State.NOT_STARTED} and sure and not milestone.starting and _is_late(milestone, own):
+        return MilestoneReading(milestone, State.NOT_DONE, True, open_ones[0].quote)
     if started:
         return MilestoneReading(milestone, open_ones[0].state, False, open_ones[0].quote)
     return MilestoneReading(milestone, State.UNDER_WAY, sure, open_ones[0].quote)
+
+
+def _is_late(milestone: Milestone, said: tuple[Statement, ...]) -> bool:
+    """Whether it was due before the quarter told of, so that it is one whether one of its things is done or not."""
+    return any(s.quarter > milestone.quarter for s in said)
 
 
 def _later_steps(milestone: Milestone, goals: Goals) -> frozenset[str]:
@@ -115,6 +124,9 @@ def _in_other_words(
     """The finding, or that the thing is done where nothing sure was found and the return tells so in its own words."""
     if found.state is not State.UNKNOWN and found.sure:
         return found
+    if found.state is State.UNKNOWN and told("kind_alone", thing.name) and not told("several_kinds", known.title):
+        whole = _finding(replace(thing, name=""), milestone, said, known, _later_steps(milestone, goals))
+        found = replace(whole, sure=False) if whole.state is State.DONE and whole.sure else found
     if found.state is State.UNKNOWN and (less := once_founded(thing)):
         found = _finding(less, milestone, said, known, _later_steps(milestone, goals))
     sisters = tuple(one for other in goals.milestones for one in wanted_things(other.text))
@@ -124,6 +136,9 @@ def _in_other_words(
         proof = begun_in_other_words(thing, tight(milestone.text), said, known, sisters)
     if proof is None and found.state is State.UNKNOWN:
         proof = lies_behind(thing, tight(milestone.text), said if due else tuple(filter(is_end, said)), known)
+    if proof is None and due and found.state in (State.UNKNOWN, State.UNDER_WAY):
+        plain = told_in_plain_words(thing, tight(milestone.text), said, known, sisters)
+        return plain if plain and (found.state is State.UNKNOWN or plain.quote == found.quote) else found
     return Finding(State.DONE, 1.0, True, proof.quote) if proof else found
 
 
@@ -172,6 +187,8 @@ def _of_statement(
         state = state_of(thing, milestone.starting, deed, said)
         if state is None:
             continue
+        if state is State.NOT_STARTED and _is_its_last_work(thing, deed, said):
+            state = State.UNDER_WAY
         one = _weighed(state, like, deed, milestone, said, known)
         direct = is_direct(thing, deed)
         one = replace(one, direct=direct, on_the_way=not direct)
@@ -181,7 +198,14 @@ def _of_statement(
             one = replace(one, sure=False)  # what comes later is done, which does not show that this is not
         if best is None or (one.sure, one.share) > (best.sure, best.share):
             best = one
-    return best or _by_preparation(thing, milestone.starting, said, known) or _by_part(thing, milestone, said, known)
+    found = best or _by_preparation(thing, milestone.starting, said, known) or _by_part(thing, milestone, said, known)
+    return found or _by_what_is_left(thing, milestone, said)
+
+
+def _is_its_last_work(thing: Wanted, deed: Deed, said: Statement) -> bool:
+    """Whether only the last of several works at a thing is told of, and the ones before it stand in the sentence."""
+    before = thing.name.removesuffix(deed.name) if deed.name else thing.name
+    return len(before) > NAME and before != thing.name and before in said.around
 
 
 def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Context) -> Finding | None:
@@ -195,11 +219,22 @@ def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Contex
     return Finding(State.DONE, 1.0, True, said.quote) if named or at_piece else None
 
 
+def _by_what_is_left(thing: Wanted, milestone: Milestone, said: Statement) -> Finding | None:
+    """What is left of a thing, told behind how much there is of it, shows that it is not complete."""
+    if thing.steps or milestone.starting or len(thing.name) < NAME or said.mood is Mood.DONE:
+        return None
+    left = pattern("statements", "rest_left").search(said.text)
+    before = said.around.rpartition(thing.name)
+    between = pattern("statements", "measured_before").search(before[2])
+    of_it = left and before[1] and between and left["unit"] in before[2]
+    return Finding(State.UNDER_WAY, 1.0, True, said.quote) if of_it else None
+
+
 def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Context) -> Finding | None:
     """A paper that belongs to the step, such as its notice or application, shows that the step is under way."""
     for deed in said.deeds:
-        prepared = under_preparation(deed, thing.steps, said.mood)
-        like = prepared and likeness(thing.name, prepared.name, said.around, known)
+        prepared = under_preparation(deed, thing, said.mood)
+        like = prepared and likeness(without_grant(thing), prepared.name, said.around, known)
         if like:
             begun = starting and said.mood is Mood.DONE and told("notice", said.text)
             state = State.DONE if begun else State.UNDER_WAY
@@ -248,8 +283,13 @@ def _weighed(
 
 
 def _was_to_be_by_now(said: Statement) -> bool:
-    """Whether the days of a plan lie before the last weeks of the quarter told of: it may have come to pass."""
+    """Whether the days of a plan lie before the last weeks of the quarter told of: it may have come to pass.
+
+    So may what all was done by a day of the quarter, where no word of a plan stands beside it.
+    """
     months = [int(month) for month in pattern("statements", "months").findall(said.quote)]
     last = said.quarter * MONTHS
     passed = bool(months) and (max(months) < last or (max(months) == last and _says("early_in_month", said.quote)))
-    return passed and not _says("put_off", said.text)
+    by_then = bool(months) and max(months) <= last and _says("all_by_then", said.text)
+    by_then = by_then and not _says("plan_told", said.text)
+    return (passed or by_then) and not _says("put_off", said.text)

@@ -32,14 +32,14 @@ def done_in_other_words(
 
     `goal`: the milestone's text; `sisters`: all things that the matter's milestones ask for.
     """
-    own = _telling(thing.name, known)
+    own = telling_pairs(thing.name, known)
     if not own:
         return None
     near = [s for s in said if own & _pairs(s.text) and _is_near(own, _words_of(s), known)]
-    others = [theirs for one in sisters if one.name != thing.name and (theirs := _telling(one.name, known) - own)]
+    others = [theirs for one in sisters if one.name != thing.name and (theirs := telling_pairs(one.name, known) - own)]
     proofs = [s for s in near if s.mood is Mood.DONE and _is_proof(thing, own, goal, s, known, others)]
     of_it = [s for s in said if s in near or any(own & _pairs(name) for name in s.carried)]
-    against = [s for s in of_it if s.mood not in (Mood.DONE, Mood.SILENT) and _same_deed(thing, s)]
+    against = [s for s in of_it if s.mood not in (Mood.DONE, Mood.SILENT) and leads_to_same_deed(thing, s)]
     return proofs[-1] if proofs and not against else None
 
 
@@ -47,15 +47,15 @@ def begun_in_other_words(
     thing: Wanted, goal: str, said: tuple[Statement, ...], known: Context, sisters: tuple[Wanted, ...]
 ) -> Statement | None:
     """The statement that proves work at the thing begun; None where there is none, or another one speaks against it."""
-    own = _telling(thing.name, known)
+    own = telling_pairs(thing.name, known)
     if not own or not thing.steps <= BEGUN:
         return None
     if pattern(_AREA, "paper").search(thing.name):
         return None
-    others = [theirs for one in sisters if one.name != thing.name and (theirs := _telling(one.name, known) - own)]
-    near = [s for s in said if _names_work(thing, own, s) and not _is_nearer(others, own, s.text)]
+    others = [theirs for one in sisters if one.name != thing.name and (theirs := telling_pairs(one.name, known) - own)]
+    near = [s for s in said if _names_work(thing, own, s) and not nearer_to_others(others, own, s.text)]
     against = [s for s in near if s.mood in (Mood.NOT_BEGUN, Mood.NOT_DONE, Mood.PLANNED)]
-    proofs = [s for s in near if _at_work(s) and not _other_kind(s.text, goal) and not _not_at_work(s.text, goal)]
+    proofs = [s for s in near if _at_work(s) and not is_of_other_kind(s.text, goal) and not _not_at_work(s.text, goal)]
     proofs = [s for s in proofs if not (thing.steps and counts_part(s, goal + known.title))]
     section = pattern(_AREA, "section")
     proofs = [s for s in proofs if all(p in goal + known.title or not section.search(p) for p in s.pieces)]
@@ -84,9 +84,9 @@ def _not_at_work(text: str, goal: str) -> bool:
 
 def _is_proof(thing: Wanted, own: set[str], goal: str, said: Statement, known: Context, others: list[set[str]]) -> bool:
     """Whether what is said to be done is the deed wanted, of the whole thing and of no other kind of thing."""
-    if counts_part(said, goal + known.title) or told("other_year", said.text) or _other_kind(said.text, goal):
+    if counts_part(said, goal + known.title) or told("other_year", said.text) or is_of_other_kind(said.text, goal):
         return False
-    if any(piece not in goal + known.title for piece in said.pieces):
+    if any(piece not in goal + known.title for piece in said.pieces) or is_of_another_level(said.text, goal):
         return False
     if any(piece not in _words_of(said) for piece in pattern("statements", "piece").findall(thing.name)):
         return False
@@ -94,10 +94,10 @@ def _is_proof(thing: Wanted, own: set[str], goal: str, said: Statement, known: C
     steps = thing.steps.union(*(deed.steps for deed in said.deeds))
     event = bool(steps & set(words(_AREA)["of_events"]))
     named = [name for name in named if not _is_strange(name, own, said.text, known, event)]
-    return _same_deed(thing, said) and any(not _is_nearer(others, own, name) for name in named)
+    return leads_to_same_deed(thing, said) and any(not nearer_to_others(others, own, name) for name in named)
 
 
-def _other_kind(text: str, goal: str) -> bool:
+def is_of_other_kind(text: str, goal: str) -> bool:
     """Whether a paper, money or a preparation is spoken of that the goal does not name, or another kind of contract."""
     contracts = pattern(_AREA, "contract")
     let, wanted = set(contracts.findall(text)), set(contracts.findall(goal))
@@ -107,7 +107,14 @@ def _other_kind(text: str, goal: str) -> bool:
     return any(kind not in goal for kind in pattern(_AREA, "other_kind").findall(text))
 
 
-def _same_deed(thing: Wanted, said: Statement) -> bool:
+def is_of_another_level(told: str, goal: str) -> bool:
+    """Whether both name a level of government, and not the same."""
+    levels = pattern(_AREA, "level")
+    one, other = set(levels.findall(told)), set(levels.findall(goal))
+    return bool(one and other) and not one & other
+
+
+def leads_to_same_deed(thing: Wanted, said: Statement) -> bool:
     """Whether the deed told is the wanted one, comes to the same, or comes after it."""
     activity = _activity(thing.name)
     if thing.steps:
@@ -146,12 +153,12 @@ def _is_strange(name: str, own: set[str], text: str, known: Context, event: bool
     return len(before) > SHORT or not (event or pattern(_AREA, "all_of_it").search(text))
 
 
-def _is_nearer(others: list[set[str]], own: set[str], name: str) -> bool:
+def nearer_to_others(others: list[set[str]], own: set[str], name: str) -> bool:
     """Whether a name is rather that of another thing that the matter asks for."""
     return any(_overlap(theirs, name) > _overlap(own, name) for theirs in others)
 
 
-def _telling(name: str, known: Context) -> set[str]:
+def telling_pairs(name: str, known: Context) -> set[str]:
     """The pairs of characters of a name that tell it from other things of the matter; of all where nothing is left."""
     bare = pattern(_AREA, "paper").sub("", name)
     alone = bare.removesuffix(_activity(bare))

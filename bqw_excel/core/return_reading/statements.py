@@ -68,13 +68,21 @@ def statements(text: str, quarter: int) -> tuple[Statement, ...]:
 
 def _worked_at(found: list[Statement]) -> list[Statement]:
     """What is not done, but is being worked at as the next words say, is unfinished; what then failed is not done."""
-    made = []
+    made: list[Statement] = []
     for one, following in zip_longest(found, found[1:]):
         goes_on = following is not None and following.sentence == one.sentence and following.mood is Mood.AT_WORK
         at_it = goes_on and one.mood is Mood.NOT_DONE and says("worked_at", following.text)
+        if made and _only_prepared(made[-1], one):
+            one = replace(one, mood=Mood.UNFINISHED)
         failed = following is not None and following.sentence == one.sentence and says("failed", following.text)
         made.append(replace(one, mood=Mood.UNFINISHED if at_it else Mood.NOT_DONE) if at_it or failed else one)
     return made
+
+
+def _only_prepared(before: Statement, one: Statement) -> bool:
+    """Whether works are not begun for form's sake, though the site is being made ready as the words before say."""
+    same = before.sentence == one.sentence and one.mood is Mood.NOT_BEGUN
+    return same and says("only_prepared", before.text) and any("begin" in deed.steps for deed in one.deeds)
 
 
 def _without_cause(clause: Clause, following: tuple[Clause, ...]) -> Clause:

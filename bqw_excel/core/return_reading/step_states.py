@@ -54,8 +54,9 @@ def once_founded(thing: Wanted) -> Wanted | None:
 
 
 def is_direct(thing: Wanted, deed: Deed) -> bool:
-    """Whether a deed is of the very step that decides."""
-    return deciding(thing.steps) in (deed.steps or {PLAIN})
+    """Whether a deed is of the very step that decides; what is finished is complete."""
+    goal = deciding(thing.steps)
+    return goal in (deed.steps or {PLAIN}) or (goal == PLAIN and "finish" in deed.steps)
 
 
 def is_final(thing: Wanted) -> bool:
@@ -98,14 +99,21 @@ def _same_step(goal: str, starting: bool, mood: Mood) -> State | None:
     return {Mood.NOT_BEGUN: State.NOT_STARTED, Mood.NOT_DONE: State.NOT_DONE}.get(mood)
 
 
-def under_preparation(deed: Deed, wanted: frozenset[str], mood: Mood) -> Deed | None:
+def without_grant(thing: Wanted) -> str:
+    """The name of a thing; of a paper that others are to give, what it is on."""
+    return thing.name if thing.steps else pattern(_AREA, "grant_end").sub("", thing.name)
+
+
+def under_preparation(deed: Deed, thing: Wanted, mood: Mood) -> Deed | None:
     """The deed that a paper belongs to, if the paper shows that a wanted step is under way."""
+    wanted = thing.steps
     bare = pattern("statements", "preparing").sub("", deed.name)
     if bare == deed.name or mood not in GOING | {Mood.DONE, Mood.PLANNED}:
         return None
     name, steps = split_off_step(bare)
     shown = wanted & steps & frozenset(words(_AREA)["steps"]["by_notice"])
-    applied = wanted & steps and "submit" in deed.steps
+    granted = without_grant(thing) != thing.name
+    applied = (wanted & steps or granted) and "submit" in deed.steps
     return Deed(name, steps) if shown or applied else None
 
 
