@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from ..model import Reading, Role
 from ..units import same_dimension
 from ..vocabulary import pattern, words
+from .applied_for import only_applied_for
 from .candidates import MET, Indicator
 from .evidence import says
 from .fact import Fact
 from .matching import core, other_deed, other_stage
 from .times import Span
+from .ways_of_building import other_building
 
 HALF = 0.5  # of a name's pairs of characters that must be told
 GENERAL = 2  # characters: a name no longer says nothing without what is done to the thing
@@ -49,11 +51,21 @@ def _may_be(fact: Fact, indicator: Indicator) -> bool:
     grows = says("level_growth", indicator.name + indicator.quotes) and indicator.unit == "%"
     if grows != (fact.grows and fact.unit == "%") or fact.time.span not in (Span.YEAR, Span.UNSAID):
         return False
+    if only_applied_for(fact, indicator.wanted) or _is_of_stock(fact, indicator):
+        return False
+    if other_building(fact, indicator.quotes):
+        return False
     if fact.role is Role.SHARE and not (indicator.unit == "%" and says("rate_name", indicator.name)):
         return False
     stages = [*words("progress")["stages_apart"], *words("progress")["confirmed"], *words("progress")["stages_granted"]]
     untold = any(stage in indicator.wanted.quote and stage not in fact.subject + fact.tail for stage in stages)
     return not (untold or other_stage(fact, indicator.wanted) or other_deed(fact, indicator.quotes))
+
+
+def _is_of_stock(fact: Fact, indicator: Indicator) -> bool:
+    """Whether it counts what there is in all, of which the goal does not speak."""
+    stocks: list[str] = words("progress")["stock_totals"]
+    return any(word in fact.words for word in stocks) and not any(word in indicator.quotes for word in stocks)
 
 
 def _best(indicator: Indicator, indicators: Sequence[Indicator], facts: Sequence[Fact]) -> list[Fact]:
