@@ -5,6 +5,7 @@ is due with nothing said against it. That a goal is missed, or that all the year
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..model import Reading, Role
 from ..units import same_dimension
@@ -13,9 +14,11 @@ from .applied_for import only_applied_for
 from .candidates import MET, Indicator
 from .evidence import says
 from .fact import Fact
-from .matching import core, other_deed, other_stage
+from .matching import core, narrowed, other_deed, other_kind, other_stage
 from .times import Span
+from .together import with_others
 from .ways_of_building import other_building
+from .weighing import Return, speaks_of_other
 
 HALF = 0.5  # of a name's pairs of characters that must be told
 GENERAL = 2  # characters: a name no longer says nothing without what is done to the thing
@@ -23,15 +26,16 @@ DOUBTS_OF_NAME = ("progress.doubt.name", "progress.doubt.plan")
 TOO_MUCH = 3  # times the amount due, and so no such figure
 
 
-def in_plain_sight(indicators: Sequence[Indicator], told: Sequence[Fact], found: Sequence[Reading]) -> list[Reading]:
+def in_plain_sight(said: Return, found: Sequence[Reading]) -> list[Reading]:
     """Likely readings for the indicators without a certain one."""
+    indicators = said.indicators
     told_of = {(one.part, one.name): one for one in found}
     made = []
     for indicator in indicators:
         reading = told_of.get((indicator.part, indicator.name))
         if not indicator.due or (reading and not _is_open(reading)):
             continue
-        best = _best(indicator, indicators, [f for f in told if _may_be(f, indicator)])
+        best = _best(indicator, indicators, [f for f in said.told if _may_be(f, indicator, said)])
         if best and all(_is_reached(indicator, f) for f in best):
             one = max(best, key=indicator.amount)
             amount = indicator.amount(one)
@@ -44,22 +48,36 @@ def _is_open(reading: Reading) -> bool:
     return not reading.certain and (reading.note is None or reading.note.key in DOUBTS_OF_NAME)
 
 
-def _may_be(fact: Fact, indicator: Indicator) -> bool:
+def _may_be(fact: Fact, indicator: Indicator, said: Return) -> bool:
     """Whether a fact can be the indicator's at all: its unit, its time, what is done, and nothing said against it."""
     if fact.role not in (Role.ACTUAL, Role.SHARE) or fact.titled or not same_dimension(fact.unit, indicator.unit):
         return False
     grows = says("level_growth", indicator.name + indicator.quotes) and indicator.unit == "%"
     if grows != (fact.grows and fact.unit == "%") or fact.time.span not in (Span.YEAR, Span.UNSAID):
         return False
+    if says("forecast", fact.words + fact.tail) or other_kind(fact, indicator.wanted, said.goal_words):
+        return False
+    if speaks_of_other(_without_list(fact), indicator, said) or (fact.grows and _is_of_a_branch(fact, indicator, said)):
+        return False
     if only_applied_for(fact, indicator.wanted) or _is_of_stock(fact, indicator):
         return False
-    if other_building(fact, indicator.quotes):
+    if other_building(fact, indicator.quotes) or with_others(fact, core(indicator.name)):
         return False
     if fact.role is Role.SHARE and not (indicator.unit == "%" and says("rate_name", indicator.name)):
         return False
     stages = [*words("progress")["stages_apart"], *words("progress")["confirmed"], *words("progress")["stages_granted"]]
     untold = any(stage in indicator.wanted.quote and stage not in fact.subject + fact.tail for stage in stages)
     return not (untold or other_stage(fact, indicator.wanted) or other_deed(fact, indicator.quotes))
+
+
+def _without_list(fact: Fact) -> Fact:
+    """The fact without words of its state, and without the names of the things that are counted behind them."""
+    told = pattern("progress", "states").sub("", fact.words)
+    return replace(fact, words="" if fact.tail and says("list_sign", told) else told)
+
+
+def _is_of_a_branch(fact: Fact, indicator: Indicator, said: Return) -> bool:
+    return narrowed(fact, indicator.wanted, said.goal_words)
 
 
 def _is_of_stock(fact: Fact, indicator: Indicator) -> bool:

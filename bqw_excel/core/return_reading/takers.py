@@ -30,7 +30,7 @@ from .parts_of_wholes import breaks_down
 from .plan_shares import is_completion, is_plan_share, is_year_share
 from .same_words import unified
 from .surroundings import says
-from .things import is_broader, is_done_to_the_thing, is_of_whole_works
+from .things import is_broader, is_done_to_the_thing, is_further_step, is_of_whole_works
 from .times import Span
 from .ways_of_building import lines_naming, other_building
 
@@ -187,7 +187,8 @@ def _of_thing(
         if is_done_to_the_thing(fact, indicators[n], known.about)
         and not names_a_sister(fact, indicators[n].name, known.all)
     ]
-    return [(number, Candidate(fact, fit, False, False)) for number, fit in told] if len(told) == 1 else []
+    further = len(told) == 1 and is_further_step(fact, indicators[told[0][0]], known.all)
+    return [(n, Candidate(fact, m, further, False, of_kind=further)) for n, m in told] if len(told) == 1 else []
 
 
 def _nearly_named(
