@@ -13,7 +13,7 @@ from .goal_reading.deeds import with_deeds
 from .goal_reading.found import Found
 from .goal_reading.goal_milestones import bare_step, milestones_of
 from .goal_reading.goal_series import series_of, with_shares_beside, without_restatement
-from .goal_reading.indicators import amounts_in, found_in, with_phases, with_single_names
+from .goal_reading.indicators import amounts_in, found_in, is_level, with_phases, with_single_names
 from .goal_reading.lent_names import named
 from .goal_reading.names import likeness
 from .goal_reading.one_series import Series
@@ -167,7 +167,8 @@ def _bare_number(text: str, annual: list[Found]) -> Found | None:
     unit = figure.unit or (of_year.unit if of_year else "")
     general = str(words("goals")["names"]["progress" if unit == "%" else "figure"])
     name = (of_year.name if of_year else "") or general
-    return Found(name, figure.value, unit, figure.text, 0, at_least=figure.bound == "at_least")
+    level = unit == "%" and is_level(name, unit)
+    return Found(name, figure.value, unit, figure.text, 0, at_least=figure.bound == "at_least", level=level)
 
 
 def _annual(one: Series, candidates: list[Found]) -> tuple[Found, Annual] | None:

@@ -60,7 +60,7 @@ def figures_of(
             found.append(one)
     found += rates_of_amounts(indicators, found)
     found += rates_of_the_task(indicators, found, told, known.about)
-    return renamed.back((*found, *in_plain_sight(indicators, told, found, known.all)))
+    return renamed.back((*found, *in_plain_sight(whole, found)))
 
 
 def _repeats_the_plan(fact: Fact, indicators: Sequence[Indicator]) -> bool:

@@ -13,6 +13,7 @@ from .evidence import says
 from .fact import Fact
 from .passages import tight
 from .same_words import unified
+from .together import with_others
 from .told_across import is_told_across
 
 ENOUGH = 0.75  # of the pairs of characters of a name that must be found
@@ -100,6 +101,8 @@ def is_kind_of(fact: Fact, target: Target, goal_words: str) -> bool:
     """Whether the words beyond the name only tell a kind of the things counted, so that there are at least so many."""
     name = core(target.name)
     before = _measure(fact).partition(name)[0] if name in _measure(fact) else _inserted(name, _measure(fact))
+    if with_others(fact, core(target.name)):
+        return False
     kind = pattern("progress", "leftover").sub("", pattern("progress", "way_of_doing").sub("", before))
     return (
         bool(before) and not pattern("progress", "other_scope").search(kind) and not strange(fact, target, goal_words)

@@ -20,6 +20,7 @@ from .pieces_of_works import is_piece_of
 from .plain_words import told_in_plain_words
 from .project_steps import is_end, lies_behind
 from .same_names import Context, Likeness, likeness
+from .sister_names import tells_of_a_sister
 from .statements import MONTHS, Mood, Statement, statements
 from .step_states import (
     GOING,
@@ -46,7 +47,7 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
     """
     read = passage(text)
     whole = _whole_matter_done(read)
-    said = statements(text, quarter)
+    said = tuple(s for s in statements(text, quarter) if not _is_of_a_sister(s, known))
     asked = tight("".join(s.text + s.part for s in goals.stages))
     titles, everything = shortened(known.removesuffix(asked)), shortened(known)
     found = []
@@ -60,6 +61,10 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:
             found.append(one)
     return tuple(with_groundwork(with_what_the_end_shows(found)))
+
+
+def _is_of_a_sister(said: Statement, known: str) -> bool:
+    return tells_of_a_sister("".join(said.carried) + said.text, said.heading + said.around, known)
 
 
 def _says(name: str, text: str) -> bool:

@@ -1,7 +1,9 @@
 """Whether a figure is one of the parts of a whole told before it."""
 
+from ..numerals import figures
 from ..units import convert
 from ..vocabulary import pattern
+from .fact import Fact
 from .passages import Clause, Passage, Spot
 from .subjects import names_nothing, own_words
 from .surroundings import says
@@ -19,6 +21,15 @@ def is_part(read: Passage, spot: Spot) -> bool:
     if begun and (_is_of_another_measure(read, spot, earlier) or _has_gone_on(read, spot)):
         return False
     return begun and not (names_nothing(own_words(read, spot)) and _parts_add_up(read, spot))
+
+
+def breaks_down(fact: Fact) -> bool:
+    """Whether a figure in brackets is one of several that make up the amount before them."""
+    if not fact.bracketed:
+        return False
+    whole = [f.value for f in figures(fact.context) if f.unit == fact.unit][-1:]
+    parts = [f.value for f in figures(fact.quote) if f.unit == fact.unit]
+    return len(parts) > 1 and [sum(parts)] == whole
 
 
 def _has_gone_on(read: Passage, spot: Spot) -> bool:

@@ -11,11 +11,14 @@ from itertools import chain
 from ..model import Reading, Role
 from ..units import same_dimension
 from ..vocabulary import pattern, words
+from .applied_for import only_applied_for
 from .candidates import MET, Indicator
 from .evidence import says
 from .fact import Fact
 from .matching import core, listed_subject, names_a_sister, narrowed, other_deed, other_kind, other_stage, strange
 from .times import Span
+from .together import with_others
+from .weighing import Return, names_another
 
 HALF = 0.5  # of a name's pairs of characters that must be told
 NEARLY = 0.75  # of those of a part that the goal itself tells as one
@@ -24,10 +27,9 @@ DOUBTS_OF_NAME = ("progress.doubt.name", "progress.doubt.plan")
 TOO_MUCH = 3  # times the amount due, and so no such figure
 
 
-def in_plain_sight(
-    indicators: Sequence[Indicator], told: Sequence[Fact], found: Sequence[Reading], known: str
-) -> list[Reading]:
-    """Likely readings for the indicators without a certain one; `known`: all words of the matter and its goals."""
+def in_plain_sight(said: Return, found: Sequence[Reading]) -> list[Reading]:
+    """Likely readings for the indicators without a certain one."""
+    indicators, told = said.indicators, said.told
     told_of = {(one.part, one.name): one for one in found}
     telling = _sentences_of_progress(indicators, told)
     made = []
@@ -35,8 +37,8 @@ def in_plain_sight(
         reading = told_of.get((indicator.part, indicator.name))
         if not indicator.due or (reading and not _is_open(reading)):
             continue
-        usual = [f for f in told if not _is_strange(_with_words_of_goals(f), indicator, known)]
-        likely = [f for f in map(_with_what_was_done_before, usual) if _may_be(f, indicator)]
+        usual = [f for f in told if not _is_strange(_with_words_of_goals(f), indicator, said.goal_words)]
+        likely = [f for f in map(_with_what_was_done_before, usual) if _may_be(f, indicator, said)]
         best = _best(indicator, indicators, likely)
         if best and all(_is_reached(indicator, f, f.sentence in telling) for f in best):
             one = max(best, key=indicator.amount)
@@ -85,17 +87,24 @@ def _taken_for_granted() -> dict[str, str]:
     return known
 
 
-def _may_be(fact: Fact, indicator: Indicator) -> bool:
+def _may_be(fact: Fact, indicator: Indicator, said: Return) -> bool:
     """Whether a fact can be the indicator's at all: its unit, its time, what is done, and nothing said against it."""
     if fact.role not in (Role.ACTUAL, Role.SHARE) or fact.titled or not same_dimension(fact.unit, indicator.unit):
         return False
     grows = says("level_growth", indicator.name + indicator.quotes) and indicator.unit == "%"
     if grows != (fact.grows and fact.unit == "%") or fact.time.span not in (Span.YEAR, Span.UNSAID):
         return False
+    if says("forecast", fact.words + fact.tail) or names_another(_without_list(fact), indicator, said):
+        return False
+    if (fact.grows and narrowed(fact, indicator.wanted, said.goal_words)) or only_applied_for(fact, indicator.wanted):
+        return False
+    if not fact.names and with_others(fact, core(indicator.name)):
+        return False
     if fact.role is Role.SHARE and not _is_the_share(fact, indicator):
         return False
-    if fact.in_words and says("rate_name", indicator.name):
-        return False  # that works are done is no rate
+    deed = pattern("progress", "rate_end").sub("", core(indicator.name))
+    if fact.in_words and says("rate_name", indicator.name) and deed not in fact.subject + fact.tail:
+        return False  # that works are done is no rate of something else
     known = words("progress")
     stages = chain(known["stages_apart"], known["confirmed"], known["stages_granted"])
     goal = _plain(indicator.wanted.quote)
@@ -149,6 +158,12 @@ def _is_strange(fact: Fact, indicator: Indicator, known: str) -> bool:
     if fact.part and says("part_begins", target.quote) and _likeness(indicator, fact) >= NEARLY:
         return False  # the goal asks for this very part
     return names_a_sister(own, indicator.name, known) or narrowed(own, target, known) or strange(own, target, known)
+
+
+def _without_list(fact: Fact) -> Fact:
+    """The fact without words of its state, and without the names of the things that are counted behind them."""
+    told = pattern("progress", "states").sub("", fact.names[fact.place] if fact.names else fact.words)
+    return replace(fact, words="" if fact.tail and says("list_sign", told) else told)
 
 
 def _best(indicator: Indicator, indicators: Sequence[Indicator], facts: Sequence[Fact]) -> list[Fact]:

@@ -19,7 +19,7 @@ def quotients(told: Iterable[Fact]) -> list[Fact]:
     found = list(told)
     made = []
     for one, other, *after in zip(found, found[1:], [*found[2:], None], strict=False):
-        if one.sentence != other.sentence or one.part or other.part:
+        if one.sentence != other.sentence or one.part or other.part or _makes_plans_for_all(one, other):
             continue
         whole, done = (one, other) if one.role is Role.TARGET else (other, one)
         in_order = done is other or whole.bracketed
@@ -27,6 +27,11 @@ def quotients(told: Iterable[Fact]) -> list[Fact]:
             made += [rate for rate in _quotient(done, whole) if not _is_told(rate, after[0])]
     quoted = {rate.quote for rate in made}
     return made + [_of_all(one) for one in found if _is_all_of_them(one) and one.quote not in quoted]
+
+
+def _makes_plans_for_all(one: Fact, other: Fact) -> bool:
+    """Whether both are the same amount, of which is said that there are plans for all of it: nothing is done yet."""
+    return one.quote == other.quote and one.tail == other.tail and says("plans_for_all", one.tail)
 
 
 def _of_all(done: Fact) -> Fact:

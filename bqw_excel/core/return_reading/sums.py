@@ -39,8 +39,10 @@ def sum_of_named(
 
 
 def _is_one(fact: Fact, indicator: Indicator, deeds: Sequence[str]) -> bool:
-    """Whether a fact counts one named thing of which the deed is done: no part, total, or sum of a time."""
+    """Whether a fact counts one named thing of which the deed is done: no part, total, sum of a time, or one side."""
     plain = not (fact.part or fact.grows or fact.in_words or fact.bracketed or fact.titled or fact.names)
+    if says("side_by_side", fact.words):
+        return False
     open_still = says("still_to_come", fact.words) or says("in_all", fact.words) or says("bare_cumulative", fact.words)
     told = any(deed in fact.words for deed in deeds) or says("done_by_place", fact.words)
     done = told and not open_still and not says("bare_place", fact.words)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from ..model import Role, Target
 from ..units import convert, same_dimension
 from ..vocabulary import pattern, words
+from .applied_for import only_applied_for
 from .candidates import Candidate, Indicator
 from .fact import Fact
 from .matching import (
@@ -25,12 +26,13 @@ from .matching import (
     other_stage,
     strange,
 )
+from .parts_of_wholes import breaks_down
 from .plan_shares import is_completion, is_plan_share, is_year_share
 from .same_words import unified
 from .surroundings import says
-from .things import is_broader, is_done_to_the_thing, is_of_whole_works
+from .things import is_broader, is_done_to_the_thing, is_further_step, is_of_whole_works
 from .times import Span
-from .ways_of_building import other_building
+from .ways_of_building import lines_naming, other_building
 
 PAIR = 2  # characters
 TOLD_BEFORE = 0.6  # of the pairs of characters of a name that its sentence must tell
@@ -66,7 +68,7 @@ def takers(
     if len(whole) == 1:
         return [(number, Candidate(fact, fit, False, False)) for number, fit in whole]
     named = [(n, m) for n, m in fits if m.fits]
-    if not named and part:
+    if not named and (part or breaks_down(fact)):
         return []
     by_end = [] if named else [(n, m) for n, m in fits if _is_told_by_its_end(fact, m, indicators[n], names[n])]
     if len(by_end) == 1:
@@ -101,7 +103,7 @@ def takers(
         or (says("only_growth", names[number]) and not grows_known_thing(fact, known.all))
         or less
         or strange(fact, target, known.all)
-        or other_building(fact, indicators[number].quotes)
+        or other_building(fact, indicators[number].quotes, lines_naming(indicators[number].name, known.about))
         or other_deed(fact, indicators[number].quotes)
         or _adds_up_deeds(fact, number, indicators)
     )
@@ -185,7 +187,8 @@ def _of_thing(
         if is_done_to_the_thing(fact, indicators[n], known.about)
         and not names_a_sister(fact, indicators[n].name, known.all)
     ]
-    return [(number, Candidate(fact, fit, False, False)) for number, fit in told] if len(told) == 1 else []
+    further = len(told) == 1 and is_further_step(fact, indicators[told[0][0]], known.all)
+    return [(n, Candidate(fact, m, further, False, of_kind=further)) for n, m in told] if len(told) == 1 else []
 
 
 def _nearly_named(
@@ -269,6 +272,8 @@ def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
     if grows != (fact.grows and fact.unit == "%"):
         return False
     if not _is_flow_or_stock(fact, indicator):
+        return False
+    if only_applied_for(fact, indicator.wanted):
         return False
     if fact.of_whole and not says("share_of_whole", target.name):
         return False

@@ -30,6 +30,14 @@ def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
     return not unknown(rest, goal) and (len(rest) != 1 or rest in goal)
 
 
+def is_further_step(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
+    """Whether it counts a step that no goal asks for, behind a larger amount of the very thing: there are more."""
+    steps = (*words("progress")["confirmed"], *words("progress")["stages_granted"])
+    further = any(word in fact.words and word not in goal_words for word in steps)
+    before = [f.value for f in figures(fact.context) if f.unit == fact.unit]
+    return further and core(indicator.name) in fact.context and any(value > fact.value for value in before)
+
+
 def adds_instead(fact: Fact, indicator: Indicator) -> bool:
     """Whether there are more of the things, where the goal asks for something else to be done to them."""
     known = words("progress")

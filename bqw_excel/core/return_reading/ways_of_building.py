@@ -2,12 +2,21 @@
 
 from ..vocabulary import pattern, words
 from .fact import Fact
+from .matching import core
 
 
-def other_building(fact: Fact, quotes: str) -> bool:
-    """Whether the figure counts other ways of building than the goal, or only some of them (new, rebuilt)."""
-    wanted, done = _ways_of_building(quotes), _ways_of_building(fact.words)
+def other_building(fact: Fact, quotes: str, title: str = "") -> bool:
+    """Whether the figure counts other ways of building than the goal, or only some of them (new, rebuilt).
+
+    `title`: where a goal that names no way may take it from.
+    """
+    wanted, done = _ways_of_building(quotes) or _ways_of_building(title), _ways_of_building(fact.words)
     return bool(wanted and done) and wanted != done
+
+
+def lines_naming(name: str, about: str) -> str:
+    """The lines of title and annual goal that name an indicator."""
+    return "|".join(line for line in about.split("|") if core(name) in line)
 
 
 def _ways_of_building(said: str) -> set[str]:

@@ -96,7 +96,7 @@ def _is_reached(fact: Fact, indicator: Indicator) -> bool:
 def _weight(fact: Fact, indicator: Indicator, said: Return) -> float:
     reckoned = _is_reckoned(fact, indicator, said.told)
     name = max(_likeness(one, fact) for one in (indicator.name, *indicator.also))
-    if (name < HALF and not reckoned) or _speaks_of_other(fact, indicator, said):
+    if (name < HALF and not reckoned) or speaks_of_other(fact, indicator, said):
         return 0.0
     rivals = [f for f in said.told if f is not fact and _may_speak(f, indicator)]
     goals = [i for i in said.indicators if same_dimension(i.unit, indicator.unit)]
@@ -131,8 +131,13 @@ def _all_known(fact: Fact, indicator: Indicator, said: Return) -> bool:
     return _known_share(rest, said.goal_words) >= HALF or _is_reckoned(fact, indicator, said.told)
 
 
-def _speaks_of_other(fact: Fact, indicator: Indicator, said: Return) -> bool:
+def speaks_of_other(fact: Fact, indicator: Indicator, said: Return) -> bool:
     """Whether words show that another kind, place, stage or way of building is told, or several things together."""
+    return names_another(fact, indicator, said) or _lacks_stage(fact, indicator, said)
+
+
+def names_another(fact: Fact, indicator: Indicator, said: Return) -> bool:
+    """Whether words show that another kind, place or way of building is told, or several things together."""
     narrower = any(word in fact.subject and word not in said.goal_words for word in words("progress")["narrowing"])
     rest = rest_of(fact, indicator.targets[0])
     elsewhere = says("other_place", rest) and _known_share(rest, said.goal_words) < 1
@@ -148,7 +153,6 @@ def _speaks_of_other(fact: Fact, indicator: Indicator, said: Return) -> bool:
         or elsewhere
         or several
         or other_building(fact, indicator.quotes)
-        or _lacks_stage(fact, indicator, said)
     )
 
 
@@ -162,7 +166,7 @@ def _is_of_another_kind(fact: Fact, indicator: Indicator, said: Return) -> bool:
 
 def _lacks_stage(fact: Fact, indicator: Indicator, said: Return) -> bool:
     """Whether the goal counts what has come to a stage that is told of no figure of this amount."""
-    told = "".join(f.subject for f in said.told if f.sentence == fact.sentence and f.value == fact.value)
+    told = "".join(f.subject + f.tail for f in said.told if f.sentence == fact.sentence and f.value == fact.value)
     stages = words("progress")["stages_apart"]
     return any(stage in indicator.wanted.quote and stage not in told for stage in stages)
 
