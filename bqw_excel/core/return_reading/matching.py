@@ -11,6 +11,7 @@ from ..repeats import remembered_text
 from ..vocabulary import pattern, words
 from .evidence import says
 from .fact import Fact
+from .kinds_of_amounts import what_was_done
 from .passages import tight
 from .same_words import unified
 from .together import with_others
@@ -100,7 +101,9 @@ def _without_pieces_of_name(said: str, target: Target) -> str:
 def is_kind_of(fact: Fact, target: Target, goal_words: str) -> bool:
     """Whether the words beyond the name only tell a kind of the things counted, so that there are at least so many."""
     name = core(target.name)
-    before = _measure(fact).partition(name)[0] if name in _measure(fact) else _inserted(name, _measure(fact))
+    before = (
+        what_was_done(fact).partition(name)[0] if name in what_was_done(fact) else _inserted(name, what_was_done(fact))
+    )
     if with_others(fact, core(target.name)):
         return False
     kind = pattern("progress", "leftover").sub("", pattern("progress", "way_of_doing").sub("", before))
@@ -122,7 +125,7 @@ def narrowed(fact: Fact, target: Target, goal_words: str) -> bool:
     if fact.in_words:
         return False
     works = fact.unit == "%" and not fact.grows
-    said = fact.words if works else _measure(fact)
+    said = fact.words if works else what_was_done(fact)
     if core(target.name) in fact.tail and pattern("progress", "list_sign").search(said):
         said = fact.tail  # the things themselves are listed before their number
     told = replace(fact, words=_without_pieces_of_name(said, target), names=fact.names if works else ())
@@ -141,7 +144,7 @@ def unknown(rest: str, goal_words: str) -> bool:
 
 def strange(fact: Fact, target: Target, goal_words: str) -> bool:
     """Whether the words before those of doing name someone or something that no goal names, as the one who did it."""
-    said = _measure(fact)
+    said = what_was_done(fact)
     doer = fact.words[: len(fact.words) - len(said)]
     if fact.names or not said or core(target.name) not in said:
         return False
@@ -179,7 +182,7 @@ def other_stage(fact: Fact, target: Target) -> bool:
     told = fact.words if own_deed else fact.subject + fact.words
     if any(word in told and not _is_asked_for(word, named) for word in words("progress")["prepared"]):
         return True
-    begun = pattern("progress", "started").search(_measure(fact) or fact.words)
+    begun = pattern("progress", "started").search(what_was_done(fact) or fact.words)
     ended = pattern("progress", "finished").search(fact.words)
     if pattern("progress", "started").search(goal):
         return ended is not None and not begun
@@ -190,11 +193,6 @@ def _is_asked_for(stage: str, named: str) -> bool:
     """Whether a goal names a stage of the work, in whatever words it asks for the carcass of a building."""
     carcass: str = words("progress")["carcass"]
     return stage in named or (stage.startswith(carcass) and carcass in named)
-
-
-def _measure(fact: Fact) -> str:
-    """The words between the last word of doing and the figure: what was done, not who did it."""
-    return pattern("progress", "last_deed").sub("", fact.words)
 
 
 def bare_core(name: str) -> str:
@@ -272,28 +270,6 @@ def listed_subject(fact: Fact, known: list[str]) -> str:
         if any(cover(name, own + ending) == 1.0 and core(own)[:2] in core(name) for name in known):
             return own + ending
     return own
-
-
-def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
-    """Whether the fact's words name another kind of amount than the goal's (money raised is not money spent)."""
-    name = tight(target.name + target.quote)
-    said = pattern("progress", "no_other_kind").sub("", _measure(fact))
-    if fact.unit == "%" and _is_of_money(fact, name, goal_words):
-        return True
-    if says("opposite_kind", said) and not says("opposite_kind", name + goal_words):
-        return True
-    kinds = words("progress")["other_kinds"]
-    if fact.unit != "%" and pattern("progress", "brings_in").search(name):
-        kinds = [kind for kind in kinds if kind not in words("progress")["brought_in_by"]]
-    if fact.unit == "%" or pattern("progress", "money_unit").search(fact.unit):
-        kinds = [*kinds, *words("progress")["other_kinds_of_money"]]
-    return any(word in said and word not in name and word not in goal_words for word in kinds)
-
-
-def _is_of_money(fact: Fact, name: str, goal_words: str) -> bool:
-    """Whether a percentage is of money, and neither the indicator nor, if it is a rate of money, the goals are."""
-    money = [w for w in words("progress")["money_words"] if w in fact.words and w not in name]
-    return any(w not in goal_words for w in money) or (bool(money) and not says("money_rate", name))
 
 
 def of_a_part(fact: Fact, goal_words: str) -> bool:

@@ -15,7 +15,8 @@ from .applied_for import only_applied_for
 from .candidates import MET, Indicator
 from .evidence import says
 from .fact import Fact
-from .matching import core, listed_subject, names_a_sister, narrowed, other_deed, other_kind, other_stage, strange
+from .kinds_of_amounts import other_kind
+from .matching import core, listed_subject, names_a_sister, narrowed, other_deed, other_stage, strange
 from .times import Span
 from .together import with_others
 from .weighing import Return, names_another

@@ -9,6 +9,7 @@ from ..vocabulary import pattern, words
 from .applied_for import only_applied_for
 from .candidates import Candidate, Indicator
 from .fact import Fact
+from .kinds_of_amounts import other_kind
 from .matching import (
     HALF,
     Match,
@@ -22,7 +23,6 @@ from .matching import (
     narrowed,
     of_a_part,
     other_deed,
-    other_kind,
     other_stage,
     strange,
 )
