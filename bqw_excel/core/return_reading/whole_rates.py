@@ -23,7 +23,8 @@ def wholes_told_in_words(text: str, goals: Goals, quarter: int, figures: Iterabl
         due = [t for t in targets if t.quarter <= quarter]
         if key in read or not due or not _asks_for_all(due[-1]):
             continue
-        clause = next((one for one in told if _tells_all(one, due[-1]) and not _is_left_open(one, told)), None)
+        tells = (one for one, before in zip(told, (None, *told), strict=False) if _tells(one, before, due[-1]))
+        clause = next((one for one in tells if not _is_left_open(one, told)), None)
         if clause:
             quote = text[clause.start : clause.end].strip()
             found.append(Reading(*key, due[-1].value, due[-1].unit, True, quote))
@@ -34,9 +35,16 @@ def _asks_for_all(target: Target) -> bool:
     return target.unit == "%" and target.value == WHOLE and not target.at_most
 
 
-def _tells_all(clause: Clause, target: Target) -> bool:
-    """Whether a clause names what the rate is of, says that all of it is so, and speaks of no part or plan."""
+def _tells(clause: Clause, before: Clause | None, target: Target) -> bool:
+    """Whether a clause tells it, or says no more than that all of what was counted right before is so."""
     said = unified(clause.text)
+    if before and before.sentence == clause.sentence and _P.all_of_these.fullmatch(said):
+        return _tells_all(unified(before.text) + said, target)
+    return _tells_all(said, target)
+
+
+def _tells_all(said: str, target: Target) -> bool:
+    """Whether words name what the rate is of, say that all of it is so, and speak of no part or plan."""
     name = _P.rate_end.sub("", unified(tight(target.name)))
     pairs = [name[i : i + PAIR] for i in range(len(name) - 1)]
     if len(pairs) < FEWEST or pairs[-1] not in said:
