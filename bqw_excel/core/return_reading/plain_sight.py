@@ -57,7 +57,7 @@ def _may_be(fact: Fact, indicator: Indicator, said: Return) -> bool:
         return False
     if says("forecast", fact.words + fact.tail) or other_kind(fact, indicator.wanted, said.goal_words):
         return False
-    if speaks_of_other(_without_list(fact), indicator, said) or (fact.grows and _is_of_a_branch(fact, indicator, said)):
+    if speaks_of_other(_without_list(fact, indicator), indicator, said) or (fact.grows and _is_of_a_branch(fact, indicator, said)):
         return False
     if only_applied_for(fact, indicator.wanted) or _is_of_stock(fact, indicator):
         return False
@@ -70,10 +70,10 @@ def _may_be(fact: Fact, indicator: Indicator, said: Return) -> bool:
     return not (untold or other_stage(fact, indicator.wanted) or other_deed(fact, indicator.quotes))
 
 
-def _without_list(fact: Fact) -> Fact:
+def _without_list(fact: Fact, indicator: Indicator) -> Fact:
     """The fact without words of its state, and without the names of the things that are counted behind them."""
-    told = pattern("progress", "states").sub("", fact.words)
-    return replace(fact, words="" if fact.tail and says("list_sign", told) else told)
+    told = fact.tail if _share(_name(indicator), fact.tail) >= HALF else fact.words
+    return replace(fact, words=pattern("progress", "states").sub("", told))
 
 
 def _is_of_a_branch(fact: Fact, indicator: Indicator, said: Return) -> bool:
