@@ -11,7 +11,7 @@ from ..vocabulary import pattern, words
 from .candidates import MET, Candidate, Indicator, doubt, told_by_the_goals_verb
 from .echoes import repeats_the_plan, wants_begun
 from .fact import Fact
-from .pieces import carried_on, in_batches, of_pieces
+from .pieces import carried_on, in_batches, is_one_of_batches, of_pieces
 from .plan_shares import is_plan_share
 from .times import Span
 
@@ -139,6 +139,8 @@ def _doubt(
     if repeats_the_plan(indicator, best.fact, value, whole):
         return doubt("plan", value=value, unit=indicator.unit)
     if _is_to_come(indicator, best.fact) or pattern("progress", "piece_remark").search(best.fact.words):
+        return doubt("name", name=indicator.name)
+    if is_one_of_batches(indicator, best.fact):
         return doubt("name", name=indicator.name)
     if _carried(best.fact):
         return doubt("carried", value=value, unit=indicator.unit)
