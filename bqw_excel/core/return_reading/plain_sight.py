@@ -57,7 +57,7 @@ def _may_be(fact: Fact, indicator: Indicator, said: Return) -> bool:
         return False
     if says("forecast", fact.words + fact.tail) or other_kind(fact, indicator.wanted, said.goal_words):
         return False
-    if speaks_of_other(_without_list(fact, indicator), indicator, said) or (
+    if speaks_of_other(_without_list(fact, indicator), indicator, said, of_known=True) or (
         fact.grows and _is_of_a_branch(fact, indicator, said)
     ):
         return False
