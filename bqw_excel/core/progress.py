@@ -47,8 +47,8 @@ def read(
     if claimed or contradicts_itself(passage(told)):
         figures = tuple(doubted(f, doubt("words", value=f.value, unit=f.unit)) for f in figures)
         notes.append(Note("progress.contradiction"))
-    in_words = (ones_told_in_words, wholes_told_in_words)
-    figures = (*figures, *(one for tell in in_words for one in tell(told, goals, quarter, figures)))
+    wholes = wholes_told_in_words(told, goals, quarter, figures, context)
+    figures = (*figures, *ones_told_in_words(told, goals, quarter, figures), *wholes)
     if not notes:
         figures = (*figures, *shares_of_finished_works(told, goals, quarter, tight(context), figures))
     states = milestone_readings(_with_sets_in_words(told), goals, quarter, known if context else "")

@@ -12,7 +12,7 @@ from .candidates import MET, Candidate, Indicator, doubt, told_by_the_goals_verb
 from .echoes import repeats_the_plan, wants_begun
 from .fact import Fact
 from .finished_rests import leaves_out_a_rest
-from .pieces import carried_on, in_batches, of_pieces
+from .pieces import carried_on, in_batches, is_one_of_batches, of_pieces
 from .plan_shares import is_plan_share
 from .times import Span
 
@@ -142,7 +142,7 @@ def _doubt(
     if _is_to_come(indicator, best.fact) or pattern("progress", "piece_remark").search(best.fact.words):
         return doubt("name", name=indicator.name)
     short = indicator.due is None or value < indicator.due
-    if short and leaves_out_a_rest(best.fact, end):
+    if (short and leaves_out_a_rest(best.fact, end)) or is_one_of_batches(indicator, best.fact):
         return doubt("name", name=indicator.name)
     if _carried(best.fact):
         return doubt("carried", value=value, unit=indicator.unit)

@@ -48,7 +48,16 @@ def in_batches(indicator: Indicator, usable: list[Candidate]) -> list[Candidate]
         return []
     one = told[-1][1]
     total = sum((indicator.amount(c.fact) for _, c in told), Decimal(0))
-    return [replace(one, fact=replace(one.fact, value=total, unit=indicator.unit, time=Time(Span.YEAR, 0, True)))]
+    told_of = pattern("progress", "batch").sub("", one.fact.words)
+    year = Time(Span.YEAR, 0, True)
+    return [replace(one, fact=replace(one.fact, value=total, unit=indicator.unit, time=year, words=told_of))]
+
+
+def is_one_of_batches(indicator: Indicator, fact: Fact) -> bool:
+    """Whether it is one batch of several that its sentence tells of, and alone less than is due."""
+    batch = pattern("progress", "batch")
+    several = batch.search(fact.words) is not None and len(set(batch.findall(fact.said))) > 1
+    return several and not indicator.reached_by(indicator.amount(fact))
 
 
 def carried_on(indicator: Indicator, whole: list[Candidate]) -> Reading | None:

@@ -95,7 +95,9 @@ def _may_be(fact: Fact, indicator: Indicator, said: Return) -> bool:
     grows = says("level_growth", indicator.name + indicator.quotes) and indicator.unit == "%"
     if grows != (fact.grows and fact.unit == "%") or fact.time.span not in (Span.YEAR, Span.UNSAID):
         return False
-    if says("forecast", fact.words + fact.tail) or names_another(_without_list(fact), indicator, said):
+    if says("forecast", fact.words + fact.tail) or names_another(
+        _without_list(fact, indicator), indicator, said, of_known=True
+    ):
         return False
     if (fact.grows and narrowed(fact, indicator.wanted, said.goal_words)) or only_applied_for(fact, indicator.wanted):
         return False
@@ -161,10 +163,11 @@ def _is_strange(fact: Fact, indicator: Indicator, known: str) -> bool:
     return names_a_sister(own, indicator.name, known) or narrowed(own, target, known) or strange(own, target, known)
 
 
-def _without_list(fact: Fact) -> Fact:
+def _without_list(fact: Fact, indicator: Indicator) -> Fact:
     """The fact without words of its state, and without the names of the things that are counted behind them."""
-    told = pattern("progress", "states").sub("", fact.names[fact.place] if fact.names else fact.words)
-    return replace(fact, words="" if fact.tail and says("list_sign", told) else told)
+    words_told = fact.names[fact.place] if fact.names else fact.words
+    told = fact.tail if _share(_name(indicator), fact.tail) >= HALF else words_told
+    return replace(fact, words=pattern("progress", "states").sub("", told))
 
 
 def _best(indicator: Indicator, indicators: Sequence[Indicator], facts: Sequence[Fact]) -> list[Fact]:

@@ -3,11 +3,12 @@
 Only what is told of such a sister alone is meant: a matter that names both is about both.
 """
 
+from re import Match
+
 from ..repeats import remembered
 from ..vocabulary import pattern, words
 
 _AREA = "sister_names"
-SHARED = 2  # characters that both names have behind the one that tells them apart
 
 
 @remembered
@@ -17,10 +18,13 @@ def tells_of_a_sister(said: str, before: str, known: str) -> bool:
         return False
     names = pattern(_AREA, "told_apart")
     found = list(names.finditer(said)) or list(names.finditer(before))[-1:]
-    own = [one for one in found if one[0] in known]
-    return not own and any(_has_a_sister(one["which"], one["thing"], known) for one in found)
+    if any(one["own"] in known or one["which"] + one["thing"] in known for one in found):
+        return False
+    return any(_has_a_sister(one, known) for one in found)
 
 
-def _has_a_sister(which: str, thing: str, known: str) -> bool:
+def _has_a_sister(name: Match[str], known: str) -> bool:
+    which, thing, own = name["which"], name["thing"], name["own"]
     alike: list[str] = next((row for row in words(_AREA)["alike"] if which in row), [])
-    return any(other + thing in known for other in alike if other != which)
+    others = [other for other in alike if other != which]
+    return any(other + thing in known or own.replace(which, other) in known for other in others)

@@ -136,14 +136,18 @@ def speaks_of_other(fact: Fact, indicator: Indicator, said: Return) -> bool:
     return names_another(fact, indicator, said) or _lacks_stage(fact, indicator, said)
 
 
-def names_another(fact: Fact, indicator: Indicator, said: Return) -> bool:
-    """Whether words show that another kind, place or way of building is told, or several things together."""
+def names_another(fact: Fact, indicator: Indicator, said: Return, of_known: bool = False) -> bool:
+    """Whether words show that another kind, place or way of building is told, or several things together.
+
+    `of_known`: works at what the goals name word by word may be all of the works.
+    """
     narrower = any(word in fact.subject and word not in said.goal_words for word in words("progress")["narrowing"])
     rest = rest_of(fact, indicator.targets[0])
     elsewhere = says("other_place", rest) and _known_share(rest, said.goal_words) < 1
     numbered = pattern("progress", "numbered_piece").findall(fact.words)
     piece = any(one not in said.goal_words for one in numbered)
-    piece = piece or (bool(rest) and indicator.unit == "%" and says("general_name", core(indicator.name)))
+    of_works = indicator.unit == "%" and says("general_name", core(indicator.name))
+    piece = piece or (bool(rest) and of_works and not (of_known and _known_share(rest, said.goal_words) == 1))
     listed = pattern("progress", "examples").sub("", fact.words)
     several = says("list_sign", listed) and not says("list_sign", indicator.quotes + indicator.name)
     return (

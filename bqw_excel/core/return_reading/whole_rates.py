@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ..goal_reading.indicators import amounts_in
 from ..model import Goals, Reading, Target
 from ..vocabulary import Patterns
 from .passages import Clause, passage, tight
@@ -14,8 +15,13 @@ FEWEST = 3  # pairs of characters that a name has which says of what things it i
 MOST = 0.8  # of the pairs of characters of a name that must be told
 
 
-def wholes_told_in_words(text: str, goals: Goals, quarter: int, figures: Iterable[Reading]) -> tuple[Reading, ...]:
-    """Readings of 100 % for the rates without a figure of which the text says that all things have come so far."""
+def wholes_told_in_words(
+    text: str, goals: Goals, quarter: int, figures: Iterable[Reading], about: str = ""
+) -> tuple[Reading, ...]:
+    """Readings of 100 % for the rates without a figure of which the text says that all things have come so far.
+
+    `about`: title and annual goal, which may name a rate more fully.
+    """
     read = {(one.part, one.name) for one in figures if one.certain or one.value != WHOLE}
     told = passage(text).clauses
     found = []
@@ -23,7 +29,9 @@ def wholes_told_in_words(text: str, goals: Goals, quarter: int, figures: Iterabl
         due = [t for t in targets if t.quarter <= quarter]
         if key in read or not due or not _asks_for_all(due[-1]):
             continue
-        clause = next((one for one in told if _tells_all(one, due[-1]) and not _is_left_open(one, told)), None)
+        name = _fullest(due[-1], about)
+        tells = (one for one, before in zip(told, (None, *told), strict=False) if _tells(one, before, name))
+        clause = next((one for one in tells if not _is_left_open(one, told)), None)
         if clause:
             quote = text[clause.start : clause.end].strip()
             found.append(Reading(*key, due[-1].value, due[-1].unit, True, quote))
@@ -34,10 +42,23 @@ def _asks_for_all(target: Target) -> bool:
     return target.unit == "%" and target.value == WHOLE and not target.at_most
 
 
-def _tells_all(clause: Clause, target: Target) -> bool:
-    """Whether a clause names what the rate is of, says that all of it is so, and speaks of no part or plan."""
+def _fullest(target: Target, about: str) -> str:
+    """The rate's name, or the only longer one that title and annual goal have for it."""
+    told = {one.name for line in about.splitlines() for one in amounts_in(line) if one.name.endswith(target.name)}
+    return told.pop() if len(told) == 1 else target.name
+
+
+def _tells(clause: Clause, before: Clause | None, name: str) -> bool:
+    """Whether a clause tells it, or says no more than that all of what was counted right before is so."""
     said = unified(clause.text)
-    name = _P.rate_end.sub("", unified(tight(target.name)))
+    if before and before.sentence == clause.sentence and _P.all_of_these.fullmatch(said):
+        return _tells_all(unified(before.text) + said, name)
+    return _tells_all(said, name)
+
+
+def _tells_all(said: str, name: str) -> bool:
+    """Whether words name what the rate is of, say that all of it is so, and speak of no part or plan."""
+    name = _P.rate_end.sub("", unified(tight(name)))
     pairs = [name[i : i + PAIR] for i in range(len(name) - 1)]
     if len(pairs) < FEWEST or pairs[-1] not in said:
         return False  # the name says too little, or its end, what all are to be, is not told
