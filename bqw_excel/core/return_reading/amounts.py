@@ -14,6 +14,7 @@ from .fact import Fact
 from .finished_rests import leaves_out_a_rest
 from .pieces import carried_on, in_batches, of_pieces
 from .plan_shares import is_plan_share
+from .sums import sum_by_doers
 from .times import Span
 
 HUNDRED = Decimal(100)
@@ -36,7 +37,7 @@ def reading(
     """
     whole = [c for c in candidates if not c.part] or [c for c in candidates if c.whole_name]
     usable = [c for c in whole if c.fact.time.span in (Span.YEAR, Span.UNSAID) or _only_quarter(indicator, c.fact)]
-    usable = in_batches(indicator, usable) or usable
+    usable = in_batches(indicator, usable) or sum_by_doers(indicator, usable) or usable
     usable = _of_new_ones(indicator, [c for c in usable if not c.doubtful] or usable)
     latest = _summed_up(indicator, _latest(usable, indicator.quarter))
     together = carried_on(indicator, whole)
@@ -155,7 +156,7 @@ def _doubt(
 
 
 def _is_enough_early(indicator: Indicator, value: Decimal, month: int) -> bool:
-    """Whether an earlier month's figure reaches what is due, but for one month; a level only where it was due in that month's quarter."""
+    """Whether an earlier month's figure reaches what is due; a level only where it was due in that month's quarter."""
     if not indicator.due or any(t.at_most for t in indicator.targets):
         return False
     lasts = not indicator.is_level or 3 * indicator.wanted.quarter <= month

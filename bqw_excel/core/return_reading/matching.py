@@ -77,7 +77,7 @@ def cover(name: str, text: str) -> float:
 
 
 def _begins_inside_of_a_number(name: str, text: str) -> bool:
-    """Whether all that looks like a name is the end of another one with a larger number (of 10 millions, not of one)."""
+    """Whether what looks like a name is the end of one with a larger number (of ten millions, not of one)."""
     if name not in text or not pattern("progress", "power_of_ten").match(name):
         return False
     return all(text[m.start() - 1].isdigit() for m in finditer(escape(name), text))
