@@ -14,6 +14,7 @@ from .fact import Fact
 from .finished_rests import leaves_out_a_rest
 from .pieces import carried_on, in_batches, is_one_of_batches, of_pieces
 from .plan_shares import is_plan_share
+from .sums import sum_by_doers
 from .times import Span
 
 HUNDRED = Decimal(100)
@@ -36,7 +37,7 @@ def reading(
     """
     whole = [c for c in candidates if not c.part] or [c for c in candidates if c.whole_name]
     usable = [c for c in whole if c.fact.time.span in (Span.YEAR, Span.UNSAID) or _only_quarter(indicator, c.fact)]
-    usable = in_batches(indicator, usable) or usable
+    usable = in_batches(indicator, usable) or sum_by_doers(indicator, usable) or usable
     usable = _of_new_ones(indicator, [c for c in usable if not c.doubtful] or usable)
     latest = _summed_up(indicator, _latest(usable, indicator.quarter))
     together = carried_on(indicator, whole)
@@ -130,7 +131,7 @@ def _doubt(
     near_end = min(NEAR_END, indicator.as_of.day) if indicator.as_of else NEAR_END
     if month > end:
         return doubt("later", month=month)
-    if month and month < end and (indicator.due is None or indicator.is_level or value < indicator.due):
+    if month and month < end and not _is_enough_early(indicator, value, month):
         return doubt("stale", month=month)
     day = best.fact.time.day
     if month == end and 0 < day < near_end and (indicator.due is None or indicator.is_level or value < indicator.due):
@@ -152,6 +153,15 @@ def _doubt(
     if indicator.unit == "%" and value > most and not indicator.is_level:
         return doubt("over_hundred", value=value)
     return doubt("time", name=indicator.name) if best.fact.time.span is Span.QUARTER and indicator.quarter > 1 else None
+
+
+def _is_enough_early(indicator: Indicator, value: Decimal, month: int) -> bool:
+    """Whether an earlier month's figure reaches what is due; a level only where it was due in that month's quarter."""
+    if not indicator.due or any(t.at_most for t in indicator.targets):
+        return False
+    lasts = not indicator.is_level or 3 * indicator.wanted.quarter <= month
+    margin = MET if month >= indicator.last_month - 1 and not indicator.is_state else 1
+    return lasts and value >= indicator.due * margin
 
 
 def _names_another_year(fact: Fact, indicator: Indicator) -> bool:

@@ -16,7 +16,7 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
     """Whether the fact's words name another kind of amount than the goal's (money raised is not money spent)."""
     name = tight(target.name + target.quote)
     said = pattern("progress", "no_other_kind").sub("", what_was_done(fact))
-    if fact.unit == "%" and _is_of_money(fact, name, goal_words):
+    if fact.unit == "%" and _is_of_money(fact, target.name, name, goal_words):
         return True
     if says("opposite_kind", said) and not says("opposite_kind", name + goal_words):
         return True
@@ -28,7 +28,13 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
     return any(word in said and word not in name and word not in goal_words for word in kinds)
 
 
-def _is_of_money(fact: Fact, name: str, goal_words: str) -> bool:
-    """Whether a percentage is of money, and neither the indicator nor, if it is a rate of money, the goals are."""
+def _is_of_money(fact: Fact, target_name: str, name: str, goal_words: str) -> bool:
+    """Whether a percentage is of money, and neither the indicator nor, if it is a rate of money, the goals are.
+
+    The growth of money that the goals speak of is what a goal means that only says how much is to be added.
+    """
     money = [w for w in words("progress")["money_words"] if w in fact.words and w not in name]
-    return any(w not in goal_words for w in money) or (bool(money) and not says("money_rate", name))
+    if any(w not in goal_words for w in money):
+        return True
+    nameless = fact.grows and bool(pattern("progress", "only_growth").search(tight(target_name)))
+    return bool(money) and not nameless and not says("money_rate", name)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
+from re import escape, finditer
 
 from ..model import Target
 from ..repeats import remembered_text
@@ -66,11 +67,20 @@ def cover(name: str, text: str) -> float:
     if len(short) < 2:
         return 1.0 if short and short in text else 0.0
     thing, deeds = pattern("progress", "deed").sub("", short), pattern("progress", "deed").findall(short)
+    if _begins_inside_of_a_number(thing, text):
+        return 0.0
     if len(thing) > 1 and thing in text:
         return 1.0 if all(deed in text for deed in deeds) else NEARLY
     pairs = [short[i : i + 2] for i in range(len(short) - 1)]
     share = sum(pair in text for pair in pairs) / len(pairs)
     return 1.0 if HALF <= share < 1.0 and _in_any_order(short, text) else share
+
+
+def _begins_inside_of_a_number(name: str, text: str) -> bool:
+    """Whether what looks like a name is the end of one with a larger number (of ten millions, not of one)."""
+    if name not in text or not pattern("progress", "power_of_ten").match(name):
+        return False
+    return all(text[m.start() - 1].isdigit() for m in finditer(escape(name), text))
 
 
 def _in_any_order(name: str, text: str) -> bool:

@@ -10,7 +10,7 @@ from .deeds import Deed, shortened
 from .deeds import says as told
 from .finding import Finding
 from .likely_done import are_likely, has_come_to_its_last, is_denied
-from .milestone_ends import with_groundwork, with_what_the_end_shows
+from .milestone_ends import with_groundwork, with_what_the_end_shows, without_awaited
 from .milestone_parts import NAME, Wanted, wanted_things
 from .other_chains import by_chain
 from .other_words import begun_in_other_words, done_in_other_words
@@ -60,7 +60,7 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:
             found.append(one)
-    return tuple(with_groundwork(with_what_the_end_shows(found)))
+    return tuple(with_groundwork(with_what_the_end_shows(without_awaited(found, said))))
 
 
 def _is_of_a_sister(said: Statement, known: str) -> bool:

@@ -88,7 +88,8 @@ def tight(text: str) -> str:
 def passage(text: str) -> Passage:
     """Read a text into clauses and figures."""
     flat = half_width(text)
-    found = figures(text)
+    grades = {m.start() for m in pattern("passages", "grade_in_brackets").finditer(flat)}
+    found = tuple(f for f in figures(text) if f.start not in grades)
     clauses = _clauses(flat, found)
     starts = [f.start for f in found]
     spots: list[Spot] = []

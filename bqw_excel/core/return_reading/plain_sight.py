@@ -38,7 +38,8 @@ def in_plain_sight(said: Return, found: Sequence[Reading]) -> list[Reading]:
         reading = told_of.get((indicator.part, indicator.name))
         if not indicator.due or (reading and not _is_open(reading)):
             continue
-        usual = [f for f in told if not _is_strange(_with_words_of_goals(f), indicator, said.goal_words)]
+        usual = [_by_its_own_words(f, indicators) for f in told]
+        usual = [f for f in usual if not _is_strange(_with_words_of_goals(f), indicator, said.goal_words)]
         likely = [f for f in map(_with_what_was_done_before, usual) if _may_be(f, indicator, said)]
         best = _best(indicator, indicators, likely)
         if best and all(_is_reached(indicator, f, f.sentence in telling) for f in best):
@@ -57,6 +58,12 @@ def _sentences_of_progress(indicators: Sequence[Indicator], told: Sequence[Fact]
     """The sentences with an amount that no goal has, so that they cannot be goals told again."""
     plans = {plan for one in indicators for plan in (one.year, *(t.cumulative for t in one.targets))}
     return {f.sentence for f in told if f.role is Role.ACTUAL and not f.in_words and f.value not in plans}
+
+
+def _by_its_own_words(fact: Fact, indicators: Sequence[Indicator]) -> Fact:
+    """A part that names an indicator by itself (of whom 40 have moved), without what was done to the whole."""
+    named = fact.part and any(core(one.name) in fact.words for one in indicators)
+    return replace(fact, subject=fact.words, context="") if named else fact
 
 
 def _with_words_of_goals(fact: Fact) -> Fact:

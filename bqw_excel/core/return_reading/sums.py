@@ -38,6 +38,27 @@ def sum_of_named(
     return Candidate(fact, Match(1.0, 1.0, 1.0, len(core(indicator.name))), False, False)
 
 
+def sum_by_doers(indicator: Indicator, usable: Sequence[Candidate]) -> list[Candidate]:
+    """One candidate with the sum of what each doer has done, under a heading that names the indicator; else empty.
+
+    Only where that reaches what is due and not the year's: they may not be all, so they make no card.
+    """
+    due = indicator.due
+    if not due or indicator.is_state or any(t.at_most for t in indicator.targets):
+        return []
+    doers = {c.fact.words for c in usable if says("doer_alone", c.fact.words)}
+    headings = {(c.fact.sentence, c.fact.heading) for c in usable}
+    heading = usable[0].fact.heading if len(headings) == 1 else ""
+    together = core(indicator.name) in heading and not says("still_to_come", heading)
+    if not together or not FEWEST <= len(doers) == len(usable) or any(c.part for c in usable):
+        return []
+    total = sum((indicator.amount(c.fact) for c in usable), Decimal(0))
+    if not due * MET <= total <= due * TOO_MUCH or (indicator.year is not None and total >= indicator.year):
+        return []
+    one = usable[-1]
+    return [replace(one, fact=replace(one.fact, value=total, unit=indicator.unit, spread=()), doubtful=False)]
+
+
 def _is_one(fact: Fact, indicator: Indicator, deeds: Sequence[str]) -> bool:
     """Whether a fact counts one named thing of which the deed is done: no part, total, sum of a time, or one side."""
     plain = not (fact.part or fact.grows or fact.in_words or fact.bracketed or fact.titled or fact.names)

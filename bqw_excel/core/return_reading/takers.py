@@ -285,7 +285,8 @@ def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
 
 def _is_rate_of(fact: Fact, target: Target) -> bool:
     """Whether a share is the rate that a target asks for, or how much of the very work it names is done."""
-    return says("rate_name", target.name) or (says("completion_rate", fact.words) and core(target.name) in fact.words)
+    named = pattern("progress", "rate_end").sub("", fact.words) == core(target.name) or says("rate_name", target.name)
+    return named or (says("completion_rate", fact.words) and core(target.name) in fact.words)
 
 
 def _is_flow_or_stock(fact: Fact, indicator: Indicator) -> bool:
