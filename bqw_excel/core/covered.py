@@ -8,6 +8,7 @@ from .conclusions import Working
 from .model import Goals, Verdict
 from .return_reading.matching import core
 from .return_reading.project_steps import bare_of_steps, rank_of
+from .vocabulary import pattern
 
 
 def without_covered(found: tuple[Working, ...], goals: Goals) -> tuple[Working, ...]:
@@ -44,8 +45,15 @@ def _covers(reached: Working, key: Key, amount: Decimal, goals: Goals) -> bool:
         return False
     same_step = rank_of(reached.name) == rank_of(key[1])
     same_things = core(key[1]) in core(reached.name) and _year(own, goals) == _year(key, goals)
+    same_things = same_things and not _comes_before(reached.name, key[1])
     same_things = same_things or "" in (bare_of_steps(core(key[1])), bare_of_steps(core(reached.name)))
     return (same_step and same_things) or _goes_further(reached.name, key[1])
+
+
+def _comes_before(name: str, other: str) -> bool:
+    """Whether a name is that of a paper on what the other one names, or of its beginning."""
+    rest = core(name).replace(core(other), "|")
+    return pattern("project_steps", "comes_before").search(rest) is not None
 
 
 def _goes_further(name: str, other: str) -> bool:

@@ -195,7 +195,7 @@ def _of_statement(
         if state is State.NOT_STARTED and _is_its_last_work(thing, deed, said):
             state = State.UNDER_WAY
         one = _weighed(state, like, deed, milestone, said, known)
-        direct = is_direct(thing, deed)
+        direct = is_direct(thing, deed, said)
         one = replace(one, direct=direct, on_the_way=not direct)
         if milestone.starting and one.state is State.DONE and thing.name and deed.name.endswith(thing.name):
             one = replace(one, sure=True)  # work at one of the things shows that it is under way
