@@ -20,6 +20,7 @@ from .passages import Passage, passage, tight
 from .pieces_of_works import is_piece_of
 from .plain_words import told_in_plain_words
 from .project_steps import is_end, lies_behind
+from .results_told import by_results
 from .same_names import Context, Likeness, likeness
 from .sister_names import tells_of_a_sister
 from .statements import Mood, Statement, statements
@@ -56,7 +57,7 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
         context = Context(titles + shortened(tight(milestone.part)), everything)
         one = by_storeys(_reading(milestone, said, context, goals), said, context)
         if milestone.quarter <= quarter:
-            one = by_open_ends(by_chain(one, said, context), said)
+            one = by_results(by_open_ends(by_chain(one, said, context), said), said)
         if whole and milestone.quarter <= quarter:
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:

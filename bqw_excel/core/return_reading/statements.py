@@ -57,7 +57,7 @@ def statements(text: str, quarter: int) -> tuple[Statement, ...]:
             time = clause.text
         elif says("except_for", clause.text):
             excepted = True
-        elif not clause.heads:
+        elif not clause.heads or says("telling_head", clause.text):
             joined = bool(found) and found[-1].sentence == clause.sentence
             joined = joined and clauses[index - 1].section == clause.section
             told = _without_cause(clause, clauses[index + 1 : index + 2])
