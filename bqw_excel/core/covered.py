@@ -8,7 +8,7 @@ from .conclusions import Working
 from .model import Goals, Verdict
 from .return_reading.matching import core
 from .return_reading.project_steps import bare_of_steps, rank_of
-from .vocabulary import words
+from .vocabulary import pattern, words
 
 
 def without_covered(found: tuple[Working, ...], goals: Goals) -> tuple[Working, ...]:
@@ -45,7 +45,7 @@ def _covers(reached: Working, key: Key, amount: Decimal, goals: Goals) -> bool:
         return False
     same_step = rank_of(reached.name) == rank_of(key[1])
     same_things = core(key[1]) in core(reached.name) and _year(own, goals) == _year(key, goals)
-    same_things = same_things and not _only_prepares(core(reached.name).replace(core(key[1]), "", 1))
+    same_things = same_things and not _only_prepares(core(reached.name).replace(core(key[1]), "|", 1))
     same_things = same_things or "" in (bare_of_steps(core(key[1])), bare_of_steps(core(reached.name)))
     return (same_step and same_things) or _goes_further(reached.name, key[1])
 
@@ -53,7 +53,7 @@ def _covers(reached: Working, key: Key, amount: Decimal, goals: Goals) -> bool:
 def _only_prepares(added: str) -> bool:
     """Whether what a name adds to another one is only a paper on the thing, or a step before it."""
     before = (*words("progress")["prepared"], *words("progress")["applied_for"], *words("verdicts")["papers"])
-    return any(word in added for word in before)
+    return any(word in added for word in before) or bool(pattern("project_steps", "comes_before").search(added))
 
 
 def _goes_further(name: str, other: str) -> bool:

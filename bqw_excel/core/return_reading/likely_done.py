@@ -42,6 +42,19 @@ def is_over(said: Statement) -> bool:
     return told and over and not _says("plan_told", said.text)
 
 
+def was_to_be_by_now(said: Statement) -> bool:
+    """Whether the days of a plan lie before the last weeks of the quarter told of: it may have come to pass.
+
+    So may what all was done by a day of the quarter, where no word of a plan stands beside it.
+    """
+    months = [int(month) for month in pattern("statements", "months").findall(said.quote)]
+    last = said.quarter * MONTHS
+    passed = bool(months) and (max(months) < last or (max(months) == last and _says("early_in_month", said.quote)))
+    by_then = bool(months) and max(months) <= last and _says("all_by_then", said.text)
+    by_then = by_then and not _says("plan_told", said.text)
+    return (passed or by_then) and not _says("put_off", said.text)
+
+
 def _says(name: str, text: str) -> bool:
     return bool(pattern("milestone_states", name).search(text))
 

@@ -4,32 +4,14 @@ And those that look done while the finding they ask for is still awaited.
 """
 
 from dataclasses import replace
-from itertools import pairwise
 
 from ..model import Milestone, MilestoneReading, State
 from ..vocabulary import Patterns, words
 from .milestone_parts import wanted_things
-from .statements import Statement
 from .step_states import is_final
 
 _P = Patterns("milestone_states")
 GRANTED = frozenset({"approve", "publish"})
-
-
-def without_awaited(found: list[MilestoneReading], said: tuple[Statement, ...]) -> list[MilestoneReading]:
-    """What others still have to find for is under way: it was examined, and the result is awaited."""
-    return [
-        replace(one, state=State.UNDER_WAY, certain=True, likely=False) if _awaits_outcome(one, said) else one
-        for one in found
-    ]
-
-
-def _awaits_outcome(one: MilestoneReading, said: tuple[Statement, ...]) -> bool:
-    """Whether a goal asks for a finding, and the next words behind what is told of it say that it has not come."""
-    if one.state is not State.DONE or not _P.asks_outcome.search(one.milestone.text):
-        return False
-    told = (after for before, after in pairwise(said) if before.quote == one.quote)
-    return any(_P.outcome_awaited.search(after.text) for after in told)
 
 
 def with_what_the_end_shows(found: list[MilestoneReading]) -> list[MilestoneReading]:

@@ -9,9 +9,10 @@ from .deed_likeness import alike, spoken_of
 from .deeds import Deed, shortened
 from .deeds import says as told
 from .finding import Finding
-from .likely_done import are_likely, has_come_to_its_last, is_denied
-from .milestone_ends import with_groundwork, with_what_the_end_shows, without_awaited
+from .likely_done import are_likely, has_come_to_its_last, is_denied, was_to_be_by_now
+from .milestone_ends import with_groundwork, with_what_the_end_shows
 from .milestone_parts import NAME, Wanted, wanted_things
+from .open_ends import by_open_ends
 from .other_chains import by_chain
 from .other_words import begun_in_other_words, done_in_other_words
 from .overtaken import may_be_overtaken
@@ -19,9 +20,10 @@ from .passages import Passage, passage, tight
 from .pieces_of_works import is_piece_of
 from .plain_words import told_in_plain_words
 from .project_steps import is_end, lies_behind
+from .results_told import by_results
 from .same_names import Context, Likeness, likeness
 from .sister_names import tells_of_a_sister
-from .statements import MONTHS, Mood, Statement, statements
+from .statements import Mood, Statement, statements
 from .step_states import (
     GOING,
     deciding,
@@ -55,12 +57,12 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
         context = Context(titles + shortened(tight(milestone.part)), everything)
         one = by_storeys(_reading(milestone, said, context, goals), said, context)
         if milestone.quarter <= quarter:
-            one = by_chain(one, said, context)
+            one = by_results(by_open_ends(by_chain(one, said, context), said), said)
         if whole and milestone.quarter <= quarter:
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:
             found.append(one)
-    return tuple(with_groundwork(with_what_the_end_shows(without_awaited(found, said))))
+    return tuple(with_groundwork(with_what_the_end_shows(found)))
 
 
 def _is_of_a_sister(said: Statement, known: str) -> bool:
@@ -195,7 +197,7 @@ def _of_statement(
         if state is State.NOT_STARTED and _is_its_last_work(thing, deed, said):
             state = State.UNDER_WAY
         one = _weighed(state, like, deed, milestone, said, known)
-        direct = is_direct(thing, deed)
+        direct = is_direct(thing, deed, said)
         one = replace(one, direct=direct, on_the_way=not direct)
         if milestone.starting and one.state is State.DONE and thing.name and deed.name.endswith(thing.name):
             one = replace(one, sure=True)  # work at one of the things shows that it is under way
@@ -243,7 +245,8 @@ def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Conte
         if like:
             begun = starting and said.mood is Mood.DONE and told("notice", said.text)
             state = State.DONE if begun else State.UNDER_WAY
-            return Finding(state, like.share, like.sure, said.quote, on_the_way=not begun)
+            direct = "submit" not in deed.steps  # who applied may have been granted it since
+            return Finding(state, like.share, like.sure, said.quote, direct, on_the_way=not begun)
     return None
 
 
@@ -282,19 +285,6 @@ def _weighed(
         sure = False  # praise of the progress does not tell how far it has come
     if said.mood is Mood.PLANNED and milestone.quarter < said.quarter and not _says("put_off", said.text):
         sure = False  # that something is planned proves no delay of a quarter
-    if said.mood is Mood.PLANNED and _was_to_be_by_now(said):
+    if said.mood is Mood.PLANNED and was_to_be_by_now(said):
         sure = False
     return Finding(state, like.share, sure, said.quote)
-
-
-def _was_to_be_by_now(said: Statement) -> bool:
-    """Whether the days of a plan lie before the last weeks of the quarter told of: it may have come to pass.
-
-    So may what all was done by a day of the quarter, where no word of a plan stands beside it.
-    """
-    months = [int(month) for month in pattern("statements", "months").findall(said.quote)]
-    last = said.quarter * MONTHS
-    passed = bool(months) and (max(months) < last or (max(months) == last and _says("early_in_month", said.quote)))
-    by_then = bool(months) and max(months) <= last and _says("all_by_then", said.text)
-    by_then = by_then and not _says("plan_told", said.text)
-    return (passed or by_then) and not _says("put_off", said.text)

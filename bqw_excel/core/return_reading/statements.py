@@ -57,7 +57,7 @@ def statements(text: str, quarter: int) -> tuple[Statement, ...]:
             time = clause.text
         elif says("except_for", clause.text):
             excepted = True
-        elif not clause.heads:
+        elif not clause.heads or says("telling_head", clause.text):
             joined = bool(found) and found[-1].sentence == clause.sentence
             joined = joined and clauses[index - 1].section == clause.section
             told = _without_cause(clause, clauses[index + 1 : index + 2])
@@ -141,11 +141,14 @@ def _statement(
         own = tuple(replace(deed, steps=frozenset({"submit"})) for deed in own)
     if says("land_missing", piece):
         own = (Deed(words(_AREA)["land"], LAND),)
+    mood = Mood.PARTLY if excepted else _mood(timed, quarter)
+    if mood is Mood.DONE and says("only_begun", piece) and not any(deed.steps for deed in own):
+        mood = Mood.AT_WORK  # done is only the beginning
     return Statement(
         quote=clause.text,
         text=piece,
         deeds=own,
-        mood=Mood.PARTLY if excepted else _mood(timed, quarter),
+        mood=mood,
         carried=() if divided(piece)[0] or any(d.name for d in own) else carried,
         heading="".join(c.text for c in earlier if c.heads),
         around="".join(c.text for c in earlier),

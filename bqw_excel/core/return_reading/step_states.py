@@ -53,10 +53,11 @@ def once_founded(thing: Wanted) -> Wanted | None:
     return replace(thing, steps=FOUNDED) if thing.steps >= FOUNDED | RUNNING else None
 
 
-def is_direct(thing: Wanted, deed: Deed) -> bool:
-    """Whether a deed is of the very step that decides; what is finished is complete."""
+def is_direct(thing: Wanted, deed: Deed, said: Statement) -> bool:
+    """Whether a deed is of the very step that decides; what is finished is complete, what was taken up may be since."""
     goal = deciding(thing.steps)
-    return goal in (deed.steps or {PLAIN}) or (goal == PLAIN and "finish" in deed.steps)
+    same = goal in (deed.steps or {PLAIN}) or (goal == PLAIN and "finish" in deed.steps)
+    return same and not (said.mood is Mood.AT_WORK and says("only_begun", said.text))
 
 
 def is_final(thing: Wanted) -> bool:
