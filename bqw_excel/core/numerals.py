@@ -99,8 +99,8 @@ def _figure(folded: str, text: str, match: re.Match[str]) -> tuple[Figure | None
         return None, skip.end()
     before = folded[max(0, start - _LOOK_BACK) : start]
     listed = _P.list_number.match(folded, start) if written else None
-    at_item = written and not _P.after_han.search(before) and _P.list_place.search(before) is not None
-    if at_item and (listed or (listed := _next_item(folded, start))):
+    listed = listed or (_next_item(folded, start) if written else None)
+    if listed and not _P.after_han.search(before) and _P.list_place.search(before):
         return None, listed.end()
     telling = _P.telling_sign.search(before)
     if not (telling and _P.telling_before.search(before, telling.start())):
@@ -129,7 +129,7 @@ def _figure(folded: str, text: str, match: re.Match[str]) -> tuple[Figure | None
 
 def _next_item(folded: str, start: int) -> re.Match[str] | None:
     """The list number that a count is written on to, "3." of "3.7 centres", where a "2." went before."""
-    item = _P.item_and_count.match(folded, start)
+    item = _P.item_and_count.match(folded, start) if not folded[start + 1 : start + 2].isalnum() else None
     before = f"{int(item[1]) - 1}{item[2]}" if item else ""
     return item if item and folded.rfind(before, 0, start) >= 0 else None
 

@@ -20,7 +20,7 @@ def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str
         return True
     if figure.unit in terms(_AREA, "time_units") and figure.bound != "at_most":
         return not (_is_handling_time(figure, head) or _P.shortened.search(head) or counts_days(head))
-    if head.strip() and _P.all_covered.search(figure.text):
+    if figure.unit == "%" and head.strip() and _P.all_covered.search(figure.text):
         return True  # that a thing is everywhere is a deed; alone it goes on with a rate told before
     if _goes_by_a_rate(clause, figure, head, tail):
         return True

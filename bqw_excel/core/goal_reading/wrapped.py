@@ -1,5 +1,7 @@
 """Joins lines that were broken by hand, or by copying, in the midst of a word or between an amount and its unit."""
 
+from functools import cache
+
 from ..vocabulary import Patterns, terms
 
 _AREA = "goals"
@@ -23,10 +25,20 @@ def unwrapped(text: str) -> str:
 def _goes_on(before: str, after: str) -> bool:
     if _P.ends_with_number.search(before) and _P.begins_with_unit.match(after):
         return True
-    broken = terms(_AREA, "broken_words")
-    whole = any(before.endswith(word) or after.startswith(word) for word in broken)
-    return not whole and any(
-        before.endswith(word[:place]) and after.startswith(word[place:])
-        for word in broken
-        for place in range(1, len(word))
-    )
+    broken = any((before[-i:], after[:j]) in _halves() for i, j in _lengths())
+    if not broken:
+        return False
+    whole = terms(_AREA, "broken_words")
+    return not any(before.endswith(word) or after.startswith(word) for word in whole)
+
+
+@cache
+def _halves() -> frozenset[tuple[str, str]]:
+    """What may stand before and behind a break inside of a word that we know."""
+    known = terms(_AREA, "broken_words")
+    return frozenset((word[:place], word[place:]) for word in known for place in range(1, len(word)))
+
+
+@cache
+def _lengths() -> frozenset[tuple[int, int]]:
+    return frozenset((len(head), len(tail)) for head, tail in _halves())
