@@ -32,15 +32,16 @@ def in_plain_sight(said: Return, found: Sequence[Reading]) -> list[Reading]:
     """Likely readings for the indicators without a certain one."""
     indicators, told = said.indicators, said.told
     told_of = {(one.part, one.name): one for one in found}
+    open_ones = [i for i in indicators if i.due and _is_open(told_of.get((i.part, i.name)))]
+    if not open_ones:
+        return []
     telling = _sentences_of_progress(indicators, told)
+    own = [_by_its_own_words(f, indicators) for f in told]
+    spelled = [(_with_words_of_goals(f), _with_what_was_done_before(f)) for f in own]
     made = []
-    for indicator in indicators:
-        reading = told_of.get((indicator.part, indicator.name))
-        if not indicator.due or (reading and not _is_open(reading)):
-            continue
-        usual = [_by_its_own_words(f, indicators) for f in told]
-        usual = [f for f in usual if not _is_strange(_with_words_of_goals(f), indicator, said.goal_words)]
-        likely = [f for f in map(_with_what_was_done_before, usual) if _may_be(f, indicator, said)]
+    for indicator in open_ones:
+        usual = (f for of_goals, f in spelled if not _is_strange(of_goals, indicator, said.goal_words))
+        likely = [f for f in usual if _may_be(f, indicator, said)]
         best = _best(indicator, indicators, likely)
         if best and all(_is_reached(indicator, f, f.sentence in telling) for f in best):
             one = max(best, key=indicator.amount)
@@ -49,8 +50,10 @@ def in_plain_sight(said: Return, found: Sequence[Reading]) -> list[Reading]:
     return made
 
 
-def _is_open(reading: Reading) -> bool:
-    """Whether it is only in doubt of what a figure speaks, not how much it is or what time it counts."""
+def _is_open(reading: Reading | None) -> bool:
+    """Whether there is none, or it is only in doubt of what a figure speaks, not how much it is or when it counts."""
+    if reading is None:
+        return True
     return not reading.certain and (reading.note is None or reading.note.key in DOUBTS_OF_NAME)
 
 
