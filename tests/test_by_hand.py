@@ -56,6 +56,15 @@ def run(ledger: Path, in_place: bool) -> Path:
     return ledger if in_place else folder / ledger.name
 
 
+def put_a_matter_first(ledger: Path) -> None:
+    """A new matter before all others of the ledger, so that every other one moves down."""
+    book = openpyxl.load_workbook(ledger)
+    book["附件1"].insert_rows(3)
+    for column, value in enumerate([9, "己", GOAL, "2025年12月", "县水务局"], start=1):
+        book["附件1"].cell(3, column).value = value
+    book.save(ledger)
+
+
 def row_of(sheet: Worksheet, title: str) -> int:
     return next(cell.row for column in "BC" for cell in sheet[column] if cell.value == title)
 
@@ -109,11 +118,7 @@ def test_comments_colours_rules_widths_and_hidden_lines_stay_with_their_matter(
     marked(result, name)
     before = told(result, name)
     assert len(before["comments"]) == 2  # type: ignore[arg-type]
-    book = openpyxl.load_workbook(ledger)
-    book["附件1"].insert_rows(3)
-    for column, value in enumerate([9, "己", GOAL, "2025年12月", "县水务局"], start=1):
-        book["附件1"].cell(3, column).value = value
-    book.save(ledger)
+    put_a_matter_first(ledger)
     run(ledger, in_place)
     after = told(result, name)
     grown = {area.replace(":J7", ":J8") if name == DECISIONS else area: rule for area, rule in before["rules"].items()}

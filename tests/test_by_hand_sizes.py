@@ -10,7 +10,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
-from test_by_hand import DECISIONS, FORM, GOAL, INTO, ledger, row_of, run, where_to
+from test_by_hand import DECISIONS, FORM, INTO, ledger, put_a_matter_first, row_of, run, where_to
 
 from bqw_excel.books.file_book import open_book
 from bqw_excel.cli import main
@@ -69,11 +69,7 @@ def test_heights_bold_texts_and_limits_stay_with_their_matter(ledger: Path, name
     after = told(result, name)
     assert after["heights"] == [44, 123]
     assert (after["bold"], after["all"], after["one"]) == (True, ["L4:Lend"], ["Crow"])
-    book = openpyxl.load_workbook(ledger)
-    book["附件1"].insert_rows(3)
-    for column, value in enumerate([9, "己", GOAL, "2025年12月", "县水务局"], start=1):
-        book["附件1"].cell(3, column).value = value
-    book.save(ledger)
+    put_a_matter_first(ledger)
     run(ledger, in_place)
     assert told(result, name) == after | {"ours": told(result, name)["ours"]}
     assert set(before["ours"]) == set(told(result, name)["ours"])  # type: ignore[call-overload]
