@@ -20,8 +20,8 @@ from bqw_excel.core import ledger as ledgers
 from bqw_excel.core.grid import Grid
 from bqw_excel.core.matter_goals import goals_of
 from bqw_excel.core.model import Goals, Milestone, MilestoneReading, Reading, Readings, State, Target
-from bqw_excel.core.return_reading.form_entries import Correction, Filled, corrected, preferred
-from bqw_excel.core.return_reading.regions import levels_of_all
+from bqw_excel.core.return_reading.entries.form_entries import Correction, Filled, corrected, preferred
+from bqw_excel.core.return_reading.entries.regions import levels_of_all
 from bqw_excel.core.rules import Rules
 from bqw_excel.cycle.form import Form, merged
 from bqw_excel.cycle.form_fresh import fresh

@@ -11,7 +11,7 @@ from bqw_excel.core import goals as goal_texts
 from bqw_excel.core.model import Goals, State
 from bqw_excel.core.progress import read
 from bqw_excel.core.return_reading.deeds import deeds, shortened
-from bqw_excel.core.return_reading.milestone_parts import wanted_things
+from bqw_excel.core.return_reading.milestones.milestone_parts import wanted_things
 from bqw_excel.core.return_reading.same_names import Context, likeness
 from bqw_excel.core.return_reading.statements import Mood, statements
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..books.book import Book
 from ..core.model import Goals, Matter, Problem
-from ..core.return_reading.form_entries import Filled, corrected
+from ..core.return_reading.entries.form_entries import Filled, corrected
 from ..core.texts import text_of
 from ..cycle import decisions
 from ..cycle.by_hand import OWN_FILLS, with_heights_by_hand

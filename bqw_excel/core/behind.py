@@ -5,7 +5,7 @@ from dataclasses import replace
 from .attainment import is_due
 from .conclusions import Working
 from .model import Goals, Period, Readings, State, Verdict
-from .return_reading.milestone_parts import wanted_things
+from .return_reading.milestones.milestone_parts import wanted_things
 from .vocabulary import Patterns
 
 _P = Patterns("soft_goals")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from .attainment import Key, year_of
 from .conclusions import Working
 from .model import Goals, Verdict
-from .return_reading.matching import core
+from .return_reading.indicators.matching import core
 from .return_reading.project_steps import bare_of_steps, rank_of
 from .vocabulary import pattern, words
 

@@ -1,9 +1,9 @@
 """What the numbers of any text are for: goals, progress reports and bulletins alike."""
 
 from .model import Quantity
-from .return_reading.moods import moods_of
+from .return_reading.figures.moods import moods_of
+from .return_reading.figures.roles import Roles, signed_value
 from .return_reading.passages import passage
-from .return_reading.roles import Roles, signed_value
 
 
 def explain(text: str) -> tuple[Quantity, ...]:

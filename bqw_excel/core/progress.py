@@ -4,19 +4,19 @@ from dataclasses import replace
 from datetime import date
 
 from .model import Goals, Note, Reading, Readings, State
-from .return_reading.amounts import doubted
-from .return_reading.candidates import doubt
 from .return_reading.contradictions import contradicts_itself
-from .return_reading.finished_works import shares_of_finished_works
-from .return_reading.indicator_figures import figures_of
-from .return_reading.milestone_states import milestone_readings
-from .return_reading.ones import ones_told_in_words
+from .return_reading.figures.surroundings import says
+from .return_reading.indicators.amounts import doubted
+from .return_reading.indicators.candidates import doubt
+from .return_reading.indicators.finished_works import shares_of_finished_works
+from .return_reading.indicators.indicator_figures import figures_of
+from .return_reading.indicators.ones import ones_told_in_words
+from .return_reading.indicators.takers import Known
+from .return_reading.indicators.whole_rates import wholes_told_in_words
+from .return_reading.milestones.milestone_states import milestone_readings
 from .return_reading.passages import passage, tight
 from .return_reading.same_words import unified
 from .return_reading.soft_goals import tells_of_soft_goals
-from .return_reading.surroundings import says
-from .return_reading.takers import Known
-from .return_reading.whole_rates import wholes_told_in_words
 from .vocabulary import pattern, words
 
 LONGEST = 32_767  # characters: what a cell holds; nothing longer is a return

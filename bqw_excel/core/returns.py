@@ -8,8 +8,8 @@ from .direction import unclear
 from .model import Goals, Matter, Note, Period, Reading, Readings, Target
 from .period import quarter_end
 from .progress import read as read_text
-from .return_reading.form_and_text import differ
-from .return_reading.form_entries import Filled, preferred
+from .return_reading.entries.form_and_text import differ
+from .return_reading.entries.form_entries import Filled, preferred
 from .texts import squeezed
 from .units import convert, same_dimension
 from .vocabulary import pattern

@@ -9,8 +9,8 @@ from .conclusions import Judged, Judgement, Working
 from .covered import without_covered, year_is_covered
 from .milestone_attainment import STRIVING
 from .model import Goals, Matter, Milestone, MilestoneReading, Note, Period, Readings, State, Verdict
-from .return_reading.matching import core
-from .return_reading.milestone_parts import wanted_things
+from .return_reading.indicators.matching import core
+from .return_reading.milestones.milestone_parts import wanted_things
 from .rules import Measure, Rules
 from .set_aside import set_aside
 from .vocabulary import pattern, words

@@ -7,7 +7,7 @@ from decimal import Decimal
 from ..books.changes import CellValue
 from ..core.ledger import Ledger
 from ..core.model import Goals, Matter, Note, State, Target
-from ..core.return_reading.form_entries import recounted
+from ..core.return_reading.entries.form_entries import recounted
 from ..core.texts import text_of
 from ..wording import entry, say, word
 from .form import AT_MOST, INDICATOR, LEVEL, MILESTONE, Block, Form, Item, Key, counting, label, sheet_name, states

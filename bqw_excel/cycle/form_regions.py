@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..core.model import Matter
-from ..core.return_reading.regions import levels_of_all, regions_named
+from ..core.return_reading.entries.regions import levels_of_all, regions_named
 from ..core.texts import text_of
 from ..wording import say
 from .form import INDICATOR, REGION, REGION_SUM, Item, Key, label

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..core.model import Goals, MilestoneReading, Note, Problem, Reading, State
-from ..core.return_reading.form_entries import Correction, Filled
+from ..core.return_reading.entries.form_entries import Correction, Filled
 from ..core.texts import squeezed, text_of
 from ..core.vocabulary import words
 from ..wording import shown as as_read

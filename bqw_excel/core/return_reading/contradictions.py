@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ..vocabulary import pattern
+from .figures.surroundings import says
 from .passages import Passage
-from .surroundings import says
 
 LEAST, COUNTED = 3, 2  # characters of a name, and of one behind a number: shorter ones are part of too many others
 

@@ -4,7 +4,7 @@ from functools import cache
 
 from ..vocabulary import pattern, words
 from .deeds import shortened
-from .milestone_parts import Wanted
+from .milestones.milestone_parts import Wanted
 from .same_names import Context
 from .statements import Mood, Statement
 

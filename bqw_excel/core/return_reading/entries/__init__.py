@@ -1,0 +1,1 @@
+"""What people entered themselves on a form, and which regions a ledger speaks of."""

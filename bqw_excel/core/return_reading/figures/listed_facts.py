@@ -1,0 +1,70 @@
+"""Lists with shared figures: "A and B are 3 and 5 respectively", and shares that speak of the amounts before them."""
+
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from itertools import takewhile
+
+from ...model import Role
+from ...numerals import figures, same_dimension
+from ...vocabulary import pattern
+from .fact import Fact, names_of_list
+from .subjects import names_nothing
+from .surroundings import says
+
+
+def with_list_names(found: list[Fact]) -> list[Fact]:
+    """Give the figures after "respectively" the names they belong to, in order."""
+    named: list[Fact] = []
+    told: Counter[tuple[str, str]] = Counter()  # facts so far by clause and unit
+    listed = Counter((fact.quote, fact.unit) for fact in found if _is_listed(fact))
+    for fact in found:
+        place, place_of_all = told[fact.quote, fact.unit], told[fact.quote, ""]
+        told.update([(fact.quote, fact.unit), (fact.quote, "")])
+        head, sign, rest = fact.subject.partition(pattern("progress", "respectively").pattern)
+        if not sign or fact.in_words:
+            named.append(fact)
+            continue
+        names = names_of_list(pattern("progress", "empty_start").sub("", head))
+        count = listed[fact.quote, fact.unit]
+        if len(names) == sum(n for (quote, _), n in listed.items() if quote == fact.quote):
+            place = place_of_all  # each in a unit of its own
+        if fact.role is Role.SHARE and not names:
+            rest = pattern("progress", "earlier_shares").sub("", rest)
+            named.append(replace(fact, subject=_shared_subject(named, fact, place, count) + sign + rest))
+        elif not names and count > 1 and names_nothing(head):
+            subject = _shared_subject(named, fact, place, count, alike=True)
+            named.append(replace(fact, subject=subject, words=subject))
+        elif not names and len(together := _listed_with(fact, found)) > 1:
+            named += _in_batches(together)
+        else:
+            named.append(replace(fact, names=names, place=place) if place < len(names) else fact)
+    return named
+
+
+def _listed_with(fact: Fact, found: list[Fact]) -> list[Fact]:
+    """The amounts of a list after "respectively", its first one included."""
+    return [f for f in found if (f.quote, f.unit, f.role) == (fact.quote, fact.unit, fact.role) and f.unit != "%"]
+
+
+def _in_batches(together: list[Fact]) -> list[Fact]:
+    """The sum of amounts told batch by batch, where as many batches are told; else nothing."""
+    before = figures(together[0].context)[-1:]
+    if not before or before[0].value != len(together) or not says("batches", before[0].unit):
+        return []
+    return [replace(together[0], value=sum((f.value for f in together), Decimal(0)))]
+
+
+def _is_listed(fact: Fact) -> bool:
+    return says("respectively", fact.subject) and not fact.in_words
+
+
+def _shared_subject(named: list[Fact], listed: Fact, place: int, count: int, alike: bool = False) -> str:
+    """The words of the amount that one of a list of so many after "respectively" belongs to.
+
+    The list speaks of as many amounts just before it; `alike`: of amounts in its unit.
+    """
+    together = takewhile(lambda fact: fact.sentence == listed.sentence, reversed(named))
+    before = [f for f in together if f.role is Role.ACTUAL and not f.grows and f.quote != listed.quote]
+    amounts = [f for f in before if not alike or same_dimension(f.unit, listed.unit)][:count][::-1]
+    return amounts[place].subject if place < len(amounts) else ""

@@ -1,0 +1,72 @@
+"""Whether a figure is one of the parts of a whole told before it."""
+
+from ...numerals import figures
+from ...units import convert
+from ...vocabulary import pattern
+from ..passages import Clause, Passage, Spot
+from .fact import Fact
+from .subjects import names_nothing, own_words
+from .surroundings import says
+
+MANY = 4  # the words of another measure may share one in so many pairs of characters with those told before
+
+
+def is_part(read: Passage, spot: Spot) -> bool:
+    """Whether a word for "of which" governs the figure; one in brackets governs nothing behind them."""
+    if says("of_this_year", spot.lead):
+        return False
+    bracketed = read.clauses[spot.clause].bracketed
+    earlier = [c for c in read.earlier(spot.clause) if bracketed or not c.bracketed]
+    begun = says("part_begins", "".join(c.text for c in earlier) + spot.lead)
+    if begun and (_is_of_another_measure(read, spot, earlier) or _has_gone_on(read, spot)):
+        return False
+    return begun and not (names_nothing(own_words(read, spot)) and _parts_add_up(read, spot))
+
+
+def breaks_down(fact: Fact) -> bool:
+    """Whether a figure in brackets is one of several that make up the amount before them."""
+    if not fact.bracketed:
+        return False
+    whole = [f.value for f in figures(fact.context) if f.unit == fact.unit][-1:]
+    parts = [f.value for f in figures(fact.quote) if f.unit == fact.unit]
+    return len(parts) > 1 and [sum(parts)] == whole
+
+
+def _has_gone_on(read: Passage, spot: Spot) -> bool:
+    """Whether it tells how many of things that all are begun are finished: all that are, not only a part of them."""
+    told = read.spots_of_sentence(read.clauses[spot.clause].sentence)
+    before = [s for s in told if s.figure.start < spot.figure.start]
+    if not before or before[-1].figure.unit != spot.figure.unit or spot.clause - before[-1].clause != 1:
+        return False
+    whole = before[-1].near + before[-1].tail
+    finished = says("finished", spot.near + spot.tail) and not says("class_state", spot.tail)
+    return says("started", whole) and not says("finished", whole) and finished
+
+
+def _is_of_another_measure(read: Passage, spot: Spot, earlier: list[Clause]) -> bool:
+    """Whether it stands behind a semicolon after the parts told, and counts something else than their whole."""
+    here = read.clauses[spot.clause].section
+    begins = [c for c in earlier if says("part_begins", c.text)]
+    if not begins or begins[-1].section == here or any(c.heads for c in begins):
+        return False
+    told = read.spots_of_sentence(read.clauses[spot.clause].sentence)
+    whole = [s for s in told if s.figure.start < begins[-1].start]
+    if not whole or names_nothing(spot.near):
+        return False
+    parts = [s for s in told if s.figure.start >= begins[-1].start and read.clauses[s.clause].section < here]
+    known = {s.near[i : i + 2] for s in (*whole, *parts) for i in range(len(s.near) - 1)}
+    bare = pattern("progress", "verbs").sub("", spot.near)
+    shared = [bare[i : i + 2] in known for i in range(len(bare) - 1)]
+    return sum(shared) * MANY < len(shared)
+
+
+def _parts_add_up(read: Passage, spot: Spot) -> bool:
+    """Whether the parts told before in its sentence make up the whole told before them, so that it speaks of that."""
+    told = [*read.spots_of_sentence(read.clauses[spot.clause].sentence)]
+    before = [s for s in told if s.figure.start < spot.figure.start and s.figure.unit != "%"]
+    first = next((i for i, s in enumerate(before) if says("part_begins", s.lead)), 0)
+    if not first:
+        return False
+    whole, parts = before[first - 1].figure, [s.figure for s in before[first:]]
+    amounts = [convert(p.value, p.unit, whole.unit) for p in parts]
+    return len(amounts) > 1 and None not in amounts and sum(a for a in amounts if a is not None) == whole.value

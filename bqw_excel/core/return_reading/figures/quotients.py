@@ -1,0 +1,68 @@
+"""Rates that a return tells as two amounts: how many there are, or are to be done, and how many are done."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from ...model import Role
+from ...units import convert
+from ...vocabulary import pattern, words
+from .evidence import says
+from .fact import Fact
+
+HUNDRED = Decimal(100)
+TENTH = Decimal("0.1")
+
+
+def quotients(told: Iterable[Fact]) -> list[Fact]:
+    """The percentages that follow from an amount beside the whole it is of, where they are not told."""
+    found = list(told)
+    made = []
+    for one, other, *after in zip(found, found[1:], [*found[2:], None], strict=False):
+        if one.sentence != other.sentence or one.part or other.part or _makes_plans_for_all(one, other):
+            continue
+        whole, done = (one, other) if one.role is Role.TARGET else (other, one)
+        in_order = done is other or whole.bracketed
+        if (whole.role, done.role) == (Role.TARGET, Role.ACTUAL) and in_order and not done.names:
+            made += [rate for rate in _quotient(done, whole) if not _is_told(rate, after[0])]
+    quoted = {rate.quote for rate in made}
+    return made + [_of_all(one) for one in found if _is_all_of_them(one) and one.quote not in quoted]
+
+
+def _makes_plans_for_all(one: Fact, other: Fact) -> bool:
+    """Whether both are the same amount, of which is said that there are plans for all of it: nothing is done yet."""
+    return one.quote == other.quote and one.tail == other.tail and says("plans_for_all", one.tail)
+
+
+def _of_all(done: Fact) -> Fact:
+    """The percentage of things of which all are done, of whatever plan they are."""
+    plan, rate = pattern("progress", "plan_word"), _rate(done, HUNDRED)
+    return replace(rate, subject=plan.sub("", rate.subject), words=plan.sub("", rate.words))
+
+
+def _is_all_of_them(fact: Fact) -> bool:
+    """Whether things are counted to say that all of them have come so far."""
+    return fact.role is Role.ACTUAL and fact.unit != "%" and not fact.part and says("all_of_set", fact.tail)
+
+
+def _is_told(rate: Fact, following: Fact | None) -> bool:
+    """Whether the next figure is the very percentage."""
+    same_sentence = following is not None and following.sentence == rate.sentence and following.unit == "%"
+    return following is not None and same_sentence and abs(following.value - rate.value) < 1
+
+
+def _quotient(done: Fact, whole: Fact) -> list[Fact]:
+    amount = convert(done.value, done.unit, whole.unit)
+    if done.unit == "%" or amount is None or not whole.value or amount > whole.value:
+        return []
+    rate = (amount / whole.value * HUNDRED).quantize(TENTH)
+    return [replace(_rate(done, rate), context=done.context + whole.words)]
+
+
+def _rate(done: Fact, rate: Decimal) -> Fact:
+    """The percentage of things that are done, called by their state where that has a name of its own."""
+    states: dict[str, str] = words("progress")["rates_of_states"]
+    state = next((state for state in states if says(state, done.words)), "")
+    name = states.get(state, words("progress")["share" if says("has_so_many", done.words) else "rate"])
+    told = pattern("progress", state).sub("", done.words) if state else done.words
+    return replace(done, value=rate, unit="%", role=Role.SHARE, subject=done.subject + name, words=told + name)

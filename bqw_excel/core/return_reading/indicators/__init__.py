@@ -1,0 +1,1 @@
+"""Which goal a figure of a return speaks of, how certainly, and the reading that each indicator gets."""

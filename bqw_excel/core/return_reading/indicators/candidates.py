@@ -1,0 +1,110 @@
+"""An indicator as the goals tell it, and the figures of a return that may speak of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from ...model import Note, Target
+from ...units import convert
+from ...vocabulary import pattern, words
+from ..figures.fact import Fact
+from ..passages import tight
+from ..same_words import unified
+from .matching import Match
+
+MET = Decimal("0.9")  # of the amount due
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact that may speak of the indicator."""
+
+    fact: Fact
+    match: Match
+    doubtful: bool  # another indicator fits nearly as well, or the name is only half there
+    part: bool  # of a part only
+    whole_name: bool = False  # its words are the indicator's name and nothing else
+    of_kind: bool = False  # a kind of the things is counted, so that there are at least so many
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What the goals say of one indicator."""
+
+    part: str
+    name: str
+    targets: tuple[Target, ...]  # by quarter
+    year: Decimal | None  # the year's amount
+    quarter: int  # that is judged
+    also: tuple[str, ...] = ()  # names that title and annual goal have for the same amount
+    to_date: bool = False  # the return stands under a heading that has amounts count from the year's start
+    as_of: date | None = None  # the day that is judged; the last of the quarter in some year where none is given
+
+    @property
+    def last_month(self) -> int:
+        """The month that figures must reach."""
+        return self.as_of.month if self.as_of else 3 * self.quarter
+
+    @property
+    def unit(self) -> str:
+        return self.targets[0].unit
+
+    @property
+    def is_state(self) -> bool:
+        """Whether its figures tell a state (a percentage, a level), for which no span of time is needed."""
+        return self.unit == "%" or self.is_level
+
+    @cached_property
+    def is_level(self) -> bool:
+        return any(t.level for t in self.targets)
+
+    @cached_property
+    def wanted(self) -> Target:
+        """The target that counts at the judged quarter: the latest due, else the first to come."""
+        due = [t for t in self.targets if t.quarter <= self.quarter]
+        return due[-1] if due else self.targets[0]
+
+    @cached_property
+    def quotes(self) -> str:
+        """The words of its targets, half-width, without blanks and with one word for what has several."""
+        return unified("|".join(tight(t.quote) for t in self.targets))
+
+    @cached_property
+    def due(self) -> Decimal | None:
+        """The latest cumulative amount due by the judged quarter."""
+        due = [t.cumulative for t in self.targets if t.quarter <= self.quarter]
+        return due[-1] if due else None
+
+    def reached_by(self, value: Decimal) -> bool:
+        """Whether a single quarter's amount is alone enough for all that is due."""
+        ceiling = any(t.at_most for t in self.targets)
+        return self.due is not None and self.due > 0 and not ceiling and value >= self.due * MET
+
+    def covered_by(self, value: Decimal) -> bool:
+        """Whether a kind of the things alone makes up what is due."""
+        ceiling = any(t.at_most for t in self.targets)
+        return self.due is not None and self.due > 0 and not ceiling and not self.is_state and value >= self.due * MET
+
+    @cached_property
+    def adds(self) -> bool:
+        """Whether it counts only what is new."""
+        goal, known = self.name + self.quotes, words("progress")
+        return any(w in goal for w in known["adding"]) and not any(w in goal for w in known["stock_totals"])
+
+    def amount(self, fact: Fact) -> Decimal:
+        """A fact's value in the indicator's unit; growth where decline is the goal, or the reverse, is negative."""
+        value = convert(fact.value, fact.unit, self.unit)
+        assert value is not None  # only facts of the same dimension are candidates
+        goal_falls = bool(pattern("progress", "falls").search(self.name + self.targets[0].quote))
+        return -value if fact.grows and fact.falls != goal_falls else value
+
+
+def doubt(key: str, **fields: object) -> Note:
+    return Note(f"progress.doubt.{key}", fields)
+
+
+def told_by_the_goals_verb(indicator: Indicator, latest: list[Candidate]) -> list[Candidate]:
+    """Only those told by the verb that the goal counts by (recommended, recognised), where others are told by none."""
+    verbs = [verb for verb in words("progress")["counting_verbs"] if verb in indicator.wanted.quote]
+    return [c for c in latest if any(verb in c.fact.words for verb in verbs)] or latest

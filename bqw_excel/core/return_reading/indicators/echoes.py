@@ -1,0 +1,41 @@
+"""Figures that may only repeat the plan: the plan's own figure, not surely told as reached."""
+
+from decimal import Decimal
+
+from ...numerals import figures
+from ...units import convert, same_dimension
+from ...vocabulary import pattern
+from ..figures.fact import Fact
+from .candidates import Candidate, Indicator
+
+
+def wants_begun(indicator: Indicator) -> bool:
+    """Whether the goal counts what was begun."""
+    return bool(pattern("progress", "started").search(indicator.wanted.quote))
+
+
+def repeats_the_plan(indicator: Indicator, fact: Fact, value: Decimal, whole: list[Candidate]) -> bool:
+    """Whether a figure is the plan's own and not surely told as reached: the goal is repeated before the progress."""
+    plans = {indicator.year, *(t.cumulative for t in indicator.targets), *(t.value for t in indicator.targets)}
+    if indicator.is_state or fact.in_words or wants_begun(indicator) or value not in plans:
+        return False
+    if pattern("progress", "echo_told").search(fact.words) and not _leaves_open(fact.words, indicator):
+        return False
+    if _rest_is_counted(indicator, fact, value):
+        return False
+    less = (c for c in whole if c.fact.sentence == fact.sentence and indicator.amount(c.fact) < value)
+    open_still = _leaves_open(fact.said, indicator) or pattern("progress", "part_done").search(fact.said)
+    reached = pattern("progress", "echo_reached").search(fact.said) or pattern("progress", "deed").search(fact.said)
+    return bool(open_still) or not reached or any(pattern("progress", "finished").search(c.fact.words) for c in less)
+
+
+def _rest_is_counted(indicator: Indicator, fact: Fact, value: Decimal) -> bool:
+    """Whether its sentence also counts what is still open, and both make up the year's amount: so it is done."""
+    others = (f.value for f in figures(fact.said) if same_dimension(f.unit, fact.unit) and f.value != fact.value)
+    return any(convert(other, fact.unit, indicator.unit) == (indicator.year or 0) - value for other in others)
+
+
+def _leaves_open(said: str, indicator: Indicator) -> bool:
+    """Whether words tell of work that is not at its end, of other work than the goal itself asks for."""
+    goal = indicator.quotes + indicator.name
+    return any(found[0] not in goal for found in pattern("progress", "echo_open").finditer(said))

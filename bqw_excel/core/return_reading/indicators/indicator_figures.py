@@ -1,0 +1,157 @@
+"""The figures of a return that speak of the goals' indicators: each with its reading, and what remains in doubt."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import takewhile
+
+from ...goal_reading.found import Found
+from ...goal_reading.indicators import amounts_in
+from ...model import Goals, Reading, Role, Target
+from ...units import convert, same_dimension
+from ..figures.fact import Fact
+from ..figures.facts import facts
+from ..figures.finished_rests import with_finished_rests
+from ..figures.surroundings import says
+from ..figures.totals import with_shared_times
+from .amounts import agrees, reading
+from .candidates import Candidate, Indicator
+from .matching import core, match
+from .plain_sight import in_plain_sight
+from .plan_shares import is_year_share, rates_of_amounts, rates_of_the_task
+from .stand_ins import named_by_title
+from .takers import Known, comparable, takers
+from .weighing import Return, weighed
+
+RATE = 3  # characters at a name's end that tell which rate it is
+
+
+def figures_of(
+    text: str, goals: Goals, quarter: int, known: Known, to_date: bool, as_of: date | None = None
+) -> tuple[Reading, ...]:
+    """The readings of all indicators that the text tells of; `to_date` and `as_of` as in progress.read."""
+    renamed = named_by_title(goals, known.about)
+    goals = renamed.goals
+    indicators = _indicators(goals, quarter, known.about, to_date, as_of)
+    told = [replace(f, role=Role.TARGET) if _repeats_the_plan(f, indicators) else f for f in facts(text)]
+    told = with_finished_rests(told, as_of.month if as_of else 3 * quarter)
+    plans: dict[int, list[Fact]] = {}  # by sentence
+    for fact in told:
+        if fact.role is Role.TARGET:
+            plans.setdefault(fact.sentence, []).append(fact)
+    names = _names(indicators)
+    candidates: dict[int, list[Candidate]] = {n: [] for n in range(len(indicators))}
+    for fact in told:
+        if fact.role in (Role.ACTUAL, Role.SHARE):
+            for number, candidate in takers(fact, indicators, names, known, plans.get(fact.sentence, [])):
+                candidates[number].append(candidate)
+    whole = Return(told, indicators, known.all, lambda fact, indicator: comparable(fact, indicator, known.all))
+    candidates = with_shared_times(indicators, weighed(whole, candidates))
+    shares = [f for f in told if is_year_share(f, known.all)]
+    found = []
+    for number, indicator in enumerate(indicators):
+        own = candidates[number]
+        fitting = [s for s in shares if not _of_other_plan(s, indicator, own, plans.get(s.sentence, []))]
+        fitting = [s for s in fitting if not _of_other_amount(s, indicator, own, told)]
+        own_shares = _shares_of(number, indicators, candidates, fitting, names)
+        one = reading(indicator, own, own_shares, [f for f in told if f.role is Role.GAP])
+        if one:
+            found.append(one)
+    found += rates_of_amounts(indicators, found)
+    found += rates_of_the_task(indicators, found, told, known.about)
+    return renamed.back((*found, *in_plain_sight(whole, found)))
+
+
+def _repeats_the_plan(fact: Fact, indicators: Sequence[Indicator]) -> bool:
+    """Whether a return opens with the matter's name, and the figure in it is that of the goals."""
+    if not fact.titled or fact.role is not Role.ACTUAL:
+        return False
+    plans = {(plan, one.unit) for one in indicators for plan in (one.year, *(t.cumulative for t in one.targets))}
+    return any(convert(fact.value, fact.unit, unit) == plan for plan, unit in plans if plan)
+
+
+def _names(indicators: list[Indicator]) -> list[str]:
+    """What a return must name of each indicator: its part too, where there are several."""
+    several = len({i.part for i in indicators}) > 1
+    return [(i.part if several else "") + i.name for i in indicators]
+
+
+def _indicators(goals: Goals, quarter: int, about: str, to_date: bool, as_of: date | None) -> list[Indicator]:
+    wanted = [amount for line in about.split("|") for amount in amounts_in(line)]
+    made = []
+    for (part, name), targets in goals.series.items():
+        year = goals.year.get((part, name))
+        also = tuple(one.name for one in wanted if _is_the_same(one, name, targets, year))
+        made.append(Indicator(part, name, tuple(targets), year, quarter, also, to_date, as_of))
+    return made
+
+
+def _is_the_same(amount: Found, name: str, targets: Sequence[Target], year: Decimal | None) -> bool:
+    """Whether an amount of title or annual goal is the year's of an indicator, named more fully there."""
+    fuller = amount.name and amount.name != name and set(core(name)) & set(amount.name + amount.verb + amount.deed)
+    if targets[0].unit == "%" and core(amount.name)[-RATE:] != core(name)[-RATE:]:
+        return False
+    return bool(fuller) and convert(amount.value, amount.unit, targets[0].unit) in (year, targets[-1].cumulative)
+
+
+def _of_other_plan(share: Fact, indicator: Indicator, own: list[Candidate], plans: Sequence[Fact]) -> bool:
+    """Whether a share is of another plan than the year's: told beside it and in agreement with its amount."""
+    of_year = says("plan_year", share.words)
+    amounts = [convert(f.value, f.unit, indicator.unit) for f in plans if f.quote == share.quote or not of_year]
+    others = [amount for amount in amounts if amount and amount != indicator.year]
+    done = [indicator.amount(c.fact) for c in own if c.fact.sentence == share.sentence]
+    return bool(others) and (not done or any(agrees(share.value, one, plan) for one in done for plan in others))
+
+
+def _of_other_amount(share: Fact, indicator: Indicator, own: list[Candidate], told: Sequence[Fact]) -> bool:
+    """Whether a share follows an amount of quite another measure, and the indicator has none in its sentence."""
+    before = takewhile(lambda fact: fact is not share, told)
+    amounts = [f for f in before if f.sentence == share.sentence and f.role is not Role.SHARE and f.unit != "%"]
+    if not amounts or any(c.fact.sentence == share.sentence for c in own):
+        return False
+    return not any(same_dimension(f.unit, indicator.unit) for f in amounts)
+
+
+def _names_best(share: Fact, number: int, indicators: list[Indicator], names: list[str]) -> bool:
+    """Whether a share names an indicator, and none of the others better."""
+    fits = [match(share, name, one.targets[0], names) for name, one in zip(names, indicators, strict=True)]
+    rivals = (fit for n, fit in enumerate(fits) if n != number and not indicators[n].is_state)
+    return fits[number].fits and all(fit.full <= fits[number].full for fit in rivals)
+
+
+def _follows_from_another(
+    share: Fact, number: int, indicators: list[Indicator], candidates: Mapping[int, list[Candidate]]
+) -> bool:
+    """Whether another indicator's amount in its sentence is that share of its year's, and none of this one's is."""
+    fits = {n for n, found in candidates.items() for c in found if _is_share_of(share, c.fact, indicators[n])}
+    return bool(fits) and number not in fits
+
+
+def _is_share_of(share: Fact, amount: Fact, indicator: Indicator) -> bool:
+    if not indicator.year or indicator.is_state or share.sentence != amount.sentence:
+        return False
+    return agrees(share.value, indicator.amount(amount), indicator.year)
+
+
+def _shares_of(
+    number: int,
+    indicators: list[Indicator],
+    candidates: Mapping[int, list[Candidate]],
+    shares: list[Fact],
+    names: list[str],
+) -> list[Fact]:
+    """The shares of the year's plan that belong to this indicator: told beside its figure, or naming it.
+
+    Where it has no figure, a share that names nothing serves only if its sentence has no other indicator's figure.
+    """
+    indicator, amounts = indicators[number], [i for i in indicators if not i.is_state]
+    if indicator.is_state:
+        return []
+    shares = [s for s in shares if not _follows_from_another(s, number, indicators, candidates)]
+    named = [s for s in shares if _names_best(s, number, indicators, names)]
+    if named or len(amounts) > 1:
+        return named
+    own = {c.fact.sentence for c in candidates[number]}
+    others = {c.fact.sentence for n, found in candidates.items() if n != number for c in found}
+    return [s for s in shares if (s.sentence in own if own else s.sentence not in others)]

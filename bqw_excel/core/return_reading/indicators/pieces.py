@@ -1,0 +1,96 @@
+"""The year's amount put together from those of single quarters, where a return tells no other."""
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import takewhile
+
+from ...model import Note, Reading, Role
+from ...vocabulary import pattern, words
+from ..figures.fact import Fact
+from ..figures.times import Span, Time
+from .candidates import Candidate, Indicator, doubt
+
+LENGTHS = {Span.MONTH: 1, Span.QUARTER: 3}  # months
+
+
+def of_pieces(indicator: Indicator, whole: list[Candidate]) -> Reading | None:
+    """The sum of all quarters; certain too where one quarter alone is enough for all that is due."""
+    pieces = [c for c in whole if c.fact.time.span is Span.QUARTER and c.fact.role is Role.ACTUAL]
+    if not pieces or indicator.is_state:
+        return None
+    total = next((c for c in pieces if pattern("progress", "in_all").search(c.fact.words)), None)
+    pieces = [c for c in pieces if c is not total] or pieces
+    by_month = {c.fact.time.month: c for c in pieces}
+    latest = by_month[max(by_month)]
+    value = indicator.amount(latest.fact)
+    note = doubt("quarter_only", value=value, unit=indicator.unit)
+    certain = indicator.reached_by(value) and not latest.doubtful
+    if total and _sums_up_quarters(total.fact, indicator.quarter):
+        value, latest = indicator.amount(total.fact), total
+        certain, note = not total.doubtful, doubt("name", name=indicator.name)
+    elif len(by_month) > 1 and sorted(by_month) == [3 * q for q in range(1, indicator.quarter + 1)]:
+        value = sum((indicator.amount(c.fact) for c in by_month.values()), Decimal(0))
+        certain = len(pieces) == len(by_month) and not any(c.doubtful for c in pieces)
+        certain = certain and (total is None or indicator.amount(total.fact) == value)
+        note = Note("progress.summed", {"value": value, "unit": indicator.unit})
+        note = note if certain else doubt("summed", value=value, unit=indicator.unit)
+    return Reading(indicator.part, indicator.name, value, indicator.unit, certain, latest.fact.quote, note)
+
+
+def in_batches(indicator: Indicator, usable: list[Candidate]) -> list[Candidate]:
+    """One candidate with the sum of those told as the first batch, the second and so on; empty where they are not."""
+    numbered = [(pattern("progress", "batch").search(c.fact.words), c) for c in usable]
+    told = [(found["number"], c) for found, c in numbered if found]
+    order = str(pattern("progress", "numerals").pattern)
+    first, *others = [number for number, _ in told] or [""]
+    in_order = [order[0] if first in words("progress")["first"] else first, *others]
+    if len(told) < 2 or in_order != list(order[: len(told)]) or any(c.doubtful or c.part for _, c in told):
+        return []
+    one = told[-1][1]
+    total = sum((indicator.amount(c.fact) for _, c in told), Decimal(0))
+    told_of = pattern("progress", "batch").sub("", one.fact.words)
+    year = Time(Span.YEAR, 0, True)
+    return [replace(one, fact=replace(one.fact, value=total, unit=indicator.unit, time=year, words=told_of))]
+
+
+def is_one_of_batches(indicator: Indicator, fact: Fact) -> bool:
+    """Whether it is one batch of several that its sentence tells of, and alone less than is due."""
+    batch = pattern("progress", "batch")
+    several = batch.search(fact.words) is not None and len(set(batch.findall(fact.said))) > 1
+    return several and not indicator.reached_by(indicator.amount(fact))
+
+
+def carried_on(indicator: Indicator, whole: list[Candidate]) -> Reading | None:
+    """An amount to the end of a month and those of the months since, where they lead to the quarter's end."""
+    if indicator.is_state:
+        return None
+    told = [c for c in whole if c.fact.role is Role.ACTUAL]
+    total = next((c for c in told if _is_their_sum(indicator, c, told)), None)
+    told = [c for c in told if c is not total]
+    begun = [c for c in told if c.fact.time.span is Span.YEAR and c.fact.time.month]
+    chain = [max(begun, key=lambda c: c.fact.time.month)] if begun else []
+    since = {c.fact.time.month - LENGTHS[c.fact.time.span]: c for c in told if c.fact.time.span in LENGTHS}
+    while chain and (following := since.get(chain[-1].fact.time.month)):
+        chain.append(following)
+    if len(chain) < 2 or len(chain) < len(told) or chain[-1].fact.time.month != 3 * indicator.quarter:
+        return None
+    value = sum((indicator.amount(c.fact) for c in chain), Decimal(0))
+    certain = not any(c.doubtful for c in ([total] if total else chain))
+    note = Note("progress.summed", {"value": value, "unit": indicator.unit})
+    note = note if certain else doubt("summed", value=value, unit=indicator.unit)
+    quote = (total or chain[0]).fact.quote
+    return Reading(indicator.part, indicator.name, value, indicator.unit, certain, quote, note)
+
+
+def _is_their_sum(indicator: Indicator, one: Candidate, told: list[Candidate]) -> bool:
+    """Whether it is what the other amounts of its sentence, told before it, are said to come to."""
+    if not pattern("progress", "comes_to").search(one.fact.words):
+        return False
+    before = [c for c in takewhile(lambda c: c is not one, told) if c.fact.sentence == one.fact.sentence]
+    return len(before) > 1 and sum(indicator.amount(c.fact) for c in before) == indicator.amount(one.fact)
+
+
+def _sums_up_quarters(total: Fact, quarter: int) -> bool:
+    """Whether a total stands behind the amounts of all quarters of the year so far."""
+    named = pattern("progress", "quarter_named").findall(total.context)
+    return len(set(named)) == quarter and len(named) == quarter

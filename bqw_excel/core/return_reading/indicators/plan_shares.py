@@ -1,0 +1,115 @@
+"""Shares of a plan: which figures and which goals are such, and those that follow from an amount."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ...model import Note, Reading, Role
+from ...units import convert
+from ...vocabulary import pattern
+from ..figures.fact import Fact
+from ..figures.subjects import tail
+from ..figures.surroundings import says
+from ..figures.times import Span
+from ..passages import passage, tight
+from .candidates import MET, Indicator
+from .matching import HALF, core, match, of_a_part
+
+MANY = 40  # amounts done of one task that are looked at
+HUNDRED = Decimal(100)
+MOST = Decimal("1.5")  # times the task that it is plausibly overfulfilled
+MUCH_MORE = 1.2  # times as likely as the next
+
+
+def is_plan_share(indicator: Indicator) -> bool:
+    """Whether the indicator is itself a percentage of the year's plan."""
+    return indicator.unit == "%" and any(says("plan_share_goal", tight(t.quote)) for t in indicator.targets)
+
+
+def is_completion(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
+    """Whether a share is a rate of completion, or one of the whole task where the goal counts by the whole task."""
+    of_whole = says("whole_task", fact.words) and says("whole_task", indicator.quotes)
+    told = fact.role is Role.SHARE and (of_whole or says("completion_rate", fact.words))
+    return told and not of_a_part(fact, goal_words)
+
+
+def is_year_share(fact: Fact, goal_words: str) -> bool:
+    words = fact.subject
+    return (
+        fact.role is Role.SHARE
+        and says("plan_of_year", words)
+        and not says("multi_year", words)
+        and not of_a_part(fact, goal_words)
+    )
+
+
+def rates_of_amounts(indicators: list[Indicator], found: list[Reading]) -> list[Reading]:
+    """Readings of rates of completion that nothing was told of, worked out from the amount of the same name."""
+    told = {(one.part, one.name) for one in found}
+    made = []
+    for rate in indicators:
+        name = pattern("progress", "completion_rate").sub("", rate.name)
+        if (rate.part, rate.name) in told or (not is_plan_share(rate) and name == rate.name):
+            continue
+        year = {i.name: i.year for i in indicators if i.part == rate.part}.get(name)
+        amounts = [one for one in found if (one.part, one.name) == (rate.part, name) and one.certain]
+        if year and amounts and rate.unit == "%":
+            made.append(replace(amounts[0], name=rate.name, unit="%", value=round(amounts[0].value / year * 100, 1)))
+    return made
+
+
+def rates_of_the_task(
+    indicators: Sequence[Indicator], found: Sequence[Reading], told: Sequence[Fact], about: str
+) -> list[Reading]:
+    """Readings of rates of completion worked out from what was done of the task that title or annual goal name."""
+    known = {(one.part, one.name) for one in found}
+    rates = [one for one in indicators if one.unit == "%" and _stem(one) != one.name]
+    made = []
+    for rate in rates:
+        if (rate.part, rate.name) in known or rate.is_level or rate.due is None:
+            continue
+        told_rates = {f.sentence for f in told if f.role is Role.SHARE}
+        done = [f for f in told if _is_done_of(f, rate, rates) and f.sentence not in told_rates]
+        shares = [(f, base) for f in done[:MANY] for base in _tasks(f, rate, about)]
+        if len(shares) == 1:
+            made.append(_rate(rate, *shares[0]))
+    return made
+
+
+def _stem(rate: Indicator) -> str:
+    return pattern("progress", "completion_rate").sub("", rate.name)
+
+
+def _is_done_of(fact: Fact, rate: Indicator, rates: Sequence[Indicator]) -> bool:
+    """Whether a fact tells how much was done of what a rate is of, and of no other rate as well."""
+    if fact.role is not Role.ACTUAL or fact.unit == "%" or fact.part or fact.grows or fact.in_words:
+        return False
+    if fact.time.span not in (Span.YEAR, Span.UNSAID):
+        return False
+    fits = {one.name: match(fact, _stem(one), one.targets[0], []).full for one in rates}
+    own = fits.pop(rate.name)
+    return own >= HALF and all(other * 2 <= own for other in fits.values())
+
+
+def _tasks(fact: Fact, rate: Indicator, about: str) -> list[Decimal]:
+    """The amount of the task that title or annual goal name, in the fact's unit; none where two are as likely."""
+    read = passage(about)
+    wanted = set(core(_stem(rate)) + pattern("progress", "leftover").sub("", fact.subject))
+    likely: list[tuple[float, Decimal]] = []
+    for spot in read.spots:
+        amount = convert(spot.figure.value, spot.figure.unit, fact.unit)
+        clause = read.clauses[spot.clause]
+        around = (spot.near + tail(spot), clause.text, read.sentence(clause.sentence))  # nearest first
+        shares = [len(wanted & set(words)) / max(1, len(wanted)) for words in around]
+        if amount and shares[-1] >= HALF and fact.value <= amount * MOST:
+            likely.append((shares[0] * 2 + shares[1] + shares[2], amount))
+    best = max((share for share, _ in likely), default=0.0)
+    amounts = {amount for share, amount in likely if share * MUCH_MORE > best}
+    return list(amounts) if len(amounts) == 1 else []
+
+
+def _rate(rate: Indicator, fact: Fact, task: Decimal) -> Reading:
+    value = round(fact.value / task * HUNDRED, 1)
+    surely = fact.time.span is Span.YEAR or (rate.due is not None and value >= rate.due * MET)
+    note = Note("progress.doubt.time", {"name": rate.name})
+    return Reading(rate.part, rate.name, value, "%", surely, fact.quote, None if surely else note)

@@ -1,0 +1,70 @@
+"""Things counted one by one under names of their own: that so many were done in all, where that is enough."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ...model import Role
+from ...vocabulary import pattern
+from ..figures.fact import Fact
+from ..figures.surroundings import says
+from ..figures.times import Span, Time
+from .candidates import MET, Candidate, Indicator
+from .matching import Match, core
+
+FEWEST, MOST = 2, 8  # things that one names one by one
+TOO_MUCH = Decimal("1.5")  # of the amount due, beyond which something else is counted
+
+
+def sum_of_named(
+    indicator: Indicator, told: Sequence[Fact], comparable: Callable[[Fact, Indicator], bool]
+) -> Candidate | None:
+    """The amounts told in a sentence thing by thing with the deed of the goal, or place by place, as one candidate.
+
+    Only where they come to what is due and to less than the year's: they may not be all, so they make no card.
+    """
+    due = indicator.due
+    if not due or indicator.is_state or says("money_unit", indicator.unit) or any(t.at_most for t in indicator.targets):
+        return None
+    deeds = [*pattern("progress", "deed").findall(indicator.wanted.quote), core(indicator.name)]
+    named = [f for f in told if _is_one(f, indicator, deeds) and comparable(f, indicator)]
+    if not FEWEST <= len(named) <= MOST or len({f.sentence for f in named}) > 1:
+        return None
+    total = sum((indicator.amount(f) for f in named), Decimal(0))
+    alike = len({f.subject for f in named}) < len(named) or any(indicator.amount(f) * 2 == total for f in named)
+    if alike or not due * MET <= total <= due * TOO_MUCH or (indicator.year is not None and total >= indicator.year):
+        return None
+    fact = replace(named[-1], value=total, unit=indicator.unit, time=Time(Span.YEAR, 0, True), spread=())
+    return Candidate(fact, Match(1.0, 1.0, 1.0, len(core(indicator.name))), False, False)
+
+
+def sum_by_doers(indicator: Indicator, usable: Sequence[Candidate]) -> list[Candidate]:
+    """One candidate with the sum of what each doer has done, under a heading that names the indicator; else empty.
+
+    Only where that reaches what is due and not the year's: they may not be all, so they make no card.
+    """
+    due = indicator.due
+    if not due or indicator.is_state or any(t.at_most for t in indicator.targets):
+        return []
+    doers = {c.fact.words for c in usable if says("doer_alone", c.fact.words)}
+    headings = {(c.fact.sentence, c.fact.heading) for c in usable}
+    heading = usable[0].fact.heading if len(headings) == 1 else ""
+    together = core(indicator.name) in heading and not says("still_to_come", heading)
+    if not together or not FEWEST <= len(doers) == len(usable) or any(c.part for c in usable):
+        return []
+    total = sum((indicator.amount(c.fact) for c in usable), Decimal(0))
+    if not due * MET <= total <= due * TOO_MUCH or (indicator.year is not None and total >= indicator.year):
+        return []
+    one = usable[-1]
+    return [replace(one, fact=replace(one.fact, value=total, unit=indicator.unit, spread=()), doubtful=False)]
+
+
+def _is_one(fact: Fact, indicator: Indicator, deeds: Sequence[str]) -> bool:
+    """Whether a fact counts one named thing of which the deed is done: no part, total, sum of a time, or one side."""
+    plain = not (fact.part or fact.grows or fact.in_words or fact.bracketed or fact.titled or fact.names)
+    if says("side_by_side", fact.words):
+        return False
+    open_still = says("still_to_come", fact.words) or says("in_all", fact.words) or says("bare_cumulative", fact.words)
+    told = any(deed in fact.words for deed in deeds) or says("done_by_place", fact.words)
+    done = told and not open_still and not says("bare_place", fact.words)
+    return plain and done and fact.role is Role.ACTUAL and fact.unit == indicator.unit

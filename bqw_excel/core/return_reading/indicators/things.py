@@ -1,0 +1,122 @@
+"""Whether a figure counts the things that a matter is about, though it does not use the indicator's name.
+
+Goals often name only a deed ("renew 20"), as title and annual goal say of what; returns name the thing, or the deed.
+"""
+
+from dataclasses import replace
+
+from ...model import Target
+from ...numerals import figures
+from ...units import convert, same_dimension
+from ...vocabulary import pattern, words
+from ..figures.fact import Fact
+from ..figures.surroundings import says
+from ..passages import tight
+from .candidates import Indicator
+from .matching import core, leftover, other_deed, unknown
+from .ways_of_building import other_building
+
+FULL_NAME = 2  # characters that a name of works has at least
+
+
+def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
+    """Whether what the goal asks was done to the things that title and annual goal name, or to things left unnamed."""
+    goal = "|".join((*_of_the_same(indicator, about), indicator.quotes))
+    if other_building(fact, indicator.quotes) or other_deed(fact, indicator.quotes) or _other_stage(fact, indicator):
+        return False
+    rest = rest_of(fact, indicator.targets[0])
+    if is_broader(fact, indicator) or adds_instead(fact, indicator):
+        return False
+    return not unknown(rest, goal) and (len(rest) != 1 or rest in goal)
+
+
+def is_further_step(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
+    """Whether it counts a step that no goal asks for, behind a larger amount of the very thing: there are more."""
+    steps = (*words("progress")["confirmed"], *words("progress")["stages_granted"])
+    further = any(word in fact.words and word not in goal_words for word in steps)
+    before = [f.value for f in figures(fact.context) if f.unit == fact.unit]
+    return further and core(indicator.name) in fact.context and any(value > fact.value for value in before)
+
+
+def adds_instead(fact: Fact, indicator: Indicator) -> bool:
+    """Whether there are more of the things, where the goal asks for something else to be done to them."""
+    known = words("progress")
+    if known["new"] not in fact.words or core(indicator.name) in fact.words:
+        return False
+    return not any(verb in indicator.quotes for verb in (*known["adding"], *known["added_by"]))
+
+
+def is_broader(fact: Fact, indicator: Indicator) -> bool:
+    """Whether the thing told is what the indicator's name ends with, without the words that make it a narrower one."""
+    thing = rest_of(fact, indicator.targets[0])
+    name = pattern("progress", "way_of_doing").sub("", core(indicator.name))
+    wanted = pattern("progress", "joints").sub("", name)
+    return (1 < len(thing) < len(wanted) and wanted.endswith(thing)) or _is_called_generally(fact, wanted)
+
+
+def _is_called_generally(fact: Fact, wanted: str) -> bool:
+    """Whether only the general noun is told that the wanted thing ends with, and nothing of what stands before it."""
+    general = pattern("progress", "generic_thing").search(wanted)
+    if general is None or general[0] not in fact.words or general.start() < len(general[0]):
+        return False
+    which = wanted[: general.start()]
+    told = fact.heading + fact.subject
+    return not any(which[i : i + 2] in told for i in range(len(which) - 1))
+
+
+def _of_the_same(indicator: Indicator, about: str) -> list[str]:
+    """What title and annual goal say without the clauses that count something else in the indicator's unit."""
+    own = core(indicator.name)
+    clauses = pattern("progress", "clauses").split(about)
+    amounts = {indicator.year, indicator.due} - {None}
+    kept = []
+    for clause in clauses:
+        counted = [f for f in figures(clause) if same_dimension(f.unit, indicator.unit)]
+        of_it = any(convert(f.value, f.unit, indicator.unit) in amounts for f in counted)
+        if own in clause or not counted or (of_it and says("only_deeds", own)):
+            kept.append(clause)
+    return kept
+
+
+def is_of_whole_works(fact: Fact, indicator: Indicator, about: str) -> bool:
+    """Whether a percentage is that of all the works, which the goal asks for, of nothing but the matter itself."""
+    if fact.unit != "%" or fact.names or fact.grows or not says("whole_works", core(indicator.name)):
+        return False
+    if fact.in_words:
+        return _is_the_matter(rest_of(fact, indicator.targets[0]), indicator.part or about.partition("|")[0])
+    told = pattern("progress", "whole_works_told").search(fact.words)
+    if told is None:
+        return False
+    before = fact.heading + fact.words[: told.start()]
+    of_which = pattern("progress", "states").sub("", pattern("progress", "leftover").sub("", before))
+    return not unknown(of_which, about + indicator.part) and (len(of_which) != 1 or of_which in about)
+
+
+def _is_the_matter(told: str, title: str) -> bool:
+    """Whether some words name nothing but works, or are what the matter's own name ends with."""
+    if not told:
+        return True
+    name = pattern("progress", "clauses").split(title)[0]
+    after = name.rpartition(told)[2] if told in name else name
+    after = pattern("progress", "way_of_doing").sub("", pattern("progress", "leftover").sub("", after))
+    return len(told) >= FULL_NAME and not after
+
+
+def rest_of(fact: Fact, target: Target) -> str:
+    """What the figure's words name beside deeds, states and places, or the words it leans on where it names nothing."""
+    return _named(fact, target) or _named(replace(fact, words=fact.subject), target)
+
+
+def _named(fact: Fact, target: Target) -> str:
+    told = pattern("progress", "examples").sub("", fact.words)
+    bare = leftover(replace(fact, words=pattern("progress", "states").sub("", told)), target)
+    return pattern("progress", "states").sub("", pattern("progress", "way_of_doing").sub("", bare))
+
+
+def _other_stage(fact: Fact, indicator: Indicator) -> bool:
+    """Whether the goal counts things begun, prepared or confirmed, of which the figure does not speak."""
+    goal = tight(indicator.wanted.quote)
+    if says("started", goal) and not says("started", fact.words):
+        return True
+    steps = (*words("progress")["prepared"], *words("progress")["confirmed"])
+    return any(word in goal and word not in fact.words for word in steps)

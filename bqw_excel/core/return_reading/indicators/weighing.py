@@ -1,0 +1,199 @@
+"""Figures weighed by all that speaks for and against them, where no indicator's name is plainly told.
+
+It takes less to believe that a goal is reached than that it is missed: the first makes no card.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ...model import Role
+from ...units import same_dimension
+from ...vocabulary import pattern, words
+from ..figures.fact import Fact
+from ..figures.surroundings import says
+from ..figures.times import Span
+from .candidates import MET, Candidate, Indicator
+from .matching import HALF, Match, bare_core, core, names_a_sister, other_deed
+from .plan_shares import is_plan_share
+from .sums import sum_of_named
+from .things import rest_of
+from .ways_of_building import other_building
+
+ON_PLAN = 5.0  # enough to say that a goal is reached
+CARD = 8.0  # enough to say that it is missed
+MARGIN = 1.5  # by which the best figure must outweigh the next
+NAME, KNOWN, ONLY_FIGURE, ONLY_GOAL, DEED, SIZE, RECKONED = 4.0, 2.0, 1.5, 1.0, 1.0, 1.0, 4.0
+OTHER_DEED, ODD_SIZE = -4.0, -2.0
+TOLERANCE = Decimal("0.6")  # percentage points that a told share may be off by rounding
+TOO_LITTLE, TOO_MUCH = Decimal("0.3"), Decimal("1.5")  # of the amount due, beyond which a figure is odd
+MANY = 40  # figures of one unit among which no one is looked for
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """What weighs a figure of a return: all its figures, all indicators, and the words of the matter."""
+
+    told: Sequence[Fact]
+    indicators: Sequence[Indicator]
+    goal_words: str
+    comparable: Callable[[Fact, Indicator], bool]
+
+
+def weighed(said: Return, candidates: Mapping[int, list[Candidate]]) -> dict[int, list[Candidate]]:
+    """The candidates, with the figure of most weight for an indicator that none speaks of beyond doubt."""
+    taken = {c.fact for own in candidates.values() for c in own if not c.doubtful}
+    made = dict(candidates)
+    for number, indicator in enumerate(said.indicators):
+        own = candidates[number]
+        if _can_be_weighed(indicator) and all(c.doubtful or c.part for c in own):
+            found = _weightiest(said, indicator, [f for f in said.told if f not in taken])
+            found = found or sum_of_named(indicator, said.told, said.comparable)
+            made[number] = [found] if found else own
+    return made
+
+
+def _can_be_weighed(indicator: Indicator) -> bool:
+    """Whether more of it is better; a level of one place or kind says nothing of another's."""
+    return not (indicator.is_level or any(t.at_most for t in indicator.targets))
+
+
+def _weightiest(said: Return, indicator: Indicator, free: Sequence[Fact]) -> Candidate | None:
+    """The candidate that outweighs all others by a margin and is heavy enough for what follows from it."""
+    fits = [f for f in free if _may_speak(f, indicator) and said.comparable(f, indicator)]
+    if len(fits) > MANY:
+        return None
+    weights = sorted(((_weight(f, indicator, said), n) for n, f in enumerate(fits)), reverse=True)
+    if not weights:
+        return None
+    (best, number), *others = weights
+    fact = fits[number]
+    if any(best - weight < MARGIN and fits[n].value != fact.value for weight, n in others):
+        return None
+    reached = _is_reached(fact, indicator)
+    if best < (ON_PLAN if reached else CARD) or not (reached or _all_known(fact, indicator, said)):
+        return None
+    return Candidate(fact, Match(1.0, 1.0, 1.0, len(core(indicator.name))), False, False)
+
+
+def _may_speak(fact: Fact, indicator: Indicator) -> bool:
+    in_time = fact.time.span in (Span.YEAR, Span.UNSAID)
+    plain = not (fact.part or fact.grows or fact.in_words or fact.bracketed or fact.titled or fact.names)
+    return plain and in_time and fact.role is Role.ACTUAL and same_dimension(fact.unit, indicator.unit)
+
+
+def _is_reached(fact: Fact, indicator: Indicator) -> bool:
+    """Whether the figure only says that what is due was reached, and not that all the year's work is done."""
+    due, value = indicator.due, indicator.amount(fact)
+    if due is None:
+        return False
+    most = HUNDRED if indicator.unit == "%" else due * TOO_MUCH
+    all_done = indicator.year is not None and due < indicator.year <= value
+    return due * MET <= value <= most and not all_done
+
+
+def _weight(fact: Fact, indicator: Indicator, said: Return) -> float:
+    reckoned = _is_reckoned(fact, indicator, said.told)
+    name = max(_likeness(one, fact) for one in (indicator.name, *indicator.also))
+    if (name < HALF and not reckoned) or speaks_of_other(fact, indicator, said):
+        return 0.0
+    rivals = [f for f in said.told if f is not fact and _may_speak(f, indicator)]
+    goals = [i for i in said.indicators if same_dimension(i.unit, indicator.unit)]
+    return (
+        NAME * name
+        + KNOWN * _known_share(rest_of(fact, indicator.targets[0]), said.goal_words)
+        + ONLY_FIGURE * (not rivals)
+        + ONLY_GOAL * (len(goals) == 1)
+        + _deed(fact, indicator)
+        + _size(fact, indicator)
+        + RECKONED * reckoned
+    )
+
+
+def _likeness(name: str, fact: Fact) -> float:
+    """The share of a name's characters and of its pairs of characters that are told, in whatever order."""
+    told = fact.heading + fact.subject
+    thing = pattern("progress", "deed").sub("", bare_core(name)) or bare_core(name)
+    pairs = [thing[i : i + 2] for i in range(len(thing) - 1)]
+    characters = sum(one in told for one in thing) / len(thing)
+    return (characters + sum(pair in told for pair in pairs) / len(pairs)) / 2 if pairs else float(thing in told)
+
+
+def _known_share(rest: str, goal_words: str) -> float:
+    """How much of what is told beside the name the goals speak of too."""
+    pairs = [rest[i : i + 2] for i in range(len(rest) - 1)]
+    return sum(pair in goal_words for pair in pairs) / len(pairs) if pairs else 1.0
+
+
+def _all_known(fact: Fact, indicator: Indicator, said: Return) -> bool:
+    rest = rest_of(fact, indicator.targets[0])
+    return _known_share(rest, said.goal_words) >= HALF or _is_reckoned(fact, indicator, said.told)
+
+
+def speaks_of_other(fact: Fact, indicator: Indicator, said: Return) -> bool:
+    """Whether words show that another kind, place, stage or way of building is told, or several things together."""
+    return names_another(fact, indicator, said) or _lacks_stage(fact, indicator, said)
+
+
+def names_another(fact: Fact, indicator: Indicator, said: Return, of_known: bool = False) -> bool:
+    """Whether words show that another kind, place or way of building is told, or several things together.
+
+    `of_known`: works at what the goals name word by word may be all of the works.
+    """
+    narrower = any(word in fact.subject and word not in said.goal_words for word in words("progress")["narrowing"])
+    rest = rest_of(fact, indicator.targets[0])
+    elsewhere = says("other_place", rest) and _known_share(rest, said.goal_words) < 1
+    numbered = pattern("progress", "numbered_piece").findall(fact.words)
+    piece = any(one not in said.goal_words for one in numbered)
+    of_works = indicator.unit == "%" and says("general_name", core(indicator.name))
+    piece = piece or (bool(rest) and of_works and not (of_known and _known_share(rest, said.goal_words) == 1))
+    listed = pattern("progress", "examples").sub("", fact.words)
+    several = says("list_sign", listed) and not says("list_sign", indicator.quotes + indicator.name)
+    return (
+        narrower
+        or piece
+        or _is_of_another_kind(fact, indicator, said)
+        or elsewhere
+        or several
+        or other_building(fact, indicator.quotes)
+    )
+
+
+def _is_of_another_kind(fact: Fact, indicator: Indicator, said: Return) -> bool:
+    """Whether another rate is told, work that only prepares, or a name of which one word is another."""
+    goal = indicator.name + indicator.quotes
+    rates = pattern("progress", "any_rate").findall(fact.words) if fact.unit == "%" else []
+    prepares = any(word in fact.words and word not in goal for word in words("progress")["prepared"])
+    return prepares or any(rate not in goal for rate in rates) or names_a_sister(fact, indicator.name, said.goal_words)
+
+
+def _lacks_stage(fact: Fact, indicator: Indicator, said: Return) -> bool:
+    """Whether the goal counts what has come to a stage that is told of no figure of this amount."""
+    told = "".join(f.subject + f.tail for f in said.told if f.sentence == fact.sentence and f.value == fact.value)
+    stages = words("progress")["stages_apart"]
+    return any(stage in indicator.wanted.quote and stage not in told for stage in stages)
+
+
+def _deed(fact: Fact, indicator: Indicator) -> float:
+    if other_deed(fact, indicator.quotes):
+        return OTHER_DEED
+    deeds = pattern("progress", "deed").findall(indicator.quotes)
+    return DEED if any(deed in fact.subject for deed in deeds) else 0.0
+
+
+def _size(fact: Fact, indicator: Indicator) -> float:
+    due = indicator.due
+    if not due:
+        return 0.0
+    return SIZE if due * TOO_LITTLE <= indicator.amount(fact) <= due * TOO_MUCH else ODD_SIZE
+
+
+def _is_reckoned(fact: Fact, indicator: Indicator, told: Sequence[Fact]) -> bool:
+    """Whether the share of the plan told beside it follows from it and the indicator's plan."""
+    plan = indicator.year or indicator.due
+    if indicator.unit == "%" or not plan or is_plan_share(indicator):
+        return False
+    share = indicator.amount(fact) / plan * HUNDRED
+    beside = (f.value for f in told if f.sentence == fact.sentence and f.unit == "%" and not f.grows)
+    return any(abs(one - share) <= TOLERANCE for one in beside) and share != HUNDRED and not says("whole", fact.words)

@@ -1,0 +1,76 @@
+"""Rates that are to be 100 %: that it is so is told without a number, by the things and that all of them are so."""
+
+from collections.abc import Iterable
+
+from ...goal_reading.indicators import amounts_in
+from ...model import Goals, Reading, Target
+from ...vocabulary import Patterns
+from ..passages import Clause, passage, tight
+from ..same_words import unified
+
+_P = Patterns("whole_rates")
+WHOLE = 100
+PAIR = 2
+FEWEST = 3  # pairs of characters that a name has which says of what things it is the rate
+MOST = 0.8  # of the pairs of characters of a name that must be told
+
+
+def wholes_told_in_words(
+    text: str, goals: Goals, quarter: int, figures: Iterable[Reading], about: str = ""
+) -> tuple[Reading, ...]:
+    """Readings of 100 % for the rates without a figure of which the text says that all things have come so far.
+
+    `about`: title and annual goal, which may name a rate more fully.
+    """
+    read = {(one.part, one.name) for one in figures if one.certain or one.value != WHOLE}
+    told = passage(text).clauses
+    found = []
+    for key, targets in goals.series.items():
+        due = [t for t in targets if t.quarter <= quarter]
+        if key in read or not due or not _asks_for_all(due[-1]):
+            continue
+        name = _fullest(due[-1], about)
+        tells = (one for one, before in zip(told, (None, *told), strict=False) if _tells(one, before, name))
+        clause = next((one for one in tells if not _is_left_open(one, told)), None)
+        if clause:
+            quote = text[clause.start : clause.end].strip()
+            found.append(Reading(*key, due[-1].value, due[-1].unit, True, quote))
+    return tuple(found)
+
+
+def _asks_for_all(target: Target) -> bool:
+    return target.unit == "%" and target.value == WHOLE and not target.at_most
+
+
+def _fullest(target: Target, about: str) -> str:
+    """The rate's name, or the only longer one that title and annual goal have for it."""
+    told = {one.name for line in about.splitlines() for one in amounts_in(line) if one.name.endswith(target.name)}
+    return told.pop() if len(told) == 1 else target.name
+
+
+def _tells(clause: Clause, before: Clause | None, name: str) -> bool:
+    """Whether a clause tells it, or says no more than that all of what was counted right before is so."""
+    said = unified(clause.text)
+    if before and before.sentence == clause.sentence and _P.all_of_these.fullmatch(said):
+        return _tells_all(unified(before.text) + said, name)
+    return _tells_all(said, name)
+
+
+def _tells_all(said: str, name: str) -> bool:
+    """Whether words name what the rate is of, say that all of it is so, and speak of no part or plan."""
+    name = _P.rate_end.sub("", unified(tight(name)))
+    pairs = [name[i : i + PAIR] for i in range(len(name) - 1)]
+    if len(pairs) < FEWEST or pairs[-1] not in said:
+        return False  # the name says too little, or its end, what all are to be, is not told
+    if _P.doubtful.search(said) or not _P.all_of_them.search(said):
+        return False
+    if any(piece not in name for piece in _P.part.findall(said)):
+        return False
+    if _P.lead.sub("", said[: min(said.find(pair) for pair in pairs if pair in said)]):
+        return False  # some of the things, named by words of their own
+    return sum(pair in said for pair in pairs) >= MOST * len(pairs)
+
+
+def _is_left_open(clause: Clause, told: Iterable[Clause]) -> bool:
+    """Whether its sentence tells of some that are not so yet."""
+    return any(_P.left_open.search(one.text) for one in told if one.sentence == clause.sentence)

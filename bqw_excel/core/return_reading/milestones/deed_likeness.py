@@ -1,0 +1,81 @@
+"""How a deed that a return tells of is like what a milestone asks for, by the names in it and before it."""
+
+from ...vocabulary import pattern
+from ..deeds import Deed
+from ..deeds import says as told
+from ..same_names import Context, Likeness, holds, likeness, nearly_named
+from ..statements import Mood, Statement
+from .known_as import is_example, named_like
+from .milestone_parts import NAME, Wanted
+from .pieces_of_works import capped, in_use, surfaced
+from .step_states import at_construction, wants_paper
+
+_AREA = "milestone_states"
+WHOLE = Likeness(1.0, True)
+BY_ALIAS = Likeness(1.0, True)
+BY_CARRIED = Likeness(0.8, True)
+BY_SITEWORK = Likeness(0.8, True)
+
+
+def spoken_of(said: Statement) -> tuple[Deed, ...]:
+    """The deeds of a statement; one without names takes over those of the statement before it."""
+    carried = [Deed(name, steps, own=False) for name in said.carried for steps in {d.steps for d in said.deeds}]
+    named = (*said.deeds, *carried)
+    return (*named, *capped(said.deeds), *surfaced(said.deeds), *surfaced(tuple(carried)))
+
+
+def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likeness | None:
+    """How the name in a deed is like that of a thing wanted; None where it is of another thing."""
+    if thing.alias and thing.alias in said.text:
+        return BY_ALIAS
+    if not deed.name and thing.name and not thing.steps & deed.steps and not (said.carried and in_use(deed)):
+        return None
+    of_kind = thing.name and told("generic", thing.name) and not deed.name and thing.steps & deed.steps
+    if of_kind and all(told("application", name) for name in said.carried):
+        return WHOLE
+    if not deed.name and not thing.name and said.carried:
+        return _of_paper(said.carried, known) if wants_paper(thing) else _of_whole_or_part(said.carried, known)
+    first = "begin" in thing.steps & deed.steps and not deed.name and pattern(_AREA, "first_deed").search(said.text)
+    if first and thing.name and holds(known.title, thing.name) and not said.pieces:
+        return BY_SITEWORK
+    if thing.name and not deed.name and said.carried:
+        same = deed.steps & thing.steps or (not thing.steps and in_use(deed))
+        named = any(holds(name, thing.name) for name in said.carried) or is_example(said.carried, thing.name)
+        spoken = holds(known.title, thing.name) or holds(said.around, thing.name)
+        spoken = spoken or (said.mood is Mood.DONE and nearly_named(thing.name, said.heading))
+        named = named or (spoken and all(told("activity", name) for name in said.carried))
+        return BY_CARRIED if same and named else None
+    if not thing.name and told("sitework", deed.name) and "begin" in thing.steps:
+        return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
+    around = said.around + (said.text.partition(deed.name)[0] if deed.name else "")
+    like = likeness(thing.name, named_like(thing.name, deed.name), around, known)
+    if like is None and (in_use(deed) or "trial" in deed.steps):
+        built = pattern(_AREA, "built_end").sub("", thing.name)
+        like = likeness(built, deed.name, around, known) if len(built) > NAME and built != thing.name else None
+    if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):
+        like = likeness(wanted, _without_kind(deed.name) or deed.name, around, known)
+    return like
+
+
+def _without_kind(name: str) -> str:
+    """The name of what a paper is about, "" where it is no more than the paper's kind."""
+    bare = pattern(_AREA, "paper_end").sub("", name)
+    return bare if len(bare) > NAME else ""
+
+
+def _of_paper(carried: tuple[str, ...], known: Context) -> Likeness | None:
+    """A step of papers without a name is that of the matter's paper, if nothing else was spoken of just before."""
+    return WHOLE if all(_is_the_papers(name, known) for name in carried) else None
+
+
+def _is_the_papers(name: str, known: Context) -> bool:
+    """Whether it is a name of the matter, or of a paper just as the goals call it."""
+    return likeness("", name, "", known) == WHOLE or (
+        pattern(_AREA, "paper_end").search(name) is not None and name in known.all
+    )
+
+
+def _of_whole_or_part(carried: tuple[str, ...], known: Context) -> Likeness:
+    """A step without a name is that of the whole, unless a part of it was spoken of just before."""
+    of_whole = all(told("activity", name) or likeness("", name, "", known) == WHOLE for name in carried)
+    return WHOLE if of_whole else Likeness(0.8, False)

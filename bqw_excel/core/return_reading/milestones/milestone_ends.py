@@ -1,0 +1,71 @@
+"""Milestones that a return passes over because the end of the works, or the event they prepare, has come.
+
+And those that look done while the finding they ask for is still awaited.
+"""
+
+from dataclasses import replace
+
+from ...model import Milestone, MilestoneReading, State
+from ...vocabulary import Patterns, words
+from .milestone_parts import wanted_things
+from .step_states import is_final
+
+_P = Patterns("milestone_states")
+GRANTED = frozenset({"approve", "publish"})
+
+
+def with_what_the_end_shows(found: list[MilestoneReading]) -> list[MilestoneReading]:
+    """Works lie behind when what was to come last, the final acceptance or the use of the whole, has taken place.
+
+    So do papers when what they were drawn up for is granted or published.
+    """
+    told = [r for r in found if r.state is State.DONE and r.certain]
+    return [_with_its_end(one, [end for end in told if _ends(end.milestone, one.milestone)]) for one in found]
+
+
+def _with_its_end(one: MilestoneReading, ends: list[MilestoneReading]) -> MilestoneReading:
+    untold = one.state is State.UNKNOWN and not one.milestone.starting
+    return replace(one, state=State.DONE, quote=ends[0].quote) if ends and untold else one
+
+
+def _ends(end: Milestone, stone: Milestone) -> bool:
+    """Whether a milestone is the end to which an earlier one leads."""
+    if end.part != stone.part or end.quarter <= stone.quarter:
+        return False
+    return _is_end(end) or (_is_granted(end) and _is_of_papers(stone))
+
+
+def _is_granted(milestone: Milestone) -> bool:
+    """Whether it only asks that what the matter applied for is granted, or its paper published."""
+    things = wanted_things(milestone.text)
+    return bool(things) and all(not w.name and w.steps and w.steps <= GRANTED for w in things)
+
+
+def _is_of_papers(milestone: Milestone) -> bool:
+    """Whether all it asks for is work at papers that comes before."""
+    papers = set(words("milestone_states")["steps"]["of_papers"])
+    things = wanted_things(milestone.text)
+    made = [w.steps <= papers if w.steps else _P.of_papers.search(w.name) is not None for w in things]
+    return bool(made) and all(made)
+
+
+def _is_end(milestone: Milestone) -> bool:
+    """Whether it is the end of the matter as a whole, not of a thing in it."""
+    things = wanted_things(milestone.text)
+    return any(not thing.name and is_final(thing) for thing in things)
+
+
+def with_groundwork(found: list[MilestoneReading]) -> list[MilestoneReading]:
+    """What was only to prepare an event lies behind when the event has taken place."""
+    events = [r for r in found if r.state is State.DONE and r.certain and _P.event.search(r.milestone.text)]
+    return [replace(r, state=State.DONE, quote=_event_of(r, events)) if _event_of(r, events) else r for r in found]
+
+
+def _event_of(one: MilestoneReading, events: list[MilestoneReading]) -> str:
+    """The words that tell of the event which a milestone of unknown state prepares, "" where there is none."""
+    if one.state is not State.UNKNOWN or not _P.groundwork.search(one.milestone.text):
+        return ""
+    near = (
+        e for e in events if e.milestone.part == one.milestone.part and e.milestone.quarter >= one.milestone.quarter
+    )
+    return next((e.quote for e in near), "")

@@ -1,0 +1,63 @@
+"""Milestones that a return itself leaves open: an examination without its result, works of which a rest is told."""
+
+from dataclasses import replace
+
+from ...model import MilestoneReading, State
+from ...vocabulary import Patterns
+from ..passages import tight
+from ..statements import Mood, Statement
+
+_P = Patterns("open_ends")
+PAIR = 2  # characters
+
+
+def by_open_ends(one: MilestoneReading, said: tuple[Statement, ...]) -> MilestoneReading:
+    """The reading of a milestone that is due, under way where the return says for certain what it still lacks."""
+    places = [i for i, s in enumerate(said) if one.quote and s.quote == one.quote]
+    if one.state is State.UNKNOWN and (stuck := _stuck_lot(tight(one.milestone.text), said)):
+        return replace(one, state=State.UNDER_WAY, certain=True, quote=stuck)
+    if not places:
+        return one
+    behind = said[places[-1] :]
+    later = [s for s in behind[1:] if s.mood is Mood.DONE]
+    if _P.asks_to_pass.search(tight(one.milestone.text)) and _is_only_held(one):
+        if any(_P.passed.search(s.text) for s in later):
+            return one
+        awaited = any(_P.result_awaited.search(s.text + s.quote) for s in behind)
+        open_one = replace(one, state=State.UNDER_WAY, certain=True, likely=False)
+        return open_one if awaited else replace(one, certain=False, likely=False)
+    doubtful = one.state is State.UNDER_WAY and not one.certain
+    if doubtful and said[places[-1]].counted and _has_open_rest(behind):
+        return replace(one, certain=True)
+    return one
+
+
+def _is_all(said: Statement) -> bool:
+    """Whether it tells that all of something is done, be it of the rest."""
+    return said.mood in (Mood.DONE, Mood.PARTLY) and _P.all_done.search(said.text) is not None
+
+
+def _stuck_lot(wanted: str, said: tuple[Statement, ...]) -> str:
+    """The words that tell of a lot of what is to be bought that came to a halt, "" where none did or it went on."""
+    name = _P.purchase.sub("", wanted)
+    pairs = [name[i : i + PAIR] for i in range(len(name) - 1)]
+    if name == wanted or not pairs:
+        return ""
+    stuck = [i for i, s in enumerate(said) if _P.lot_stuck.search(s.quote) and all(p in s.around for p in pairs)]
+    if not stuck or any(s.mood is Mood.DONE and _P.bought.search(s.text) for s in said[stuck[-1] + 1 :]):
+        return ""
+    return said[stuck[-1]].quote
+
+
+def _is_only_held(one: MilestoneReading) -> bool:
+    """Whether the words quoted tell that the examination took place, and not that it was passed."""
+    held = one.state in (State.DONE, State.UNDER_WAY) and _P.held.search(one.quote) is not None
+    return held and not _P.passed.search(one.quote)
+
+
+def _has_open_rest(behind: tuple[Statement, ...]) -> bool:
+    """Whether the same sentence goes on to say that the rest of it is still to be done."""
+    if any(_is_all(s) for s in behind[1:]):
+        return False
+    found = (_P.open_rest.search(s.quote) for s in behind[1:] if s.sentence == behind[0].sentence)
+    return any((rest["unit"] or "") in behind[0].quote for rest in found if rest)

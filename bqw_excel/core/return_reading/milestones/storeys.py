@@ -1,0 +1,66 @@
+"""Goals of so many storeys: who has built more of them has built these, and what is capped has them all."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from ...model import Milestone, MilestoneReading, State
+from ...numerals import spoken_number
+from ...vocabulary import Patterns
+from ..passages import tight
+from ..same_names import Context, holds
+from ..statements import Mood, Statement
+from .milestone_parts import wanted_things
+
+_P = Patterns("milestone_states")
+STANDING = (Mood.DONE, Mood.AT_WORK, Mood.PARTLY, Mood.UNFINISHED, Mood.SILENT)
+ALL = Decimal("Infinity")  # of a building that is capped
+
+
+def by_storeys(found: MilestoneReading, said: tuple[Statement, ...], known: Context) -> MilestoneReading:
+    """The reading by the storeys that the return tells of; as found where the goal names none.
+
+    That a building is at work does not tell how high it is: without a storey the reading found is not certain.
+    """
+    due = _storey(tight(found.milestone.text))
+    if due is None:
+        return found
+    about = [(told, s) for s in said if _is_of(found.milestone, s, known) for told in [_reached(s)] if told is not None]
+    if not about:
+        return found if found.state in (State.UNKNOWN, State.NOT_STARTED) else replace(found, certain=False)
+    lowest, at = min(about, key=lambda one: one[0])
+    state = State.DONE if lowest >= due else State.UNDER_WAY
+    alike = state is State.DONE or max(told for told, _ in about) < due
+    return MilestoneReading(found.milestone, state, alike, at.quote)
+
+
+def _storey(text: str) -> Decimal | None:
+    """The storey above the ground that works are to come to or have come to."""
+    found = _P.storey.search(text)
+    if found is None:
+        return None
+    return Decimal(found["storey"]) if found["storey"].isdecimal() else spoken_number(found["storey"])
+
+
+def _reached(said: Statement) -> Decimal | None:
+    """The storey that a statement says is reached, ALL for a building that is capped."""
+    if said.mood not in STANDING:
+        return None
+    if said.mood is Mood.DONE and any("cap" in d.steps and not _P.below_ground.search(d.name) for d in said.deeds):
+        return ALL
+    return _storey(said.text)
+
+
+def _is_of(milestone: Milestone, said: Statement, known: Context) -> bool:
+    """Whether a statement is of the building that the goal names, or of one of the matter where it names none."""
+    if any(piece not in milestone.text + known.title for piece in said.pieces):
+        return False
+    names = [name for thing in wanted_things(milestone.text) if (name := _building(thing.name))]
+    told = [name for deed in said.deeds if (name := _building(deed.name))]
+    if told:
+        return all(any(holds(one, name) or holds(name, one) for one in told) for name in names)
+    return all(holds(said.around + said.text, name) or holds(known.title, name) for name in names)
+
+
+def _building(name: str) -> str:
+    """The building whose body is built, "" where only the body is named."""
+    return _P.body.sub("", name)
