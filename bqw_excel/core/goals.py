@@ -20,6 +20,7 @@ from .goal_reading.one_series import Series
 from .goal_reading.rates import with_course
 from .goal_reading.stages import YEAR, Cut, cut
 from .goal_reading.title_units import of_title
+from .goal_reading.year_names import named_by_year
 from .model import Goals, Milestone, Note, Stage, Target
 from .numerals import figures
 from .repeats import remembered
@@ -98,7 +99,8 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
     if not any(found):
         return Goals(pieces.stages, milestones=tuple(milestones), notes=pieces.notes)
     annual = annual or _amounts_of_year(contexts)
-    found = with_single_names(with_phases(with_deeds(named(stages, found, annual))))
+    found = named(stages, named_by_year(found, annual), annual)
+    found = with_single_names(with_phases(with_deeds(found)))
     return _counted(with_shares_beside(with_course(series_of(stages, found))), annual, contexts, milestones, pieces)
 
 

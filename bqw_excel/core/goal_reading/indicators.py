@@ -33,17 +33,20 @@ def amounts_in(text: str) -> tuple[Found, ...]:
 def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[tuple[Found, ...], tuple[Clause, ...]]:
     found: list[Found] = []
     without: list[Clause] = []
-    subject = ""
+    subject, counted = "", False
     for clause, after in zip_longest(all_clauses, all_clauses[1:]):
         here = _of_clause(clause, subject, after.plain if after else "") if clause.figures else []
         if here:
+            if subject and not counted and subject in here[0].name and subject not in clause.plain:
+                here[0] = here[0]._replace(borrowed=True)
             found.extend(here)
-            subject = here[-1].name
+            subject, counted = here[-1].name, True
             continue
         without.append(clause)
         if after and after.figures:
             end = clause.figures[0].start if clause.figures else len(clause.plain)
-            subject = subject_of(clause.plain[:end]) or subject
+            if spoken_of := subject_of(clause.plain[:end]):
+                subject, counted = spoken_of, False
     return tuple(_with_near_cumulative(found) if len(found) > 1 else found), tuple(without)
 
 

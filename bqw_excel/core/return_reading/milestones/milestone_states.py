@@ -20,6 +20,7 @@ from .open_ends import by_open_ends
 from .other_chains import by_chain
 from .other_words import begun_in_other_words, done_in_other_words
 from .overtaken import may_be_overtaken
+from .parts_told import is_of_another_part
 from .pieces_of_works import is_piece_of
 from .plain_words import told_in_plain_words
 from .results_told import by_results
@@ -85,7 +86,7 @@ def _whole_matter_done(read: Passage) -> bool:
 
 def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals) -> MilestoneReading:
     """The state of a milestone from those of the things it asks for: all of them must be done."""
-    own = tuple(s for s in said if not _of_another_part(s, milestone, goals) and not is_another(milestone.text, s.text))
+    own = tuple(s for s in said if not is_of_another_part(s, milestone.part, goals) and not is_another(milestone.text, s.text))
     things = wanted_things(milestone.text)
     later = _later_steps(milestone, goals)
     findings = [_finding(thing, milestone, own, known, later) for thing in things]
@@ -147,14 +148,6 @@ def _in_other_words(
         plain = told_in_plain_words(thing, tight(milestone.text), said, known, sisters)
         return plain if plain and (found.state is State.UNKNOWN or plain.quote == found.quote) else found
     return Finding(State.DONE, 1.0, True, proof.quote) if proof else found
-
-
-def _of_another_part(statement: Statement, milestone: Milestone, goals: Goals) -> bool:
-    """Whether a heading gives the statement to another sub-list of the goals."""
-    if not milestone.part or not statement.heading:
-        return False
-    parts = {tight(s.part) for s in goals.stages if s.part} - {tight(milestone.part)}
-    return any(part in statement.heading for part in parts) and tight(milestone.part) not in statement.heading
 
 
 def _finding(
