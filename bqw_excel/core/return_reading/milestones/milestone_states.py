@@ -86,7 +86,8 @@ def _whole_matter_done(read: Passage) -> bool:
 
 def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals) -> MilestoneReading:
     """The state of a milestone from those of the things it asks for: all of them must be done."""
-    own = tuple(s for s in said if not is_of_another_part(s, milestone.part, goals) and not is_another(milestone.text, s.text))
+    of_part = (s for s in said if not is_of_another_part(s, milestone.part, goals))
+    own = tuple(s for s in of_part if not is_another(milestone.text, s.text))
     things = wanted_things(milestone.text)
     later = _later_steps(milestone, goals)
     findings = [_finding(thing, milestone, own, known, later) for thing in things]
