@@ -9,7 +9,7 @@ from .clauses import Clause
 
 _AREA = "goals"
 _P = Patterns(_AREA)
-_LOOK_BACK = 4  # characters
+_LOOK_BACK, _NEAR = 4, 12  # characters
 
 
 def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str, following: str) -> bool:
@@ -22,18 +22,26 @@ def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str
         return not (_is_handling_time(figure, head) or _P.shortened.search(head) or counts_days(head))
     if figure.unit == "%" and head.strip() and _P.all_covered.search(figure.text):
         return True  # that a thing is everywhere is a deed; alone it goes on with a rate told before
-    if _goes_by_a_rate(clause, figure, head, tail):
+    money = _P.money_end.search(figure.unit) is not None
+    if _goes_by_a_rate(clause, figure, head, tail, money):
         return True
     if figure.unit in terms(_AREA, "times") and _P.frequency.search(head):
         return True
     if _P.for_each.search(clause.plain, 0, figure.start) and _P.standard.search(clause.plain):
         return not figure.bound
     return (
-        (figure.unit not in terms(_AREA, "rate_units") and _P.excess.search(head) is not None)
-        or _describes(clause, figure, after, head, tail)
+        _is_excess(figure, head)
+        or _describes(clause, figure, after, head, tail, money)
         or _is_earlier(clause, figure, head, following)
-        or _is_set(clause, figure, after, head, tail)
+        or (not money and figure.unit != "%" and _is_set(clause, figure, after, head, tail))
     )
+
+
+def _is_excess(figure: Figure, head: str) -> bool:
+    """True for what is over and above the plan, or more than in another year."""
+    if figure.unit in terms(_AREA, "rate_units") or not _P.comparing.search(head):
+        return False
+    return _P.excess.search(head) is not None
 
 
 def _is_handling_time(figure: Figure, head: str) -> bool:
@@ -46,18 +54,16 @@ def counts_days(head: str) -> bool:
     return _P.days_counted.search(head) is not None and _P.handling_time.search(head) is None
 
 
-def _goes_by_a_rate(clause: Clause, figure: Figure, head: str, tail: str) -> bool:
+def _goes_by_a_rate(clause: Clause, figure: Figure, head: str, tail: str, money: bool) -> bool:
     """True for the rate that something is done by, and for what each gets: 30 percent are checked, 50 yuan a head."""
     if tail and _P.by_rate_tail.match(tail) and _P.by_rate_head.search(head):
         return True
-    money = _P.money_end.search(figure.unit) is not None
     return money and not figure.bound and _P.each_gets.search(clause.plain, 0, figure.start) is not None
 
 
-def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str) -> bool:
+def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str, money: bool) -> bool:
     """True for sizes: a 5,000-ton berth, a project of over 1 billion, a plot 3 km long; and for what is left over."""
-    money = _P.money_end.search(figure.unit) is not None
-    if money and _P.whole_cost.search(head):
+    if money and _P.whole_cost.search(head, max(0, len(head) - _NEAR)):
         return True
     if after and figure.unit in terms(_AREA, "size_units") and _P.beside_size.match(clause.plain, figure.end):
         return True
@@ -107,9 +113,7 @@ def _is_worked_on(head: str, behind: str) -> bool:
 
 
 def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str) -> bool:
-    """True for counts of things that exist already, or of one thing that is only being worked on."""
-    if figure.unit == "%" or _P.money_end.search(figure.unit):
-        return False
+    """True for a count of things that exist already, or of one thing that is only being worked on."""
     behind = _P.bound_lead.sub("", tail, count=1).strip()
     if not figure.text[:1].isascii() and _P.named_set.match(tail):
         return True

@@ -144,7 +144,8 @@ def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
 
 
 def _without_joint(head: str) -> str:
-    return _P.separator.sub("", head, count=1)
+    joint = _P.separator.match(head)
+    return head[joint.end() :] if joint else head
 
 
 def _joins(clause: Clause, end: int) -> bool:
@@ -176,9 +177,10 @@ def _tail(clause: Clause, figure: Figure, after: Figure | None) -> str:
 def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) -> Found:
     is_time = figure.unit in terms(_AREA, "time_units")
     at_most = figure.bound == "at_most" or (is_time and not figure.bound and not counts_days(head))
-    rest = clause.plain[figure.end :]
+    upto, rest = clause.plain[: figure.start], clause.plain[figure.end :]
     ending = head if _P.marking_end.search(head) else ""
-    upto = clause.plain[: figure.start] if _P.marking.search(clause.plain, 0, figure.start) else ""
+    if not (_P.marking_sign.search(upto) and _P.marking.search(upto)):
+        upto = ""
     return Found(
         name,
         figure.value,

@@ -8,7 +8,7 @@ from ..vocabulary import Patterns, terms, words
 _AREA = "goals"
 _P = Patterns(_AREA)
 _NAMES = 1024  # names that are remembered: what comes in one quarter's goal often comes in the next
-_LOOK_BACK = 40  # characters before a figure that may be the verbs that lead to it
+_LOOK_BACK = 24  # characters before a figure that may be the verbs that lead to it
 
 
 @lru_cache(_NAMES)
