@@ -20,11 +20,12 @@ from .goal_reading.one_series import Entry, Series
 from .goal_reading.rates import with_course
 from .goal_reading.stages import YEAR, Cut, cut
 from .goal_reading.title_units import of_title, with_unit
+from .goal_reading.unit_kinds import kinds_of
 from .model import Goals, Milestone, Note, Stage, Target
 from .numerals import figures
 from .repeats import remembered
 from .units import convert, same_dimension
-from .vocabulary import Patterns, pattern, terms, words
+from .vocabulary import Patterns, pattern, words
 
 _P = Patterns("goals")
 _MOST_AMOUNTS = 200  # a title and a heading hold no more amounts; reading must not take time by their square
@@ -110,7 +111,7 @@ def _time_again(stage: Stage, before: Stage, found: list[Found]) -> Found | None
     if len(told) != 1 or before.part != stage.part:
         return None
     said = figures(stage.text)
-    if len(said) != 1 or {said[0].unit, told[0].unit} - terms("goals", "time_units"):
+    if len(said) != 1 or not (kinds_of(said[0].unit).time and kinds_of(told[0].unit).time):
         return None
     if not _P.beside_time.fullmatch(stage.text.replace(said[0].text, "", 1)):
         return None
@@ -201,7 +202,7 @@ def _led_to(one: Series, entries: list[Entry], contexts: list[str]) -> Annual | 
     """
     if one.level or len(entries) < _A_COURSE or entries[-1].quarter != YEAR[0]:
         return None
-    if one.unit in terms("quantities", "count_words") and not _P.money_end.search(one.unit):
+    if kinds_of(one.unit).counting:
         return None
     values = [entry.found.value for entry in entries]
     told = {convert(figure.value, figure.unit, one.unit) for text in contexts for figure in figures(text)}
