@@ -4,12 +4,13 @@ from itertools import zip_longest
 
 from ..numerals import Figure
 from ..repeats import remembered
-from ..vocabulary import Patterns, terms, words
+from ..vocabulary import Patterns, words
 from .clauses import Clause, clauses, clauses_with_figures
 from .deeds import deed_of, each_apart
 from .describing import counts_days, is_no_target
 from .found import Found
 from .names import name_of, phase_of, singles, subject_of, told_apart, verb_of
+from .unit_kinds import kinds_of
 
 _AREA = "goals"
 _P = Patterns(_AREA)
@@ -65,11 +66,7 @@ def _is_near(one: Found, counting: set[int]) -> bool:
 
 def is_level(name: str, unit: str) -> bool:
     """True for rates that describe a state (a share of good water), not the progress of some work."""
-    return (
-        unit in terms(_AREA, "rate_units")
-        and _P.level_name.search(name) is not None
-        and _P.progress_rate.search(name) is None
-    )
+    return kinds_of(unit).rate and _P.level_name.search(name) is not None and _P.progress_rate.search(name) is None
 
 
 def with_phases(stages: list[list[Found]]) -> list[list[Found]]:
@@ -147,7 +144,8 @@ def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
 
 
 def _without_joint(head: str) -> str:
-    return _P.separator.sub("", head, count=1)
+    joint = _P.separator.match(head)
+    return head[joint.end() :] if joint else head
 
 
 def _joins(clause: Clause, end: int) -> bool:
@@ -177,11 +175,11 @@ def _tail(clause: Clause, figure: Figure, after: Figure | None) -> str:
 
 
 def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) -> Found:
-    is_time = figure.unit in terms(_AREA, "time_units")
-    at_most = figure.bound == "at_most" or (is_time and not figure.bound and not counts_days(head))
-    rest = clause.plain[figure.end :]
+    at_most = figure.bound == "at_most" or (kinds_of(figure.unit).time and not figure.bound and not counts_days(head))
+    upto, rest = clause.plain[: figure.start], clause.plain[figure.end :]
     ending = head if _P.marking_end.search(head) else ""
-    upto = clause.plain[: figure.start] if _P.marking.search(clause.plain, 0, figure.start) else ""
+    if not (_P.marking_sign.search(upto) and _P.marking.search(upto)):
+        upto = ""
     return Found(
         name,
         figure.value,

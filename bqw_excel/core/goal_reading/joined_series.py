@@ -22,13 +22,14 @@ def joined(series: list[Series]) -> list[Series]:
         return series
     fuller = _only_fuller(series)
     groups: list[_Group] = []
-    named_so: dict[tuple[str, str, bool, bool, str], list[int]] = {}
+    named_so: dict[tuple[str, str, bool, bool], dict[str, list[int]]] = {}
     for one, kind in sorted(zip(series, kinds, strict=True), key=lambda pair: len(pair[0].name)):
-        near = sorted({i for name in _shorter_names(one.name) for i in named_so.get((*kind, name), ())})
+        known = named_so.setdefault(kind, {})
+        near = sorted({i for name in _shorter_names(one.name) & known.keys() for i in known[name]}) if known else []
         quarters = {entry.quarter for entry in one.entries if not entry.found.of_year}
         group = next((groups[i] for i in near if groups[i].may_hold(one, quarters, one.key in fuller)), None)
         if group is None:
-            named_so.setdefault((*kind, one.name), []).append(len(groups))
+            known.setdefault(one.name, []).append(len(groups))
             groups.append(_Group([one], quarters))
         else:
             group.series.append(one)
