@@ -84,6 +84,8 @@ def _is_sister(other: Fact, fact: Fact, indicator: Indicator, lacking: Sequence[
     """Whether another kind of the same is counted: in the same list, or called by the same general word."""
     if other is fact or other.time.span is not fact.time.span or says("in_all", other.words):
         return False
+    if says("side_by_side", other.words):
+        return False
     if any(_names(other, piece) for piece in lacking):
         return True
     name, kind, rest = core(indicator.name), _kind(fact, indicator), _kind(other, indicator)
