@@ -12,6 +12,7 @@ from .step_states import at_construction, wants_paper
 
 _AREA = "milestone_states"
 WHOLE = Likeness(1.0, True)
+SUBMIT = frozenset({"submit"})
 BY_ALIAS = Likeness(1.0, True)
 BY_CARRIED = Likeness(0.8, True)
 BY_SITEWORK = Likeness(0.8, True)
@@ -28,6 +29,8 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     """How the name in a deed is like that of a thing wanted; None where it is of another thing."""
     if thing.alias and thing.alias in said.text:
         return BY_ALIAS
+    if not thing.name and SUBMIT <= thing.steps & deed.steps and told("application", deed.name):
+        return WHOLE
     if not deed.name and thing.name and not thing.steps & deed.steps and not (said.carried and in_use(deed)):
         return None
     of_kind = thing.name and told("generic", thing.name) and not deed.name and thing.steps & deed.steps
@@ -71,7 +74,7 @@ def _of_paper(carried: tuple[str, ...], known: Context) -> Likeness | None:
 def _is_the_papers(name: str, known: Context) -> bool:
     """Whether it is a name of the matter, or of a paper just as the goals call it."""
     return likeness("", name, "", known) == WHOLE or (
-        pattern(_AREA, "paper_end").search(name) is not None and name in known.all
+        pattern(_AREA, "handed_in").search(name) is not None and name in known.all
     )
 
 
