@@ -207,12 +207,13 @@ def _doubt_of_gap(indicator: Indicator, fact: Fact, value: Decimal, gaps: Sequen
 def _more_before(indicator: Indicator, best: Candidate, whole: list[Candidate]) -> Decimal | None:
     """An amount of an earlier or shorter time that is larger than the one said to be cumulative."""
     value = indicator.amount(best.fact)
-    if indicator.is_state:
+    if indicator.is_level or any(t.at_most for t in indicator.targets):
         return None
+    shares_of_works = indicator.unit == "%"  # what a month adds to them is told as what they come to, too
     shorter = [
         indicator.amount(c.fact)
         for c in whole
-        if c.fact.time.span in (Span.QUARTER, Span.MONTH)
+        if (c.fact.time.span in (Span.QUARTER, Span.MONTH) and not shares_of_works)
         or (c.fact.time.span is Span.YEAR and 0 < c.fact.time.month < (best.fact.time.month or 3 * indicator.quarter))
     ]
     return max((a for a in shorter if a > value), default=None)

@@ -238,6 +238,8 @@ def names_a_sister(fact: Fact, name: str, goal_words: str) -> bool:
 
 def _abbreviates(said: str, name: str) -> bool:
     """Whether words are a name with some modifiers left out that do not make it a narrower thing."""
+    if said and said == pattern("progress", "asked_anyone").sub("", name) != name:
+        return True
     name = pattern("progress", "rate_end").sub("", name)
     if not ABBREVIATED <= len(said) < len(name):
         return False
