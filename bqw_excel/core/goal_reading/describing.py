@@ -16,7 +16,7 @@ def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str
     """True for a figure that only describes. `head`, `tail`: the words before and behind that belong to it;
     `after`: the next figure of the clause; `following`: the next clause.
     """
-    if not figure.unit or figure.unit in terms(_AREA, "describing_units"):
+    if not figure.unit or (figure.unit in terms(_AREA, "describing_units") and not _is_score(figure, head)):
         return True
     if figure.unit in terms(_AREA, "time_units") and figure.bound != "at_most":
         return not (_is_handling_time(figure, head) or _P.shortened.search(head) or counts_days(head))
@@ -34,6 +34,11 @@ def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str
         or _is_earlier(clause, figure, head, following)
         or _is_set(clause, figure, after, head, tail)
     )
+
+
+def _is_score(figure: Figure, head: str) -> bool:
+    """True for the points that something is to score."""
+    return figure.unit in terms(_AREA, "score_units") and _P.scored.search(head) is not None
 
 
 def _is_handling_time(figure: Figure, head: str) -> bool:

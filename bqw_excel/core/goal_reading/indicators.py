@@ -62,7 +62,7 @@ def _is_near(one: Found, counting: set[int]) -> bool:
 
 def is_level(name: str, unit: str) -> bool:
     """True for rates that describe a state (a share of good water), not the progress of some work."""
-    return (
+    return unit in terms(_AREA, "score_units") or (
         unit in terms(_AREA, "rate_units")
         and _P.level_name.search(name) is not None
         and _P.progress_rate.search(name) is None
