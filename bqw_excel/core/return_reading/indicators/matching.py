@@ -164,8 +164,8 @@ def strange(fact: Fact, target: Target, goal_words: str) -> bool:
 
 def other_deed(fact: Fact, quotes: str) -> bool:
     """Whether something else was done to the thing than the goal asks (let where the goal wants them raised)."""
-    wanted = _deeds_in(quotes)
-    done = _deeds_in(fact.words)
+    wanted = deeds_in(quotes)
+    done = deeds_in(fact.words)
     builds = any(pattern("progress", "any_building").fullmatch(deed) for deed in wanted)
     if builds or not wanted or not done or pattern("progress", "finished").search(quotes):
         return False
@@ -176,7 +176,7 @@ def other_deed(fact: Fact, quotes: str) -> bool:
     return not wanted & done
 
 
-def _deeds_in(text: str) -> set[str]:
+def deeds_in(text: str) -> set[str]:
     """The deeds that a text names; of those that come to the same only one."""
     same: dict[str, str] = words("progress")["same_deeds"]
     return {same.get(deed, deed) for deed in pattern("progress", "deed").findall(text)}
