@@ -10,6 +10,7 @@ from ...vocabulary import pattern
 from ..passages import Clause, Passage, Spot, passage
 from ..project_steps import is_at_papers
 from ..same_words import unified
+from .begun_sets import begun_so_far
 from .fact import Fact, names_of_list
 from .finished_rests import rest_behind
 from .further_deeds import further_deeds
@@ -44,6 +45,7 @@ def facts(text: str) -> tuple[Fact, ...]:
             found.append(_fact(read, times, index, Role.ACTUAL))
         if role in (Role.TARGET, Role.ACTUAL) and found:
             found += further_deeds(read, spot, found[-1], moods)
+        found += begun_so_far(read, spot, found)
     named = with_list_names(found)
     return (*named, *quotients(named), *with_list_names(_in_words(read, times)))
 

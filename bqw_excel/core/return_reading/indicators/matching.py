@@ -63,7 +63,7 @@ def core(name: str) -> str:
 
 def cover(name: str, text: str) -> float:
     """The share of the name's neighbouring character pairs that stand in the text; nearly all in another order."""
-    short, text = core(name), pattern("progress", "name_filler").sub("", text)
+    short, text = core(name), pattern("progress", "manner").sub("", pattern("progress", "name_filler").sub("", text))
     if len(short) < 2:
         return 1.0 if short and short in text else 0.0
     thing, deeds = pattern("progress", "deed").sub("", short), pattern("progress", "deed").findall(short)
