@@ -66,7 +66,9 @@ def _is_near(one: Found, counting: set[int]) -> bool:
 
 def is_level(name: str, unit: str) -> bool:
     """True for rates that describe a state (a share of good water), not the progress of some work."""
-    return kinds_of(unit).rate and _P.level_name.search(name) is not None and _P.progress_rate.search(name) is None
+    kinds = kinds_of(unit)
+    is_state = kinds.rate and _P.level_name.search(name) is not None and _P.progress_rate.search(name) is None
+    return kinds.score or is_state
 
 
 def with_phases(stages: list[list[Found]]) -> list[list[Found]]:

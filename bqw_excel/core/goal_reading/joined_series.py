@@ -44,7 +44,7 @@ def _only_fuller(series: list[Series]) -> set[tuple[str, str]]:
     found = set()
     for short in (one for one in series if len(one.name) < _NAME_LENGTH):
         same = [one for one in series if one is not short and dimension(one.unit) == dimension(short.unit)]
-        longer = [one for one in same if one.part == short.part and one.name.startswith(short.name)]
+        longer = [one for one in same if one.part == short.part and _P.newly.sub("", one.name).startswith(short.name)]
         if len(same) == len(longer) == 1 and _goes_on(longer[0], short):
             found.add(longer[0].key)
     return found
@@ -92,8 +92,9 @@ def _counts_things(unit: str) -> bool:
 
 
 def _shorter_names(name: str) -> set[str]:
-    """The beginnings and ends of a name, and the name without the works that a further deed brings to their end."""
-    ends = {part for i in range(len(name)) for part in (name[: i + 1], name[i:])}
+    """Beginnings, also behind "new", and ends of a name; the name without works that a further deed finishes."""
+    renewed = _P.newly.sub("", name)
+    ends = {part for i in range(len(name)) for part in (name[: i + 1], name[i:], renewed[: i + 1])}
     return ends | {_P.works_inside.sub("", name)}
 
 

@@ -20,7 +20,8 @@ class Kinds(NamedTuple):
     size: bool  # of a single thing
     land: bool
     length: bool
-    describing: bool  # never an amount to be reached
+    describing: bool  # never an amount to be reached, but for points that are to be scored
+    score: bool
 
 
 @lru_cache(_UNITS)
@@ -37,4 +38,5 @@ def kinds_of(unit: str) -> Kinds:
         land=unit in terms(_AREA, "land_units"),
         length=unit in terms(_AREA, "length_units"),
         describing=unit in terms(_AREA, "describing_units"),
+        score=unit in terms(_AREA, "score_units"),
     )
