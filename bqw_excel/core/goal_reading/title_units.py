@@ -11,7 +11,7 @@ _P = Patterns("goals")
 def of_title(text: str, title: str) -> Found | None:
     """What a text such as "within 35" asks for under the title "fine dust (µg/m³)"; None for any other text."""
     bare = _P.bare_level.fullmatch(text.strip())
-    named = _P.title_with_unit.fullmatch(title.strip())
+    named = _P.title_with_unit.fullmatch(title.strip()) if bare else None
     if not bare or not named:
         return None
     whole = f"{named['name']}{bare['lead']}{bare['number']}{named['unit']}{bare['bound']}"

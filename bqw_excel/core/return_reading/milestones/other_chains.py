@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ...model import MilestoneReading, State
+from ...repeats import remembered
 from ...vocabulary import pattern, words
 from ..deeds import shortened
 from ..passages import tight
@@ -21,16 +22,23 @@ def by_chain(one: MilestoneReading, said: tuple[Statement, ...], known: Context)
     if one.state is not State.UNKNOWN or one.milestone.starting or is_denied(one.milestone, said):
         return one
     goal = shortened(tight(one.milestone.text))
+    ranks = _ranks(goal)
     said = tuple(s for s in said if not is_another(one.milestone.text, s.text))
     chains: list[Chain] = words(_AREA)["chains"]
-    for chain in chains:
-        rank = _rank(goal, chain)
+    for chain, rank in zip(chains, ranks, strict=True):
         if rank < 0 or not _is_of_the_matter(goal, chain, known.title):
             continue
         later = next((s for s in said if _has_come_to(s, rank, chain, known)), None)
         if later and not any(_is_open_before(s, rank, chain) for s in said):
             return replace(one, state=State.DONE, certain=False, quote=later.quote, likely=True)
     return one
+
+
+@remembered
+def _ranks(text: str) -> tuple[int, ...]:
+    """The last rank of each chain that a text names."""
+    chains: list[Chain] = words(_AREA)["chains"]
+    return tuple(_rank(text, chain) for chain in chains)
 
 
 def _rank(text: str, chain: Chain) -> int:
