@@ -14,7 +14,16 @@ from .figure import Figure, settled
 from .units import canonical, convert, same_dimension
 from .vocabulary import Patterns, words
 
-__all__ = ["Figure", "canonical", "convert", "figures", "fold", "same_dimension", "spoken_number"]
+__all__ = [
+    "Figure",
+    "begins_with_number",
+    "canonical",
+    "convert",
+    "figures",
+    "fold",
+    "same_dimension",
+    "spoken_number",
+]
 
 _AREA = "quantities"
 _P = Patterns(_AREA)
@@ -40,6 +49,11 @@ def fold(text: str) -> str:
 def figures(text: str) -> tuple[Figure, ...]:
     """Every quantity of a text, in order."""
     return figures_of(text, fold(text))
+
+
+def begins_with_number(text: str) -> bool:
+    """Whether a quantity may stand at the beginning of a text: what no text fails that is nothing but a quantity."""
+    return _P.number_sign.match(fold(text)) is not None
 
 
 def figures_of(text: str, folded: str) -> tuple[Figure, ...]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from .model import Goals, Note, Reading, Readings, State
+from .repeats import remembered_text
 from .return_reading.contradictions import contradicts_itself
 from .return_reading.figures.surroundings import says
 from .return_reading.indicators.amounts import doubted
@@ -63,6 +64,7 @@ def read(
     return Readings(True, figures, states, tuple(notes), tells_of_soft_goals(told, goals, quarter))
 
 
+@remembered_text
 def _with_sets_in_words(text: str) -> str:
     """The text with "of 28 schools 28 opened" put as "all schools opened", as goals say it."""
     whole = words("progress")["whole_set"]

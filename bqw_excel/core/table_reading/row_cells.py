@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ..grid import Grid, Value
 from ..model import GoalCell, Note, Problem
-from ..numerals import Figure, figures
+from ..numerals import Figure, begins_with_number, figures
 from ..texts import lines_of, number_of, one_line, squeezed, text_of
 from ..vocabulary import pattern, words
 from .columns import Column, Table
@@ -162,5 +162,8 @@ def columns_of(columns: list[Column], quarter: int | None) -> list[Column]:
 
 def only_figure(text: str) -> Figure | None:
     """The figure that a text consists of, such as 7400万元; None for anything more."""
-    found = figures(text) if len(text) <= LONGEST_FIGURE else ()
-    return found[0] if len(found) == 1 and found[0].unit and found[0].text.strip() == text.strip() else None
+    text = text.strip()
+    if len(text) > LONGEST_FIGURE or not begins_with_number(text):
+        return None
+    found = figures(text)
+    return found[0] if len(found) == 1 and found[0].unit and found[0].text.strip() == text else None

@@ -8,7 +8,7 @@ from itertools import pairwise
 from re import escape, finditer
 
 from ...model import Target
-from ...repeats import remembered_text
+from ...repeats import remembered, remembered_text
 from ...vocabulary import pattern, words
 from ..figures.evidence import says
 from ..figures.fact import Fact
@@ -61,6 +61,7 @@ def core(name: str) -> str:
     return pattern("progress", "name_filler").sub("", written) or written
 
 
+@remembered
 def cover(name: str, text: str) -> float:
     """The share of the name's neighbouring character pairs that stand in the text; nearly all in another order."""
     short, text = core(name), pattern("progress", "manner").sub("", pattern("progress", "name_filler").sub("", text))
@@ -176,10 +177,11 @@ def other_deed(fact: Fact, quotes: str) -> bool:
     return not wanted & done
 
 
-def deeds_in(text: str) -> set[str]:
+@remembered
+def deeds_in(text: str) -> frozenset[str]:
     """The deeds that a text names; of those that come to the same only one."""
     same: dict[str, str] = words("progress")["same_deeds"]
-    return {same.get(deed, deed) for deed in pattern("progress", "deed").findall(text)}
+    return frozenset(same.get(deed, deed) for deed in pattern("progress", "deed").findall(text))
 
 
 def other_stage(fact: Fact, target: Target) -> bool:

@@ -1,5 +1,6 @@
 """How a deed that a return tells of is like what a milestone asks for, by the names in it and before it."""
 
+from ...repeats import once_for_same
 from ...vocabulary import pattern
 from ..deeds import Deed
 from ..deeds import says as told
@@ -18,6 +19,7 @@ BY_CARRIED = Likeness(0.8, True)
 BY_SITEWORK = Likeness(0.8, True)
 
 
+@once_for_same
 def spoken_of(said: Statement) -> tuple[Deed, ...]:
     """The deeds of a statement; one without names takes over those of the statement before it."""
     carried = [Deed(name, steps, own=False) for name in said.carried for steps in {d.steps for d in said.deeds}]

@@ -1,11 +1,13 @@
 """Whether something is told of another one of its kind: another reading of a bill, another batch, another meeting."""
 
+from ...repeats import remembered
 from ...vocabulary import pattern
 
 _AREA = "milestone_states"
 KINDS = ("which_turn", "which_body", "addressee")
 
 
+@remembered
 def is_another(goal: str, said: str) -> bool:
     """True if both texts name one of a kind, and not the same; a text that names none may mean any.
 
