@@ -10,6 +10,7 @@ from .one_series import Series, ordered
 
 _AREA = "goals"
 _P = Patterns(_AREA)
+_HEAD, _END = 3, 2  # characters of a rate's name that stand before and behind what is left out
 _NAME_LENGTH = 3  # a shorter name is too general to be taken for another indicator's
 
 
@@ -92,9 +93,14 @@ def _counts_things(unit: str) -> bool:
 
 
 def _shorter_names(name: str) -> set[str]:
-    """Beginnings, also behind "new", and ends of a name; the name without works that a further deed finishes."""
+    """Beginnings, also behind "new", and ends of a name; the name without works that a further deed finishes.
+
+    Of a rate, beginnings with ends as well: what it is the rate of may be left out in between.
+    """
     renewed = _P.newly.sub("", name)
     ends = {part for i in range(len(name)) for part in (name[: i + 1], name[i:], renewed[: i + 1])}
+    if _P.rate_name.search(name):
+        ends |= {name[:i] + name[j:] for i in range(_HEAD, len(name)) for j in range(i + 1, len(name) - _END)}
     return ends | {_P.works_inside.sub("", name)}
 
 

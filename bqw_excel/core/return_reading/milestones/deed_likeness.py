@@ -54,7 +54,7 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
         return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
     around = said.around + (said.text.partition(deed.name)[0] if deed.name else "")
     like = likeness(thing.name, named_like(thing.name, deed.name), around, known)
-    if like is None and (in_use(deed) or "trial" in deed.steps):
+    if like is None and (in_use(deed) or deed.steps & {"trial", "finish"}):
         built = pattern(_AREA, "built_end").sub("", thing.name)
         like = likeness(built, deed.name, around, known) if len(built) > NAME and built != thing.name else None
     if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):

@@ -6,6 +6,9 @@ from ..passages import tight
 from ..statements import Statement
 
 
+_END = 4  # characters of a name by which it may be called
+
+
 def is_of_another_part(said: Statement, part: str, goals: Goals) -> bool:
     """Whether a statement is of another sub-project than `part`: by its heading, else by the one named last before it.
 
@@ -20,7 +23,9 @@ def is_of_another_part(said: Statement, part: str, goals: Goals) -> bool:
     told = said.around + said.text
     named = max(others, key=told.rfind, default="")
     at = told.rfind(named) if named else -1
-    if at < 0 or own in said.text:
+    whole = tight(part)
+    ends = {end for end in (whole[:_END], whole[-_END:]) if not any(end in other for other in others)}
+    if at < 0 or own in said.text or any(end in told[at + len(named) :] for end in ends):
         return False
     before = told.rfind(own)
     between = told[before + len(own) : at] if before >= 0 else ""
