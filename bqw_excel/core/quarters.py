@@ -75,10 +75,10 @@ def _with_later(folded: str, found: list[Label]) -> list[Label]:
     """Add quarters named in the flow of a stage, where they lead on in the year."""
     if not found:
         return found
-    named = _beside(_standing(folded, "later", "clause_start"), found)
-    if not named:
-        return found
-    result = sorted(found + named, key=lambda label: label.start)
+    result = found
+    for form, place in (("later", "clause_start"), ("spaced", None)):
+        named = _beside(_standing(folded, form, place), result)
+        result = sorted(result + named, key=lambda label: label.start)
     firm = set(found)
     limit = LAST + 1
     limits: list[int] = []

@@ -4,12 +4,45 @@ A size, an existing set, a standard, those who take part, the value something ri
 """
 
 from ..numerals import Figure
+from ..units import dimension
 from ..vocabulary import Patterns
 from .clauses import Clause
 from .unit_kinds import Kinds, kinds_of
 
 _P = Patterns("goals")
 _LOOK_BACK, _NEAR = 4, 12  # characters
+_VOLUME = "volume"
+
+
+def with_sizes(plain: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The figures of a clause; a count of things takes in their size right behind it: 2 boilers of 35 tons."""
+    kept: list[Figure] = []
+    for one in figures:
+        last = kept[-1] if kept else None
+        if last and _is_size_of(plain, last, one):
+            kept[-1] = last._replace(end=one.end, text=plain[last.start : one.end])
+        else:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _is_size_of(plain: str, count: Figure, size: Figure) -> bool:
+    """True if a thing is named behind a count and an amount, which tells the size of one of them."""
+    if not kinds_of(count.unit).counting or not _P.thing_behind.match(plain[size.end :]):
+        return False
+    if between := plain[count.end : size.start].strip():
+        return _P.size_of_each.fullmatch(between) is not None
+    kinds = kinds_of(size.unit)
+    if kinds.land or kinds.length:
+        return _P.of_one_thing.match(plain, size.end) is not None
+    return kinds.size or kinds.describing or dimension(size.unit) == _VOLUME
+
+
+def is_whole(clause: Clause, figure: Figure, after: Figure | None) -> bool:
+    """True for the whole that the next figure is a share of: 35 percent of the 12 billion planned."""
+    if after is None or after.unit != "%" or figure.unit == "%":
+        return False
+    return _P.share_of_it.fullmatch(clause.plain, figure.end, after.start) is not None
 
 
 def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str, following: str) -> bool:
@@ -66,7 +99,7 @@ def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, 
     if after and kinds.size and _P.beside_size.match(clause.plain, figure.end):
         return True
     if not tail.strip():
-        return _P.left_over.match(head) is not None
+        return _P.left_over.match(head) is not None or _P.size_alone.match(head) is not None
     if _P.size_head.search(head) or (_P.left_in_step.match(tail) and _P.remaining.search(head)):
         return True
     if kinds.land and _P.planned_land.match(tail):
@@ -83,7 +116,11 @@ def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, 
 
 
 def _is_earlier(clause: Clause, figure: Figure, head: str, following: str) -> bool:
-    """True for the value something rises from, and for a growth that the next clause restates as an amount."""
+    """True for the value something rises from or is compared with, and for a growth that the next clause restates as
+    an amount.
+    """
+    if _P.compared.search(head):
+        return True
     moved = _P.moved.search(clause.plain)
     if moved and moved.start(1) <= figure.start < moved.end(1):
         return True
@@ -101,7 +138,6 @@ def _is_worked_on(head: str, behind: str) -> bool:
     return (
         (_P.all_of_place.search(head) is not None and _P.worked_on.match(behind) is not None)
         or (_P.gauge_head.search(head) is not None and _P.gauge.match(behind) is not None)
-        or (_P.spread_head.search(head) is not None and _P.experience.match(behind) is not None)
         or (_P.lots_head.search(head) is not None and _P.lots.match(behind) is not None)
         or (_P.used_head.search(head) is not None and _P.used_as.match(behind) is not None)
         or _P.watched.match(behind) is not None
@@ -119,6 +155,8 @@ def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tai
     if not behind:
         return False
     if _P.party_head.search(head) or _is_used_for(clause, figure) or _is_worked_on(head, behind):
+        return True
+    if not figure.bound and _P.spread_head.search(head) and _P.experience.match(behind):
         return True
     if _P.going_on.match(clause.plain):
         return True

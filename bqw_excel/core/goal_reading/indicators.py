@@ -7,7 +7,7 @@ from ..repeats import remembered
 from ..vocabulary import Patterns, words
 from .clauses import Clause, clauses, clauses_with_figures
 from .deeds import deed_of, each_apart
-from .describing import counts_days, is_no_target
+from .describing import counts_days, is_no_target, is_whole, with_sizes
 from .found import Found
 from .names import name_of, phase_of, singles, subject_of, told_apart, verb_of
 from .unit_kinds import kinds_of
@@ -123,11 +123,19 @@ def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
     figures = clause.figures
     if clause.covered:
         figures = tuple([one for one in figures if not clause.is_covered(one.start) or _is_breakdown(clause, one)])
+    if len(figures) > 1:
+        figures = with_sizes(clause.plain, figures)
     found: list[Found] = []
+    whole: Figure | None = None
     begin, bound_before = 0, False
     for i, figure in enumerate(figures):
         after = figures[i + 1] if i + 1 < len(figures) else None
+        if is_whole(clause, figure, after):
+            whole = figure
+            continue
         head, tail = clause.plain[begin : figure.start], _tail(clause, figure, after)
+        if whole and whole.start >= begin:
+            head = clause.plain[begin : whole.start] + clause.plain[whole.end : figure.start]
         if is_no_target(clause, figure, after, head, tail, following):
             begin = figure.end if _joins(clause, figure.end) else begin
             continue
