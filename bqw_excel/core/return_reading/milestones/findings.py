@@ -109,7 +109,7 @@ def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Conte
     """A paper that belongs to the step, such as its notice or application, shows that the step is under way."""
     for deed in said.deeds:
         prepared = under_preparation(deed, thing, said.mood)
-        like = prepared and likeness(without_grant(thing), prepared.name, said.around, known)
+        like = prepared and likeness(without_grant(thing.name), prepared.name, said.around, known)
         if like:
             begun = starting and said.mood is Mood.DONE and told("notice", said.text)
             state = State.DONE if begun else State.UNDER_WAY

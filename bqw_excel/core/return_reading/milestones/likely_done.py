@@ -32,10 +32,14 @@ def _is_likely(thing: Wanted, found: Finding, earlier: bool, said: tuple[Stateme
 
 
 def has_come_to_its_last(things: tuple[Wanted, ...], findings: list[Finding]) -> bool:
-    """Whether the last of several steps is certainly done, and what is not spoken of was to come before it."""
-    last = things[-1].steps
-    before = all(thing.steps != last for thing, f in zip(things, findings, strict=True) if f.state is State.UNKNOWN)
-    return findings[-1].state is State.DONE and findings[-1].sure and bool(last) and before
+    """Whether the last of several steps is certainly done, and what is not spoken of was to come before it.
+
+    Papers on several things have no order.
+    """
+    last = things[-1]
+    passed = [thing for thing, f in zip(things, findings, strict=True) if f.state is State.UNKNOWN]
+    before = all(thing.steps != last.steps and not (last.name and wants_paper(thing)) for thing in passed)
+    return findings[-1].state is State.DONE and findings[-1].sure and bool(last.steps) and before
 
 
 def are_likely(
