@@ -52,6 +52,8 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     if like is None and (in_use(deed) or "trial" in deed.steps):
         built = pattern(_AREA, "built_end").sub("", thing.name)
         like = likeness(built, deed.name, around, known) if len(built) > NAME and built != thing.name else None
+    if like is None and "submit" in thing.steps & deed.steps:
+        like = likeness(thing.name, pattern(_AREA, "handed_in_as").sub("", deed.name), around, known)
     if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):
         like = likeness(wanted, _without_kind(deed.name) or deed.name, around, known)
     return like
