@@ -90,7 +90,8 @@ def _shared(wanted: str, told: str) -> tuple[Match, ...]:
 
 def _means_one(lead: str, rest: Match, wanted: str, known: Context) -> bool:
     """Whether the end of a name can be no other thing's: the matter never names it after other words."""
-    end = wanted[rest.a :]
+    bare = pattern(_AREA, "filler_end").sub("", lead)
+    lead, end = (bare, wanted[len(bare) :]) if bare else (lead, wanted[rest.a :])
     if len(end) < LONG_END or not known.all:
         return False
     before = {known.all[max(0, m - 1) : m] for m in _places(end, known.all)}

@@ -52,16 +52,20 @@ def statements(text: str, quarter: int) -> tuple[Statement, ...]:
     read = passage(text)
     clauses = read.clauses
     time, excepted = "", False
+    outside: Statement | None = None  # the last one outside of brackets: behind them the sentence goes on with it
     for index, clause in enumerate(clauses):
         if says("only_time", clause.text):
             time = clause.text
         elif says("except_for", clause.text):
             excepted = True
         elif not clause.heads or says("telling_head", clause.text):
-            joined = bool(found) and found[-1].sentence == clause.sentence
+            behind = index > 0 and clauses[index - 1].bracketed and not clause.bracketed
+            last = outside if behind else found[-1] if found else None
+            joined = last is not None and last.sentence == clause.sentence
             joined = joined and clauses[index - 1].section == clause.section
             told = _without_cause(clause, clauses[index + 1 : index + 2])
-            found += _of_clause(told, read.earlier(index), found[-1] if joined else None, time, excepted, quarter)
+            found += _of_clause(told, read.earlier(index), last if joined else None, time, excepted, quarter)
+            outside = found[-1] if found and not clause.bracketed else outside
             time, excepted = "", False
     return tuple(_worked_at(found))
 

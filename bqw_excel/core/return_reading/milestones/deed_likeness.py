@@ -45,7 +45,7 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
         return BY_SITEWORK
     if thing.name and not deed.name and said.carried:
         same = deed.steps & thing.steps or (not thing.steps and in_use(deed))
-        named = any(holds(name, thing.name) for name in said.carried) or is_example(said.carried, thing.name)
+        named = any(holds(named_like(thing.name, name), thing.name) for name in said.carried) or is_example(said.carried, thing.name)
         spoken = holds(known.title, thing.name) or holds(said.around, thing.name)
         spoken = spoken or (said.mood is Mood.DONE and nearly_named(thing.name, said.heading))
         named = named or (spoken and all(told("activity", name) for name in said.carried))
@@ -57,6 +57,8 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     if like is None and (in_use(deed) or deed.steps & {"trial", "finish"}):
         built = pattern(_AREA, "built_end").sub("", thing.name)
         like = likeness(built, deed.name, around, known) if len(built) > NAME and built != thing.name else None
+    if like is None and "submit" in thing.steps & deed.steps:
+        like = likeness(thing.name, pattern(_AREA, "handed_in_as").sub("", deed.name), around, known)
     if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):
         like = likeness(wanted, _without_kind(deed.name) or deed.name, around, known)
     return like

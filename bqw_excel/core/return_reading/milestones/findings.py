@@ -95,13 +95,15 @@ def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Contex
 
 
 def _by_what_is_left(thing: Wanted, milestone: Milestone, said: Statement) -> Finding | None:
-    """What is left of a thing, told behind how much there is of it, shows that it is not complete."""
+    """What is left of a thing, told behind its name or behind how much there is of it, shows that it is not complete."""
     if thing.steps or milestone.starting or len(thing.name) < NAME or said.mood is Mood.DONE:
         return None
-    left = pattern("statements", "rest_left").search(said.text)
+    rest = pattern("statements", "rest_left")
+    left = rest.search(said.text)
     before = said.around.rpartition(thing.name)
     between = pattern("statements", "measured_before").search(before[2])
     of_it = left and before[1] and between and left["unit"] in before[2]
+    of_it = of_it or (said.text.startswith(thing.name) and rest.search(said.text.removeprefix(thing.name)))
     return Finding(State.UNDER_WAY, 1.0, True, said.quote) if of_it else None
 
 
@@ -109,7 +111,7 @@ def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Conte
     """A paper that belongs to the step, such as its notice or application, shows that the step is under way."""
     for deed in said.deeds:
         prepared = under_preparation(deed, thing, said.mood)
-        like = prepared and likeness(without_grant(thing), prepared.name, said.around, known)
+        like = prepared and likeness(without_grant(thing.name), prepared.name, said.around, known)
         if like:
             begun = starting and said.mood is Mood.DONE and told("notice", said.text)
             state = State.DONE if begun else State.UNDER_WAY

@@ -28,6 +28,7 @@ def works_have_come_further(asked: Asked) -> Statement | None:
     said = asked.said if asked.due else tuple(filter(_is_end, asked.said))
     later = [s for s in said if _shows(s, rank, goal, known)]
     unsure = [s for s in said if s.mood in (Mood.NOT_DONE, Mood.NOT_BEGUN) and rank_of(s.text) <= rank]
+    unsure += [s for s in said if s.mood in (*AT_IT, Mood.PLANNED) and rank_of(s.text) == rank]
     return later[0] if later and not unsure else None
 
 

@@ -8,7 +8,7 @@ from ..project_steps import is_of_the_works
 from ..same_names import Context
 from ..statements import Statement
 from .finding import Finding
-from .milestone_parts import Wanted
+from .milestone_parts import BEGUN, NAME, Wanted
 from .step_states import wants_paper
 from .vetoes import is_denied
 
@@ -27,15 +27,20 @@ def _is_likely(thing: Wanted, found: Finding, earlier: bool, said: tuple[Stateme
     if earlier or thing.name:
         return True
     told = (deed.name for s in said if s.quote == found.quote for deed in s.deeds)
-    other = (name for name in told if not name.isascii())  # kinds of contracts are told in letters
-    return not wants_paper(thing) and all(is_of_the_works(name, known) for name in other)
+    other = [name for name in told if not name.isascii()]  # kinds of contracts are told in letters
+    begun = thing.steps == BEGUN and all(len(name) >= NAME and name in known.all for name in other)
+    return begun or (not wants_paper(thing) and all(is_of_the_works(name, known) for name in other))
 
 
 def has_come_to_its_last(things: tuple[Wanted, ...], findings: list[Finding]) -> bool:
-    """Whether the last of several steps is certainly done, and what is not spoken of was to come before it."""
-    last = things[-1].steps
-    before = all(thing.steps != last for thing, f in zip(things, findings, strict=True) if f.state is State.UNKNOWN)
-    return findings[-1].state is State.DONE and findings[-1].sure and bool(last) and before
+    """Whether the last of several steps is certainly done, and what is not spoken of was to come before it.
+
+    Papers on several things have no order.
+    """
+    last = things[-1]
+    passed = [thing for thing, f in zip(things, findings, strict=True) if f.state is State.UNKNOWN]
+    before = all(thing.steps != last.steps and not (last.name and wants_paper(thing)) for thing in passed)
+    return findings[-1].state is State.DONE and findings[-1].sure and bool(last.steps) and before
 
 
 def are_likely(

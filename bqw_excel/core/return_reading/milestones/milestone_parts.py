@@ -33,8 +33,8 @@ def wanted_things(text: str) -> tuple[Wanted, ...]:
         piece = pattern(_AREA, "hedge").sub("", piece)
         if piece and not says("goal_condition", piece):
             more = [Wanted(d.name, d.steps) for d in deeds(piece) if d.own]
-            if says("works_begin", piece):
-                more = [Wanted("", BEGUN)]
+            if begins := pattern(_AREA, "works_begin").search(piece):
+                more = [Wanted(begins["name"], BEGUN)]
             if found and says("begins_next", piece):
                 more = [replace(w, steps=BEGUN) if w.name and not w.steps else w for w in more]
             found = _joined(found, more)

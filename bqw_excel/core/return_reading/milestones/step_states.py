@@ -32,6 +32,8 @@ def state_of(thing: Wanted, starting: bool, deed: Deed, said: Statement) -> Stat
         return None  # of the matter as a whole nothing was said but of something in it
     if goal == PLAIN and starting and said.mood in GOING | {Mood.DONE}:
         return None if deed.steps and deed.steps <= LETTING else State.DONE
+    if goal == PLAIN and (given := _given_by_others(thing, told, said.mood)):
+        return given
     if said.mood is Mood.DONE:
         if _leads("implied", told, goal) or (goal == PLAIN and says("drawing", thing.name) and "review" in told):
             return State.DONE
@@ -47,6 +49,28 @@ def state_of(thing: Wanted, starting: bool, deed: Deed, said: Statement) -> Stat
     if PLAIN in told and _at_papers(said) != wants_paper(thing):
         return None
     return State.UNDER_WAY if _leads("towards", told, goal) or _leads("before", told, goal) else None
+
+
+def _given_by_others(thing: Wanted, told: frozenset[str], mood: Mood) -> State | None:
+    """The state of a permit, or of somebody who is to be chosen, by the steps on the way; None for other things.
+
+    Who asked for a permit, or was asked for it, does not have it yet; who won a tender is chosen.
+    """
+    if _is_chosen(thing) and "tender" in told:
+        return {Mood.DONE: State.DONE, Mood.SILENT: None}.get(mood, State.UNDER_WAY)
+    at_it = mood in GOING | {Mood.PLANNED} and told <= set(words(_AREA)["steps"]["asking"])
+    asked = mood is Mood.DONE and told == {"submit"}
+    return State.UNDER_WAY if _is_granted(thing) and (at_it or asked) else None
+
+
+def _is_granted(thing: Wanted) -> bool:
+    """Whether it is a paper that others are to give, asked for without a step."""
+    return not thing.steps and without_grant(thing.name) != thing.name
+
+
+def _is_chosen(thing: Wanted) -> bool:
+    """Whether it is somebody who is to be chosen, such as who will run the thing."""
+    return not thing.steps and pattern(_AREA, "party").search(thing.name) is not None
 
 
 def once_founded(thing: Wanted) -> Wanted | None:
@@ -101,22 +125,26 @@ def _same_step(goal: str, starting: bool, mood: Mood) -> State | None:
     return {Mood.NOT_BEGUN: State.NOT_STARTED, Mood.NOT_DONE: State.NOT_DONE}.get(mood)
 
 
-def without_grant(thing: Wanted) -> str:
+def without_grant(name: str) -> str:
     """The name of a thing; of a paper that others are to give, what it is on."""
-    return thing.name if thing.steps else pattern(_AREA, "grant_end").sub("", thing.name)
+    return pattern(_AREA, "grant_end").sub("", name)
 
 
 def under_preparation(deed: Deed, thing: Wanted, mood: Mood) -> Deed | None:
     """The deed that a paper belongs to, if the paper shows that a wanted step is under way."""
-    wanted = thing.steps
     bare = pattern("statements", "preparing").sub("", deed.name)
-    if bare == deed.name or mood not in GOING | {Mood.DONE, Mood.PLANNED}:
+    if mood not in GOING | {Mood.DONE, Mood.PLANNED}:
+        return None
+    if _is_chosen(thing) and (chosen := pattern(_AREA, "choosing").sub("", bare)) != deed.name:
+        return Deed(*split_off_step(chosen))
+    if bare == deed.name:
         return None
     name, steps = split_off_step(bare)
-    shown = wanted & steps & frozenset(words(_AREA)["steps"]["by_notice"])
-    granted = without_grant(thing) != thing.name
-    applied = (wanted & steps or granted) and "submit" in deed.steps
-    return Deed(name, steps) if shown or applied else None
+    shown = thing.steps & steps & frozenset(words(_AREA)["steps"]["by_notice"])
+    given = thing.steps & set(words(_AREA)["steps"]["of_others"]) or _is_granted(thing)
+    examined = mood in GOING and deed.steps & set(words(_AREA)["steps"]["asking"])
+    applied = given and ("submit" in deed.steps or examined)
+    return Deed(without_grant(name) if given else name, steps) if shown or applied else None
 
 
 @lru_cache(maxsize=1000)
