@@ -92,6 +92,9 @@ class Surroundings:
             return False
         others = self._passage.spots_of_sentence(self.clause(spot).sentence)
         alike = [s for s in others if s.figure.unit == spot.figure.unit and s.figure.start != spot.figure.start]
+        alike = [
+            s for s in alike if not says("left_before", s.near)
+        ]  # how the rest stands says nothing of what is done
         return any(says("matter_state", s.near + s.tail) and not says("plan_before", s.near) for s in alike)
 
     def whole_of_share(self, index: int) -> bool:

@@ -111,6 +111,7 @@ def _without_pieces_of_name(said: str, target: Target) -> str:
 def is_kind_of(fact: Fact, target: Target, goal_words: str) -> bool:
     """Whether the words beyond the name only tell a kind of the things counted, so that there are at least so many."""
     name = core(target.name)
+    fact = replace(fact, words=pattern("progress", "part_named").sub("", fact.words))
     before = (
         what_was_done(fact).partition(name)[0] if name in what_was_done(fact) else _inserted(name, what_was_done(fact))
     )

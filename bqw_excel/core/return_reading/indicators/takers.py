@@ -31,7 +31,7 @@ from .matching import (
     strange,
 )
 from .plan_shares import is_completion, is_plan_share, is_year_share
-from .things import is_broader, is_done_to_the_thing, is_further_step, is_of_whole_works
+from .things import counts_other_things, is_broader, is_done_to_the_thing, is_further_step, is_of_whole_works
 from .ways_of_building import lines_naming, other_building
 
 PAIR = 2  # characters
@@ -222,7 +222,7 @@ def _nameless(
     number, fit = fits[0]
     name, target = core(names[number]), indicators[number].targets[0]
     rest = leftover(fact, target) or leftover(replace(fact, words=fact.subject), target)
-    if says("only_deeds", name) or _counts_other_things(fact, indicators[number]):
+    if says("only_deeds", name) or counts_other_things(fact, indicators[number]):
         return []
     if says("only_growth", names[number]):
         return [(number, Candidate(fact, fit, False, False))] if grows_known_thing(fact, known.all) else []
@@ -234,12 +234,6 @@ def _nameless(
     only = len(indicators) == 1 and fact.role is Role.ACTUAL and fact.unit != "%" and year_said
     doubtful = not (ending or only or _beside_plan(indicators[number], plans))
     return [(number, Candidate(fact, fit, doubtful, False))]
-
-
-def _counts_other_things(fact: Fact, indicator: Indicator) -> bool:
-    """Whether both have a measure word of their own, and not the same: shops are not counted like complaints."""
-    units = {fact.unit, indicator.unit}
-    return len(units) > 1 and all(says("thing_unit", one) and not says("general_unit", one) for one in units)
 
 
 def _beside_plan(indicator: Indicator, plans: Sequence[Fact]) -> bool:

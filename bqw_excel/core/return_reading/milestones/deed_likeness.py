@@ -29,7 +29,7 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     """How the name in a deed is like that of a thing wanted; None where it is of another thing."""
     if thing.alias and thing.alias in said.text:
         return BY_ALIAS
-    if not thing.name and SUBMIT <= thing.steps & deed.steps and told("application", deed.name):
+    if not thing.name and thing.steps & deed.steps >= SUBMIT and told("application", deed.name):
         return WHOLE
     if not deed.name and thing.name and not thing.steps & deed.steps and not (said.carried and in_use(deed)):
         return None
