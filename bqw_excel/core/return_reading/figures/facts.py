@@ -12,7 +12,7 @@ from ..project_steps import is_at_papers
 from ..same_words import unified
 from .fact import Fact, names_of_list
 from .finished_rests import rest_behind
-from .listed_facts import with_list_names
+from .listed_facts import with_list_names, with_pieces_named
 from .moods import Mood, moods_of, names_a_matter
 from .parts_of_wholes import is_part
 from .quotients import quotients
@@ -40,7 +40,7 @@ def facts(text: str) -> tuple[Fact, ...]:
             found.append(_fact(read, times, index, role))
         if role is Role.TARGET and _all_of_set(spot):
             found.append(_fact(read, times, index, Role.ACTUAL))
-    named = with_list_names(found)
+    named = with_pieces_named(with_list_names(found))
     return (*named, *quotients(named), *with_list_names(_in_words(read, times)))
 
 

@@ -226,9 +226,11 @@ def _nameless(
         return []
     if says("only_growth", names[number]):
         return [(number, Candidate(fact, fit, False, False))] if grows_known_thing(fact, known.all) else []
-    if pattern("progress", "way_of_doing").sub("", leftover(fact, target)):
+    told = pattern("progress", "way_of_doing").sub("", leftover(fact, target))
+    shortly = len(told) >= PAIR and name.endswith(told) and says("length_unit", fact.unit)  # works told by their head
+    if told and not shortly:
         return []
-    ending = len(rest) > 1 and name.endswith(rest)  # what was done, as the goal names it
+    ending = shortly or (len(rest) > 1 and name.endswith(rest))  # what was done, as the goal names it
     year_named = fact.time.named and fact.time.span is Span.YEAR and not fact.bracketed
     year_said = year_named or (fact.time.span is Span.YEAR and fact.time.cumulative and not rest)
     only = len(indicators) == 1 and fact.role is Role.ACTUAL and fact.unit != "%" and year_said
