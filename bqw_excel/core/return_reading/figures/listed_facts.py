@@ -51,6 +51,27 @@ def _told_alike(fact: Fact) -> list[Fact]:
     return [replace(fact, names=names, place=place) for place in range(len(names))]
 
 
+def with_pieces_named(found: list[Fact]) -> list[Fact]:
+    """Give a bare total behind its pieces, place by place, the words of what was done that stand with the first."""
+    return [_named_by_pieces(fact, found) for fact in found]
+
+
+def _named_by_pieces(total: Fact, found: list[Fact]) -> Fact:
+    if total.role is not Role.ACTUAL or not says("in_all", total.words) or not names_nothing(total.words):
+        return total
+    before = list(takewhile(lambda fact: fact is not total, found))
+    told = [f for f in before if f.sentence == total.sentence and same_dimension(f.unit, total.unit)]
+    pieces = [f for f in told if f.role is Role.ACTUAL and f.unit == total.unit]
+    if len(pieces) < 2 or pieces != told or sum(f.value for f in pieces) != total.value:
+        return total
+    if not all(says("place_alone", f.words) for f in pieces[1:]):
+        return total
+    first = pieces[0].words
+    deed = pattern("progress", "deed").search(first)
+    said = first[deed.start() :] if deed else pattern("progress", "part_named").sub("", first)
+    return replace(total, subject=said, words=said + total.words, part=False)
+
+
 def _listed_with(fact: Fact, found: list[Fact]) -> list[Fact]:
     """The amounts of a list after "respectively", its first one included."""
     return [f for f in found if (f.quote, f.unit, f.role) == (fact.quote, fact.unit, fact.role) and f.unit != "%"]

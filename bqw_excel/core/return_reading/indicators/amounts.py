@@ -11,7 +11,7 @@ from ...vocabulary import pattern, words
 from ..figures.fact import Fact
 from ..figures.finished_rests import leaves_out_a_rest
 from ..figures.times import SHORT, Span
-from .candidates import MET, Candidate, Indicator, doubt, told_by_the_goals_verb
+from .candidates import MET, Candidate, Indicator, doubt, is_enough_alone, this_years, told_by_the_goals_verb
 from .echoes import repeats_the_plan, wants_begun
 from .pieces import carried_on, in_batches, is_one_of_batches, of_pieces
 from .plan_shares import is_plan_share
@@ -37,6 +37,8 @@ def reading(
     """
     whole = [c for c in candidates if not c.part] or [c for c in candidates if c.whole_name]
     usable = [c for c in whole if c.fact.time.span in (Span.YEAR, Span.UNSAID) or _is_its_time(indicator, c.fact)]
+    usable = usable or [c for c in candidates if c.part and is_enough_alone(indicator, c)]
+    usable = this_years(indicator, usable)
     usable = in_batches(indicator, usable) or sum_by_doers(indicator, usable) or usable
     usable = _of_new_ones(indicator, [c for c in usable if not c.doubtful] or usable)
     latest = _summed_up(indicator, _latest(usable, indicator.quarter))

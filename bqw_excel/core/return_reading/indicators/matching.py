@@ -68,7 +68,7 @@ def cover(name: str, text: str) -> float:
     if len(short) < 2:
         return 1.0 if short and short in text else 0.0
     thing, deeds = pattern("progress", "deed").sub("", short), pattern("progress", "deed").findall(short)
-    if _begins_inside_of_a_number(thing, text):
+    if _begins_inside_of_a_number(thing, text) or _has_another_bound(short, text):
         return 0.0
     if len(thing) > 1 and thing in text:
         return 1.0 if all(deed in text for deed in deeds) else NEARLY
@@ -82,6 +82,13 @@ def _begins_inside_of_a_number(name: str, text: str) -> bool:
     if name not in text or not pattern("progress", "power_of_ten").match(name):
         return False
     return all(text[m.start() - 1].isdigit() for m in finditer(escape(name), text))
+
+
+def _has_another_bound(name: str, text: str) -> bool:
+    """Whether both hold an amount of money, and not the same: those above 200,000 are not those above 100,000."""
+    bounds = pattern("progress", "bound_of_money")
+    wanted, told = bounds.findall(name), bounds.findall(text)
+    return bool(wanted and told) and not set(wanted) <= set(told)
 
 
 def _in_any_order(name: str, text: str) -> bool:
@@ -112,6 +119,7 @@ def _without_pieces_of_name(said: str, target: Target) -> str:
 def is_kind_of(fact: Fact, target: Target, goal_words: str) -> bool:
     """Whether the words beyond the name only tell a kind of the things counted, so that there are at least so many."""
     name = core(target.name)
+    fact = replace(fact, words=pattern("progress", "part_named").sub("", fact.words))
     before = (
         what_was_done(fact).partition(name)[0] if name in what_was_done(fact) else _inserted(name, what_was_done(fact))
     )

@@ -32,7 +32,7 @@ from .matching import (
     strange,
 )
 from .plan_shares import is_completion, is_plan_share, is_year_share
-from .things import is_broader, is_done_to_the_thing, is_further_step, is_of_whole_works
+from .things import counts_other_things, is_broader, is_done_to_the_thing, is_further_step, is_of_whole_works
 from .ways_of_building import lines_naming, other_building
 
 PAIR = 2  # characters
@@ -207,24 +207,20 @@ def _nameless(
     number, fit = fits[0]
     name, target = core(names[number]), indicators[number].targets[0]
     rest = leftover(fact, target) or leftover(replace(fact, words=fact.subject), target)
-    if says("only_deeds", name) or _counts_other_things(fact, indicators[number]):
+    if says("only_deeds", name) or counts_other_things(fact, indicators[number]):
         return []
     if says("only_growth", names[number]):
         return [(number, Candidate(fact, fit, False, False))] if grows_known_thing(fact, known.all) else []
-    if pattern("progress", "way_of_doing").sub("", leftover(fact, target)):
+    told = pattern("progress", "way_of_doing").sub("", leftover(fact, target))
+    shortly = len(told) >= PAIR and name.endswith(told) and says("length_unit", fact.unit)  # works told by their head
+    if told and not shortly:
         return []
-    ending = len(rest) > 1 and name.endswith(rest)  # what was done, as the goal names it
+    ending = shortly or (len(rest) > 1 and name.endswith(rest))  # what was done, as the goal names it
     year_named = fact.time.named and fact.time.span is Span.YEAR and not fact.bracketed
     year_said = year_named or (fact.time.span is Span.YEAR and fact.time.cumulative and not rest)
     only = len(indicators) == 1 and fact.role is Role.ACTUAL and fact.unit != "%" and year_said
     doubtful = not (ending or only or _beside_plan(indicators[number], plans))
     return [(number, Candidate(fact, fit, doubtful, False))]
-
-
-def _counts_other_things(fact: Fact, indicator: Indicator) -> bool:
-    """Whether both have a measure word of their own, and not the same: shops are not counted like complaints."""
-    units = {fact.unit, indicator.unit}
-    return len(units) > 1 and all(says("thing_unit", one) and not says("general_unit", one) for one in units)
 
 
 def _beside_plan(indicator: Indicator, plans: Sequence[Fact]) -> bool:

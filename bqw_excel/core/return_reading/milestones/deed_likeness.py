@@ -45,7 +45,9 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
         return BY_SITEWORK
     if thing.name and not deed.name and said.carried:
         same = deed.steps & thing.steps or (not thing.steps and in_use(deed))
-        named = any(holds(named_like(thing.name, name), thing.name) for name in said.carried) or is_example(said.carried, thing.name)
+        named = any(holds(named_like(thing.name, name), thing.name) for name in said.carried) or is_example(
+            said.carried, thing.name
+        )
         spoken = holds(known.title, thing.name) or holds(said.around, thing.name)
         spoken = spoken or (said.mood is Mood.DONE and nearly_named(thing.name, said.heading))
         named = named or (spoken and all(told("activity", name) for name in said.carried))

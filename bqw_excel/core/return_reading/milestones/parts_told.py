@@ -5,7 +5,6 @@ from ...vocabulary import pattern
 from ..passages import tight
 from ..statements import Statement
 
-
 _END = 4  # characters of a name by which it may be called
 
 
