@@ -21,7 +21,7 @@ def done_too(
         if n != number
         and (
             _is_bare_deed_beside(fact, names[n], names[number])
-            or (m.own == 1 and _of_the_same_things(indicators[n], indicators[number]))
+            or (m.own == 1 and of_the_same_things(indicators[n], indicators[number]))
             or (indicators[n].due is not None and _is_told_as_well(names[n], names[number], m))
         )
     ]
@@ -34,7 +34,7 @@ def _is_bare_deed_beside(fact: Fact, name: str, other: str) -> bool:
     return joined and says("only_deeds", core(name)) and core(name) in fact.words
 
 
-def _of_the_same_things(one: Indicator, other: Indicator) -> bool:
+def of_the_same_things(one: Indicator, other: Indicator) -> bool:
     """Whether two goals count the same things at two steps, as the same amounts that the year asks for show."""
     return one.year is not None and not one.is_state and (one.year, one.unit) == (other.year, other.unit)
 

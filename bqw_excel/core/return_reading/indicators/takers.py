@@ -13,7 +13,7 @@ from ..figures.times import Span
 from ..same_words import unified
 from .applied_for import only_applied_for
 from .candidates import Candidate, Indicator
-from .done_too import done_too
+from .done_too import done_too, of_the_same_things
 from .kinds_of_amounts import other_kind
 from .matching import (
     HALF,
@@ -96,7 +96,13 @@ def takers(
     others = (
         []
         if of_works
-        else [name for n, name in enumerate(names) if n != number and same_dimension(indicators[n].unit, fact.unit)]
+        else [
+            name
+            for n, name in enumerate(names)
+            if n != number
+            and same_dimension(indicators[n].unit, fact.unit)
+            and not of_the_same_things(indicators[n], indicators[number])
+        ]
     )
     goal_words = _without(known.all, others)
     less = narrowed(fact, target, goal_words)
