@@ -6,7 +6,7 @@ from ...vocabulary import pattern, words
 from ..figures.evidence import says
 from ..figures.fact import Fact
 from .candidates import Indicator
-from .matching import Match, core
+from .matching import ENOUGH, Match, core, cover
 
 Fits = Sequence[tuple[int, Match]]
 
@@ -25,6 +25,12 @@ def done_too(
             or (indicators[n].due is not None and _is_told_as_well(names[n], names[number], m))
         )
     ]
+
+
+def by_their_deeds(fact: Fact, fits: list[tuple[int, Match]], names: list[str]) -> list[tuple[int, Match]]:
+    """The indicators without those named by a deed that is not told, where another one's own name is."""
+    own = {n for n, _ in fits if cover(names[n], fact.words) >= ENOUGH}
+    return [(n, m) for n, m in fits if n in own or not own or not says("only_deeds", core(names[n]))]
 
 
 def _is_bare_deed_beside(fact: Fact, name: str, other: str) -> bool:
