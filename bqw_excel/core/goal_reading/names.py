@@ -157,4 +157,5 @@ def _finished(name: str, unit: str) -> str:
         return _stripped_end(name[: task.start()]) + (rate if unit == "%" else "")
     if unit == "%" and _P.plan_end.search(name):
         return name + rate
-    return "".join(_P.amount_end.sub("", name).split())
+    name = "".join(_P.amount_end.sub("", name).split())
+    return "" if _P.only_time.fullmatch(name) else _P.months_first.sub("", name)

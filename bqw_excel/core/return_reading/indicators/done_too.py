@@ -6,7 +6,7 @@ from ...vocabulary import pattern, words
 from ..figures.evidence import says
 from ..figures.fact import Fact
 from .candidates import Indicator
-from .matching import Match, core
+from .matching import ENOUGH, Match, core, cover
 
 Fits = Sequence[tuple[int, Match]]
 
@@ -21,10 +21,16 @@ def done_too(
         if n != number
         and (
             _is_bare_deed_beside(fact, names[n], names[number])
-            or (m.own == 1 and _of_the_same_things(indicators[n], indicators[number]))
+            or (m.own == 1 and of_the_same_things(indicators[n], indicators[number]))
             or (indicators[n].due is not None and _is_told_as_well(names[n], names[number], m))
         )
     ]
+
+
+def by_their_deeds(fact: Fact, fits: list[tuple[int, Match]], names: list[str]) -> list[tuple[int, Match]]:
+    """The indicators without those named by a deed that is not told, where another one's own name is."""
+    own = {n for n, _ in fits if cover(names[n], fact.words) >= ENOUGH}
+    return [(n, m) for n, m in fits if n in own or not own or not says("only_deeds", core(names[n]))]
 
 
 def _is_bare_deed_beside(fact: Fact, name: str, other: str) -> bool:
@@ -34,7 +40,7 @@ def _is_bare_deed_beside(fact: Fact, name: str, other: str) -> bool:
     return joined and says("only_deeds", core(name)) and core(name) in fact.words
 
 
-def _of_the_same_things(one: Indicator, other: Indicator) -> bool:
+def of_the_same_things(one: Indicator, other: Indicator) -> bool:
     """Whether two goals count the same things at two steps, as the same amounts that the year asks for show."""
     return one.year is not None and not one.is_state and (one.year, one.unit) == (other.year, other.unit)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ...model import Goals, Milestone, Reading, Stage, State, Target
 from ...numerals import figures as figures_in
 from ...vocabulary import Patterns, pattern, terms
-from ..deeds import Deed, deeds
+from ..deeds import deeds
 from ..milestones.milestone_parts import wanted_things
 from ..milestones.milestone_states import milestone_readings
 from ..milestones.step_states import deciding
@@ -64,30 +64,34 @@ def _one(text: str, target: Target, goals: Goals, quarter: int, known: str) -> s
 
 def _several(text: str, target: Target, known: str) -> str:
     """The words that tell of the last of enough things that the goal's deed is done; "" where too few are named."""
-    wanted = [one for one in deeds(_deed_wanted(target)) if one.own]
-    step = deciding(wanted[-1].steps)
-    if not wanted[-1].steps:
-        return ""
+    wanted = _deed_wanted(target)
+    thing = next((one.name for one in deeds(wanted) if one.own), "")
     names: dict[str, str] = {}  # to the words that tell of it
     for said in statements(text, target.quarter):
         if said.mood is Mood.DONE and not (said.counted or said.pieces or said.roughly):
-            told = [one for one in deeds(_without_days(said)) if one.own]
-            if step in told[-1].steps and _are_such(told, wanted[-1].name, target.unit, said, known):
-                names |= {one.name: said.quote for one in told}
+            told = _names_told(_P.one_by_one.sub("", pattern("progress", "day_told").sub("", said.text)), wanted)
+            if _are_such(told, thing, target.unit, said, known):
+                names |= dict.fromkeys(told, said.quote)
     return [*names.values()][-1] if len(names) >= target.cumulative else ""
 
 
-def _without_days(said: Statement) -> str:
-    return _P.one_by_one.sub("", pattern("progress", "day_told").sub("", said.text))
+def _names_told(said: str, wanted: str) -> list[str]:
+    """The names of which some words say that what is wanted is done: in its own words, or by the same step."""
+    phrase = _P.what_is_done.search(wanted)
+    before, found, _ = said.partition(phrase["what"]) if phrase else ("", "", "")
+    if found:
+        return [name for name in pattern("progress", "list_sign").split(_P.leads_to_it.sub("", before)) if name]
+    steps = [one.steps for one in deeds(wanted) if one.own][-1]
+    told = [one for one in deeds(said) if one.own]
+    return [one.name for one in told] if steps and deciding(steps) in told[-1].steps else []
 
 
-def _are_such(told: list[Deed], thing: str, unit: str, said: Statement, known: str) -> bool:
+def _are_such(told: list[str], thing: str, unit: str, said: Statement, known: str) -> bool:
     """Whether names are of the things that are counted: by the noun they end with, or as firms that have any name."""
-    if not told or any(len(one.name) < LEAST for one in told) or _P.no_name.search(said.text):
+    if not told or any(len(name) < LEAST for name in told) or _P.no_name.search(said.text):
         return False
-    last = told[-1].name[-LEAST:]
     if unit in terms("ones", "named_freely"):
         return True
-    ends = {one.name[-1] for one in told}
-    of_its_kind = bool(thing) and told[-1].name.endswith(thing[-LEAST:])
+    last, ends = told[-1][-LEAST:], {name[-1] for name in told}
+    of_its_kind = bool(thing) and told[-1].endswith(thing[-LEAST:])
     return of_its_kind or last in known or (len(ends) == 1 and ends <= set(known))

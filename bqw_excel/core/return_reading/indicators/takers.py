@@ -13,7 +13,7 @@ from ..figures.times import Span
 from ..same_words import unified
 from .applied_for import only_applied_for
 from .candidates import Candidate, Indicator
-from .done_too import done_too
+from .done_too import by_their_deeds, done_too, of_the_same_things
 from .kinds_of_amounts import other_kind
 from .matching import (
     HALF,
@@ -68,7 +68,7 @@ def takers(
     whole = [] if part else [(n, m) for n, m in fits if is_of_whole_works(fact, indicators[n], known.about)]
     if len(whole) == 1:
         return [(number, Candidate(fact, fit, False, False)) for number, fit in whole]
-    named = [(n, m) for n, m in fits if m.fits]
+    named = by_their_deeds(fact, [(n, m) for n, m in fits if m.fits], names)
     if not named and (part or breaks_down(fact)):
         return []
     by_end = [] if named else [(n, m) for n, m in fits if _is_told_by_its_end(fact, m, indicators[n], names[n])]
@@ -96,7 +96,13 @@ def takers(
     others = (
         []
         if of_works
-        else [name for n, name in enumerate(names) if n != number and same_dimension(indicators[n].unit, fact.unit)]
+        else [
+            name
+            for n, name in enumerate(names)
+            if n != number
+            and same_dimension(indicators[n].unit, fact.unit)
+            and not of_the_same_things(indicators[n], indicators[number])
+        ]
     )
     goal_words = _without(known.all, others)
     less = narrowed(fact, target, goal_words)
