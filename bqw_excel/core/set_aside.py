@@ -16,7 +16,7 @@ def set_aside(matter: Matter) -> Note | None:
     for text in filter(None, (matter.progress, matter.stated_status, matter.problems, matter.remark)):
         clauses = [clause.text for clause in passage(text).clauses]
         for place, clause in enumerate(clauses):
-            kind = _kind(clause, matter, "".join(clauses[: place + 1]))
+            kind = _kind(clause, matter, _P.paper_granted.sub("", "".join(clauses[: place + 1])))
             if kind and not any(_P.over.search(later) for later in clauses[place:]):
                 return Note(f"verdicts.reason.{kind}", {"quote": clause})
     return None

@@ -23,7 +23,7 @@ def with_list_names(found: list[Fact]) -> list[Fact]:
         told.update([(fact.quote, fact.unit), (fact.quote, "")])
         head, sign, rest = fact.subject.partition(pattern("progress", "respectively").pattern)
         if not sign or fact.in_words:
-            named.append(fact)
+            named += _told_alike(fact)
             continue
         names = names_of_list(pattern("progress", "empty_start").sub("", head))
         count = listed[fact.quote, fact.unit]
@@ -40,6 +40,15 @@ def with_list_names(found: list[Fact]) -> list[Fact]:
         else:
             named.append(replace(fact, names=names, place=place) if place < len(names) else fact)
     return named
+
+
+def _told_alike(fact: Fact) -> list[Fact]:
+    """A rate that is told of several at once as one fact for each, under its own name; else the fact itself."""
+    listed = pattern("progress", "rates_alike").match(fact.words) if fact.unit == "%" and not fact.in_words else None
+    names = names_of_list(listed["names"]) if listed else ()
+    if not names or fact.grows or not all(says("rate_of_list", name) for name in names):
+        return [fact]
+    return [replace(fact, names=names, place=place) for place in range(len(names))]
 
 
 def _listed_with(fact: Fact, found: list[Fact]) -> list[Fact]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from ...model import Role
 from ...units import convert
 from ...vocabulary import pattern, words
+from ..same_words import unified
 from .evidence import says
 from .fact import Fact
 
@@ -64,5 +65,6 @@ def _rate(done: Fact, rate: Decimal) -> Fact:
     states: dict[str, str] = words("progress")["rates_of_states"]
     state = next((state for state in states if says(state, done.words)), "")
     name = states.get(state, words("progress")["share" if says("has_so_many", done.words) else "rate"])
-    told = pattern("progress", state).sub("", done.words) if state else done.words
-    return replace(done, value=rate, unit="%", role=Role.SHARE, subject=done.subject + name, words=told + name)
+    told = unified(pattern("progress", state or "already").sub("", done.words) + name)
+    subject = unified(pattern("progress", "already").sub("", done.subject) + name)
+    return replace(done, value=rate, unit="%", role=Role.SHARE, subject=subject, words=told)

@@ -64,7 +64,7 @@ def core(name: str) -> str:
 @remembered
 def cover(name: str, text: str) -> float:
     """The share of the name's neighbouring character pairs that stand in the text; nearly all in another order."""
-    short, text = core(name), pattern("progress", "name_filler").sub("", text)
+    short, text = core(name), pattern("progress", "manner").sub("", pattern("progress", "name_filler").sub("", text))
     if len(short) < 2:
         return 1.0 if short and short in text else 0.0
     thing, deeds = pattern("progress", "deed").sub("", short), pattern("progress", "deed").findall(short)
@@ -165,8 +165,8 @@ def strange(fact: Fact, target: Target, goal_words: str) -> bool:
 
 def other_deed(fact: Fact, quotes: str) -> bool:
     """Whether something else was done to the thing than the goal asks (let where the goal wants them raised)."""
-    wanted = _deeds_in(quotes)
-    done = _deeds_in(fact.words)
+    wanted = deeds_in(quotes)
+    done = deeds_in(fact.words)
     builds = any(pattern("progress", "any_building").fullmatch(deed) for deed in wanted)
     if builds or not wanted or not done or pattern("progress", "finished").search(quotes):
         return False
@@ -178,7 +178,7 @@ def other_deed(fact: Fact, quotes: str) -> bool:
 
 
 @remembered
-def _deeds_in(text: str) -> frozenset[str]:
+def deeds_in(text: str) -> frozenset[str]:
     """The deeds that a text names; of those that come to the same only one."""
     same: dict[str, str] = words("progress")["same_deeds"]
     return frozenset(same.get(deed, deed) for deed in pattern("progress", "deed").findall(text))
@@ -240,6 +240,8 @@ def names_a_sister(fact: Fact, name: str, goal_words: str) -> bool:
 
 def _abbreviates(said: str, name: str) -> bool:
     """Whether words are a name with some modifiers left out that do not make it a narrower thing."""
+    if said and said == pattern("progress", "asked_anyone").sub("", name) != name:
+        return True
     name = pattern("progress", "rate_end").sub("", name)
     if not ABBREVIATED <= len(said) < len(name):
         return False

@@ -15,3 +15,4 @@ class Finding:
     quote: str = ""
     direct: bool = True  # told of the very step, not followed from another one
     on_the_way: bool = False  # only a step or a paper that leads to it was told
+    witnessed: bool = False  # not told clearly, but shown by a witness

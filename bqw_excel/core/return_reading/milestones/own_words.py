@@ -12,55 +12,101 @@ from ..deeds import says as told
 from ..passages import tight
 from ..same_names import Context
 from ..statements import Mood, Statement
+from .asked import Asked
 from .counts_told import counts_part
-from .milestone_parts import Wanted
-from .step_states import GOING, leads_to
+from .milestone_parts import BEGUN, Wanted
+from .step_states import GOING, deciding, leads_to
+from .vetoes import is_of_less_or_else, is_of_other_kind, is_over
 
-_AREA = "other_words"
+_AREA = "own_words"
 ENOUGH = 0.6  # of the pairs of characters that tell a thing from others
 HALF = 0.5  # of them, where what is done to the thing is told, too
 PAIR = 2
-BEGUN = frozenset({"begin"})
 FEW = 3  # pairs
 SHORT = 4  # characters
 OFTEN = 3  # times in all words of a matter: no longer the name of one of its things
+REST = 2  # characters behind a thing that make no other thing of it
 
 
-def done_in_other_words(
-    thing: Wanted, goal: str, said: tuple[Statement, ...], known: Context, sisters: tuple[Wanted, ...]
-) -> Statement | None:
-    """The statement that proves the thing done; None where there is none, or another one speaks against it.
-
-    `goal`: the milestone's text; `sisters`: all things that the matter's milestones ask for.
-    """
-    own = telling_pairs(thing.name, known)
-    if not own:
-        return None
-    near = [s for s in said if own & _pairs(s.text) and _is_near(own, _words_of(s), known)]
-    others = [theirs for one in sisters if one.name != thing.name and (theirs := telling_pairs(one.name, known) - own)]
-    proofs = [s for s in near if s.mood is Mood.DONE and _is_proof(thing, own, goal, s, known, others)]
+def done_in_other_words(asked: Asked) -> Statement | None:
+    """The statement that proves the thing done; None where there is none, or another one speaks against it."""
+    own, others, said = _telling(asked), _of_sisters(asked), asked.said
+    near = [s for s in said if own & _pairs(s.text) and _is_near(own, _words_of(s), asked.known)]
+    proofs = [s for s in near if s.mood is Mood.DONE and _is_proof(own, s, asked, others)]
     of_it = [s for s in said if s in near or any(own & _pairs(name) for name in s.carried)]
-    against = [s for s in of_it if s.mood not in (Mood.DONE, Mood.SILENT) and leads_to_same_deed(thing, s)]
+    against = [s for s in of_it if s.mood not in (Mood.DONE, Mood.SILENT) and _leads_to_same_deed(asked.thing, s)]
     return proofs[-1] if proofs and not against else None
 
 
-def begun_in_other_words(
-    thing: Wanted, goal: str, said: tuple[Statement, ...], known: Context, sisters: tuple[Wanted, ...]
-) -> Statement | None:
+def begun_in_other_words(asked: Asked) -> Statement | None:
     """The statement that proves work at the thing begun; None where there is none, or another one speaks against it."""
-    own = telling_pairs(thing.name, known)
-    if not own or not thing.steps <= BEGUN:
+    thing, goal, own, others = asked.thing, asked.goal, _telling(asked), _of_sisters(asked)
+    if not (asked.milestone.starting and asked.due and own and thing.steps <= BEGUN):
         return None
     if pattern(_AREA, "paper").search(thing.name):
         return None
-    others = [theirs for one in sisters if one.name != thing.name and (theirs := telling_pairs(one.name, known) - own)]
-    near = [s for s in said if _names_work(thing, own, s) and not nearer_to_others(others, own, s.text)]
+    near = [s for s in asked.said if _names_work(thing, own, s) and not _nearer_to_others(others, own, s.text)]
     against = [s for s in near if s.mood in (Mood.NOT_BEGUN, Mood.NOT_DONE, Mood.PLANNED)]
+    whole, section = goal + asked.known.title, pattern(_AREA, "section")
     proofs = [s for s in near if _at_work(s) and not is_of_other_kind(s.text, goal) and not _not_at_work(s.text, goal)]
-    proofs = [s for s in proofs if not (thing.steps and counts_part(s, goal + known.title))]
-    section = pattern(_AREA, "section")
-    proofs = [s for s in proofs if all(p in goal + known.title or not section.search(p) for p in s.pieces)]
+    proofs = [s for s in proofs if not (thing.steps and counts_part(s, whole))]
+    proofs = [s for s in proofs if all(p in whole or not section.search(p) for p in s.pieces)]
     return proofs[0] if proofs and not against else None
+
+
+def told_in_plain_words(asked: Asked) -> Statement | None:
+    """The statement that holds the goal's own words and says them to be done, though the names do not match as a whole.
+
+    A clerk sees at once that such a goal is reached, where nothing in the return speaks against it.
+    """
+    own, others = _telling(asked), _of_sisters(asked)
+    if not (own and asked.due):
+        return None
+    near = [s for s in asked.said if _overlap(own, s.text) >= ENOUGH and not _nearer_to_others(others, own, s.text)]
+    near = near or [s for s in asked.said if _tells_same_act(asked.goal, s)]
+    if any(s.mood not in (Mood.DONE, Mood.SILENT) and not is_over(s) for s in near):
+        return None
+    ended = (s for s in reversed(near) if s.mood is Mood.DONE or is_over(s))
+    return next((s for s in ended if _is_of_it(own, s, asked)), None)
+
+
+def _tells_same_act(goal: str, said: Statement) -> bool:
+    """Whether a statement tells in the very words of the goal that something was handed in, of other names for it."""
+    found = pattern(_AREA, "act_at_end").search(goal)
+    return found is not None and found[0] in said.text
+
+
+def _is_of_it(own: set[str], said: Statement, asked: Asked) -> bool:
+    """Whether what is done is the deed wanted, of the whole thing, with no other thing named behind it."""
+    others = pattern(_AREA, "other_thing").findall(said.text)
+    if is_of_less_or_else(said, asked) or any(word not in asked.goal for word in others):
+        return False
+    name = pattern(_AREA, "of_level").sub("", asked.thing.name)
+    same = _leads_to_same_deed(asked.thing, said) or _names_step(asked.thing, said.text)
+    return same and not _is_sister(name, said.text) and _names_nothing_more(own, said.text, asked.known)
+
+
+def _names_step(thing: Wanted, text: str) -> bool:
+    kinds: dict[str, list[str]] = words("statements")["steps"]
+    return bool(thing.steps) and any(word in text for word in kinds[deciding(thing.steps)])
+
+
+def _is_sister(name: str, text: str) -> bool:
+    """Whether other characters stand where a name begins, as in that of the northern ditch for the southern one."""
+    first = next((i for i in range(len(name) - 1) if name[i : i + PAIR] in text), 0)
+    if not 0 < first <= PAIR:
+        return False
+    before = pattern(_AREA, "adds_nothing").sub("|", text[: text.index(name[first : first + PAIR])])
+    return bool(before) and not before.endswith("|")
+
+
+def _names_nothing_more(own: set[str], text: str, known: Context) -> bool:
+    """Whether hardly anything stands behind the thing but numbers, times, words for doing and those of the matter."""
+    last = max((i for i in range(len(text) - 1) if text[i : i + PAIR] in own), default=len(text))
+    rest = pattern(_AREA, "adds_nothing").sub("|", text[last + PAIR :])
+    pieces = [piece for piece in rest.split("|") if tight(piece)]
+    strange = [piece for piece in pieces if piece not in known.all]
+    return sum(map(len, strange)) <= REST
 
 
 def _names_work(thing: Wanted, own: set[str], said: Statement) -> bool:
@@ -68,9 +114,9 @@ def _names_work(thing: Wanted, own: set[str], said: Statement) -> bool:
     activity = _activity(thing.name)
     finished: dict[str, list[str]] = words(_AREA)["finished_by"]
     done = not activity or any(word in said.text for word in finished[activity])
-    found = sum(pair in said.text for pair in own)
     enough = HALF if activity else ENOUGH
-    return done and found >= enough * len(own) and not told("opposite", said.text.partition(thing.name[:PAIR])[0])
+    opposite = told("opposite", said.text.partition(thing.name[:PAIR])[0])
+    return done and _overlap(own, said.text) >= enough and not opposite
 
 
 def _at_work(said: Statement) -> bool:
@@ -83,39 +129,21 @@ def _not_at_work(text: str, goal: str) -> bool:
     return any(word not in goal for word in pattern("milestone_states", "not_at_work").findall(text))
 
 
-def _is_proof(thing: Wanted, own: set[str], goal: str, said: Statement, known: Context, others: list[set[str]]) -> bool:
+def _is_proof(own: set[str], said: Statement, asked: Asked, others: list[set[str]]) -> bool:
     """Whether what is said to be done is the deed wanted, of the whole thing and of no other kind of thing."""
-    if counts_part(said, goal + known.title) or told("other_year", said.text) or is_of_other_kind(said.text, goal):
-        return False
-    if any(piece not in goal + known.title for piece in said.pieces) or is_of_another_level(said.text, goal):
+    thing = asked.thing
+    if is_of_less_or_else(said, asked) or told("other_year", said.text):
         return False
     if any(piece not in _words_of(said) for piece in pattern("statements", "piece").findall(thing.name)):
         return False
     named = [deed.name for deed in said.deeds if _ends_with_thing(deed, thing, own)]
     steps = thing.steps.union(*(deed.steps for deed in said.deeds))
     event = bool(steps & set(words(_AREA)["of_events"]))
-    named = [name for name in named if not _is_strange(name, own, said.text, known, event)]
-    return leads_to_same_deed(thing, said) and any(not nearer_to_others(others, own, name) for name in named)
+    named = [name for name in named if not _is_strange(name, own, said.text, asked.known, event)]
+    return _leads_to_same_deed(thing, said) and any(not _nearer_to_others(others, own, name) for name in named)
 
 
-def is_of_other_kind(text: str, goal: str) -> bool:
-    """Whether a paper, money or a preparation is spoken of that the goal does not name, or another kind of contract."""
-    contracts = pattern(_AREA, "contract")
-    let, wanted = set(contracts.findall(text)), set(contracts.findall(goal))
-    if let and wanted and not let & wanted:
-        return True
-    text = pattern("statements", "contracting_party").sub("", text)
-    return any(kind not in goal for kind in pattern(_AREA, "other_kind").findall(text))
-
-
-def is_of_another_level(told: str, goal: str) -> bool:
-    """Whether both name a level of government, and not the same."""
-    levels = pattern(_AREA, "level")
-    one, other = set(levels.findall(told)), set(levels.findall(goal))
-    return bool(one and other) and not one & other
-
-
-def leads_to_same_deed(thing: Wanted, said: Statement) -> bool:
+def _leads_to_same_deed(thing: Wanted, said: Statement) -> bool:
     """Whether the deed told is the wanted one, comes to the same, or comes after it."""
     activity = _activity(thing.name)
     if thing.steps:
@@ -154,12 +182,23 @@ def _is_strange(name: str, own: set[str], text: str, known: Context, event: bool
     return len(before) > SHORT or not (event or pattern(_AREA, "all_of_it").search(text))
 
 
-def nearer_to_others(others: list[set[str]], own: set[str], name: str) -> bool:
+def _telling(asked: Asked) -> set[str]:
+    return _telling_pairs(asked.thing.name, asked.known)
+
+
+def _of_sisters(asked: Asked) -> list[set[str]]:
+    """The pairs that tell each other thing of the matter from the thing wanted."""
+    own, name = _telling(asked), asked.thing.name
+    apart = [_telling_pairs(one.name, asked.known) - own for one in asked.sisters if one.name != name]
+    return [pairs for pairs in apart if pairs]
+
+
+def _nearer_to_others(others: list[set[str]], own: set[str], name: str) -> bool:
     """Whether a name is rather that of another thing that the matter asks for."""
     return any(_overlap(theirs, name) > _overlap(own, name) for theirs in others)
 
 
-def telling_pairs(name: str, known: Context) -> set[str]:
+def _telling_pairs(name: str, known: Context) -> set[str]:
     """The pairs of characters of a name that tell it from other things of the matter; of all where nothing is left."""
     pairs, is_paper = _pairs_of_name(name)
     own = {pair for pair in pairs if pair not in known.title}
@@ -169,6 +208,7 @@ def telling_pairs(name: str, known: Context) -> set[str]:
 @remembered
 def _pairs_of_name(name: str) -> tuple[frozenset[str], bool]:
     """(the pairs of characters of a name without what is done to the thing, whether it is that of a paper)."""
+    name = pattern(_AREA, "of_level").sub("", name)
     bare = pattern(_AREA, "paper").sub("", name)
     alone = bare.removesuffix(_activity(bare))
     bare = alone if len(alone) > 1 else bare
@@ -204,4 +244,4 @@ def _pairs(text: str) -> set[str]:
 
 
 def _overlap(own: set[str], text: str) -> float:
-    return sum(pair in text for pair in own) / len(own)
+    return sum(pair in text for pair in own) / len(own) if own else 0.0

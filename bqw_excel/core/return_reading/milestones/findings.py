@@ -1,0 +1,158 @@
+"""What the statements of a return clearly say of one thing that a milestone asks for, weighed against each other."""
+
+from dataclasses import replace
+
+from ...model import Milestone, State
+from ...vocabulary import pattern
+from ..deeds import Deed
+from ..deeds import says as told
+from ..same_names import Context, Likeness, likeness
+from ..statements import Mood, Statement
+from .counts_told import counts_part
+from .deed_likeness import alike, spoken_of
+from .finding import Finding
+from .milestone_parts import NAME, Wanted
+from .overtaken import may_be_overtaken
+from .pieces_of_works import is_piece_of
+from .step_states import GOING, granted_by_others, is_direct, state_of, under_preparation, without_grant
+from .vetoes import was_to_be_by_now
+
+OPEN = (State.NOT_DONE, State.NOT_STARTED)
+OF_PIECE = (State.DONE, *OPEN)  # what is true of a piece only
+
+
+def _says(name: str, text: str) -> bool:
+    return bool(pattern("milestone_states", name).search(text))
+
+
+def finding(
+    thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, later: frozenset[str]
+) -> Finding:
+    """What the return as a whole says of one thing; `later`: the steps that milestones of later quarters ask for."""
+    found = [f for s in said for f in [_of_statement(thing, milestone, s, known, later)] if f]
+    if not found:
+        return Finding(State.UNKNOWN)
+    sure = [f for f in found if f.sure] or found
+    best = max(f.share for f in sure)
+    strong = [f for f in sure if f.share >= best - 0.2]
+    done = [f for f in strong if f.state is State.DONE]
+    open_ones = [f for f in strong if f.state is not State.DONE]
+    if done and open_ones and (any(f.direct for f in open_ones) or not any(f.direct for f in done)):
+        at = open_ones[0]
+        return Finding(State.UNDER_WAY, at.share, False, at.quote)
+    if done:
+        return done[0]
+    going = [f for f in found if f.sure and f.state in (State.UNDER_WAY, State.DONE)]
+    if going and all(f.state in (State.NOT_STARTED, State.NOT_DONE) for f in strong):
+        at = strong[0]
+        return Finding(State.UNDER_WAY, at.share, True, at.quote)
+    at = next((f for f in strong if f.state is State.UNDER_WAY), strong[0])
+    return replace(at, sure=at.sure and not (at.on_the_way and may_be_overtaken(thing, at.quote, said)))
+
+
+def _of_statement(
+    thing: Wanted, milestone: Milestone, said: Statement, known: Context, later: frozenset[str]
+) -> Finding | None:
+    """What one statement says of a thing; of its deeds the one most like it."""
+    best: Finding | None = None
+    for deed in spoken_of(said):
+        like = alike(thing, deed, said, known)
+        if like is None:
+            continue
+        state = state_of(thing, milestone.starting, deed, said)
+        if state is None:
+            continue
+        if state is State.NOT_STARTED and _is_its_last_work(thing, deed, said):
+            state = State.UNDER_WAY
+        one = _weighed(state, like, deed, milestone, said, known)
+        direct = is_direct(thing, deed, said)
+        one = replace(one, direct=direct, on_the_way=not direct)
+        if milestone.starting and one.state is State.DONE and thing.name and deed.name.endswith(thing.name):
+            one = replace(one, sure=True)  # work at one of the things shows that it is under way
+        if state is State.UNDER_WAY and not one.direct and said.mood is Mood.DONE and deed.steps & later:
+            one = replace(one, sure=False)  # what comes later is done, which does not show that this is not
+        if best is None or (one.sure, one.share) > (best.sure, best.share):
+            best = one
+    found = best or _by_preparation(thing, milestone.starting, said, known) or _by_part(thing, milestone, said, known)
+    return found or _by_what_is_left(thing, milestone, said)
+
+
+def _is_its_last_work(thing: Wanted, deed: Deed, said: Statement) -> bool:
+    """Whether only the last of several works at a thing is told of, and the ones before it stand in the sentence."""
+    before = thing.name.removesuffix(deed.name) if deed.name else thing.name
+    return len(before) > NAME and before != thing.name and before in said.around
+
+
+def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Context) -> Finding | None:
+    """Work at a part of a thing that has only to be at work shows that it is, unless it is still on paper."""
+    if not milestone.starting or thing.steps or len(thing.name) < NAME or _says("not_at_work", said.text):
+        return None
+    going = said.mood in GOING | {Mood.DONE}
+    named = going and any(d.name.startswith(thing.name) for d in said.deeds)
+    measured = said.mood is Mood.SILENT and any(c.isdigit() for c in said.text)
+    at_piece = (going or measured) and is_piece_of(thing.name, said, milestone.text, known)
+    return Finding(State.DONE, 1.0, True, said.quote) if named or at_piece else None
+
+
+def _by_what_is_left(thing: Wanted, milestone: Milestone, said: Statement) -> Finding | None:
+    """What is left of a thing, told behind how much there is of it, shows that it is not complete."""
+    if thing.steps or milestone.starting or len(thing.name) < NAME or said.mood is Mood.DONE:
+        return None
+    left = pattern("statements", "rest_left").search(said.text)
+    before = said.around.rpartition(thing.name)
+    between = pattern("statements", "measured_before").search(before[2])
+    of_it = left and before[1] and between and left["unit"] in before[2]
+    return Finding(State.UNDER_WAY, 1.0, True, said.quote) if of_it else None
+
+
+def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Context) -> Finding | None:
+    """A paper that belongs to the step, such as its notice or application, shows that the step is under way."""
+    for deed in said.deeds:
+        prepared = under_preparation(deed, thing, said.mood)
+        like = prepared and likeness(without_grant(thing), prepared.name, said.around, known)
+        if like:
+            begun = starting and said.mood is Mood.DONE and told("notice", said.text)
+            state = State.DONE if begun else State.UNDER_WAY
+            direct = "submit" not in deed.steps  # who applied may have been granted it since
+            return Finding(state, like.share, like.sure, said.quote, direct, on_the_way=not begun)
+    return None
+
+
+def _pieces_of(deed: Deed, said: Statement) -> tuple[str, ...]:
+    """The words for a part in what is said of a deed; those of other names in a list do not count."""
+    if len([d for d in said.deeds if d.own and d.name]) < NAME:
+        return said.pieces
+    return tuple(word for word in said.pieces if word in deed.name)
+
+
+def _weighed(
+    state: State, like: Likeness, deed: Deed, milestone: Milestone, said: Statement, known: Context
+) -> Finding:
+    """A finding with its doubts: of a piece, of a number, of what is nearly done, or of what others have to grant."""
+    sure = like.sure
+    whole = milestone.text + known.title
+    of_piece = like.piece or any(word not in whole for word in _pieces_of(deed, said))
+    if of_piece and not said.excepted and not milestone.starting:
+        sure = False
+        state = State.UNDER_WAY if state in OF_PIECE else state
+    if said.mood is Mood.PARTLY and _says("nearly", milestone.text) and _says("nearly_all", said.text):
+        state = State.DONE
+    elif said.mood is Mood.PARTLY and said.roughly:
+        state, sure = (State.DONE, sure) if _says("nearly", milestone.text) else (State.UNDER_WAY, False)
+    if (
+        state is State.DONE
+        and counts_part(said, whole)
+        and not deed.steps & {"publish", "hold"}
+        and ("begin" in deed.steps or not milestone.starting)
+    ):
+        state, sure = State.UNDER_WAY, False
+    followed = state is State.NOT_STARTED or not told("negative", said.quote)
+    if state in OPEN and followed and said.mood is Mood.NOT_DONE and granted_by_others(deed):
+        sure = False
+    if state is State.UNDER_WAY and (told("vague", said.text) or _says("ongoing", milestone.text)):
+        sure = False  # praise of the progress does not tell how far it has come
+    if said.mood is Mood.PLANNED and milestone.quarter < said.quarter and not _says("put_off", said.text):
+        sure = False  # that something is planned proves no delay of a quarter
+    if said.mood is Mood.PLANNED and was_to_be_by_now(said):
+        sure = False
+    return Finding(state, like.share, sure, said.quote)
