@@ -104,7 +104,7 @@ def _are_floors(cells: tuple[GoalCell, ...]) -> bool:
 def _creeps(title: str, cells: tuple[GoalCell, ...]) -> bool:
     """True for a percentage that is a state by its name and does not rise as works do."""
     numbers = [cell.number or Decimal(0) for cell in cells]
-    return len(numbers) > 1 and cells[0].unit == "%" and _is_state(title, "%") and not grows(_bare(title), numbers)
+    return len(numbers) > 1 and cells[0].unit == "%" and not grows(_bare(title), numbers) and _is_state(title, "%")
 
 
 def _told_by_annual_goal(text: str, numbers: list[Decimal]) -> Decimal | None:

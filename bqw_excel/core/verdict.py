@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from .attainment import is_due, workings
 from .behind import nothing_yet, runs_on, settled
@@ -165,12 +166,21 @@ def _nearly(rules: Rules) -> Note:
 
 
 def _judgement(verdict: Verdict, found: tuple[Working, ...], readings: Readings, *notes: Note) -> Judgement:
-    measured = [w for w in found if w.ratio is not None and w.verdict is not Verdict.REVIEW]
-    main = [w for w in measured if w.main]
-    shown = min(main or measured, key=lambda w: w.ratio or 0, default=None)
+    return Judgement(verdict, _shown(found), found, (*notes, *_remarks(readings)))
+
+
+@once_for_same
+def _shown(found: tuple[Working, ...]) -> Decimal | None:
+    """The ratio of the main indicator, else of the worst one."""
+    measured = [(w.main, w.ratio) for w in found if w.ratio is not None and w.verdict is not Verdict.REVIEW]
+    main = [ratio for is_main, ratio in measured if is_main]
+    return min(main or [ratio for _, ratio in measured], default=None)
+
+
+@once_for_same
+def _remarks(readings: Readings) -> tuple[Note, ...]:
     told = [reading.note for reading in readings.figures]  # stands in the working of its figure already
-    remarks = tuple(note for note in readings.notes if note not in told)
-    return Judgement(verdict, shown.ratio if shown else None, found, (*notes, *remarks))
+    return tuple(note for note in readings.notes if note not in told)
 
 
 def is_striven_for(matter: Matter) -> bool:

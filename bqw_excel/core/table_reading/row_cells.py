@@ -1,6 +1,6 @@
 """One data row of a table, cell by cell: its texts, and what the row adds to the rows above it."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -65,6 +65,10 @@ class RowCells:
     def text(self, name: str) -> str:
         column = self.table.column(name)
         return self._meant(column) if column else ""
+
+    def texts(self, names: Iterable[str]) -> dict[str, str]:
+        """{field: text} of those columns that the table has."""
+        return {name: self._meant(column) for name in names if (column := self.table.column(name))}
 
     def own_text(self, name: str) -> str:
         return lines_of(self.own(name))
