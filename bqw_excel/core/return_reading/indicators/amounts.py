@@ -14,12 +14,11 @@ from ..figures.times import SHORT, Span
 from .candidates import MET, Candidate, Indicator, doubt, is_enough_alone, this_years, told_by_the_goals_verb
 from .echoes import repeats_the_plan, wants_begun
 from .pieces import carried_on, in_batches, is_one_of_batches, of_pieces
-from .plan_shares import is_plan_share
+from .plan_shares import SAME_SHARE, agrees, is_plan_share, of_told_share
 from .sums import sum_by_doers
 
 HUNDRED = Decimal(100)
 QUARTER = Decimal(25)  # percent of the year
-SAME_SHARE = Decimal("1.5")  # percentage points that a stated share may be off by rounding
 SLIP = Decimal("0.02")  # of the amount due: less than this looks like a wrong unit
 TOO_MUCH = Decimal(3)  # times the amount due, or the year's
 MORE_THAN_ALL = Decimal("1.5")  # times the plan that it is plausibly overfulfilled
@@ -50,6 +49,7 @@ def reading(
     latest = told_by_the_goals_verb(indicator, _in_own_unit(indicator, latest))
     exact = {c.fact.sentence for c in latest if not c.fact.spread}
     latest = [c for c in latest if not (c.fact.spread and c.fact.sentence in exact)]
+    latest = of_told_share(indicator, latest, shares) or latest
     best = max(latest, key=lambda c: c.match.rank)
     value = indicator.amount(best.fact)
     note = _doubt(indicator, best, latest, whole, shares) or _doubt_of_gap(indicator, best.fact, value, gaps)
@@ -268,11 +268,6 @@ def _share_disagrees(indicator: Indicator, value: Decimal, shares: Sequence[Fact
         return None
     year = indicator.year
     return next((s.value for s in shares if not agrees(s.value, value, year)), None)
-
-
-def agrees(share: Decimal, amount: Decimal, plan: Decimal) -> bool:
-    """Whether a share in percent is that of an amount in a plan."""
-    return abs(share - amount / plan * HUNDRED) <= SAME_SHARE
 
 
 def _of_share(indicator: Indicator, shares: Sequence[Fact]) -> Reading | None:

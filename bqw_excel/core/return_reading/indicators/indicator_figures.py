@@ -15,12 +15,12 @@ from ..figures.facts import facts
 from ..figures.finished_rests import with_finished_rests
 from ..figures.surroundings import says
 from ..figures.totals import with_shared_times
-from .amounts import agrees, reading
+from .amounts import reading
 from .candidates import Candidate, Indicator
 from .kinds_side_by_side import with_kinds
 from .matching import core, match
 from .plain_sight import in_plain_sight
-from .plan_shares import is_year_share, rates_of_amounts, rates_of_the_task
+from .plan_shares import agrees, is_year_share, rates_of_amounts, rates_of_the_task
 from .stand_ins import named_by_title
 from .takers import Known, comparable, takers
 from .weighing import Return, weighed
@@ -84,14 +84,25 @@ def _indicators(goals: Goals, quarter: int, about: str, to_date: bool, as_of: da
     made = []
     for (part, name), targets in goals.series.items():
         year = goals.year.get((part, name))
-        also = tuple(one.name for one in wanted if _is_the_same(one, name, targets, year))
+        only = _is_only_of_kind(targets[0].unit, wanted, goals)
+        also = tuple(one.name for one in wanted if _is_the_same(one, name, targets, year, only))
         made.append(Indicator(part, name, tuple(targets), year, quarter, also, to_date, as_of))
     return made
 
 
-def _is_the_same(amount: Found, name: str, targets: Sequence[Target], year: Decimal | None) -> bool:
-    """Whether an amount of title or annual goal is the year's of an indicator, named more fully there."""
-    fuller = amount.name and amount.name != name and set(core(name)) & set(amount.name + amount.verb + amount.deed)
+def _is_only_of_kind(unit: str, wanted: Sequence[Found], goals: Goals) -> bool:
+    """Whether title and annual goal tell one amount of a kind, and the goals of one indicator of it."""
+    told = {(one.name, one.value) for one in wanted if same_dimension(one.unit, unit)}
+    return len(told) == 1 and sum(same_dimension(t[0].unit, unit) for t in goals.series.values()) == 1
+
+
+def _is_the_same(amount: Found, name: str, targets: Sequence[Target], year: Decimal | None, only: bool) -> bool:
+    """Whether an amount of title or annual goal is the year's of an indicator, named more fully there.
+
+    `only`: see _is_only_of_kind; names without a character in common may then mean the same.
+    """
+    akin = only or not set(core(name)).isdisjoint(amount.name + amount.verb + amount.deed)
+    fuller = amount.name and amount.name != name and akin
     if targets[0].unit == "%" and core(amount.name)[-RATE:] != core(name)[-RATE:]:
         return False
     return bool(fuller) and convert(amount.value, amount.unit, targets[0].unit) in (year, targets[-1].cumulative)

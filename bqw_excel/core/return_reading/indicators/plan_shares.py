@@ -12,9 +12,10 @@ from ..figures.subjects import tail
 from ..figures.surroundings import says
 from ..figures.times import Span
 from ..passages import passage, tight
-from .candidates import MET, Indicator
+from .candidates import MET, Candidate, Indicator
 from .matching import HALF, core, match, of_a_part
 
+SAME_SHARE = Decimal("1.5")  # percentage points that a stated share may be off by rounding
 MANY = 40  # amounts done of one task that are looked at
 HUNDRED = Decimal(100)
 MOST = Decimal("1.5")  # times the task that it is plausibly overfulfilled
@@ -39,8 +40,23 @@ def is_year_share(fact: Fact, goal_words: str) -> bool:
         fact.role is Role.SHARE
         and says("plan_of_year", words)
         and not says("multi_year", words)
+        and not says("rate_of_beginnings", words)
         and not of_a_part(fact, goal_words)
     )
+
+
+def of_told_share(indicator: Indicator, latest: list[Candidate], shares: Sequence[Fact]) -> list[Candidate]:
+    """Of several amounts those that the told share of the year's plan follows from, where all else is the plan."""
+    year = indicator.year
+    if not year or not shares:
+        return []
+    done = [c for c in latest if all(agrees(s.value, indicator.amount(c.fact), year) for s in shares)]
+    return done if all(c in done or indicator.amount(c.fact) == year for c in latest) else []
+
+
+def agrees(share: Decimal, amount: Decimal, plan: Decimal) -> bool:
+    """Whether a share in percent is that of an amount in a plan."""
+    return abs(share - amount / plan * HUNDRED) <= SAME_SHARE
 
 
 def rates_of_amounts(indicators: list[Indicator], found: list[Reading]) -> list[Reading]:
