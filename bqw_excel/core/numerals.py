@@ -215,8 +215,8 @@ def _unit(folded: str, number: _Number) -> tuple[str, int]:
     if months:
         return months[1], months.end()
     match = _P.unit.match(folded, number.end)
-    if match and match[0].strip():
-        unit = "".join(match[0].split())
+    unit = "".join(match[0].split()) if match else ""
+    if match and unit:
         other = _P.unknown_after_scale.match(folded, match.end()) if match[1] and not match[2] else None
         if other and other[1] not in words(_AREA)["not_a_unit"]:
             return unit + other[1], other.end()

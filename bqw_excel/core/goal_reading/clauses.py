@@ -68,13 +68,13 @@ def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Cla
                 passed += 1
             if mark := _QUARTERS.list_mark.match(plain, start, stop):
                 start = mark.end()
-            words = plain[start:stop].rstrip()
-            end = start + len(words)
-            words = words.lstrip()
+            words = plain[start:stop].lstrip()
+            start = stop - len(words)
+            words = words.rstrip()
             if words:
-                start = end - len(words)
+                written = words if plain is text else text[start : start + len(words)]
                 here = _moved(numbers[first:passed], start) if first < passed else ()
-                found.append(Clause(text[start:end], words, sentence, here, _covered(words) if here else ()))
+                found.append(Clause(written, words, sentence, here, _covered(words) if here else ()))
             start = stop
         sentence += match[2] is not None
     return tuple(found)

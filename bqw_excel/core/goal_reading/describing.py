@@ -63,16 +63,18 @@ def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str
     if _P.for_each.search(clause.plain, 0, figure.start) and _P.standard.search(clause.plain):
         return not figure.bound
     return (
-        (not kinds.rate and _is_excess(head))
+        _is_compared(head, kinds)
         or _describes(clause, figure, after, head, tail, kinds)
         or _is_earlier(clause, figure, head, following)
         or (not kinds.money and figure.unit != "%" and _is_set(clause, figure, after, head, tail))
     )
 
 
-def _is_excess(head: str) -> bool:
-    """True for what is over and above the plan, or more than in another year."""
-    return _P.comparing.search(head) is not None and _P.excess.search(head) is not None
+def _is_compared(head: str, kinds: Kinds) -> bool:
+    """True for what one compares with, and for what is over and above the plan or more than in another year."""
+    if not _P.comparing.search(head):
+        return False
+    return _P.compared.search(head) is not None or (not kinds.rate and _P.excess.search(head) is not None)
 
 
 def _is_handling_time(figure: Figure, head: str) -> bool:
@@ -99,7 +101,8 @@ def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, 
     if after and kinds.size and _P.beside_size.match(clause.plain, figure.end):
         return True
     if not tail.strip():
-        return _P.left_over.match(head) is not None or _P.size_alone.match(head) is not None
+        alone = _P.size_alone.search(head) is not None and _P.deed_inside.search(head) is None
+        return alone or _P.left_over.match(head) is not None
     if _P.size_head.search(head) or (_P.left_in_step.match(tail) and _P.remaining.search(head)):
         return True
     if kinds.land and _P.planned_land.match(tail):
@@ -116,11 +119,7 @@ def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, 
 
 
 def _is_earlier(clause: Clause, figure: Figure, head: str, following: str) -> bool:
-    """True for the value something rises from or is compared with, and for a growth that the next clause restates as
-    an amount.
-    """
-    if _P.compared.search(head):
-        return True
+    """True for the value something rises from, and for a growth that the next clause restates as an amount."""
     moved = _P.moved.search(clause.plain)
     if moved and moved.start(1) <= figure.start < moved.end(1):
         return True
