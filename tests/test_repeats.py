@@ -1,7 +1,7 @@
 """What is remembered of texts: the same result without reading again, and never a wrong one."""
 
 from bqw_excel.core import repeats
-from bqw_excel.core.repeats import FEW, SHORT, Shared, remembered
+from bqw_excel.core.repeats import FEW, MANY, SHORT, Shared, once_for_same, remembered
 
 
 def counted():
@@ -56,3 +56,35 @@ def test_what_differs_is_kept_as_it_is_though_its_texts_are_the_same():
     shared.one("text", [1, 2])
     other = [1, 3]
     assert shared.one("text", other) is other
+
+
+def test_things_of_two_kinds_made_of_the_same_texts_are_kept_apart():
+    shared = Shared()
+    shared.one("text", [1, 2])
+    first, second = (1, 2), (1, 2)
+    assert shared.one("text", first) is first
+    assert shared.one("text", second) is first
+
+
+def summed():
+    """A function of a list and a number that notes its calls, and its notes."""
+    seen: list[list[int]] = []
+
+    @once_for_same
+    def sum_of(numbers: list[int], more: int) -> int:
+        seen.append(numbers)
+        return sum(numbers) + more
+
+    return sum_of, seen
+
+
+def test_what_follows_from_the_very_same_things_is_worked_out_once():
+    sum_of, seen = summed()
+    numbers, equal = [1, 2], [1, 2]
+    assert [sum_of(numbers, 1), sum_of(numbers, 1), sum_of(equal, 1), sum_of(numbers, 2)] == [4, 4, 4, 5]
+    assert len(seen) == 3
+
+
+def test_a_new_thing_is_never_taken_for_one_that_is_gone():
+    sum_of, _ = summed()
+    assert [sum_of([number], 0) for number in range(2 * MANY)] == list(range(2 * MANY))
