@@ -12,7 +12,7 @@ from .goal_reading.indicators import amounts_in
 from .model import Goals, Matter, Period, Target
 from .return_reading.passages import tight
 from .units import convert
-from .vocabulary import Patterns, words
+from .vocabulary import Patterns, pattern, words
 
 _P = Patterns("year_ends")
 LAST = 4
@@ -25,11 +25,12 @@ def leads_to_the_end(matter: Matter, goals: Goals, day: date | None, period: Per
         return True
     asked = tight(matter.annual_goal or matter.title)
     amounts = _amounts(matter)
-    if not all(_is_covered(amount, goals, asked, whole=not matter.part) for amount in amounts):
+    last = max(quarter for stage in goals.stages for quarter in stage.quarters)
+    all_finished = not goals.targets and _finishes(goals, last)  # goals that count nothing are of all the things
+    if not all_finished and not all(_is_covered(one, goals, asked, whole=not matter.part) for one in amounts):
         return False
     if not _ends_are_told(asked, tight("".join(stage.text + stage.part for stage in goals.stages)), bool(amounts)):
         return False
-    last = max(quarter for stage in goals.stages for quarter in stage.quarters)
     return last >= _last_quarter(day, period) or bool(amounts) or _ends_the_work(matter, goals, last)
 
 
@@ -54,8 +55,13 @@ def _is_whole_schedule(matter: Matter) -> bool:
 
 def _ends_the_work(matter: Matter, goals: Goals, last: int) -> bool:
     """Whether the last quarter told finishes the thing, or the year has a number that has to be reached anyway."""
+    return matter.annual_number is not None or _finishes(goals, last)
+
+
+def _finishes(goals: Goals, last: int) -> bool:
+    """Whether the last quarter told finishes the thing, and not only a piece of it."""
     texts = [tight(stage.text) for stage in goals.stages if stage.quarters[-1] == last]
-    return matter.annual_number is not None or any(_P.end.search(text) for text in texts)
+    return any(_P.end.search(text) and not pattern("statements", "piece").search(text) for text in texts)
 
 
 def _amounts(matter: Matter) -> list[Found]:

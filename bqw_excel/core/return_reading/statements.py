@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from ..repeats import remembered
 from ..vocabulary import pattern, words
-from .deeds import Deed, deeds, divided, says, shortened
+from .deeds import Deed, deeds, divided, purchase_told, says, shortened
 from .passages import Clause, passage
 
 _AREA = "statements"
@@ -148,6 +148,7 @@ def _statement(
     mood = Mood.PARTLY if excepted else _mood(timed, quarter)
     if mood is Mood.DONE and says("only_begun", piece) and not any(deed.steps for deed in own):
         mood = Mood.AT_WORK  # done is only the beginning
+    own = (*own, *purchase_told(piece)) if mood is Mood.DONE else own
     return Statement(
         quote=clause.text,
         text=piece,

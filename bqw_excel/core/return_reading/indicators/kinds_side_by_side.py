@@ -64,7 +64,7 @@ def _pieces_of_name(indicator: Indicator) -> list[str]:
     for name in (indicator.name, *indicator.also):
         bare = pattern("progress", "bracket").sub("", core(name))
         pieces = [pattern("progress", "deed").sub("", one) for one in pattern("progress", "list_sign").split(bare)]
-        if len(pieces) > 1 and all(len(piece) > PAIR and not piece.endswith(states) for piece in pieces):
+        if len(pieces) > 1 and all(len(piece) >= PAIR and not piece.endswith(states) for piece in pieces):
             return pieces
     return []
 

@@ -219,6 +219,7 @@ def _nameless(
         return [(number, Candidate(fact, fit, False, False))] if grows_known_thing(fact, known.all) else []
     told = pattern("progress", "way_of_doing").sub("", leftover(fact, target))
     shortly = len(told) >= PAIR and name.endswith(told) and says("length_unit", fact.unit)  # works told by their head
+    shortly = shortly and not (other_deed(fact, target.quote) or other_building(fact, target.quote))
     if told and not shortly:
         return []
     ending = shortly or (len(rest) > 1 and name.endswith(rest))  # what was done, as the goal names it

@@ -29,7 +29,7 @@ def by_open_ends(one: MilestoneReading, said: tuple[Statement, ...], known: Cont
     if not places:
         return one
     behind = said[places[-1] :]
-    later = [s for s in behind[1:] if s.mood in (Mood.DONE, Mood.SILENT)]
+    later = [s for s in behind[1:] if s.mood is Mood.DONE or _P.passed_at_end.search(s.text)]
     if _P.asks_to_pass.search(tight(one.milestone.text)) and _is_only_held(one):
         if any(_P.passed.search(s.text) for s in later):
             return one
