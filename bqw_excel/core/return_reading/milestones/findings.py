@@ -148,6 +148,8 @@ def _weighed(
         and ("begin" in deed.steps or not milestone.starting)
     ):
         state, sure = State.UNDER_WAY, False
+    if said.mood is Mood.DONE and state is State.UNDER_WAY and told("to_be_sent_in", milestone.text):
+        state, sure = (State.DONE if "submit" in deed.steps else state), False
     followed = state is State.NOT_STARTED or not told("negative", said.quote)
     if state in OPEN and followed and said.mood is Mood.NOT_DONE and granted_by_others(deed):
         sure = False
