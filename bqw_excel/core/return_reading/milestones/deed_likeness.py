@@ -40,7 +40,9 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
         return BY_SITEWORK
     if thing.name and not deed.name and said.carried:
         same = deed.steps & thing.steps or (not thing.steps and in_use(deed))
-        named = any(holds(named_like(thing.name, name), thing.name) for name in said.carried) or is_example(said.carried, thing.name)
+        named = any(holds(named_like(thing.name, name), thing.name) for name in said.carried) or is_example(
+            said.carried, thing.name
+        )
         spoken = holds(known.title, thing.name) or holds(said.around, thing.name)
         spoken = spoken or (said.mood is Mood.DONE and nearly_named(thing.name, said.heading))
         named = named or (spoken and all(told("activity", name) for name in said.carried))
@@ -60,7 +62,7 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
 
 
 def _of_its_work(thing: Wanted, deed: Deed, said: Statement) -> Likeness | None:
-    """Mere work, such as fitting, is done to the thing named before it in the sentence, where that thing asks for it."""
+    """Mere work, such as fitting, is done to the thing named before it in the sentence, which is to be fitted."""
     work = pattern(_AREA, "mere_work").fullmatch(deed.name)
     wanted = pattern(_AREA, "works_at_end").search(thing.name)
     same = work and wanted and wanted["last"] in deed.name

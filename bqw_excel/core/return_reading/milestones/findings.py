@@ -95,7 +95,7 @@ def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Contex
 
 
 def _by_what_is_left(thing: Wanted, milestone: Milestone, said: Statement) -> Finding | None:
-    """What is left of a thing, told behind its name or behind how much there is of it, shows that it is not complete."""
+    """What is left of a thing, told behind its name or how much there is of it, shows that it is not complete."""
     if thing.steps or milestone.starting or len(thing.name) < NAME or said.mood is Mood.DONE:
         return None
     rest = pattern("statements", "rest_left")
@@ -103,8 +103,8 @@ def _by_what_is_left(thing: Wanted, milestone: Milestone, said: Statement) -> Fi
     before = said.around.rpartition(thing.name)
     between = pattern("statements", "measured_before").search(before[2])
     of_it = left and before[1] and between and left["unit"] in before[2]
-    of_it = of_it or (said.text.startswith(thing.name) and rest.search(said.text.removeprefix(thing.name)))
-    return Finding(State.UNDER_WAY, 1.0, True, said.quote) if of_it else None
+    at_once = said.text.startswith(thing.name) and rest.search(said.text.removeprefix(thing.name))
+    return Finding(State.UNDER_WAY, 1.0, True, said.quote) if of_it or at_once else None
 
 
 def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Context) -> Finding | None:
