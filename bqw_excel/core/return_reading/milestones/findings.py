@@ -103,7 +103,8 @@ def _by_what_is_left(thing: Wanted, milestone: Milestone, said: Statement) -> Fi
     before = said.around.rpartition(thing.name)
     between = pattern("statements", "measured_before").search(before[2])
     of_it = left and before[1] and between and left["unit"] in before[2]
-    at_once = said.text.startswith(thing.name) and rest.search(said.text.removeprefix(thing.name))
+    behind = said.text.removeprefix(thing.name)
+    at_once = behind != said.text and rest.search(behind) and (told("negative", behind) or not told("done_sign", behind))
     return Finding(State.UNDER_WAY, 1.0, True, said.quote) if of_it or at_once else None
 
 
