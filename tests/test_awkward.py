@@ -311,3 +311,22 @@ def test_without_room_for_our_columns_it_is_refused(
         "工作表“附件1”：表格右边没有连续三个空列可放达成率、判定和依据，请腾出三个空列后重试。"
     )
     assert not (tmp_path / "out").exists()
+
+
+def test_with_as_many_formats_as_excel_takes_it_is_refused(
+    plain: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = parts(plain)
+    styles = content["xl/styles.xml"].decode()
+    there = int(re.search(r'<cellXfs count="(\d+)"', styles)[1])  # type: ignore[index]
+    xf = '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    for room, code in ((100, 0), (3, 1)):
+        more = xf * (65_490 - room - there)
+        full = styles.replace("</cellXfs>", f"{more}</cellXfs>")
+        rewritten(plain, content | {"xl/styles.xml": full.encode()})
+        assert main(["grade", str(plain), "--quarter", "3", "--out", str(tmp_path / str(room))]) == code
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "“台账.xlsx”里的单元格格式已接近 Excel 的上限（65490种），再添加颜色和结果列，Excel 就会要求修复，"
+        "请把工作表复制到一个新的工作簿，或者删除多余的工作表和样式，保存后重试。"
+    )
+    assert not (tmp_path / "3").exists()

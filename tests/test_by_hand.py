@@ -1,5 +1,6 @@
 """What people put on our sheets 核定-N季度 and 填报-N季度 beside entries is there after the next run, or told."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -224,6 +225,21 @@ def test_sheets_nobody_touched_show_nothing_by_hand(ledger: Path) -> None:
     for name, read in ((DECISIONS, decisions.read), (FORM, form_read.read)):
         found = read(book.grid(name), book.by_hand(name, OWN_FILLS)).kept
         assert (found.comments, found.looks, found.formats, found.lost) == ({}, {}, (), ())
+
+
+@pytest.mark.parametrize("size", ["", "#REF!"])
+def test_a_font_size_that_is_no_number_is_no_hindrance(ledger: Path, tmp_path: Path, size: str) -> None:
+    with zipfile.ZipFile(ledger) as archive:
+        content = {name: archive.read(name) for name in archive.namelist()}
+    styles = re.sub(r'<sz val="[^"]*"', f'<sz val="{size}"', content["xl/styles.xml"].decode())
+    with zipfile.ZipFile(ledger, "w") as archive:
+        for name, data in (content | {"xl/styles.xml": styles.encode()}).items():
+            archive.writestr(name, data)
+    result = run(ledger, in_place=False)
+    once = result.read_bytes()
+    assert main(["grade", str(result), "--quarter", "3", "--in-place"]) == 0
+    assert result.read_bytes() == once
+    assert main(["clear", str(result), "--out", str(tmp_path / "back")]) == 0
 
 
 def test_our_own_sheets_hold_comments_in_any_workbook(tmp_path: Path, ledger: Path) -> None:

@@ -4,7 +4,7 @@ Rows and columns count from 1; colours are RRGGBB. Order: new sheets, then cells
 and last the sheets that go. What there may be very many of is a NamedTuple: it is made in a third of the time.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, overload
 
@@ -48,6 +48,9 @@ class Lines(Sequence[tuple[Cell, ...]]):
 
     def __len__(self) -> int:
         return self._count
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        return map(self._line, range(self._count))
 
     @overload
     def __getitem__(self, index: int) -> tuple[Cell, ...]: ...

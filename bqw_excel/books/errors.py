@@ -107,6 +107,10 @@ class NoFreeColumn(BookError):
     key = "books.no_free_column"
 
 
+class TooManyFormats(BookError):
+    key = "books.too_many_formats"
+
+
 class ChangedMeanwhile(BookError):
     key = "books.changed_meanwhile"
 

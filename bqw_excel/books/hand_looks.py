@@ -87,9 +87,13 @@ def _comes_by_itself(styles: Styles, style: int) -> bool:
 
 
 def _face(font: Any) -> tuple[str, float]:
-    """(name, size)"""
+    """(name, size); 0 where the size is missing or no number."""
     name, size = child(font, "name"), child(font, "sz")
-    return "" if name is None else name.get("val", ""), 0.0 if size is None else float(size.get("val", "0"))
+    try:
+        points = float(size.get("val", "0")) if size is not None else 0.0
+    except ValueError:
+        points = 0.0
+    return "" if name is None else name.get("val", ""), points
 
 
 def _is_our_place(alignment: Any) -> bool:

@@ -1,6 +1,7 @@
 """One of our own sheets as a worksheet part, in the order of elements that the schema prescribes."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from ..core.grid import Area
@@ -19,6 +20,7 @@ LEAST_NUMBER = -1e15  # no amount is below it: the bound of a rule that asks for
 A4 = "9"
 SPELLING = Spelling(b"")
 AT_A_TIME = 200  # rows
+EMPTY = "/>"
 
 
 StyleAt = Callable[[str, int, int], int]  # the style of a cell (sheet, row, column) of the workbook
@@ -134,14 +136,12 @@ class _Spell:
         if isinstance(value, str):
             if len(value) > LONGEST_TEXT:
                 raise TextTooLong(sheet=self._sheet, cell=address(row, column), length=len(value))
+            if formula is None:
+                held_text = _held(value)
+                return f'<c r="{column_letters(column)}{row}"{style}{held_text}' if style or held_text != EMPTY else ""
             value = clean_text(value) or None
         if formula is not None:  # with its stored result, which programs show that do not calculate
             kind, held = SPELLING.formula_with(clean_text(formula).removeprefix("="), value)
-        elif isinstance(value, str):
-            attributes, text = spelled_text(value)
-            return f'<c r="{column_letters(column)}{row}"{style} t="inlineStr"><is><t{attributes}>{text}</t></is></c>'
-        elif value is None:
-            return f'<c r="{column_letters(column)}{row}"{style}/>' if style else ""
         else:
             kind, held = SPELLING.value(value)
         told = f' t="{kind}"' if kind else ""
@@ -164,6 +164,16 @@ class _Spell:
         if look.font:
             number = with_emphasis(self._styles, number, look.font)
         return number
+
+
+@lru_cache(maxsize=200)  # names of units and verdicts come again and again
+def _held(text: str) -> str:
+    """What follows the style of a cell that holds a text, to the cell's end."""
+    clean = clean_text(text)
+    if not clean:
+        return EMPTY
+    attributes, spelled = spelled_text(clean)
+    return f' t="inlineStr"><is><t{attributes}>{spelled}</t></is></c>'
 
 
 def _look(style: int) -> str:

@@ -262,6 +262,7 @@ def is_value(value: CellValue, kind: str, told: str) -> bool:
     return kind == "n" and isinstance(value, int | float) and float(told) == value
 
 
+@lru_cache(maxsize=200)  # names of units and verdicts come again and again
 def spelled_text(text: str) -> tuple[str, str]:
     """(attributes of <t>, the text inside it)."""
     if "&" in text or "<" in text or ">" in text:

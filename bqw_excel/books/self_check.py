@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import attrgetter
 
 from .cells import clean_text
 from .changes import CellValue, Erase, Fill, Write
@@ -56,8 +58,8 @@ def _check_links(old: Package, new: Package) -> None:
 def _check_cells(workbook: WorkbookXml, sheets: list[SheetEntry], done: list[Done]) -> None:
     """The cells hold and show what was asked for, in styles that exist."""
     by_sheet: dict[str, list[Done]] = {}
-    for change in done:
-        by_sheet.setdefault(change.sheet.casefold(), []).append(change)
+    for sheet, changes in groupby(done, key=attrgetter("sheet")):
+        by_sheet.setdefault(sheet.casefold(), []).extend(changes)
     for entry in sheets:
         _CheckedSheet(workbook, entry).check(by_sheet.get(entry.name.casefold(), []))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from .errors import DamagedFile, NotAWorkbook, StrictFile
+from .errors import DamagedFile, NotAWorkbook, StrictFile, TooManyFormats
 from .package import TYPES_PART, Package
 from .shared_strings import shared_strings
 from .styles_xml import EMPTY, Styles
@@ -38,6 +38,7 @@ ORDER = (
     "extLst",
 )
 LONGEST_NAME = 31
+MOST_FORMATS = 65_490  # with more of them Excel repairs the file, and looks are lost
 LIBRARIES_SIGN = "124519"  # calcId
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
@@ -208,9 +209,11 @@ class WorkbookXml:
             self.sheets_changed()
 
     def keep_styles(self) -> None:
-        """Let the styles that were added go into the file."""
+        """Let the styles that were added go into the file; TooManyFormats where there is no room for them."""
         if not self.styles.changed:
             return
+        if self.styles.count > MOST_FORMATS:
+            raise TooManyFormats(file=self.package.file)
         part = self.package.linked(self.part, "styles")
         if not part:
             part = self._unlinked_styles() or self._new_styles()

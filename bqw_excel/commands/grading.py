@@ -120,9 +120,9 @@ def grade(book: Book, order: Order, earlier: Earlier = NOTHING) -> Graded:
         known_as = matter.fingerprint
         asked = goals[known_as]
         deadline = Deadline(due_date(matter.due, when.year), _due_is_certain(matter, asked, when))
-        readings = readings_of(matter, asked, when, returned.filled.get(known_as))
-        proposal = judge(matter, asked, readings, when, deadline, settings.rules)
-        proposal = shared.one((matter.goal_text, matter.progress, matter.done), proposal)
+        told = matter.goal_text, matter.progress, matter.done
+        readings = shared.one(told, readings_of(matter, asked, when, returned.filled.get(known_as)))
+        proposal = shared.one(told, judge(matter, asked, readings, when, deadline, settings.rules))
         judged.append(decided(matter, asked, proposal, entered.get(known_as) or _stated(matter, settings.looks)))
     title = next((t.title for t in ledger.tables if t.title), ledger.tables[0].sheet)
     remembered = memory_of(book)

@@ -1,6 +1,6 @@
 """A graded ledger's marks on the office's own sheets: fills of red and yellow rows, and the three result columns."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from ..core.conclusions import Judged, Results
 from ..core.grid import Grid, Value
 from ..core.ledger import Ledger
 from ..core.looks import Looks
-from ..core.model import Verdict
+from ..core.model import Matter, Verdict
 from ..core.table_reading.columns import Table
 from ..core.verdict import is_near
 from ..core.vocabulary import words
@@ -24,6 +24,7 @@ from ..wording.judged import basis_text, verdict_text
 from .result_columns import FIELDS, digest_of, ranks, result_columns
 
 Kept = dict[str, dict[str, memories.Fill]]  # as memory.Fills
+Spot = tuple[Place, str, int, int]  # a cell of our columns: what it is known by, sheet, row, column
 WIDTHS = {"attainment": 10.0, "verdict": 16.0, "basis": 60.0}
 
 
@@ -45,6 +46,8 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
     fills: list[Fill | Erase] = []
     kept: Kept = {}
     verdicts: dict[tuple[Verdict, bool], str] = {}
+    known_sheets = {sheet for sheet in places if memory.layout(sheet, places) is not None}
+    looks = dict(_looks(book, heading_spots(ledger, places), known_sheets, memory, remembered))
     filled = {sheet: {row for row, _ in grid.fills} for sheet, grid in grids.items()}
     for judged in results.judged:
         table = by_row[judged.matter.sheet, judged.matter.row]
@@ -58,15 +61,15 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
         if judged.verdict in results.looks.row_fill or not filled[table.sheet].isdisjoint(judged.matter.rows):
             fills += _fills(book, grids[table.sheet], names[id(table)], judged, remembered, kept, results.looks)
         fills += _tints(book, table, columns, judged, results.looks)
+        looks.update(_looks(book, matter_spots(judged.matter, columns), known_sheets, memory, remembered))
     for cell in coloured_blanks(ledger, grids, remembered, remembered.colors | set(results.looks.row_fill.values())):
         sheet, row, column = cell.spot
         if cell.before is not None:
             fills.append(restored(grids[sheet], row, column, cell.before))
         else:
             _keep(kept, cell.place, book.fill(sheet, row, column), "")
-    before = {sheet: columns for sheet, columns in places.items() if memory.layout(sheet, places) is not None}
     beside = coloured_beside(ledger, grids, places)
-    known_beside = {spot: known_by for spot, known_by in beside.items() if spot[0] in before}
+    known_beside = {spot: known_by for spot, known_by in beside.items() if spot[0] in known_sheets}
     strays = set(stray_results(ledger, grids, known_beside, remembered))
     fills += [Erase(*spot) for spot in sorted(strays)]
     for spot, known_by in beside.items():
@@ -76,7 +79,6 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
     for sheet, columns in places.items():
         known = memory.layout(sheet, places) or _layout(book, tables, grids[sheet], columns)
         layouts[sheet] = replace(known, values=digest_of(_written(writes, sheet, columns)))
-    looks = _looks(book, ledger, places, memory, remembered)
     changes = Changes(
         tuple(writes),
         tuple(fill for fill in fills if isinstance(fill, Fill)),
@@ -106,35 +108,36 @@ def _written(writes: Iterable[Write], sheet: str, columns: Mapping[str, int]) ->
 
 
 def _looks(
-    book: Book,
-    ledger: Ledger,
-    places: Mapping[str, Mapping[str, int]],
-    memory: Memory,
-    remembered: Remembered,
-) -> dict[Place, tuple[str, int, int]]:
+    book: Book, spots: Iterable[Spot], known_sheets: Set[str], memory: Memory, remembered: Remembered
+) -> Iterator[tuple[Place, tuple[str, int, int]]]:
     """Cells that stood, empty, where our columns are: on a sheet we know as remembered, else as they are."""
-    found: dict[Place, tuple[str, int, int]] = {}
-    known_sheets = {sheet for sheet in places if memory.layout(sheet, places) is not None}
-    for spot, sheet, row, column in result_spots(ledger, places):
+    for spot, sheet, row, column in spots:
         if sheet in known_sheets:
             known = memory.looks.get(remembered.key(spot))
             if known is not None:
-                found[spot] = known
+                yield spot, known
         elif book.has_cell(sheet, row, column):
-            found[spot] = (sheet, row, column)
-    return found
+            yield spot, (sheet, row, column)
 
 
-def result_spots(ledger: Ledger, places: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[Place, str, int, int]]:
-    """(what it is known by, sheet, row, column) of every cell of our columns: under headings and beside matters."""
+def result_spots(ledger: Ledger, places: Mapping[str, Mapping[str, int]]) -> Iterator[Spot]:
+    """All cells of our columns: under headings and beside matters."""
+    yield from heading_spots(ledger, places)
+    for matter in ledger.matters:
+        yield from matter_spots(matter, places.get(matter.sheet, {}))
+
+
+def heading_spots(ledger: Ledger, places: Mapping[str, Mapping[str, int]]) -> Iterator[Spot]:
     for table in ledger.tables:
         for number, (_, bottom) in enumerate(table.heading_rows):
             for name, column in places.get(table.sheet, {}).items():
                 yield ("", f"{table.sheet}#{table.columns[0].heading}#{number}#{name}"), table.sheet, bottom, column
-    for matter in ledger.matters:
-        for row in matter.rows:
-            for name, column in places.get(matter.sheet, {}).items():
-                yield place(matter, row, name), matter.sheet, row, column
+
+
+def matter_spots(matter: Matter, columns: Mapping[str, int]) -> Iterator[Spot]:
+    for row in matter.rows:
+        for name, column in columns.items():
+            yield place(matter, row, name), matter.sheet, row, column
 
 
 def _headings(table: Table, columns: Mapping[str, int]) -> Iterator[Write]:

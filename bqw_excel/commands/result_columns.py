@@ -89,7 +89,7 @@ def _named(grid: Grid, headings: Collection[int]) -> dict[str, list[int]]:
     names = {str(heading): name for name, heading in words("headings")["ours"].items()}
     found: dict[str, set[int]] = {}
     for number, row in enumerate(grid.rows, start=1):
-        here = _headings_in(row, names)
+        here = [] if names.keys().isdisjoint(row) else _headings_in(row, names)
         if len({name for name, _ in here}) > 1 or number in headings:
             for name, column in here:
                 found.setdefault(name, set()).add(column)

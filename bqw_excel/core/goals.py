@@ -16,15 +16,17 @@ from .goal_reading.goal_series import series_of, with_shares_beside, without_res
 from .goal_reading.indicators import amounts_in, found_in, is_level, with_phases, with_single_names
 from .goal_reading.lent_names import named
 from .goal_reading.names import likeness
-from .goal_reading.one_series import Series
+from .goal_reading.one_series import Entry, Series
 from .goal_reading.rates import with_course
 from .goal_reading.stages import YEAR, Cut, cut
-from .goal_reading.title_units import of_title
+from .goal_reading.title_units import of_title, with_unit
+from .goal_reading.unit_kinds import kinds_of
+from .goal_reading.year_names import named_by_year
 from .model import Goals, Milestone, Note, Stage, Target
 from .numerals import figures
 from .repeats import remembered
 from .units import convert, same_dimension
-from .vocabulary import Patterns, pattern, terms, words
+from .vocabulary import Patterns, pattern, words
 
 _P = Patterns("goals")
 _MOST_AMOUNTS = 200  # a title and a heading hold no more amounts; reading must not take time by their square
@@ -80,17 +82,19 @@ def _counting_of_all(text: str) -> str:
 def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: Sequence[bool] | None = None) -> Goals:
     """`columns`: for text that stands in quarter columns, whether the heading says that amounts are cumulative."""
     annual = _amounts_of_year(contexts) if columns else []
-    title = contexts[0].partition("\n")[0]
+    named_unit = with_unit(contexts[0].partition("\n")[0])
     found: list[list[Found]] = []
     milestones: list[Milestone] = []
     for i, stage in enumerate(stages):
         bare = _bare_number(stage.text, annual) if columns else None
-        bare = bare or of_title(stage.text, title)
+        if named_unit and not bare:
+            bare = of_title(stage.text, named_unit)
         quantities, others = ((bare,), ()) if bare else found_in(stage.text, stage.striving)
         if i and len(stage.text) <= _LONGEST_TIME and (time := _time_again(stage, stages[i - 1], found[-1])):
             quantities, others = (time,), ()
-        to_date = columns is not None and columns[i]
-        found.append([one._replace(cumulative=True) if to_date else one for one in quantities])
+        if columns and columns[i]:
+            quantities = tuple(one._replace(cumulative=True) for one in quantities)
+        found.append(list(quantities))
         stones = milestones_of(stage.part, stage.quarters[-1], others)
         if not stones and not quantities:
             stones = bare_step(stage.part, stage.quarters[-1], stage.text, stage.striving)
@@ -98,7 +102,8 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
     if not any(found):
         return Goals(pieces.stages, milestones=tuple(milestones), notes=pieces.notes)
     annual = annual or _amounts_of_year(contexts)
-    found = with_single_names(with_phases(with_deeds(named(stages, found, annual))))
+    found = named(stages, named_by_year(found, annual), annual)
+    found = with_single_names(with_phases(with_deeds(found)))
     return _counted(with_shares_beside(with_course(series_of(stages, found))), annual, contexts, milestones, pieces)
 
 
@@ -108,7 +113,7 @@ def _time_again(stage: Stage, before: Stage, found: list[Found]) -> Found | None
     if len(told) != 1 or before.part != stage.part:
         return None
     said = figures(stage.text)
-    if len(said) != 1 or {said[0].unit, told[0].unit} - terms("goals", "time_units"):
+    if len(said) != 1 or not (kinds_of(said[0].unit).time and kinds_of(told[0].unit).time):
         return None
     if not _P.beside_time.fullmatch(stage.text.replace(said[0].text, "", 1)):
         return None
@@ -130,12 +135,13 @@ def _counted(
     headings = {part: list(amounts_in(part)[:_MOST_AMOUNTS]) for part in {one.part for one in series}}
     for whole in series:
         one, restated = without_restatement(whole)
-        matched = _annual(one, restated + headings[one.part] + annual)
-        of_year = matched[1] if matched else _led_to(one, contexts)
-        results = cumulated(one.name, one.in_one_unit, of_year)
+        entries = one.in_one_unit
+        matched = _annual(one, entries, restated + headings[one.part] + annual)
+        of_year = matched[1] if matched else _led_to(one, entries, contexts)
+        results = cumulated(one.name, entries, of_year)
         if restated and (said := convert(restated[-1].value, restated[-1].unit, one.unit)) is not None:
             results = with_year(results, one.entries, said)
-        why = reason(one.in_one_unit, results, of_year)
+        why = reason(entries, results, of_year)
         targets += _targets(one, results, why)
         total = _last(one, results)
         if total is None and matched:
@@ -171,11 +177,14 @@ def _bare_number(text: str, annual: list[Found]) -> Found | None:
     return Found(name, figure.value, unit, figure.text, 0, at_least=figure.bound == "at_least", level=level)
 
 
-def _annual(one: Series, candidates: list[Found]) -> tuple[Found, Annual] | None:
-    """The year's amount of a series: the candidate that its figures lead to, else the one whose name is likest."""
+def _annual(one: Series, entries: list[Entry], candidates: list[Found]) -> tuple[Found, Annual] | None:
+    """The year's amount of a series: the candidate that its figures lead to, else the one whose name is likest.
+
+    `entries`: those of the series, in one unit.
+    """
     if not candidates:
         return None
-    values = [entry.found.value for entry in one.in_one_unit]
+    values = [entry.found.value for entry in entries]
     led_to = {sum(values, Decimal(0)), values[-1]} if len(values) > 1 else set()
     best: tuple[float, Found, Annual] | None = None
     for candidate in candidates:
@@ -188,15 +197,16 @@ def _annual(one: Series, candidates: list[Found]) -> tuple[Found, Annual] | None
     return (best[1], best[2]) if best else None
 
 
-def _led_to(one: Series, contexts: list[str]) -> Annual | None:
+def _led_to(one: Series, entries: list[Entry], contexts: list[str]) -> Annual | None:
     """The amount, anywhere in the contexts, that the figures of a whole year lead to: the total cost of the works, say.
 
-    Counts of things are too small to be anything but alike by chance.
+    Counts of things are too small to be anything but alike by chance. `entries`: those of the series, in one unit.
     """
-    values = [entry.found.value for entry in one.in_one_unit]
-    counted = one.unit in terms("quantities", "count_words") and not _P.money_end.search(one.unit)
-    if counted or one.level or len(values) < _A_COURSE or one.entries[-1].quarter != YEAR[0]:
+    if one.level or len(entries) < _A_COURSE or entries[-1].quarter != YEAR[0]:
         return None
+    if kinds_of(one.unit).counting:
+        return None
+    values = [entry.found.value for entry in entries]
     told = {convert(figure.value, figure.unit, one.unit) for text in contexts for figure in figures(text)}
     ends = {sum(values, Decimal(0)), values[-1]} & told
     return Annual(ends.pop()) if len(ends) == 1 else None

@@ -47,9 +47,12 @@ class Grid:
 
     def value(self, row: int, column: int) -> Value:
         """The value that stands in a cell itself; None outside the grid."""
-        if 1 <= row <= len(self.rows) and 1 <= column <= len(self.rows[row - 1]):
+        if row < 1 or column < 1:
+            return None
+        try:
             return self.rows[row - 1][column - 1]
-        return None
+        except IndexError:
+            return None
 
     @cached_property
     def _merged(self) -> dict[tuple[int, int], Area]:
@@ -66,5 +69,6 @@ class Grid:
 
     def shown(self, row: int, column: int) -> Value:
         """The value that a reader sees at a cell: of a merged area its first cell's."""
-        area = self.merge(row, column) if self.merges else None
-        return self.value(area.top, area.left) if area else self.value(row, column)
+        if self.merges and (area := self.merge(row, column)):
+            return self.value(area.top, area.left)
+        return self.value(row, column)

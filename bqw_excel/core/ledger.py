@@ -24,6 +24,17 @@ OF_TABLES = (
 )  # findings that stand at a heading
 LONGEST_PART = 40  # a longer content is no name
 UNNUMBERED_PARTS = 3  # where more than a third of the rows have no number, parts of matters are written so
+AS_WRITTEN = (
+    "content",
+    "annual_goal",
+    "due",
+    "overseer",
+    "owner",
+    "problems",
+    "next_steps",
+    "remark",
+    "stated_status",
+)  # fields of a Matter that are the text of a column and nothing else
 INHERITED = ("category", "content", "due", "overseer", "lead_orgs")  # by a sub-row that says nothing itself
 
 
@@ -114,31 +125,23 @@ class _Reader:
             title=one_line(cells.value("title")) or (first.title if first else one_line(cells.value("content"))),
             table=cells.table.title,
             category=cells.text("category") or category,
-            content=cells.text("content"),
-            annual_goal=cells.text("annual_goal"),
             goal_text=cells.text("quarter_goals") or _goal_text(goals),
             goal_cells=goals,
             annual_number=number_of(cells.value("annual_goal")),
-            due=cells.text("due"),
-            overseer=cells.text("overseer"),
             lead_orgs=previous.lead_orgs if previous and is_ditto(leads) else split(leads),
             implementing_orgs=split(cells.text("implementing_orgs")),
             supporting_orgs=split(cells.text("supporting_orgs")),
-            owner=cells.text("owner"),
             progress=progress,
             earlier_progress=cells.earlier_progress(self.quarter),
             progress_to_date=to_date,
             unit=cells.text("unit") or cells.unit_in_heading("annual_goal"),
-            problems=cells.text("problems"),
-            next_steps=cells.text("next_steps"),
-            remark=cells.text("remark"),
             done=number,
             done_unit=done_unit,
             done_certain=done_certain,
             stated_share=stated_share(cells),
-            stated_status=cells.text("stated_status"),
             has_return_column=bool(cells.table.all("progress")),
             unreadable=bool(missing),
+            **cells.texts(AS_WRITTEN),
         )
         return _as_sub_row(matter, first) if first else matter
 

@@ -68,14 +68,22 @@ def names_no_quarter(goals: Goals) -> bool:
 
 
 def _of_numbers(matter: Matter) -> Goals:
-    cells = matter.goal_cells
-    is_schedule = cells[-1].unit == "%" and cells[-1].number == HUNDRED and not _creeps(matter.title, cells)
-    at_most = not is_schedule and _is_ceiling(matter.title, cells)
-    is_level = at_most or _is_kept(cells) or (not is_schedule and _is_level(matter.title, cells))
+    cells, called = matter.goal_cells, _called(matter)
+    is_schedule = cells[-1].unit == "%" and cells[-1].number == HUNDRED and not _creeps(called, cells)
+    at_most = not is_schedule and _is_ceiling(called, cells)
+    is_level = at_most or _is_kept(cells) or (not is_schedule and _is_level(called, cells))
     annual = matter.annual_number
     if annual is None and cells[0].unit != "%":
         annual = _told_by_annual_goal(matter.annual_goal, [cell.number or Decimal(0) for cell in cells])
     return _schedule(cells, annual, at_most, is_level)
+
+
+def _called(matter: Matter) -> str:
+    """What mere numbers are of: the title, or the rate that the annual goal names for one of them."""
+    numbers = {(cell.number, cell.unit) for cell in matter.goal_cells}
+    told = [one for one in amounts_in(matter.annual_goal) if (one.value, one.unit) in numbers]
+    named = len(told) == 1 and told[0].unit == "%" and bool(told[0].name) and not _is_state(matter.title, "%")
+    return told[0].name if named else matter.title
 
 
 def _is_level(title: str, cells: tuple[GoalCell, ...]) -> bool:
@@ -96,7 +104,7 @@ def _are_floors(cells: tuple[GoalCell, ...]) -> bool:
 def _creeps(title: str, cells: tuple[GoalCell, ...]) -> bool:
     """True for a percentage that is a state by its name and does not rise as works do."""
     numbers = [cell.number or Decimal(0) for cell in cells]
-    return len(numbers) > 1 and cells[0].unit == "%" and _is_state(title, "%") and not grows(_bare(title), numbers)
+    return len(numbers) > 1 and cells[0].unit == "%" and not grows(_bare(title), numbers) and _is_state(title, "%")
 
 
 def _told_by_annual_goal(text: str, numbers: list[Decimal]) -> Decimal | None:

@@ -14,7 +14,16 @@ from .figure import Figure, settled
 from .units import canonical, convert, same_dimension
 from .vocabulary import Patterns, words
 
-__all__ = ["Figure", "canonical", "convert", "figures", "fold", "same_dimension", "spoken_number"]
+__all__ = [
+    "Figure",
+    "begins_with_number",
+    "canonical",
+    "convert",
+    "figures",
+    "fold",
+    "same_dimension",
+    "spoken_number",
+]
 
 _AREA = "quantities"
 _P = Patterns(_AREA)
@@ -42,6 +51,11 @@ def figures(text: str) -> tuple[Figure, ...]:
     return figures_of(text, fold(text))
 
 
+def begins_with_number(text: str) -> bool:
+    """Whether a quantity may stand at the beginning of a text: what no text fails that is nothing but a quantity."""
+    return _P.number_sign.match(fold(text)) is not None
+
+
 def figures_of(text: str, folded: str) -> tuple[Figure, ...]:
     """Every quantity of a text that was folded already."""
     found: list[Figure] = []
@@ -54,7 +68,7 @@ def figures_of(text: str, folded: str) -> tuple[Figure, ...]:
         figure, at = _figure(folded, text, match)
         if figure:
             found.append(figure)
-    return tuple(settled(folded, text, found))
+    return tuple(settled(folded, text, found)) if found else ()
 
 
 @lru_cache(_SAID)
@@ -98,10 +112,10 @@ def _figure(folded: str, text: str, match: re.Match[str]) -> tuple[Figure | None
     if skip:
         return None, skip.end()
     before = folded[max(0, start - _LOOK_BACK) : start]
-    listed = _P.list_number.match(folded, start) if written else None
-    listed = listed or (_next_item(folded, start) if written else None)
-    if listed and not _P.after_han.search(before) and _P.list_place.search(before):
-        return None, listed.end()
+    if written and not before[-1:].isalpha():  # a list number follows no word
+        listed = _P.list_number.match(folded, start) or _next_item(folded, start)
+        if listed and not _P.after_han.search(before) and _P.list_place.search(before):
+            return None, listed.end()
     telling = _P.telling_sign.search(before)
     if not (telling and _P.telling_before.search(before, telling.start())):
         before = ""
@@ -225,13 +239,14 @@ def _is_name(folded: str, before: str, number: _Number, unit: str, end: int) -> 
         return not (number.value > 31 and _P.duration.match(folded, number.end))
     if not unit and (number.spoken or _P.bare_year.match(folded, number.end - 4)):
         return True
+    if not unit and folded[end : end + 1].isascii() and folded[end : end + 1].isalpha():
+        return True
+    if not before:
+        return False
     measured = unit == "%" or unit[:1] in words(_AREA)["scales"]
     if not measured and before[-1:].isascii() and _P.latin_before.search(before):
         return True
-    if not unit and folded[end : end + 1].isascii() and folded[end : end + 1].isalpha():
-        return True
-    inside = before != "" and _P.quoted.search(before) is not None
-    return inside and (number.spoken or not unit)
+    return (number.spoken or not unit) and _P.quoted.search(before) is not None
 
 
 def _is_held(folded: str, before: str, number: _Number) -> bool:

@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 from .model import Goals, Note, Reading, Readings, State
+from .repeats import remembered_text
 from .return_reading.contradictions import contradicts_itself
 from .return_reading.figures.surroundings import says
 from .return_reading.indicators.amounts import doubted
 from .return_reading.indicators.candidates import doubt
 from .return_reading.indicators.finished_works import shares_of_finished_works
 from .return_reading.indicators.indicator_figures import figures_of
+from .return_reading.indicators.named_things import told_by_names
 from .return_reading.indicators.ones import ones_told_in_words
 from .return_reading.indicators.takers import Known
 from .return_reading.indicators.whole_rates import wholes_told_in_words
@@ -50,6 +52,7 @@ def read(
     wholes = wholes_told_in_words(told, goals, quarter, figures, context)
     figures = (*figures, *ones_told_in_words(told, goals, quarter, figures), *wholes)
     if not notes:
+        figures = (*figures, *told_by_names(told, goals, quarter, figures, known))
         figures = (*figures, *shares_of_finished_works(told, goals, quarter, tight(context), figures))
     states = milestone_readings(_with_sets_in_words(told), goals, quarter, known if context else "")
     empty = not figures and says("mere_phrase", tight(told))
@@ -61,6 +64,7 @@ def read(
     return Readings(True, figures, states, tuple(notes), tells_of_soft_goals(told, goals, quarter))
 
 
+@remembered_text
 def _with_sets_in_words(text: str) -> str:
     """The text with "of 28 schools 28 opened" put as "all schools opened", as goals say it."""
     whole = words("progress")["whole_set"]

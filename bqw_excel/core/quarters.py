@@ -16,6 +16,7 @@ _AREA = "quarters"
 _P = Patterns(_AREA)
 _LOOK_BACK = 16
 LAST = 4
+_LINE_STARTS = ("", "\n")  # what stands before a label that begins a line
 _NAMES = 256  # different names of quarters that are remembered
 
 
@@ -74,10 +75,10 @@ def _with_later(folded: str, found: list[Label]) -> list[Label]:
     """Add quarters named in the flow of a stage, where they lead on in the year."""
     if not found:
         return found
-    named = _beside(_standing(folded, "later", "clause_start"), found)
-    if not named:
-        return found
-    result = sorted(found + named, key=lambda label: label.start)
+    result = found
+    for form, place in (("later", "clause_start"), ("spaced", None)):
+        named = _beside(_standing(folded, form, place), result)
+        result = sorted(result + named, key=lambda label: label.start)
     firm = set(found)
     limit = LAST + 1
     limits: list[int] = []
@@ -142,12 +143,13 @@ def _standing(folded: str, form: str, place: str | None) -> list[Label]:
         start = match.start()
         before = folded[max(0, start - _LOOK_BACK) : start]
         if opens is None:
-            stands = not _P.not_before.search(before)
+            stands = before[-1:] in _LINE_STARTS or not _P.not_before.search(before)
         else:
-            at_start = opens.search(before if start > _LOOK_BACK else folded[:start])
-            stands = at_start is not None and not _P.in_sentence.match(folded, match.end())
+            stands = opens.search(before) is not None and not _P.in_sentence.match(folded, match.end())
+        if not stands:
+            continue
         quarters, counting, year, striving = _said(match[0], match[1])
-        if stands and quarters:
+        if quarters:
             found.append(Label(quarters, start, match.end(), counting, year, striving))
     return found
 

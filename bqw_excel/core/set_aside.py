@@ -4,6 +4,7 @@ What was officially set aside is nobody's delay: a person has to look at the pap
 """
 
 from .model import Matter, Note
+from .repeats import remembered
 from .return_reading.passages import passage, tight
 from .vocabulary import Patterns
 
@@ -15,7 +16,7 @@ def set_aside(matter: Matter) -> Note | None:
     for text in filter(None, (matter.progress, matter.stated_status, matter.problems, matter.remark)):
         clauses = [clause.text for clause in passage(text).clauses]
         for place, clause in enumerate(clauses):
-            kind = _kind(clause, matter, "".join(clauses[: place + 1]))
+            kind = _kind(clause, matter, _P.paper_granted.sub("", "".join(clauses[: place + 1])))
             if kind and not any(_P.over.search(later) for later in clauses[place:]):
                 return Note(f"verdicts.reason.{kind}", {"quote": clause})
     return None
@@ -23,8 +24,18 @@ def set_aside(matter: Matter) -> Note | None:
 
 def _kind(clause: str, matter: Matter, so_far: str) -> str:
     """What a clause says; "" where it says nothing, denies it, or repeats what the matter is about."""
-    if _P.not_so.search(clause):
+    told = _told(clause, so_far)
+    if not told:
         return ""
+    asked = tight(matter.title + matter.goal_text + "".join(cell.text for cell in matter.goal_cells))
+    return next((kind for kind, words in told if words not in asked), "")
+
+
+@remembered
+def _told(clause: str, so_far: str) -> tuple[tuple[str, str], ...]:
+    """((what a clause says, its words), …); () where it denies it."""
+    if _P.not_so.search(clause):
+        return ()
     said = (
         ("deferred", _P.deferred.search(clause)),
         ("cancelled", _P.cancelled.search(clause)),
@@ -32,7 +43,4 @@ def _kind(clause: str, matter: Matter, so_far: str) -> str:
         ("redated", _P.put_off.search(clause) if _P.approved.search(so_far) else None),
         ("task_changed", _P.task_changed.search(clause) if _P.approved.search(so_far) else None),
     )
-    if not any(found for _, found in said):
-        return ""
-    asked = tight(matter.title + matter.goal_text + "".join(cell.text for cell in matter.goal_cells))
-    return next((kind for kind, found in said if found and found[0] not in asked), "")
+    return tuple((kind, found[0]) for kind, found in said if found)

@@ -13,10 +13,7 @@ from .vocabulary import pattern
 def text_of(value: Value) -> str:
     """A cell as text: whole numbers without .0, dates as 2023-06-30, HTML paragraphs as lines, ends stripped."""
     if isinstance(value, str):
-        text = value
-        if "\r" in text or "_x000D_" in text:
-            text = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
-        return pattern("headings", "markup").sub("\n", text).strip() if "<" in text else text.strip()
+        return value if value.isalnum() else _plain(value)  # most cells are a word or a number
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, float):
@@ -24,6 +21,12 @@ def text_of(value: Value) -> str:
     if isinstance(value, datetime | date):
         return value.strftime("%Y-%m-%d")
     return str(value)
+
+
+def _plain(text: str) -> str:
+    if "\r" in text or "_x000D_" in text:
+        text = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
+    return pattern("headings", "markup").sub("\n", text).strip() if "<" in text else text.strip()
 
 
 def lines_of(value: Value) -> str:

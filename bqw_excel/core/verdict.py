@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from .attainment import is_due, workings
 from .behind import nothing_yet, runs_on, settled
@@ -9,6 +10,7 @@ from .conclusions import Judged, Judgement, Working
 from .covered import without_covered, year_is_covered
 from .milestone_attainment import STRIVING
 from .model import Goals, Matter, Milestone, MilestoneReading, Note, Period, Readings, State, Verdict
+from .repeats import once_for_same
 from .return_reading.indicators.matching import core
 from .return_reading.milestones.milestone_parts import wanted_things
 from .rules import Measure, Rules
@@ -81,9 +83,9 @@ def _proposed(
     if not readings.returned:
         verdict = Verdict.UNREPORTED if stages_due or deadline.passed(period) else Verdict.NOT_DUE
         return Judgement(verdict, notes=(Note(f"verdicts.reason.{verdict.value}"),))
-    found = _within_striving(matter, without_covered(workings(goals, readings, period, rules), goals), rules)
     running_on = runs_on(goals, period) and not deadline.is_behind(period)
-    found = settled(found, goals, readings, period, running_on)
+    mild = rules.striving_at_most_yellow and is_striven_for(matter)
+    found = _that_count(goals, readings, period, rules, mild, running_on)
     if rules.measure is Measure.MANUAL:
         return _judgement(Verdict.REVIEW, found, readings, Note("verdicts.reason.manual"))
     if not quarters:
@@ -96,6 +98,15 @@ def _proposed(
         asked_now = period.quarter in quarters and is_due(period.quarter, period)
         return _of_nothing_due(found, readings, asked_now and not (nothing_yet(goals, period) and readings.tells))
     return _of_due(found, readings, period, deadline, matter, rules, running_on)
+
+
+@once_for_same
+def _that_count(
+    goals: Goals, readings: Readings, period: Period, rules: Rules, mild: bool, running_on: bool
+) -> tuple[Working, ...]:
+    """The workings that decide. `mild`: no card of them is red, for the matter is merely striven for."""
+    found = without_covered(workings(goals, readings, period, rules), goals)
+    return settled(_within_striving(found) if mild else found, goals, readings, period, running_on)
 
 
 def _why_without_goal(goals: Goals) -> Note:
@@ -155,12 +166,21 @@ def _nearly(rules: Rules) -> Note:
 
 
 def _judgement(verdict: Verdict, found: tuple[Working, ...], readings: Readings, *notes: Note) -> Judgement:
-    measured = [w for w in found if w.ratio is not None and w.verdict is not Verdict.REVIEW]
-    main = [w for w in measured if w.main]
-    shown = min(main or measured, key=lambda w: w.ratio or 0, default=None)
+    return Judgement(verdict, _shown(found), found, (*notes, *_remarks(readings)))
+
+
+@once_for_same
+def _shown(found: tuple[Working, ...]) -> Decimal | None:
+    """The ratio of the main indicator, else of the worst one."""
+    measured = [(w.main, w.ratio) for w in found if w.ratio is not None and w.verdict is not Verdict.REVIEW]
+    main = [ratio for is_main, ratio in measured if is_main]
+    return min(main or [ratio for _, ratio in measured], default=None)
+
+
+@once_for_same
+def _remarks(readings: Readings) -> tuple[Note, ...]:
     told = [reading.note for reading in readings.figures]  # stands in the working of its figure already
-    remarks = tuple(note for note in readings.notes if note not in told)
-    return Judgement(verdict, shown.ratio if shown else None, found, (*notes, *remarks))
+    return tuple(note for note in readings.notes if note not in told)
 
 
 def is_striven_for(matter: Matter) -> bool:
@@ -169,9 +189,7 @@ def is_striven_for(matter: Matter) -> bool:
     return not firm and matter.title.startswith(tuple(words("verdicts")["striving"]))
 
 
-def _within_striving(matter: Matter, found: tuple[Working, ...], rules: Rules) -> tuple[Working, ...]:
-    if not (rules.striving_at_most_yellow and is_striven_for(matter)):
-        return found
+def _within_striving(found: tuple[Working, ...]) -> tuple[Working, ...]:
     return tuple(replace(w, verdict=Verdict.YELLOW, ground=STRIVING) if w.verdict is Verdict.RED else w for w in found)
 
 

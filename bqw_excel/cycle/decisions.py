@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..books.changes import ByHand, CellValue
-from ..core.conclusions import Decision, Judged, Results, Working
+from ..core.conclusions import Decision, Judged, Judgement, Results, Working
 from ..core.grid import Grid
 from ..core.looks import Looks
-from ..core.model import Note, Problem, Verdict
+from ..core.model import Goals, Note, Problem, Verdict
 from ..core.orgs import joined, split
 from ..core.problems import UnreadableDecisions
+from ..core.repeats import once_for_same
 from ..core.texts import one_line, squeezed, text_of
 from ..core.vocabulary import words
 from ..wording import entry, label, labels, percent, say, shown, word
@@ -78,8 +79,6 @@ def fresh(results: Results) -> DecisionSheet:
 
 def _shown(judged: Judged, results: Results) -> dict[str, CellValue]:
     matter, proposal = judged.matter, judged.proposal
-    quarter = results.period.quarter
-    stages = [s.text for s in judged.goals.stages if quarter in s.quarters]
     return {
         "number": int(matter.number)
         if matter.number.isdecimal() and str(int(matter.number)) == matter.number
@@ -87,12 +86,18 @@ def _shown(judged: Judged, results: Results) -> dict[str, CellValue]:
         "title": matter.title,
         "part": matter.part,
         "lead_orgs": str(entry("problems.place.comma")).join(matter.lead_orgs),
-        "goal": "\n".join(stages or map(_due_before, proposal.workings)),
+        "goal": _goal(judged.goals, proposal, results.period.quarter),
         "progress": matter.progress or matter.stated_status or _numbers(matter.done, matter.done_unit),
         "attainment": percent(proposal.attainment),
         "basis": working_text(judged),
         "proposal": label(proposal.verdict, results.looks),
     }
+
+
+@once_for_same
+def _goal(goals: Goals, proposal: Judgement, quarter: int) -> str:
+    stages = [stage.text for stage in goals.stages if quarter in stage.quarters]
+    return "\n".join(stages or map(_due_before, proposal.workings))
 
 
 def _due_before(working: Working) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from itertools import takewhile
 
 from ..core.conclusions import Judged, Results, Working
@@ -171,7 +172,7 @@ def heading(results: Results) -> str:
 
 def _subject_of_tables(results: Results) -> str:
     """What several tables are about together; "" where there is one, or no other has a name in words."""
-    names = tuple(dict.fromkeys(filter(None, map(_in_words, map(table_name, results.judged)))))
+    names = tuple(filter(None, map(_in_words, dict.fromkeys(map(table_name, results.judged)))))
     return together(names) if len(names) > 1 else ""
 
 
@@ -204,8 +205,12 @@ def _same_start(names: tuple[str, ...]) -> str:
 
 def table_name(judged: Judged) -> str:
     """What the matter's table is about, for counting tables apart; the sheet's name where it has no title."""
-    subject_of_table = pattern("titles", "leading_year").sub("", _subject_of(judged.matter.table))
-    return subject_of_table or judged.matter.sheet
+    return _subject_without_year(judged.matter.table) or judged.matter.sheet
+
+
+@lru_cache(maxsize=100)
+def _subject_without_year(title: str) -> str:
+    return pattern("titles", "leading_year").sub("", _subject_of(title))
 
 
 def _subject_of(title: str, place: str = "") -> str:

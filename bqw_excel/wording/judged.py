@@ -2,9 +2,10 @@
 
 from sys import intern
 
-from ..core.conclusions import Judged, Working
+from ..core.conclusions import Judged, Judgement, Working
 from ..core.looks import Looks
 from ..core.model import Verdict
+from ..core.repeats import once_for_same
 from . import entry, label, say, word
 
 UNTOLD = "verdicts.milestone.unknown"
@@ -37,20 +38,25 @@ def _decision_text(judged: Judged, looks: Looks | None) -> str:
 
 def working_text(judged: Judged) -> str:
     """The working of the proposal: what weighs first, milestones that are reached only counted behind figures."""
-    workings = judged.proposal.workings
+    return _working_text(judged.proposal)
+
+
+@once_for_same
+def _working_text(proposal: Judgement) -> str:
+    workings = proposal.workings
     reached = [w for w in workings if w.verdict is Verdict.ON_PLAN]
     weighing = [w for w in workings if w.verdict is not Verdict.ON_PLAN]
-    weighing.sort(key=lambda w: w.verdict is not judged.proposal.verdict)
+    weighing.sort(key=lambda w: w.verdict is not proposal.verdict)
     untold = [w for w in weighing if w.note.key == UNTOLD]
     figures = [w for w in reached if _is_figure(w)]
     milestones = [w for w in reached if not _is_figure(w)]
-    sentences = [word(note) for note in judged.proposal.notes if note.key.startswith("verdicts.reason.overdue")]
-    sentences += [_said(w, judged.proposal.verdict, untold) for w in (*weighing, *figures)]
+    sentences = [word(note) for note in proposal.notes if note.key.startswith("verdicts.reason.overdue")]
+    sentences += [_said(w, proposal.verdict, untold) for w in (*weighing, *figures)]
     if len(milestones) > 1 and sentences:
         sentences.append(say("ledger.reached", count=len(milestones)))
     else:
         sentences += [word(w.note) for w in milestones]
-    sentences += [word(note) for note in judged.proposal.notes]
+    sentences += [word(note) for note in proposal.notes]
     return _joined(*sentences)
 
 

@@ -88,4 +88,6 @@ def _covered(plain: str) -> tuple[Span, ...]:
 
 def _moved(figures: tuple[Figure, ...], start: int) -> tuple[Figure, ...]:
     """The figures with offsets counted from `start`."""
+    if not start:
+        return figures
     return tuple([Figure(f.value, f.unit, f.start - start, f.end - start, f.text, f.high, f.bound) for f in figures])

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from ..vocabulary import terms, words
+from ..vocabulary import words
 from .one_series import Entry
+from .unit_kinds import kinds_of
 
 _AREA = "goals"
 LAST = 4
@@ -110,7 +111,7 @@ def _fits_beside(entries: list[Entry], annual: Annual | None) -> bool:
 
 
 def _is_share(entries: list[Entry]) -> bool:
-    return entries[0].found.unit in terms(_AREA, "rate_units")
+    return kinds_of(entries[0].found.unit).rate
 
 
 def _first_is_settled(name: str, entry: Entry, length: int, annual: Annual | None) -> bool:

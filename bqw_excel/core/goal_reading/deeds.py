@@ -104,6 +104,11 @@ def begins(text: str) -> bool:
     return any(_kinds()[verb][1] == "begin" for verb in _any_deed().findall(text))
 
 
+def is_end(name: str) -> bool:
+    """Whether a name is nothing but a verb that says that works are finished."""
+    return _kinds().get(name, ("", ""))[1] == "finish"
+
+
 def without_beginning(name: str) -> str:
     """A name without the verbs that say that works are begun."""
     return _any_deed().sub(lambda verb: "" if _kinds()[verb[0]][1] == "begin" else verb[0], name)

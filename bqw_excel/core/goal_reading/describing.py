@@ -4,36 +4,75 @@ A size, an existing set, a standard, those who take part, the value something ri
 """
 
 from ..numerals import Figure
-from ..vocabulary import Patterns, terms
+from ..units import dimension
+from ..vocabulary import Patterns
 from .clauses import Clause
+from .unit_kinds import Kinds, kinds_of
 
-_AREA = "goals"
-_P = Patterns(_AREA)
-_LOOK_BACK = 4  # characters
+_P = Patterns("goals")
+_LOOK_BACK, _NEAR = 4, 12  # characters
+_VOLUME = "volume"
+
+
+def with_sizes(plain: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The figures of a clause; a count of things takes in their size right behind it: 2 boilers of 35 tons."""
+    kept: list[Figure] = []
+    for one in figures:
+        last = kept[-1] if kept else None
+        if last and _is_size_of(plain, last, one):
+            kept[-1] = last._replace(end=one.end, text=plain[last.start : one.end])
+        else:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _is_size_of(plain: str, count: Figure, size: Figure) -> bool:
+    """True if a thing is named behind a count and an amount, which tells the size of one of them."""
+    if not kinds_of(count.unit).counting or not _P.thing_behind.match(plain[size.end :]):
+        return False
+    if between := plain[count.end : size.start].strip():
+        return _P.size_of_each.fullmatch(between) is not None
+    kinds = kinds_of(size.unit)
+    if kinds.land or kinds.length:
+        return _P.of_one_thing.match(plain, size.end) is not None
+    return kinds.size or kinds.describing or dimension(size.unit) == _VOLUME
+
+
+def is_whole(clause: Clause, figure: Figure, after: Figure | None) -> bool:
+    """True for the whole that the next figure is a share of: 35 percent of the 12 billion planned."""
+    if after is None or after.unit != "%" or figure.unit == "%":
+        return False
+    return _P.share_of_it.fullmatch(clause.plain, figure.end, after.start) is not None
 
 
 def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str, following: str) -> bool:
     """True for a figure that only describes. `head`, `tail`: the words before and behind that belong to it;
     `after`: the next figure of the clause; `following`: the next clause.
     """
-    if not figure.unit or figure.unit in terms(_AREA, "describing_units"):
+    kinds = kinds_of(figure.unit)
+    if not figure.unit or (kinds.describing and not (kinds.score and _P.scored.search(head))):
         return True
-    if figure.unit in terms(_AREA, "time_units") and figure.bound != "at_most":
+    if kinds.time and figure.bound != "at_most":
         return not (_is_handling_time(figure, head) or _P.shortened.search(head) or counts_days(head))
     if figure.unit == "%" and head.strip() and _P.all_covered.search(figure.text):
         return True  # that a thing is everywhere is a deed; alone it goes on with a rate told before
-    if _goes_by_a_rate(clause, figure, head, tail):
+    if _goes_by_a_rate(clause, figure, head, tail, kinds):
         return True
-    if figure.unit in terms(_AREA, "times") and _P.frequency.search(head):
+    if kinds.times and _P.frequency.search(head):
         return True
     if _P.for_each.search(clause.plain, 0, figure.start) and _P.standard.search(clause.plain):
         return not figure.bound
     return (
-        (figure.unit not in terms(_AREA, "rate_units") and _P.excess.search(head) is not None)
-        or _describes(clause, figure, after, head, tail)
+        (not kinds.rate and _is_excess(head))
+        or _describes(clause, figure, after, head, tail, kinds)
         or _is_earlier(clause, figure, head, following)
-        or _is_set(clause, figure, after, head, tail)
+        or (not kinds.money and figure.unit != "%" and _is_set(clause, figure, after, head, tail))
     )
+
+
+def _is_excess(head: str) -> bool:
+    """True for what is over and above the plan, or more than in another year."""
+    return _P.comparing.search(head) is not None and _P.excess.search(head) is not None
 
 
 def _is_handling_time(figure: Figure, head: str) -> bool:
@@ -46,41 +85,42 @@ def counts_days(head: str) -> bool:
     return _P.days_counted.search(head) is not None and _P.handling_time.search(head) is None
 
 
-def _goes_by_a_rate(clause: Clause, figure: Figure, head: str, tail: str) -> bool:
+def _goes_by_a_rate(clause: Clause, figure: Figure, head: str, tail: str, kinds: Kinds) -> bool:
     """True for the rate that something is done by, and for what each gets: 30 percent are checked, 50 yuan a head."""
     if tail and _P.by_rate_tail.match(tail) and _P.by_rate_head.search(head):
         return True
-    money = _P.money_end.search(figure.unit) is not None
-    return money and not figure.bound and _P.each_gets.search(clause.plain, 0, figure.start) is not None
+    return kinds.money and not figure.bound and _P.each_gets.search(clause.plain, 0, figure.start) is not None
 
 
-def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str) -> bool:
+def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str, kinds: Kinds) -> bool:
     """True for sizes: a 5,000-ton berth, a project of over 1 billion, a plot 3 km long; and for what is left over."""
-    money = _P.money_end.search(figure.unit) is not None
-    if money and _P.whole_cost.search(head):
+    if kinds.money and _P.whole_cost.search(head, max(0, len(head) - _NEAR)):
         return True
-    if after and figure.unit in terms(_AREA, "size_units") and _P.beside_size.match(clause.plain, figure.end):
+    if after and kinds.size and _P.beside_size.match(clause.plain, figure.end):
         return True
     if not tail.strip():
-        return _P.left_over.match(head) is not None
+        return _P.left_over.match(head) is not None or _P.size_alone.match(head) is not None
     if _P.size_head.search(head) or (_P.left_in_step.match(tail) and _P.remaining.search(head)):
         return True
-    measure = figure.unit in terms(_AREA, "size_units")
-    if figure.unit in terms(_AREA, "land_units") and _P.planned_land.match(tail):
+    if kinds.land and _P.planned_land.match(tail):
         return True
-    if figure.unit in terms(_AREA, "length_units") and _P.route.match(tail):
+    if kinds.length and _P.route.match(tail):
         return True
-    if measure and _P.sized_tail.match(tail):
+    if kinds.size and _P.sized_tail.match(tail):
         return True
-    if (measure or money) and _P.size_class.match(clause.plain[figure.end : figure.end + len(tail) + 1]):
+    if (kinds.size or kinds.money) and _P.size_class.match(clause.plain[figure.end : figure.end + len(tail) + 1]):
         return True
-    if money and after and figure.end + len(tail) >= after.start and _P.worth_of.match(tail):
+    if kinds.money and after and figure.end + len(tail) >= after.start and _P.worth_of.match(tail):
         return True
-    return money and _P.of_thing.match(tail) is not None
+    return kinds.money and _P.of_thing.match(tail) is not None
 
 
 def _is_earlier(clause: Clause, figure: Figure, head: str, following: str) -> bool:
-    """True for the value something rises from, and for a growth that the next clause restates as an amount."""
+    """True for the value something rises from or is compared with, and for a growth that the next clause restates as
+    an amount.
+    """
+    if _P.compared.search(head):
+        return True
     moved = _P.moved.search(clause.plain)
     if moved and moved.start(1) <= figure.start < moved.end(1):
         return True
@@ -98,7 +138,6 @@ def _is_worked_on(head: str, behind: str) -> bool:
     return (
         (_P.all_of_place.search(head) is not None and _P.worked_on.match(behind) is not None)
         or (_P.gauge_head.search(head) is not None and _P.gauge.match(behind) is not None)
-        or (_P.spread_head.search(head) is not None and _P.experience.match(behind) is not None)
         or (_P.lots_head.search(head) is not None and _P.lots.match(behind) is not None)
         or (_P.used_head.search(head) is not None and _P.used_as.match(behind) is not None)
         or _P.watched.match(behind) is not None
@@ -107,9 +146,7 @@ def _is_worked_on(head: str, behind: str) -> bool:
 
 
 def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str) -> bool:
-    """True for counts of things that exist already, or of one thing that is only being worked on."""
-    if figure.unit == "%" or _P.money_end.search(figure.unit):
-        return False
+    """True for a count of things that exist already, or of one thing that is only being worked on."""
     behind = _P.bound_lead.sub("", tail, count=1).strip()
     if not figure.text[:1].isascii() and _P.named_set.match(tail):
         return True
@@ -118,6 +155,8 @@ def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tai
     if not behind:
         return False
     if _P.party_head.search(head) or _is_used_for(clause, figure) or _is_worked_on(head, behind):
+        return True
+    if not figure.bound and _P.spread_head.search(head) and _P.experience.match(behind):
         return True
     if _P.going_on.match(clause.plain):
         return True

@@ -8,7 +8,7 @@ from .clauses import Clause
 
 _AREA = "goals"
 _P = Patterns(_AREA)
-_LONGEST_DEED = 4  # characters
+_LONGEST_DEED = _LONGEST_ENDING = 4  # characters
 _LAST = 4
 _LONGEST_STEP = 12  # characters of a text that is nothing but a step
 _LONGEST_PROMISE = 16  # characters of a clause that says no more than "in time"
@@ -45,7 +45,7 @@ def bare_step(part: str, quarter: int, text: str, striving: bool) -> list[Milest
 
 
 def _is_condition(plain: str) -> bool:
-    if _P.condition_end.search(plain):
+    if _P.condition_end.search(plain, max(0, len(plain) - _LONGEST_ENDING)):
         return True
     lead = _P.condition_lead.match(plain)
     return lead is not None and not _P.finishing.search(plain)

@@ -4,12 +4,13 @@ from itertools import zip_longest
 
 from ..numerals import Figure
 from ..repeats import remembered
-from ..vocabulary import Patterns, terms, words
+from ..vocabulary import Patterns, words
 from .clauses import Clause, clauses, clauses_with_figures
 from .deeds import deed_of, each_apart
-from .describing import counts_days, is_no_target
+from .describing import counts_days, is_no_target, is_whole, with_sizes
 from .found import Found
 from .names import name_of, phase_of, singles, subject_of, told_apart, verb_of
+from .unit_kinds import kinds_of
 
 _AREA = "goals"
 _P = Patterns(_AREA)
@@ -33,17 +34,20 @@ def amounts_in(text: str) -> tuple[Found, ...]:
 def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[tuple[Found, ...], tuple[Clause, ...]]:
     found: list[Found] = []
     without: list[Clause] = []
-    subject = ""
+    subject, counted = "", False
     for clause, after in zip_longest(all_clauses, all_clauses[1:]):
         here = _of_clause(clause, subject, after.plain if after else "") if clause.figures else []
         if here:
+            if subject and not counted and subject in here[0].name and subject not in clause.plain:
+                here[0] = here[0]._replace(borrowed=True)
             found.extend(here)
-            subject = here[-1].name
+            subject, counted = here[-1].name, True
             continue
         without.append(clause)
         if after and after.figures:
             end = clause.figures[0].start if clause.figures else len(clause.plain)
-            subject = subject_of(clause.plain[:end]) or subject
+            if spoken_of := subject_of(clause.plain[:end]):
+                subject, counted = spoken_of, False
     return tuple(_with_near_cumulative(found) if len(found) > 1 else found), tuple(without)
 
 
@@ -62,11 +66,9 @@ def _is_near(one: Found, counting: set[int]) -> bool:
 
 def is_level(name: str, unit: str) -> bool:
     """True for rates that describe a state (a share of good water), not the progress of some work."""
-    return (
-        unit in terms(_AREA, "rate_units")
-        and _P.level_name.search(name) is not None
-        and _P.progress_rate.search(name) is None
-    )
+    kinds = kinds_of(unit)
+    is_state = kinds.rate and _P.level_name.search(name) is not None and _P.progress_rate.search(name) is None
+    return kinds.score or is_state
 
 
 def with_phases(stages: list[list[Found]]) -> list[list[Found]]:
@@ -99,7 +101,7 @@ def with_single_names(stages: list[list[Found]]) -> list[list[Found]]:
         taken: list[Found] = []
         for one in stage:
             parts = singles(one.name) if one.unit == "%" else ()
-            apart = any(part in known for part in parts)
+            apart = any(part in known for part in parts) or _P.rates_joined.fullmatch(one.name)
             taken.extend(one._replace(name=part) for part in parts) if apart else taken.append(one)
         result.append(taken)
     return result
@@ -121,11 +123,19 @@ def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
     figures = clause.figures
     if clause.covered:
         figures = tuple([one for one in figures if not clause.is_covered(one.start) or _is_breakdown(clause, one)])
+    if len(figures) > 1:
+        figures = with_sizes(clause.plain, figures)
     found: list[Found] = []
+    whole: Figure | None = None
     begin, bound_before = 0, False
     for i, figure in enumerate(figures):
         after = figures[i + 1] if i + 1 < len(figures) else None
+        if is_whole(clause, figure, after):
+            whole = figure
+            continue
         head, tail = clause.plain[begin : figure.start], _tail(clause, figure, after)
+        if whole and whole.start >= begin:
+            head = clause.plain[begin : whole.start] + clause.plain[whole.end : figure.start]
         if is_no_target(clause, figure, after, head, tail, following):
             begin = figure.end if _joins(clause, figure.end) else begin
             continue
@@ -144,7 +154,8 @@ def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
 
 
 def _without_joint(head: str) -> str:
-    return _P.separator.sub("", head, count=1)
+    joint = _P.separator.match(head)
+    return head[joint.end() :] if joint else head
 
 
 def _joins(clause: Clause, end: int) -> bool:
@@ -174,11 +185,11 @@ def _tail(clause: Clause, figure: Figure, after: Figure | None) -> str:
 
 
 def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) -> Found:
-    is_time = figure.unit in terms(_AREA, "time_units")
-    at_most = figure.bound == "at_most" or (is_time and not figure.bound and not counts_days(head))
-    rest = clause.plain[figure.end :]
+    at_most = figure.bound == "at_most" or (kinds_of(figure.unit).time and not figure.bound and not counts_days(head))
+    upto, rest = clause.plain[: figure.start], clause.plain[figure.end :]
     ending = head if _P.marking_end.search(head) else ""
-    upto = clause.plain[: figure.start] if _P.marking.search(clause.plain, 0, figure.start) else ""
+    if not (_P.marking_sign.search(upto) and _P.marking.search(upto)):
+        upto = ""
     return Found(
         name,
         figure.value,

@@ -10,6 +10,7 @@ from .one_series import Series, ordered
 
 _AREA = "goals"
 _P = Patterns(_AREA)
+_HEAD, _END = 3, 2  # characters of a rate's name that stand before and behind what is left out
 _NAME_LENGTH = 3  # a shorter name is too general to be taken for another indicator's
 
 
@@ -22,13 +23,14 @@ def joined(series: list[Series]) -> list[Series]:
         return series
     fuller = _only_fuller(series)
     groups: list[_Group] = []
-    named_so: dict[tuple[str, str, bool, bool, str], list[int]] = {}
+    named_so: dict[tuple[str, str, bool, bool], dict[str, list[int]]] = {}
     for one, kind in sorted(zip(series, kinds, strict=True), key=lambda pair: len(pair[0].name)):
-        near = sorted({i for name in _shorter_names(one.name) for i in named_so.get((*kind, name), ())})
+        known = named_so.setdefault(kind, {})
+        near = sorted({i for name in _shorter_names(one.name) & known.keys() for i in known[name]}) if known else []
         quarters = {entry.quarter for entry in one.entries if not entry.found.of_year}
         group = next((groups[i] for i in near if groups[i].may_hold(one, quarters, one.key in fuller)), None)
         if group is None:
-            named_so.setdefault((*kind, one.name), []).append(len(groups))
+            known.setdefault(one.name, []).append(len(groups))
             groups.append(_Group([one], quarters))
         else:
             group.series.append(one)
@@ -43,7 +45,7 @@ def _only_fuller(series: list[Series]) -> set[tuple[str, str]]:
     found = set()
     for short in (one for one in series if len(one.name) < _NAME_LENGTH):
         same = [one for one in series if one is not short and dimension(one.unit) == dimension(short.unit)]
-        longer = [one for one in same if one.part == short.part and one.name.startswith(short.name)]
+        longer = [one for one in same if one.part == short.part and _P.newly.sub("", one.name).startswith(short.name)]
         if len(same) == len(longer) == 1 and _goes_on(longer[0], short):
             found.add(longer[0].key)
     return found
@@ -91,8 +93,14 @@ def _counts_things(unit: str) -> bool:
 
 
 def _shorter_names(name: str) -> set[str]:
-    """The beginnings and ends of a name, and the name without the works that a further deed brings to their end."""
-    ends = {part for i in range(len(name)) for part in (name[: i + 1], name[i:])}
+    """Beginnings, also behind "new", and ends of a name; the name without works that a further deed finishes.
+
+    Of a rate, beginnings with ends as well: what it is the rate of may be left out in between.
+    """
+    renewed = _P.newly.sub("", name)
+    ends = {part for i in range(len(name)) for part in (name[: i + 1], name[i:], renewed[: i + 1])}
+    if _P.rate_name.search(name):
+        ends |= {name[:i] + name[j:] for i in range(_HEAD, len(name)) for j in range(i + 1, len(name) - _END)}
     return ends | {_P.works_inside.sub("", name)}
 
 

@@ -3,12 +3,13 @@
 import re
 from functools import lru_cache
 
-from ..vocabulary import Patterns, terms, words
+from ..vocabulary import Patterns, words
+from .unit_kinds import kinds_of
 
 _AREA = "goals"
 _P = Patterns(_AREA)
 _NAMES = 1024  # names that are remembered: what comes in one quarter's goal often comes in the next
-_LOOK_BACK = 40  # characters before a figure that may be the verbs that lead to it
+_LOOK_BACK = 24  # characters before a figure that may be the verbs that lead to it
 
 
 @lru_cache(_NAMES)
@@ -31,7 +32,7 @@ def name_of(head: str, tail: str, unit: str, subject: str) -> str:
     if before and behind and unit == "%":
         name = before + behind
     else:
-        name = behind or before if _counts(unit) else before or behind
+        name = behind or before if kinds_of(unit).counting else before or behind
     each = _P.each_thing.search(head)
     if each and each[0] not in name:
         name = each[0] + name
@@ -108,10 +109,6 @@ def _pairs(name: str) -> set[str]:
     return {name[i : i + 2] for i in range(len(name) - 1)}
 
 
-def _counts(unit: str) -> bool:
-    return unit in terms("quantities", "count_words") and not _P.money_end.search(unit)
-
-
 def _before(head: str) -> str:
     text = _P.changing.sub("", head)
     text = _stripped_end(_without_lead(text, _P.verb_lead))
@@ -149,7 +146,7 @@ def _finished(name: str, unit: str) -> str:
     name = _P.by_which_means.sub("", _P.long_bracket.sub("", name))
     if _P.only_bracket.fullmatch(name):
         return ""
-    if _P.money_end.search(unit):
+    if kinds_of(unit).money:
         name = _P.things_before_investment.sub("", name)
     rate: str = words(_AREA)["names"]["rate"]
     if _P.investment_amount.search(name):
@@ -160,4 +157,5 @@ def _finished(name: str, unit: str) -> str:
         return _stripped_end(name[: task.start()]) + (rate if unit == "%" else "")
     if unit == "%" and _P.plan_end.search(name):
         return name + rate
-    return "".join(_P.amount_end.sub("", name).split())
+    name = "".join(_P.amount_end.sub("", name).split())
+    return "" if _P.only_time.fullmatch(name) else _P.months_first.sub("", name)

@@ -23,7 +23,9 @@ def unwrapped(text: str) -> str:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    if _P.ends_with_number.search(before) and _P.begins_with_unit.match(after):
+    if _P.sentence_end.match(before[-1:]):
+        return False
+    if _P.begins_with_unit.match(after) and _P.ends_with_number.search(before):
         return True
     broken = any((before[-i:], after[:j]) in _halves() for i, j in _lengths())
     if not broken:

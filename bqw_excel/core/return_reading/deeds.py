@@ -55,12 +55,14 @@ def divided(text: str) -> tuple[str, str]:
 @remembered
 def deeds(text: str) -> tuple[Deed, ...]:
     """The deeds of a piece of text; things joined in a list share what is said behind them."""
+    bought = pattern(_AREA, "bought").search(text)
     text, handed_in = _without_handing_in(_of_readiness(text))
     subject, predicate = divided(without_agents(text))
     said, rest = _verb(_bare(predicate))
     subjects, objects = _listed(_bare(subject)), _listed(rest)
     found = [_deed(s + o, said | handed_in) for s in subjects for o in objects]
-    return tuple(_with_neighbours(found))
+    purchase = [Deed(words(_AREA)["bought_as"].format(tidy(bought["thing"])), frozenset(), own=False)] if bought else []
+    return (*_with_neighbours(found), *purchase)  # what became of things bought is told of their purchase, too
 
 
 def _of_readiness(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from ..repeats import remembered, remembered_text
 from ..vocabulary import pattern, words
 from .same_names import Context
 
@@ -27,6 +28,7 @@ def is_at_papers(text: str) -> bool:
     return 0 <= rank_of(text) < place_of("building")
 
 
+@remembered_text
 def bare_of_steps(name: str) -> str:
     """A name without the words for steps."""
     for word, _ in _words():
@@ -42,6 +44,7 @@ def _words() -> tuple[tuple[str, int], ...]:
     return tuple(sorted(pairs, key=lambda pair: len(pair[0]), reverse=True))
 
 
+@remembered
 def rank_of(text: str) -> int:
     """The rank of the step that a text names last, -1 where it names none."""
     found = [(text.rfind(word) + len(word), len(word), rank) for word, rank in _words() if word in text]

@@ -3,11 +3,13 @@
 import re
 from functools import cache
 
+from ..repeats import remembered_text
 from ..vocabulary import alternatives, words
 
 _AREA = "same_words"
 
 
+@remembered_text
 def unified(text: str) -> str:
     """The text with every word that has several forms in the one that is compared."""
     same: dict[str, str] = words(_AREA)["words"]

@@ -1,12 +1,12 @@
 """One data row of a table, cell by cell: its texts, and what the row adds to the rows above it."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..grid import Grid, Value
 from ..model import GoalCell, Note, Problem
-from ..numerals import Figure, figures
+from ..numerals import Figure, begins_with_number, figures
 from ..texts import lines_of, number_of, one_line, squeezed, text_of
 from ..vocabulary import pattern, words
 from .columns import Column, Table
@@ -65,6 +65,10 @@ class RowCells:
     def text(self, name: str) -> str:
         column = self.table.column(name)
         return self._meant(column) if column else ""
+
+    def texts(self, names: Iterable[str]) -> dict[str, str]:
+        """{field: text} of those columns that the table has."""
+        return {name: self._meant(column) for name in names if (column := self.table.column(name))}
 
     def own_text(self, name: str) -> str:
         return lines_of(self.own(name))
@@ -162,5 +166,8 @@ def columns_of(columns: list[Column], quarter: int | None) -> list[Column]:
 
 def only_figure(text: str) -> Figure | None:
     """The figure that a text consists of, such as 7400万元; None for anything more."""
-    found = figures(text) if len(text) <= LONGEST_FIGURE else ()
-    return found[0] if len(found) == 1 and found[0].unit and found[0].text.strip() == text.strip() else None
+    text = text.strip()
+    if len(text) > LONGEST_FIGURE or not begins_with_number(text):
+        return None
+    found = figures(text)
+    return found[0] if len(found) == 1 and found[0].unit and found[0].text.strip() == text else None

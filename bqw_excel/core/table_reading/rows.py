@@ -26,14 +26,17 @@ def kind_of(grid: Grid, row: int, columns: Sequence[Column], apart: bool, digits
     if _is_total(by_field, filled) or _is_note(by_field, filled) or _is_counting_row(filled) or _is_unit_row(filled):
         return Kind.OTHER
     has_goal = any(field in by_field for field in GOAL_FIELDS)
-    has_text_goal = has_goal and any(number_of(by_field[field]) is None for field in GOAL_FIELDS if field in by_field)
-    if digits and heads_group(number) and not (has_text_goal and "lead_org" in by_field):
+    if digits and heads_group(number) and not ("lead_org" in by_field and _has_text_goal(by_field)):
         return Kind.GROUP
     goes_on = _goes_on(grid, row, columns)
     named = "title" in by_field or "number" in by_field
     alone = len(filled) == 1 and not has_goal and not goes_on
     kind = _alone(grid, row, columns, next(iter(filled.items())), by_field) if alone else Kind.DATA
     return Kind.OTHER if kind is Kind.DATA and apart and not (has_goal and (named or goes_on)) else kind
+
+
+def _has_text_goal(by_field: dict[str, str]) -> bool:
+    return any(number_of(by_field[field]) is None for field in GOAL_FIELDS if field in by_field)
 
 
 def heads_group(number: str) -> bool:

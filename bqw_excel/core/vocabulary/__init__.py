@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+_MANY = 8  # words from which on a look at their first characters is worth it
 _REFERENCE = re.compile(r"(?<!\?P)<([a-z_]+)>")
 
 
@@ -26,8 +27,12 @@ def terms(area: str, name: str) -> frozenset[str]:
 
 
 def alternatives(choices: list[str]) -> str:
-    """A group that matches any of the words, the longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(choices, key=len, reverse=True)) + ")"
+    """A group that matches any of the words, the longest first. Many words are only tried where one can begin."""
+    either = "|".join(re.escape(word) for word in sorted(choices, key=len, reverse=True))
+    if len(choices) < _MANY:
+        return f"(?:{either})"
+    firsts = "".join(sorted({re.escape(word[0]) for word in choices}))
+    return f"(?:(?=[{firsts}])(?:{either}))"
 
 
 @cache

@@ -10,9 +10,11 @@ from ...vocabulary import pattern
 from ..passages import Clause, Passage, Spot, passage
 from ..project_steps import is_at_papers
 from ..same_words import unified
+from .begun_sets import begun_so_far
 from .fact import Fact, names_of_list
 from .finished_rests import rest_behind
-from .listed_facts import with_list_names
+from .further_deeds import further_deeds
+from .listed_facts import with_list_names, with_pieces_named
 from .moods import Mood, moods_of, names_a_matter
 from .parts_of_wholes import is_part
 from .quotients import quotients
@@ -28,7 +30,8 @@ LESS, EXACT, MORE = Decimal("0.95"), Decimal(1), Decimal("1.05")  # of a figure 
 def facts(text: str) -> tuple[Fact, ...]:
     """Every figure of a return that is actual, share, gap or target, in the order of the text."""
     read = passage(text)
-    roles = Roles(read, moods_of(read, Mood.DONE))
+    moods = moods_of(read, Mood.DONE)
+    roles = Roles(read, moods)
     times = times_of(read)
     found: list[Fact] = []
     for index, (spot, role) in enumerate(zip(read.spots, roles.found, strict=True)):
@@ -40,7 +43,10 @@ def facts(text: str) -> tuple[Fact, ...]:
             found.append(_fact(read, times, index, role))
         if role is Role.TARGET and _all_of_set(spot):
             found.append(_fact(read, times, index, Role.ACTUAL))
-    named = with_list_names(found)
+        if role in (Role.TARGET, Role.ACTUAL) and found:
+            found += further_deeds(read, spot, found[-1], moods)
+        found += begun_so_far(read, spot, found)
+    named = with_pieces_named(with_list_names(found))
     return (*named, *quotients(named), *with_list_names(_in_words(read, times)))
 
 

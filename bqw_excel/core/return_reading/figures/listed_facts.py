@@ -23,7 +23,7 @@ def with_list_names(found: list[Fact]) -> list[Fact]:
         told.update([(fact.quote, fact.unit), (fact.quote, "")])
         head, sign, rest = fact.subject.partition(pattern("progress", "respectively").pattern)
         if not sign or fact.in_words:
-            named.append(fact)
+            named += _told_alike(fact)
             continue
         names = names_of_list(pattern("progress", "empty_start").sub("", head))
         count = listed[fact.quote, fact.unit]
@@ -40,6 +40,36 @@ def with_list_names(found: list[Fact]) -> list[Fact]:
         else:
             named.append(replace(fact, names=names, place=place) if place < len(names) else fact)
     return named
+
+
+def _told_alike(fact: Fact) -> list[Fact]:
+    """A rate that is told of several at once as one fact for each, under its own name; else the fact itself."""
+    listed = pattern("progress", "rates_alike").match(fact.words) if fact.unit == "%" and not fact.in_words else None
+    names = names_of_list(listed["names"]) if listed else ()
+    if not names or fact.grows or not says("rate_of_list", names[-1]):
+        return [fact]
+    return [replace(fact, names=names, place=place) for place in range(len(names))]
+
+
+def with_pieces_named(found: list[Fact]) -> list[Fact]:
+    """Give a bare total behind its pieces, place by place, the words of what was done that stand with the first."""
+    return [_named_by_pieces(fact, found) for fact in found]
+
+
+def _named_by_pieces(total: Fact, found: list[Fact]) -> Fact:
+    if total.role is not Role.ACTUAL or not says("in_all", total.words) or not names_nothing(total.words):
+        return total
+    before = list(takewhile(lambda fact: fact is not total, found))
+    told = [f for f in before if f.sentence == total.sentence and same_dimension(f.unit, total.unit)]
+    pieces = [f for f in told if f.role is Role.ACTUAL and f.unit == total.unit]
+    if len(pieces) < 2 or pieces != told or sum(f.value for f in pieces) != total.value:
+        return total
+    if not all(says("place_alone", f.words) for f in pieces[1:]):
+        return total
+    first = pieces[0].words
+    deed = pattern("progress", "deed").search(first)
+    said = first[deed.start() :] if deed else pattern("progress", "part_named").sub("", first)
+    return replace(total, subject=said, words=said + total.words, part=False)
 
 
 def _listed_with(fact: Fact, found: list[Fact]) -> list[Fact]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from ...model import Role
 from ...units import convert
 from ...vocabulary import pattern, words
+from ..same_words import unified
 from .evidence import says
 from .fact import Fact
 
@@ -25,8 +26,22 @@ def quotients(told: Iterable[Fact]) -> list[Fact]:
         in_order = done is other or whole.bracketed
         if (whole.role, done.role) == (Role.TARGET, Role.ACTUAL) and in_order and not done.names:
             made += [rate for rate in _quotient(done, whole) if not _is_told(rate, after[0])]
+    made += [rate for place, one in enumerate(found) for rate in _of_those_above(one, found[place + 1 : place + 3])]
     quoted = {rate.quote for rate in made}
     return made + [_of_all(one) for one in found if _is_all_of_them(one) and one.quote not in quoted]
+
+
+def _of_those_above(whole: Fact, following: list[Fact]) -> list[Fact]:
+    """The share of things that are told, behind how many there are of them, to have reached some amount."""
+    if whole.role is not Role.TARGET or not says("out_of_these", whole.tail) or len(following) < 2:
+        return []
+    bound, done = following
+    together = whole.sentence == bound.sentence == done.sentence and done.unit == whole.unit != bound.unit
+    if not together or bound.tail not in done.words or not says("has_so_many", done.words):
+        return []
+    thing = pattern("progress", "bracket").sub("", pattern("progress", "among_end").sub("", whole.tail))
+    named = replace(done, subject=done.subject + thing, words=done.words + thing)
+    return [replace(rate, subject=named.subject + words("progress")["share"]) for rate in _quotient(named, whole)]
 
 
 def _makes_plans_for_all(one: Fact, other: Fact) -> bool:
@@ -64,5 +79,6 @@ def _rate(done: Fact, rate: Decimal) -> Fact:
     states: dict[str, str] = words("progress")["rates_of_states"]
     state = next((state for state in states if says(state, done.words)), "")
     name = states.get(state, words("progress")["share" if says("has_so_many", done.words) else "rate"])
-    told = pattern("progress", state).sub("", done.words) if state else done.words
-    return replace(done, value=rate, unit="%", role=Role.SHARE, subject=done.subject + name, words=told + name)
+    told = unified(pattern("progress", state or "already").sub("", done.words) + name)
+    subject = unified(pattern("progress", "already").sub("", done.subject) + name)
+    return replace(done, value=rate, unit="%", role=Role.SHARE, subject=subject, words=told)

@@ -52,6 +52,8 @@ class Roles:
 
     def _role(self, index: int, spot: Spot) -> Role:
         unit = spot.figure.unit
+        if unit == words("progress")["score_unit"] and says("scored", spot.near):
+            return Role.TARGET if self._around.planned(spot) else Role.ACTUAL
         if (
             not unit
             or (unit in words("progress")["other_units"] and not says("counted_time", spot.near))

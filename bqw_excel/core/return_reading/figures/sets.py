@@ -147,5 +147,6 @@ def _is_deed(passage: Passage, whole: Spot, done: Spot) -> bool:
     if passage.clauses[whole.clause].heads and not says("surely_done", whole.near):
         return False  # a heading names the task, what follows tells how far it has come
     told = says("completed_after", whole.tail) and not says("all_of_set", whole.tail)
+    told = told and not says("ends_with_plan", whole.tail)
     leads = any(says(name, whole.near) for name in ("done_before", "surely_done", "come_upon", "done_so_far"))
     return leads or (whole.clause != done.clause and told)

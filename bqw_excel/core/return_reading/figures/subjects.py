@@ -77,6 +77,8 @@ def words_beside(read: Passage, spot: Spot) -> str:
 
 def tail(spot: Spot) -> str:
     """The words after a figure that belong to it, not to the next of its list; a list in brackets is not cut."""
+    if says("all_of_list", spot.tail):
+        return spot.tail
     for sign in pattern("progress", "list_sign").finditer(spot.tail):
         before = spot.tail[: sign.start()]
         if before.count("(") <= before.count(")"):

@@ -83,7 +83,9 @@ class Surroundings:
         return len(set(states)) > 1 and says("class_share", after.near)
 
     def _named_class(self, spot: Spot) -> bool:
-        return says("class_named", spot.near) and not (says("out_of", spot.near) or says("reached_class", spot.near))
+        done = says("out_of", spot.near) or says("reached_class", spot.near)
+        done = done or (says("set_to_do", spot.near) and says("all_of_set", spot.tail))
+        return says("class_named", spot.near) and not done
 
     def _beside_matter_states(self, index: int) -> bool:
         """Whether matters are counted in its sentence by how they stand to the schedule."""
@@ -92,7 +94,8 @@ class Surroundings:
             return False
         others = self._passage.spots_of_sentence(self.clause(spot).sentence)
         alike = [s for s in others if s.figure.unit == spot.figure.unit and s.figure.start != spot.figure.start]
-        return any(says("matter_state", s.near + s.tail) and not says("plan_before", s.near) for s in alike)
+        counted = (s for s in alike if not says("plan_before", s.near) and not says("left_before", s.near))
+        return any(says("matter_state", s.near + s.tail) for s in counted)
 
     def whole_of_share(self, index: int) -> bool:
         """Whether it is the whole that the next figure is a share of: so many of the eighteen villages, which is."""

@@ -46,7 +46,7 @@ def times_of(read: Passage) -> list[Time]:
     the report by standing alone. The day of a deed, and a time that only parts are told of, hold for nothing else.
     """
     times: list[Time] = []
-    held = brief = Time()
+    held, brief = _noted(read), Time()
     sentence = section = 0
     of_parts = False
     for index, clause in enumerate(read.clauses):
@@ -65,6 +65,12 @@ def times_of(read: Passage) -> list[Time]:
                 of_parts = says("part_begins", clause.text)
         times.append(said)
     return times
+
+
+def _noted(read: Passage) -> Time:
+    """The time that a remark gives for all figures: those above are as of the end of September."""
+    found = (pattern("progress", "as_of_note").search(clause.text) for clause in read.clauses)
+    return next((time_of(one[0]) for one in found if one), Time())
 
 
 def _is_of_a_deed(read: Passage, index: int, held: Time) -> bool:

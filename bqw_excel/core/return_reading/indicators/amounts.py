@@ -10,8 +10,8 @@ from ...numerals import figures
 from ...vocabulary import pattern, words
 from ..figures.fact import Fact
 from ..figures.finished_rests import leaves_out_a_rest
-from ..figures.times import Span
-from .candidates import MET, Candidate, Indicator, doubt, told_by_the_goals_verb
+from ..figures.times import SHORT, Span
+from .candidates import MET, Candidate, Indicator, doubt, is_enough_alone, this_years, told_by_the_goals_verb
 from .echoes import repeats_the_plan, wants_begun
 from .pieces import carried_on, in_batches, is_one_of_batches, of_pieces
 from .plan_shares import is_plan_share
@@ -36,7 +36,9 @@ def reading(
     `shares` are of the year's plan, `gaps` the distances from schedule that the return tells.
     """
     whole = [c for c in candidates if not c.part] or [c for c in candidates if c.whole_name]
-    usable = [c for c in whole if c.fact.time.span in (Span.YEAR, Span.UNSAID) or _only_quarter(indicator, c.fact)]
+    usable = [c for c in whole if c.fact.time.span in (Span.YEAR, Span.UNSAID) or _is_its_time(indicator, c.fact)]
+    usable = usable or [c for c in candidates if c.part and is_enough_alone(indicator, c)]
+    usable = this_years(indicator, usable)
     usable = in_batches(indicator, usable) or sum_by_doers(indicator, usable) or usable
     usable = _of_new_ones(indicator, [c for c in usable if not c.doubtful] or usable)
     latest = _summed_up(indicator, _latest(usable, indicator.quarter))
@@ -65,9 +67,11 @@ def _of_new_ones(indicator: Indicator, usable: list[Candidate]) -> list[Candidat
     return usable if asked else [c for c in usable if not any(w in c.fact.words for w in stocks)] or usable
 
 
-def _only_quarter(indicator: Indicator, fact: Fact) -> bool:
-    """In the first quarter the quarter's amount is the year's."""
-    return indicator.quarter == 1 and fact.time.span is Span.QUARTER and fact.time.month in (0, 3)
+def _is_its_time(indicator: Indicator, fact: Fact) -> bool:
+    """In the first quarter the quarter's amount is the year's; what is asked of people at a time holds since then."""
+    asked = indicator.is_level and pattern("progress", "scored").search(indicator.name) is not None
+    of_first = indicator.quarter == 1 and fact.time.span is Span.QUARTER and fact.time.month in (0, 3)
+    return of_first or (asked and fact.time.span in SHORT and fact.time.month in (0, indicator.last_month))
 
 
 def _latest(candidates: list[Candidate], quarter: int) -> list[Candidate]:
@@ -152,7 +156,8 @@ def _doubt(
     most = HUNDRED if not is_plan_share(indicator) else HUNDRED * MORE_THAN_ALL
     if indicator.unit == "%" and value > most and not indicator.is_level:
         return doubt("over_hundred", value=value)
-    return doubt("time", name=indicator.name) if best.fact.time.span is Span.QUARTER and indicator.quarter > 1 else None
+    of_quarter = best.fact.time.span is Span.QUARTER and not _is_its_time(indicator, best.fact)
+    return doubt("time", name=indicator.name) if of_quarter else None
 
 
 def _is_enough_early(indicator: Indicator, value: Decimal, month: int) -> bool:
@@ -207,12 +212,13 @@ def _doubt_of_gap(indicator: Indicator, fact: Fact, value: Decimal, gaps: Sequen
 def _more_before(indicator: Indicator, best: Candidate, whole: list[Candidate]) -> Decimal | None:
     """An amount of an earlier or shorter time that is larger than the one said to be cumulative."""
     value = indicator.amount(best.fact)
-    if indicator.is_state:
+    if indicator.is_level or any(t.at_most for t in indicator.targets):
         return None
+    shares_of_works = indicator.unit == "%"  # what a month adds to them is told as what they come to, too
     shorter = [
         indicator.amount(c.fact)
         for c in whole
-        if c.fact.time.span in (Span.QUARTER, Span.MONTH)
+        if (c.fact.time.span in (Span.QUARTER, Span.MONTH) and not shares_of_works)
         or (c.fact.time.span is Span.YEAR and 0 < c.fact.time.month < (best.fact.time.month or 3 * indicator.quarter))
     ]
     return max((a for a in shorter if a > value), default=None)

@@ -8,7 +8,9 @@ from functools import cached_property
 from ...model import Note, Target
 from ...units import convert
 from ...vocabulary import pattern, words
+from ..figures.evidence import says
 from ..figures.fact import Fact
+from ..figures.times import Span
 from ..passages import tight
 from ..same_words import unified
 from .matching import Match
@@ -108,3 +110,17 @@ def told_by_the_goals_verb(indicator: Indicator, latest: list[Candidate]) -> lis
     """Only those told by the verb that the goal counts by (recommended, recognised), where others are told by none."""
     verbs = [verb for verb in words("progress")["counting_verbs"] if verb in indicator.wanted.quote]
     return [c for c in latest if any(verb in c.fact.words for verb in verbs)] or latest
+
+
+def is_enough_alone(indicator: Indicator, one: Candidate) -> bool:
+    """Whether a part alone makes up what is due, told by the whole name."""
+    told = one.match.full == 1 and (one.of_kind or not one.doubtful) and one.fact.time.span is Span.YEAR
+    return told and indicator.covered_by(indicator.amount(one.fact))
+
+
+def this_years(indicator: Indicator, usable: list[Candidate]) -> list[Candidate]:
+    """Without the amounts since the beginning of the works, of which is told how much of them is this year's."""
+    own = [c for c in usable if says("of_this_year", c.fact.words)]
+    plan = max(indicator.due or 0, indicator.year or 0)
+    total = [f for c in own for f in usable if f.fact.sentence == c.fact.sentence and indicator.amount(f.fact) > plan]
+    return [c for c in usable if c not in total] if plan else usable

@@ -21,12 +21,21 @@ def repeats_the_plan(indicator: Indicator, fact: Fact, value: Decimal, whole: li
         return False
     if pattern("progress", "echo_told").search(fact.words) and not _leaves_open(fact.words, indicator):
         return False
+    if _is_dated(indicator, fact) and not _leaves_open(fact.words, indicator):
+        return False
     if _rest_is_counted(indicator, fact, value):
         return False
     less = (c for c in whole if c.fact.sentence == fact.sentence and indicator.amount(c.fact) < value)
     open_still = _leaves_open(fact.said, indicator) or pattern("progress", "part_done").search(fact.said)
     reached = pattern("progress", "echo_reached").search(fact.said) or pattern("progress", "deed").search(fact.said)
     return bool(open_still) or not reached or any(pattern("progress", "finished").search(c.fact.words) for c in less)
+
+
+def _is_dated(indicator: Indicator, fact: Fact) -> bool:
+    """Whether months by now are named in which the things came to their end."""
+    told = pattern("progress", "echo_dated").search(fact.words)
+    months = [int(month) for month in pattern("progress", "echo_months").findall(told[0])] if told else []
+    return bool(months) and max(months) <= indicator.last_month
 
 
 def _rest_is_counted(indicator: Indicator, fact: Fact, value: Decimal) -> bool:

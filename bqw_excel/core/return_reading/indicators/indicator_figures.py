@@ -17,6 +17,7 @@ from ..figures.surroundings import says
 from ..figures.totals import with_shared_times
 from .amounts import agrees, reading
 from .candidates import Candidate, Indicator
+from .kinds_side_by_side import with_kinds
 from .matching import core, match
 from .plain_sight import in_plain_sight
 from .plan_shares import is_year_share, rates_of_amounts, rates_of_the_task
@@ -51,7 +52,8 @@ def figures_of(
     shares = [f for f in told if is_year_share(f, known.all)]
     found = []
     for number, indicator in enumerate(indicators):
-        own = candidates[number]
+        sure = {c.fact for n, others in candidates.items() if n != number for c in others if not c.doubtful}
+        own = with_kinds(indicator, candidates[number], told, sure, whole.comparable)
         fitting = [s for s in shares if not _of_other_plan(s, indicator, own, plans.get(s.sentence, []))]
         fitting = [s for s in fitting if not _of_other_amount(s, indicator, own, told)]
         own_shares = _shares_of(number, indicators, candidates, fitting, names)

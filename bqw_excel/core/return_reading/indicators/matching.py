@@ -8,7 +8,7 @@ from itertools import pairwise
 from re import escape, finditer
 
 from ...model import Target
-from ...repeats import remembered_text
+from ...repeats import remembered, remembered_text
 from ...vocabulary import pattern, words
 from ..figures.evidence import says
 from ..figures.fact import Fact
@@ -61,13 +61,14 @@ def core(name: str) -> str:
     return pattern("progress", "name_filler").sub("", written) or written
 
 
+@remembered
 def cover(name: str, text: str) -> float:
     """The share of the name's neighbouring character pairs that stand in the text; nearly all in another order."""
-    short, text = core(name), pattern("progress", "name_filler").sub("", text)
+    short, text = core(name), pattern("progress", "manner").sub("", pattern("progress", "name_filler").sub("", text))
     if len(short) < 2:
         return 1.0 if short and short in text else 0.0
     thing, deeds = pattern("progress", "deed").sub("", short), pattern("progress", "deed").findall(short)
-    if _begins_inside_of_a_number(thing, text):
+    if _begins_inside_of_a_number(thing, text) or _has_another_bound(short, text):
         return 0.0
     if len(thing) > 1 and thing in text:
         return 1.0 if all(deed in text for deed in deeds) else NEARLY
@@ -81,6 +82,13 @@ def _begins_inside_of_a_number(name: str, text: str) -> bool:
     if name not in text or not pattern("progress", "power_of_ten").match(name):
         return False
     return all(text[m.start() - 1].isdigit() for m in finditer(escape(name), text))
+
+
+def _has_another_bound(name: str, text: str) -> bool:
+    """Whether both hold an amount of money, and not the same: those above 200,000 are not those above 100,000."""
+    bounds = pattern("progress", "bound_of_money")
+    wanted, told = bounds.findall(name), bounds.findall(text)
+    return bool(wanted and told) and not set(wanted) <= set(told)
 
 
 def _in_any_order(name: str, text: str) -> bool:
@@ -111,6 +119,7 @@ def _without_pieces_of_name(said: str, target: Target) -> str:
 def is_kind_of(fact: Fact, target: Target, goal_words: str) -> bool:
     """Whether the words beyond the name only tell a kind of the things counted, so that there are at least so many."""
     name = core(target.name)
+    fact = replace(fact, words=pattern("progress", "part_named").sub("", fact.words))
     before = (
         what_was_done(fact).partition(name)[0] if name in what_was_done(fact) else _inserted(name, what_was_done(fact))
     )
@@ -164,8 +173,8 @@ def strange(fact: Fact, target: Target, goal_words: str) -> bool:
 
 def other_deed(fact: Fact, quotes: str) -> bool:
     """Whether something else was done to the thing than the goal asks (let where the goal wants them raised)."""
-    wanted = _deeds_in(quotes)
-    done = _deeds_in(fact.words)
+    wanted = deeds_in(quotes)
+    done = deeds_in(fact.words)
     builds = any(pattern("progress", "any_building").fullmatch(deed) for deed in wanted)
     if builds or not wanted or not done or pattern("progress", "finished").search(quotes):
         return False
@@ -176,10 +185,11 @@ def other_deed(fact: Fact, quotes: str) -> bool:
     return not wanted & done
 
 
-def _deeds_in(text: str) -> set[str]:
+@remembered
+def deeds_in(text: str) -> frozenset[str]:
     """The deeds that a text names; of those that come to the same only one."""
     same: dict[str, str] = words("progress")["same_deeds"]
-    return {same.get(deed, deed) for deed in pattern("progress", "deed").findall(text)}
+    return frozenset(same.get(deed, deed) for deed in pattern("progress", "deed").findall(text))
 
 
 def other_stage(fact: Fact, target: Target) -> bool:
@@ -238,6 +248,8 @@ def names_a_sister(fact: Fact, name: str, goal_words: str) -> bool:
 
 def _abbreviates(said: str, name: str) -> bool:
     """Whether words are a name with some modifiers left out that do not make it a narrower thing."""
+    if said and said == pattern("progress", "asked_anyone").sub("", name) != name:
+        return True
     name = pattern("progress", "rate_end").sub("", name)
     if not ABBREVIATED <= len(said) < len(name):
         return False

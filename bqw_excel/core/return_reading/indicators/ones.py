@@ -37,10 +37,10 @@ def _asks_for_one(target: Target) -> bool:
 
 
 def _name(target: Target) -> str:
-    """The thing's name, without a verb of having it before it."""
+    """The thing's name, without a verb of having it before or behind it."""
     name = pattern("statements", "brackets").sub("", core(target.name))
-    verb = next((verb for verb in _verbs(target) if name.startswith(verb)), "")
-    return name.removeprefix(verb) or name
+    verb = next((verb for verb in _verbs(target) if name.startswith(verb) or name.endswith(verb)), "")
+    return name.removeprefix(verb).removesuffix(verb) or name
 
 
 def _verbs(target: Target) -> tuple[str, ...]:

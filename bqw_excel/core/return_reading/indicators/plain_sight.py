@@ -22,6 +22,7 @@ from .together import with_others
 from .weighing import Return, names_another
 
 HALF = 0.5  # of a name's pairs of characters that must be told
+BEFORE = 0.9  # as much as its own words counts what its sentence tells before
 NEARLY = 0.75  # of those of a part that the goal itself tells as one
 GENERAL = 2  # characters: a name no longer says nothing without what is done to the thing
 DOUBTS_OF_NAME = ("progress.doubt.name", "progress.doubt.plan")
@@ -206,9 +207,11 @@ def _likeness(indicator: Indicator, fact: Fact) -> float:
         said = fact.heading + listed_subject(fact, [indicator.name])
     else:
         said = fact.heading + fact.subject + fact.words + fact.tail
-    if fact.role is Role.SHARE or _tells_its_deed(indicator, fact):
-        said += fact.context
-    return max(_share(name, said) for name in (_name(indicator), *map(core, indicator.also)))
+    names = (_name(indicator), *map(core, indicator.also))
+    own = max(_share(name, pattern("progress", "already").sub("", said)) for name in names)
+    if fact.role is not Role.SHARE and not _tells_its_deed(indicator, fact):
+        return own
+    return max(own, BEFORE * max(_share(name, said + fact.context) for name in names))
 
 
 def _tells_its_deed(indicator: Indicator, fact: Fact) -> bool:

@@ -5,12 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ...model import Role
-from ...vocabulary import pattern
 from ..figures.fact import Fact
 from ..figures.surroundings import says
 from ..figures.times import Span, Time
 from .candidates import MET, Candidate, Indicator
-from .matching import Match, core
+from .matching import Match, core, deeds_in
 
 FEWEST, MOST = 2, 8  # things that one names one by one
 TOO_MUCH = Decimal("1.5")  # of the amount due, beyond which something else is counted
@@ -26,8 +25,7 @@ def sum_of_named(
     due = indicator.due
     if not due or indicator.is_state or says("money_unit", indicator.unit) or any(t.at_most for t in indicator.targets):
         return None
-    deeds = [*pattern("progress", "deed").findall(indicator.wanted.quote), core(indicator.name)]
-    named = [f for f in told if _is_one(f, indicator, deeds) and comparable(f, indicator)]
+    named = [f for f in told if _is_one(f, indicator) and comparable(f, indicator)]
     if not FEWEST <= len(named) <= MOST or len({f.sentence for f in named}) > 1:
         return None
     total = sum((indicator.amount(f) for f in named), Decimal(0))
@@ -59,12 +57,13 @@ def sum_by_doers(indicator: Indicator, usable: Sequence[Candidate]) -> list[Cand
     return [replace(one, fact=replace(one.fact, value=total, unit=indicator.unit, spread=()), doubtful=False)]
 
 
-def _is_one(fact: Fact, indicator: Indicator, deeds: Sequence[str]) -> bool:
+def _is_one(fact: Fact, indicator: Indicator) -> bool:
     """Whether a fact counts one named thing of which the deed is done: no part, total, sum of a time, or one side."""
     plain = not (fact.part or fact.grows or fact.in_words or fact.bracketed or fact.titled or fact.names)
     if says("side_by_side", fact.words):
         return False
     open_still = says("still_to_come", fact.words) or says("in_all", fact.words) or says("bare_cumulative", fact.words)
-    told = any(deed in fact.words for deed in deeds) or says("done_by_place", fact.words)
+    same = deeds_in(indicator.wanted.quote) & deeds_in(fact.words)
+    told = bool(same) or core(indicator.name) in fact.words or says("done_by_place", fact.words)
     done = told and not open_still and not says("bare_place", fact.words)
     return plain and done and fact.role is Role.ACTUAL and fact.unit == indicator.unit

@@ -13,6 +13,7 @@ from ..figures.times import Span
 from ..same_words import unified
 from .applied_for import only_applied_for
 from .candidates import Candidate, Indicator
+from .done_too import by_their_deeds, done_too, of_the_same_things
 from .kinds_of_amounts import other_kind
 from .matching import (
     HALF,
@@ -31,7 +32,7 @@ from .matching import (
     strange,
 )
 from .plan_shares import is_completion, is_plan_share, is_year_share
-from .things import is_broader, is_done_to_the_thing, is_further_step, is_of_whole_works
+from .things import counts_other_things, is_broader, is_done_to_the_thing, is_further_step, is_of_whole_works
 from .ways_of_building import lines_naming, other_building
 
 PAIR = 2  # characters
@@ -67,7 +68,7 @@ def takers(
     whole = [] if part else [(n, m) for n, m in fits if is_of_whole_works(fact, indicators[n], known.about)]
     if len(whole) == 1:
         return [(number, Candidate(fact, fit, False, False)) for number, fit in whole]
-    named = [(n, m) for n, m in fits if m.fits]
+    named = by_their_deeds(fact, [(n, m) for n, m in fits if m.fits], names)
     if not named and (part or breaks_down(fact)):
         return []
     by_end = [] if named else [(n, m) for n, m in fits if _is_told_by_its_end(fact, m, indicators[n], names[n])]
@@ -76,6 +77,7 @@ def takers(
     if not named:
         thing = _of_thing(fact, fits, indicators, known) or _nearly_named(fact, fits, indicators, known)
         return thing or (_nameless(fact, fits, indicators, names, known, plans) if len(fits) == 1 else [])
+    told = tuple(named)
     if any(indicators[n].due is not None for n, _ in named):
         named = [(n, m) for n, m in named if indicators[n].due is not None or _is_beyond(m, named)]
     number, best = max(named, key=lambda fit: fit[1].rank)
@@ -94,7 +96,13 @@ def takers(
     others = (
         []
         if of_works
-        else [name for n, name in enumerate(names) if n != number and same_dimension(indicators[n].unit, fact.unit)]
+        else [
+            name
+            for n, name in enumerate(names)
+            if n != number
+            and same_dimension(indicators[n].unit, fact.unit)
+            and not of_the_same_things(indicators[n], indicators[number])
+        ]
     )
     goal_words = _without(known.all, others)
     less = narrowed(fact, target, goal_words)
@@ -111,9 +119,8 @@ def takers(
     alone = best.own == 1 and len(leftover(fact, target)) < 2 and tells_enough
     of_kind = less and not equal and is_kind_of(fact, target, goal_words)
     taken = Candidate(fact, best, doubtful, part, alone, of_kind)
-    too = _done_too(fact, number, names)
-    too += [n for n, m in named if n != number and n not in too and _is_told_as_well(names[n], names[number], m)]
-    return [(number, taken), *((n, replace(taken, match=m)) for n, m in named if n in too)]
+    too = done_too(fact, number, names, indicators, told)
+    return [(number, taken), *((n, replace(taken, match=m)) for n, m in too)]
 
 
 def _adds_up_deeds(fact: Fact, number: int, indicators: Sequence[Indicator]) -> bool:
@@ -122,14 +129,6 @@ def _adds_up_deeds(fact: Fact, number: int, indicators: Sequence[Indicator]) -> 
     deed = str(found["deed"]) if found else ""
     others = [one.quotes for n, one in enumerate(indicators) if n != number]
     return bool(deed) and deed not in indicators[number].quotes and any(deed in quotes for quotes in others)
-
-
-def _done_too(fact: Fact, number: int, names: list[str]) -> list[int]:
-    """The other indicators that are named by nothing but a deed, where one breath tells of both deeds."""
-    deeds = pattern("progress", "deed").findall(core(names[number]))
-    joined = says("two_deeds", fact.words) and "".join(deeds) == core(names[number])
-    others = [n for n, name in enumerate(names) if joined and n != number and core(name) != core(names[number])]
-    return [n for n in others if says("only_deeds", core(names[n])) and core(names[n]) in fact.words]
 
 
 def _share_goals(
@@ -141,14 +140,6 @@ def _share_goals(
     goals = [(n, m) for n, m in fits if is_plan_share(indicators[n])]
     named = max((m.full for n, m in fits if m.fits and not is_plan_share(indicators[n])), default=0.0)
     return [] if any(m.full < named for _, m in goals) else goals
-
-
-def _is_told_as_well(name: str, longer: str, fit: Match) -> bool:
-    """Whether a name is told whole inside of a longer one that only adds what else was done to the same things."""
-    added = core(longer).replace(core(name), "", 1)
-    steps = (*words("progress")["confirmed"], *words("progress")["stages_apart"])
-    further = bool(pattern("progress", "deed").fullmatch(added)) or added in steps
-    return fit.own == 1 and added != core(longer) and further
 
 
 def _is_beyond(fit: Match, named: Sequence[tuple[int, Match]]) -> bool:
@@ -222,24 +213,20 @@ def _nameless(
     number, fit = fits[0]
     name, target = core(names[number]), indicators[number].targets[0]
     rest = leftover(fact, target) or leftover(replace(fact, words=fact.subject), target)
-    if says("only_deeds", name) or _counts_other_things(fact, indicators[number]):
+    if says("only_deeds", name) or counts_other_things(fact, indicators[number]):
         return []
     if says("only_growth", names[number]):
         return [(number, Candidate(fact, fit, False, False))] if grows_known_thing(fact, known.all) else []
-    if pattern("progress", "way_of_doing").sub("", leftover(fact, target)):
+    told = pattern("progress", "way_of_doing").sub("", leftover(fact, target))
+    shortly = len(told) >= PAIR and name.endswith(told) and says("length_unit", fact.unit)  # works told by their head
+    if told and not shortly:
         return []
-    ending = len(rest) > 1 and name.endswith(rest)  # what was done, as the goal names it
+    ending = shortly or (len(rest) > 1 and name.endswith(rest))  # what was done, as the goal names it
     year_named = fact.time.named and fact.time.span is Span.YEAR and not fact.bracketed
     year_said = year_named or (fact.time.span is Span.YEAR and fact.time.cumulative and not rest)
     only = len(indicators) == 1 and fact.role is Role.ACTUAL and fact.unit != "%" and year_said
     doubtful = not (ending or only or _beside_plan(indicators[number], plans))
     return [(number, Candidate(fact, fit, doubtful, False))]
-
-
-def _counts_other_things(fact: Fact, indicator: Indicator) -> bool:
-    """Whether both have a measure word of their own, and not the same: shops are not counted like complaints."""
-    units = {fact.unit, indicator.unit}
-    return len(units) > 1 and all(says("thing_unit", one) and not says("general_unit", one) for one in units)
 
 
 def _beside_plan(indicator: Indicator, plans: Sequence[Fact]) -> bool:
@@ -285,7 +272,9 @@ def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
 
 def _is_rate_of(fact: Fact, target: Target) -> bool:
     """Whether a share is the rate that a target asks for, or how much of the very work it names is done."""
-    named = pattern("progress", "rate_end").sub("", fact.words) == core(target.name) or says("rate_name", target.name)
+    name, told = core(target.name), pattern("progress", "rate_end").sub("", fact.words)
+    before = name.removesuffix(told) if len(told) >= PAIR else name
+    named = told == name or (before != name and before in fact.context) or says("rate_name", target.name)
     return named or (says("completion_rate", fact.words) and core(target.name) in fact.words)
 
 

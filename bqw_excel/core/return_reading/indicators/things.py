@@ -46,6 +46,17 @@ def adds_instead(fact: Fact, indicator: Indicator) -> bool:
     return not any(verb in indicator.quotes for verb in (*known["adding"], *known["added_by"]))
 
 
+def counts_other_things(fact: Fact, indicator: Indicator) -> bool:
+    """Whether both have a measure word of their own, and not the same, or what grew was named before by another name.
+
+    Shops are not counted like complaints.
+    """
+    if fact.since_new_year and leftover(replace(fact, words=fact.subject), indicator.targets[0]):
+        return True
+    units = {fact.unit, indicator.unit}
+    return len(units) > 1 and all(says("thing_unit", one) and not says("general_unit", one) for one in units)
+
+
 def is_broader(fact: Fact, indicator: Indicator) -> bool:
     """Whether the thing told is what the indicator's name ends with, without the words that make it a narrower one."""
     thing = rest_of(fact, indicator.targets[0])

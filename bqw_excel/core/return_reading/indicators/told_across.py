@@ -12,10 +12,10 @@ def is_told_across(fact: Fact, name: str) -> bool:
 
     `name`: half-width, with one word for what has several, as the figure's words are.
     """
-    own = fact.words
+    own = fact.names[fact.place] if fact.names else fact.words
     ends = (name[start:] for start in range(1, len(name) - SHORTEST + 1))
     end = next((one for one in ends if one in own), "")
-    if not end or fact.names:
+    if not end:
         return False
     beginning, before = name[: -len(end)], fact.heading + fact.context + own.partition(end)[0]
     pairs = [beginning[i : i + 2] for i in range(len(beginning) - 1)]

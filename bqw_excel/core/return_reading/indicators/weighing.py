@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ...model import Role
-from ...units import same_dimension
+from ...units import convert, same_dimension
 from ...vocabulary import pattern, words
 from ..figures.fact import Fact
 from ..figures.surroundings import says
@@ -94,7 +94,7 @@ def _is_reached(fact: Fact, indicator: Indicator) -> bool:
 
 
 def _weight(fact: Fact, indicator: Indicator, said: Return) -> float:
-    reckoned = _is_reckoned(fact, indicator, said.told)
+    reckoned = _is_reckoned(fact, indicator, said.told) or _stands_beside_its_plan(fact, indicator, said.told)
     name = max(_likeness(one, fact) for one in (indicator.name, *indicator.also))
     if (name < HALF and not reckoned) or speaks_of_other(fact, indicator, said):
         return 0.0
@@ -187,6 +187,14 @@ def _size(fact: Fact, indicator: Indicator) -> float:
     if not due:
         return 0.0
     return SIZE if due * TOO_LITTLE <= indicator.amount(fact) <= due * TOO_MUCH else ODD_SIZE
+
+
+def _stands_beside_its_plan(fact: Fact, indicator: Indicator, told: Sequence[Fact]) -> bool:
+    """Whether the year's plan is told in its sentence, and what is done of that is no piece that comes before."""
+    plans = (f for f in told if f.sentence == fact.sentence and f.role is Role.TARGET and says("plan_year", f.words))
+    amounts = [convert(f.value, f.unit, indicator.unit) for f in plans]
+    pieces = pattern("finished_works", "part").findall(fact.words)
+    return indicator.year in amounts and all(one in indicator.quotes for one in pieces)
 
 
 def _is_reckoned(fact: Fact, indicator: Indicator, told: Sequence[Fact]) -> bool:

@@ -1,5 +1,6 @@
 """How a deed that a return tells of is like what a milestone asks for, by the names in it and before it."""
 
+from ...repeats import once_for_same
 from ...vocabulary import pattern
 from ..deeds import Deed
 from ..deeds import says as told
@@ -12,11 +13,13 @@ from .step_states import at_construction, wants_paper
 
 _AREA = "milestone_states"
 WHOLE = Likeness(1.0, True)
+SUBMIT = frozenset({"submit"})
 BY_ALIAS = Likeness(1.0, True)
 BY_CARRIED = Likeness(0.8, True)
 BY_SITEWORK = Likeness(0.8, True)
 
 
+@once_for_same
 def spoken_of(said: Statement) -> tuple[Deed, ...]:
     """The deeds of a statement; one without names takes over those of the statement before it."""
     carried = [Deed(name, steps, own=False) for name in said.carried for steps in {d.steps for d in said.deeds}]
@@ -28,6 +31,8 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     """How the name in a deed is like that of a thing wanted; None where it is of another thing."""
     if thing.alias and thing.alias in said.text:
         return BY_ALIAS
+    if not thing.name and thing.steps & deed.steps >= SUBMIT and told("application", deed.name):
+        return WHOLE
     if not deed.name and thing.name and not thing.steps & deed.steps and not (said.carried and in_use(deed)):
         return None
     of_kind = thing.name and told("generic", thing.name) and not deed.name and thing.steps & deed.steps
@@ -51,7 +56,7 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
         return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
     around = said.around + (said.text.partition(deed.name)[0] if deed.name else "")
     like = likeness(thing.name, named_like(thing.name, deed.name), around, known)
-    if like is None and (in_use(deed) or "trial" in deed.steps):
+    if like is None and (in_use(deed) or deed.steps & {"trial", "finish"}):
         built = pattern(_AREA, "built_end").sub("", thing.name)
         like = likeness(built, deed.name, around, known) if len(built) > NAME and built != thing.name else None
     if like is None and "submit" in thing.steps & deed.steps:
@@ -83,7 +88,7 @@ def _of_paper(carried: tuple[str, ...], known: Context) -> Likeness | None:
 def _is_the_papers(name: str, known: Context) -> bool:
     """Whether it is a name of the matter, or of a paper just as the goals call it."""
     return likeness("", name, "", known) == WHOLE or (
-        pattern(_AREA, "paper_end").search(name) is not None and name in known.all
+        pattern(_AREA, "handed_in").search(name) is not None and name in known.all
     )
 
 

@@ -104,7 +104,9 @@ def _by_what_is_left(thing: Wanted, milestone: Milestone, said: Statement) -> Fi
     between = pattern("statements", "measured_before").search(before[2])
     of_it = left and before[1] and between and left["unit"] in before[2]
     behind = said.text.removeprefix(thing.name)
-    at_once = behind != said.text and rest.search(behind) and (told("negative", behind) or not told("done_sign", behind))
+    at_once = (
+        behind != said.text and rest.search(behind) and (told("negative", behind) or not told("done_sign", behind))
+    )
     return Finding(State.UNDER_WAY, 1.0, True, said.quote) if of_it or at_once else None
 
 

@@ -1,11 +1,13 @@
 """Names that a thing goes by: the parts it is made of, the trade's other word, the first of a list of sisters."""
 
+from ...repeats import remembered
 from ...vocabulary import pattern, words
 
 _AREA = "known_as"
 SEVERAL = 2  # sisters told together
 
 
+@remembered
 def named_like(wanted: str, told: str) -> str:
     """The name told, with the trade's other words for the thing wanted made those of the wanted name."""
     for name, others in words(_AREA)["names"].items():

@@ -16,6 +16,7 @@ from .likely_done import are_likely, has_come_to_its_last
 from .milestone_ends import with_groundwork, with_what_the_end_shows
 from .milestone_parts import Wanted, wanted_things
 from .open_ends import by_open_ends
+from .parts_told import is_of_another_part
 from .sister_names import tells_of_a_sister
 from .step_states import deciding, once_founded
 from .storeys import by_storeys
@@ -40,7 +41,7 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
         context = Context(titles + shortened(tight(milestone.part)), everything)
         one = by_storeys(_reading(milestone, said, context, goals), said, context)
         if milestone.quarter <= quarter:
-            one = by_open_ends(one, said)
+            one = by_open_ends(one, said, context)
         if whole and milestone.quarter <= quarter:
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:
@@ -68,7 +69,8 @@ def _whole_matter_done(read: Passage) -> bool:
 
 def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals) -> MilestoneReading:
     """The state of a milestone from those of the things it asks for: all of them must be done."""
-    own = tuple(s for s in said if not _of_another_part(s, milestone, goals) and not is_another(milestone.text, s.text))
+    of_part = (s for s in said if not is_of_another_part(s, milestone.part, goals))
+    own = tuple(s for s in of_part if not is_another(milestone.text, s.text))
     things = wanted_things(milestone.text)
     sisters = tuple(one for other in goals.milestones for one in wanted_things(other.text))
     findings = [
@@ -118,11 +120,3 @@ def _later_steps(milestone: Milestone, goals: Goals) -> frozenset[str]:
     """The steps that decide the milestones of later quarters."""
     later = (m for m in goals.milestones if m.part == milestone.part and m.quarter > milestone.quarter)
     return frozenset(deciding(w.steps) for m in later for w in wanted_things(m.text) if w.steps)
-
-
-def _of_another_part(statement: Statement, milestone: Milestone, goals: Goals) -> bool:
-    """Whether a heading gives the statement to another sub-list of the goals."""
-    if not milestone.part or not statement.heading:
-        return False
-    parts = {tight(s.part) for s in goals.stages if s.part} - {tight(milestone.part)}
-    return any(part in statement.heading for part in parts) and tight(milestone.part) not in statement.heading

@@ -5,21 +5,31 @@ from dataclasses import replace
 from ...model import MilestoneReading, State
 from ...vocabulary import Patterns
 from ..passages import tight
-from ..statements import Mood, Statement
+from ..project_steps import is_of_the_works
+from ..same_names import Context
+from ..statements import MONTHS, Mood, Statement
+from .milestone_parts import wanted_things
+from .step_states import deciding
 
 _P = Patterns("open_ends")
 PAIR = 2  # characters
 
 
-def by_open_ends(one: MilestoneReading, said: tuple[Statement, ...]) -> MilestoneReading:
+def by_open_ends(one: MilestoneReading, said: tuple[Statement, ...], known: Context) -> MilestoneReading:
     """The reading of a milestone that is due, under way where the return says for certain what it still lacks."""
+    if one.state is State.DONE or not one.certain:
+        ahead = next((s for s in said if _tells_it_to_come(s, one, known)), None)
+        since = [s for s in said[said.index(ahead) + 1 :] if s.mood is Mood.DONE] if ahead else []
+        if ahead and not any(_is_same_step(s, one, known) for s in since):
+            off = _P.put_off.search(ahead.text) is not None
+            return replace(one, state=State.UNDER_WAY, certain=off, likely=False, quote=ahead.quote)
     places = [i for i, s in enumerate(said) if one.quote and s.quote == one.quote]
     if one.state is State.UNKNOWN and (stuck := _stuck_lot(tight(one.milestone.text), said)):
         return replace(one, state=State.UNDER_WAY, certain=True, quote=stuck)
     if not places:
         return one
     behind = said[places[-1] :]
-    later = [s for s in behind[1:] if s.mood is Mood.DONE]
+    later = [s for s in behind[1:] if s.mood in (Mood.DONE, Mood.SILENT)]
     if _P.asks_to_pass.search(tight(one.milestone.text)) and _is_only_held(one):
         if any(_P.passed.search(s.text) for s in later):
             return one
@@ -30,6 +40,23 @@ def by_open_ends(one: MilestoneReading, said: tuple[Statement, ...]) -> Mileston
     if doubtful and said[places[-1]].counted and _has_open_rest(behind):
         return replace(one, certain=True)
     return one
+
+
+def _tells_it_to_come(said: Statement, one: MilestoneReading, known: Context) -> bool:
+    """Whether a statement says of the very step that it was put off, or planned, to a day behind the quarter."""
+    months = [int(month) for month in _P.months.findall(said.text)]
+    later = min(months) > said.quarter * MONTHS if months else _P.later.search(said.text) is not None
+    return later and said.mood is Mood.PLANNED and _is_same_step(said, one, known)
+
+
+def _is_same_step(said: Statement, one: MilestoneReading, known: Context) -> bool:
+    """Whether a statement speaks of the only step of a milestone by its word, and of no piece of the works."""
+    things = wanted_things(tight(one.milestone.text))
+    step = deciding(things[0].steps) if len(things) == 1 else ""
+    if not step or said.counted or any(piece not in one.milestone.text + known.title for piece in said.pieces):
+        return False
+    names = (deed.name for deed in said.deeds if step in deed.steps)
+    return any(not name or name == things[0].name or is_of_the_works(name, known) for name in names)
 
 
 def _is_all(said: Statement) -> bool:

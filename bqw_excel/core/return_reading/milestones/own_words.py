@@ -5,6 +5,7 @@ Names are compared more loosely here than for a card: this only ever finds that 
 
 from functools import cache
 
+from ...repeats import remembered
 from ...vocabulary import pattern, words
 from ..deeds import Deed
 from ..deeds import says as told
@@ -199,16 +200,20 @@ def _nearer_to_others(others: list[set[str]], own: set[str], name: str) -> bool:
 
 def _telling_pairs(name: str, known: Context) -> set[str]:
     """The pairs of characters of a name that tell it from other things of the matter; of all where nothing is left."""
+    pairs, is_paper = _pairs_of_name(name)
+    own = {pair for pair in pairs if pair not in known.title}
+    return own if len(own) >= FEW or (is_paper and not own) else set(pairs)
+
+
+@remembered
+def _pairs_of_name(name: str) -> tuple[frozenset[str], bool]:
+    """(the pairs of characters of a name without what is done to the thing, whether it is that of a paper)."""
     name = pattern(_AREA, "of_level").sub("", name)
     bare = pattern(_AREA, "paper").sub("", name)
     alone = bare.removesuffix(_activity(bare))
     bare = alone if len(alone) > 1 else bare
-    pairs = set().union(*map(_pairs, pattern(_AREA, "and_others").split(bare)))
-    own = {pair for pair in pairs if pair not in known.title}
-    if len(own) >= FEW:
-        return own
-    is_paper = bare != name and pattern(_AREA, "paper").search(name)
-    return own if is_paper and not own else pairs
+    pairs = frozenset().union(*map(_pairs, pattern(_AREA, "and_others").split(bare)))
+    return pairs, bare != name and pattern(_AREA, "paper").search(name) is not None
 
 
 def _is_near(own: set[str], text: str, known: Context) -> bool:

@@ -1,6 +1,7 @@
 """What is known of the step asked for when a return tells of this step or of another one."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from ...model import State
 from ...vocabulary import pattern, words
@@ -146,6 +147,7 @@ def under_preparation(deed: Deed, thing: Wanted, mood: Mood) -> Deed | None:
     return Deed(without_grant(name) if given else name, steps) if shown or applied else None
 
 
+@lru_cache(maxsize=1000)
 def deciding(wanted: frozenset[str]) -> str:
     """Of several steps asked for, the last in order."""
     order: list[str] = words(_AREA)["order"]

@@ -1,0 +1,42 @@
+"""What kinds of measure a unit is one of: money, a time, a rate, the size of a thing."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..vocabulary import pattern, terms
+
+_AREA = "goals"
+_UNITS = 1024  # different units that are remembered; a ledger has some dozens
+
+
+class Kinds(NamedTuple):
+    """The kinds that a unit is one of; some are of several."""
+
+    money: bool
+    counting: bool  # a measure word: so many things
+    time: bool
+    times: bool  # how often something is done
+    rate: bool
+    size: bool  # of a single thing
+    land: bool
+    length: bool
+    describing: bool  # never an amount to be reached, but for points that are to be scored
+    score: bool
+
+
+@lru_cache(_UNITS)
+def kinds_of(unit: str) -> Kinds:
+    """The kinds of a unit as written."""
+    money = pattern(_AREA, "money_end").search(unit) is not None
+    return Kinds(
+        money=money,
+        counting=not money and unit in terms("quantities", "count_words"),
+        time=unit in terms(_AREA, "time_units"),
+        times=unit in terms(_AREA, "times"),
+        rate=unit in terms(_AREA, "rate_units"),
+        size=unit in terms(_AREA, "size_units"),
+        land=unit in terms(_AREA, "land_units"),
+        length=unit in terms(_AREA, "length_units"),
+        describing=unit in terms(_AREA, "describing_units"),
+        score=unit in terms(_AREA, "score_units"),
+    )
