@@ -63,7 +63,15 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
         like = likeness(thing.name, pattern(_AREA, "handed_in_as").sub("", deed.name), around, known)
     if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):
         like = likeness(wanted, _without_kind(deed.name) or deed.name, around, known)
-    return like
+    return like or _of_its_work(thing, deed, said)
+
+
+def _of_its_work(thing: Wanted, deed: Deed, said: Statement) -> Likeness | None:
+    """Mere work, such as fitting, is done to the thing named before it in the sentence, which is to be fitted."""
+    work = pattern(_AREA, "mere_work").fullmatch(deed.name)
+    wanted = pattern(_AREA, "works_at_end").search(thing.name)
+    same = work and wanted and wanted["last"] in deed.name
+    return BY_CARRIED if same and wanted and holds(said.around, thing.name[: wanted.start()]) else None
 
 
 def _without_kind(name: str) -> str:

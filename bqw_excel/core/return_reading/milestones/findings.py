@@ -102,9 +102,12 @@ def _by_what_is_left(thing: Wanted, milestone: Milestone, said: Statement) -> Fi
     left = rest.search(said.text)
     before = said.around.rpartition(thing.name)
     between = pattern("statements", "measured_before").search(before[2])
-    counted = left and before[1] and between and left["unit"] in before[2]
-    named = said.text.startswith(thing.name) and rest.search(said.text.removeprefix(thing.name))
-    return Finding(State.UNDER_WAY, 1.0, True, said.quote) if counted or named else None
+    of_it = left and before[1] and between and left["unit"] in before[2]
+    behind = said.text.removeprefix(thing.name)
+    at_once = (
+        behind != said.text and rest.search(behind) and (told("negative", behind) or not told("done_sign", behind))
+    )
+    return Finding(State.UNDER_WAY, 1.0, True, said.quote) if of_it or at_once else None
 
 
 def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Context) -> Finding | None:
@@ -148,6 +151,8 @@ def _weighed(
         and ("begin" in deed.steps or not milestone.starting)
     ):
         state, sure = State.UNDER_WAY, False
+    if said.mood is Mood.DONE and state is State.UNDER_WAY and told("to_be_sent_in", milestone.text):
+        state, sure = (State.DONE if "submit" in deed.steps else state), False
     followed = state is State.NOT_STARTED or not told("negative", said.quote)
     if state in OPEN and followed and said.mood is Mood.NOT_DONE and granted_by_others(deed):
         sure = False

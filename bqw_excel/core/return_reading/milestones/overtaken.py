@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from ...vocabulary import pattern, words
+from ..project_steps import rank_of
 from ..statements import Mood, Statement
 from .milestone_parts import Wanted
 from .step_states import deciding
@@ -31,9 +32,11 @@ def _tells_an_end(said: Statement) -> bool:
 
 
 def _is_of(thing: Wanted, said: Statement) -> bool:
-    """Whether a statement has a word for the thing's step, and is of no other thing."""
+    """Whether a statement has a word for the thing's step or for a later one of the works, and is of no other thing."""
     step = deciding(thing.steps)
-    if not _names_step(step, said.text):
+    if -1 < rank_of(thing.name) < rank_of(said.text):
+        return True
+    if not _names_step(step, said.text) and (step or not pattern(_AREA, "good_end").search(said.text)):
         return False
     names = [d.name for d in said.deeds if step in d.steps]
     pairs = ["".join(pair) for pair in pairwise(thing.name)]
