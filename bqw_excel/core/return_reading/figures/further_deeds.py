@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ...model import Role
 from ...numerals import same_dimension
-from ...vocabulary import pattern
+from ...vocabulary import pattern, words
 from ..passages import Passage, Spot
 from ..same_words import unified
 from .evidence import says
@@ -36,9 +36,11 @@ def further_deeds(read: Passage, spot: Spot, fact: Fact, moods: Sequence[Mood]) 
             continue
         whole = whole or says("all_of_them_now", clause.text)
         if whole and (found := pattern("progress", "then_too").match(clause.text)):
-            said = unified(thing[0] + clause.text[found.start("reached") :])
-            told = replace(fact, subject=said, words=said, tail=said, quote=_quote(read, index))
-            yield replace(told, role=Role.ACTUAL, time=Time(Span.YEAR))
+            reached = clause.text[found.start("reached") :]
+            beside = unified(thing[0] + reached)
+            told = replace(fact, subject=beside, words=beside, context=thing[0], quote=_quote(read, index))
+            said = thing[0] + words("progress")["all_have"] + reached
+            yield replace(told, said=said, tail=unified(said), role=Role.ACTUAL, time=Time(Span.YEAR))
 
 
 def _quote(read: Passage, index: int) -> str:

@@ -214,11 +214,11 @@ def _more_before(indicator: Indicator, best: Candidate, whole: list[Candidate]) 
     value = indicator.amount(best.fact)
     if indicator.is_level or any(t.at_most for t in indicator.targets):
         return None
-    shares_of_works = indicator.unit == "%"  # what a month adds to them is told as what they come to, too
+    counts = indicator.unit != "%"  # a percentage told with a month is rarely what that month alone added
     shorter = [
         indicator.amount(c.fact)
         for c in whole
-        if (c.fact.time.span in (Span.QUARTER, Span.MONTH) and not shares_of_works)
+        if (c.fact.time.span in SHORT and counts)
         or (c.fact.time.span is Span.YEAR and 0 < c.fact.time.month < (best.fact.time.month or 3 * indicator.quarter))
     ]
     return max((a for a in shorter if a > value), default=None)

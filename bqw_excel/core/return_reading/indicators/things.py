@@ -32,10 +32,13 @@ def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
 
 def is_further_step(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
     """Whether it counts a step that no goal asks for, behind a larger amount of the very thing: there are more."""
-    steps = (*words("progress")["confirmed"], *words("progress")["stages_granted"])
-    further = any(word in fact.words and word not in goal_words for word in steps)
+    known = words("progress")
+    steps = (*known["confirmed"], *known["stages_granted"], *known["stages_apart"], *known["taken_into_use"])
+    told = [word for word in steps if word in fact.words and word not in goal_words + indicator.quotes]
+    further = bool(told) and not says("works_done", fact.words)
     before = [f.value for f in figures(fact.context) if f.unit == fact.unit]
-    return further and core(indicator.name) in fact.context and any(value > fact.value for value in before)
+    named = core(indicator.name) in fact.context or says("all_of_set", fact.context)
+    return further and named and any(value > fact.value for value in before)
 
 
 def adds_instead(fact: Fact, indicator: Indicator) -> bool:
@@ -59,6 +62,8 @@ def counts_other_things(fact: Fact, indicator: Indicator) -> bool:
 
 def is_broader(fact: Fact, indicator: Indicator) -> bool:
     """Whether the thing told is what the indicator's name ends with, without the words that make it a narrower one."""
+    if indicator.year is not None and convert(fact.value, fact.unit, indicator.unit) == indicator.year:
+        return False  # as many as the matter is about
     thing = rest_of(fact, indicator.targets[0])
     name = pattern("progress", "way_of_doing").sub("", core(indicator.name))
     wanted = pattern("progress", "joints").sub("", name)
