@@ -64,18 +64,20 @@ def stray_results(
 ) -> Iterator[Spot]:
     """Those of `coloured` (as coloured_beside) that took the fill of a result above or below them.
 
-    Cells that a person had coloured before us are none: they lie below the matters they lay below. Where those are not
-    all to be found there, any of these cells may be one of them.
+    Only rows put in since take one so. Cells that a person had coloured before us are none: they lie below the matters
+    they lay below. Where those are not all to be found there, any of these cells may be one of them.
     """
     own = {known_by for known_by in remembered.own_places() if BESIDE in known_by[1]}
     gaps = {_gap(known_by) for known_by in own}
-    theirs = {spot for spot, known_by in coloured.items() if _gap(remembered.key(known_by)) in gaps}
+    theirs = {spot for spot, known_by in coloured.items() if _gap(remembered.key(spot[0], known_by)) in gaps}
     if len(theirs) < len(own):
         return
     by_row = _matters_by_row(ledger)
     headings = {sheet: {row for t in ledger.tables if t.sheet == sheet for row in _extent(t)[2]} for sheet in grids}
     for spot in coloured.keys() - theirs:
-        if _looks_like_a_result(grids[spot[0]], spot, by_row.get(spot[0], {}).keys() | headings[spot[0]]):
+        if not remembered.is_unmoved(*spot[:2]) and _looks_like_a_result(
+            grids[spot[0]], spot, by_row.get(spot[0], {}).keys() | headings[spot[0]]
+        ):
             yield spot
 
 
@@ -131,5 +133,5 @@ def _is_blank(grid: Grid, row: int, column: int, names: Collection[int]) -> bool
 
 def _blank_cell(grid: Grid, row: int, column: int, above: Matter, name: str, remembered: Remembered) -> BlankCell:
     known_by = place(above, row, name)
-    own = remembered.is_own(known_by)
+    own = remembered.is_own(grid.sheet, known_by)
     return BlankCell((grid.sheet, row, column), known_by, None if own else remembered.before(grid.sheet, row, column))
