@@ -44,20 +44,13 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Adopted:
-    """A sheet with results of ours that came without a memory: the row of their headings, the last of their columns."""
-
-    heading: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
 class Memory:
     fills: Fills = field(default_factory=dict)
     looks: Mapping[Place, tuple[str, int, int]] = field(default_factory=dict)  # {place: a cell that looks like it did}
     layouts: Mapping[str, Layout] = field(default_factory=dict)  # {sheet: Layout}
     calculation: bool = False  # we asked for formulas to be worked out on opening
-    adopted: Mapping[str, Adopted] = field(default_factory=dict)  # {sheet: Adopted}; never written
+    # {sheet with results of ours that came without a memory: the row of their headings}; never written
+    adopted: Mapping[str, int] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)  # as standing.rows_by_title, when the sheets were last marked
     columns: tuple[tuple[str, ...], ...] = ()  # the headings of each table then
     apart: Mapping[str, "Memory"] = field(default_factory=dict)  # {sheet not marked with the others since: its own}
