@@ -186,6 +186,41 @@ def test_a_matter_put_in_with_the_look_of_another_one_loses_our_colour(
     assert {look[1] for place, look in after.items() if place[1:] == "8"} == {""}
 
 
+@AGAIN
+@pytest.mark.parametrize("renamed", [headed(A2="编号"), lambda sheet: setattr(sheet, "title", "督办#1")])
+def test_a_fill_that_our_headings_hide_comes_back_under_other_names(
+    ledger: Path, tmp_path: Path, quarters: str, renamed: Edit
+) -> None:
+    edited(ledger, coloured(I2=BLUE))
+    assert given_back(ledger, tmp_path, quarters, renamed)
+
+
+@AGAIN
+def test_a_row_put_in_below_the_last_matter_loses_our_colour(ledger: Path, tmp_path: Path, quarters: str) -> None:
+    def put_in(sheet: Worksheet) -> None:
+        for column in range(1, 10):
+            sheet.cell(8, column)._style = copy(sheet.cell(7, column)._style)
+
+    edited(ledger, headed(F7="截至9月底，累计完成投资1.2亿元。"))  # the last matter is red
+    edited(ledger, coloured(D9=YELLOW, G9=YELLOW))  # a person's own, below
+    assert given_back(ledger, tmp_path, quarters, put_in)
+
+
+@AGAIN
+def test_a_single_red_cell_in_a_blank_row_stays_where_sorting_puts_red_above_it(
+    ledger: Path, tmp_path: Path, quarters: str
+) -> None:
+    def swapped(sheet: Worksheet) -> None:
+        for column in range(1, 10):
+            one, other = sheet.cell(3, column), sheet.cell(6, column)
+            one.value, other.value = other.value, one.value
+            one._style, other._style = copy(other._style), copy(one._style)
+
+    edited(ledger, lambda sheet: sheet.insert_rows(4))
+    edited(ledger, coloured(A4=RED, E4=RED))
+    assert given_back(ledger, tmp_path, quarters, swapped)
+
+
 def copied(path: Path, name: str, state: str = "visible") -> None:
     """The graded sheet copied within its workbook; the first one may be hidden or renamed then."""
     book = openpyxl.load_workbook(path)

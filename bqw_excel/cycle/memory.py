@@ -57,17 +57,17 @@ class Memory:
 
     def layout(self, sheet: str, sheets: Collection[str]) -> Layout | None:
         """The layout of a sheet, also of one renamed since: `sheets` are those there are now."""
-        return self.layouts.get(self._name(sheet, sheets))
+        return self.layouts.get(self.name_of(sheet, sheets))
 
     def of(self, sheet: str, sheets: Collection[str]) -> "Memory":
         """What holds for the matters of a sheet; an earlier version of the ledger has a memory apart."""
-        return self.apart.get(self._name(sheet, sheets), self)
+        return self.apart.get(self.name_of(sheet, sheets), self)
 
     def alone(self) -> "Memory":
         """What of it can be kept apart."""
         return Memory(self.fills, self.looks, rows=self.rows, columns=self.columns)
 
-    def _name(self, sheet: str, sheets: Collection[str]) -> str:
+    def name_of(self, sheet: str, sheets: Collection[str]) -> str:
         """The name by which a sheet is remembered."""
         lost = [name for name in self.layouts if name not in sheets]
         return lost[0] if sheet not in self.layouts and len(lost) == 1 else sheet

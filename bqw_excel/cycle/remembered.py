@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
+from ..books.fills import solid_color
 from ..core.grid import Grid
 from ..core.ledger import Ledger
 from ..core.model import Matter
@@ -59,11 +60,14 @@ class Remembered:
         self._of = {table.sheet: memory.of(table.sheet, sheets) for table in ledger.tables}
         self._adopted = memory.adopted.keys()
         known_sheets = [sheet for sheet, columns in results.items() if columns and memory.layout(sheet, sheets)]
-        self._last = {sheet: max(results[sheet].values()) for sheet in known_sheets}
+        self._results = {sheet: results[sheet].values() for sheet in known_sheets}
         self._wider = {
             sheet for sheet in known_sheets if _is_wider(ledger, results[sheet], sheet, memory.layout(sheet, sheets))
         }
-        self._heard = {sheet: _Heard(known, _part_of(ledger, sheet)) for sheet, known in self._of.items()}
+        self._heard = {
+            sheet: _Heard(known, _part_of(ledger, sheet), memory.name_of(sheet, sheets))
+            for sheet, known in self._of.items()
+        }
         self.spots: dict[Spot, Fill] = dict(self._find(ledger)) if self._has_fills() else {}
         known_fills = (fill for one in self._of.values() for fills in one.fills.values() for fill in fills.values())
         self._colors = {fill.ours for fill in chain(known_fills, self.spots.values()) if fill.ours}
@@ -85,14 +89,24 @@ class Remembered:
                         yield (matter.sheet, row, column), fill
 
     def _like_its_result(self, sheet: str, row: int, column: int) -> Fill | None:
-        """A fill that reaches to our last column is ours, though nobody remembers it; what it hides is not known."""
+        """A fill that all our columns show as well is ours, though nobody remembers it; what it hides is not known."""
+        color = self._grids[sheet].fills.get((row, column), "")
+        return Fill("", color) if color and self._show(sheet, row, self.results(sheet), color) else None
+
+    def _show(self, sheet: str, row: int, columns: Collection[int], color: str) -> bool:
         fills = self._grids[sheet].fills
-        color = fills.get((row, column), "")
-        return Fill("", color) if color and fills.get((row, self._last.get(sheet, 0))) == color else None
+        return bool(columns) and all(fills.get((row, column)) == color for column in columns)
+
+    def _is_put_in(self, sheet: str, row: int, color: str) -> bool:
+        """Whether a row may have been put in with the look of another one: that is one of all its cells."""
+        whole = self.results(sheet), self._heard[sheet].columns
+        return not self.is_unmoved(sheet, row) and any(self._show(sheet, row, columns, color) for columns in whole)
 
     def key(self, sheet: str, spot: Place) -> Place:
         """A place on a sheet under the names by which its matter and its column are remembered."""
         heard = self._heard[sheet]
+        if not spot[0]:
+            return "", heard.place_of_heading(spot[1])
         name, mark, offset = spot[1].rpartition("#")
         return heard.known_as.get(spot[0], spot[0]), heard.headings.get(name, name) + mark + offset
 
@@ -108,16 +122,21 @@ class Remembered:
         """Whether no row was put in near this one since we marked the sheet."""
         return row in self._heard[sheet].unmoved
 
-    def is_own(self, sheet: str, spot: Place) -> bool:
-        """Whether the fill of a place is known as a person's own, however much it looks like ours."""
+    def is_own(self, sheet: str, spot: Place, color: str) -> bool:
+        """Whether the colour of a place is known as a person's own, however much it looks like ours."""
         fill = self._of[sheet].fill(self.key(sheet, spot))
-        return fill is not None and not fill.ours
+        return fill is not None and not fill.ours and solid_color(fill.original) in ("", color)
 
-    def own_places(self) -> Iterator[Place]:
-        """The places whose fill is known as a person's own."""
+    def results(self, sheet: str) -> Collection[int]:
+        """The columns of our results."""
+        return self._results.get(sheet, ())
+
+    def own_places(self) -> Iterator[tuple[Place, str]]:
+        """The places whose fill is known as a person's own, with its plain colour."""
         for known in {id(known): known for known in self._of.values()}.values():
             for key, fills in known.fills.items():
-                yield from ((key, name) for name, fill in fills.items() if not fill.ours)
+                own = ((name, fill) for name, fill in fills.items() if not fill.ours)
+                yield from (((key, name), solid_color(fill.original)) for name, fill in own)
 
     @property
     def colors(self) -> frozenset[str]:
@@ -132,8 +151,8 @@ class Remembered:
         fill = self._of_row(sheet, row, column, color)
         if fill is None and not self._stood(sheet, row, column):
             fill = self._of_column_beside(sheet, row, column, color)
-            if fill is None and not self.is_unmoved(sheet, row):
-                fill = self._like_its_result(sheet, row, column)
+        if fill is None and self._is_put_in(sheet, row, color):
+            fill = self._like_its_result(sheet, row, column)
         return fill.original if fill is not None and fill.ours == color else None
 
     def _stood(self, sheet: str, row: int, column: int) -> bool:
@@ -151,7 +170,7 @@ class Remembered:
 
     def _of_row(self, sheet: str, row: int, column: int, color: str) -> Fill | None:
         found = self.spots.get((sheet, row, column))
-        return found or (None if self.is_unmoved(sheet, row) else self._of_neighbour(sheet, row, column, color))
+        return found or (self._of_neighbour(sheet, row, column, color) if self._is_put_in(sheet, row, color) else None)
 
     def _of_column_beside(self, sheet: str, row: int, column: int, color: str) -> Fill | None:
         """An inserted column takes its look from the column left, or right, of it."""
@@ -199,13 +218,24 @@ def _is_wider(ledger: Ledger, columns: Mapping[str, int], sheet: str, layout: La
 class _Heard:
     """How a memory speaks of the matters, rows and columns that are on a sheet now."""
 
-    def __init__(self, memory: Memory, ledger: Ledger) -> None:
+    def __init__(self, memory: Memory, ledger: Ledger, known_sheet: str) -> None:
         named = [column_names(table) for table in ledger.tables]
         self.known_as = _known_as(memory, ledger.matters)
         self.headings = renamed(memory.columns, [tuple(names.values()) for names in named])
         self.unmoved = unmoved_rows(ledger.matters, memory.rows) if memory.rows else set()
+        places = (*(name for key, name in memory.looks if not key), *memory.fills.get("", ()))
+        self._sheets = {place.rsplit("#", 3)[0] for place in places}
+        self._known_sheet = known_sheet
         before = {heading for names in memory.columns for heading in names}
         self.columns = {c for names in named for c, name in names.items() if self.headings.get(name, name) in before}
+
+    def place_of_heading(self, name: str) -> str:
+        """A place below no matter, by the names under which its sheet and the first heading there are remembered."""
+        sheet, heading, *rest = name.rsplit("#", 3)
+        for known in (sheet, self._known_sheet, *(self._sheets if len(self._sheets) == 1 else ())):
+            if known in self._sheets:
+                return "#".join((known, self.headings.get(heading, heading), *rest))
+        return name
 
 
 def _known_as(memory: Memory, matters: tuple[Matter, ...]) -> dict[str, str]:
