@@ -74,11 +74,10 @@ def stray_results(
     by_row = _matters_by_row(ledger)
     headings = {sheet: {row for t in ledger.tables if t.sheet == sheet for row in _extent(t)[2]} for sheet in grids}
     for sheet, row, column in coloured.keys() - theirs:
-        results = by_row.get(sheet, {}).keys() | headings[sheet]
-        if not remembered.is_unmoved(sheet, row) and _looks_like_results(
-            grids[sheet], row, remembered.results(sheet), results
-        ):
-            yield sheet, row, column
+        if not remembered.is_unmoved(sheet, row):
+            results, columns = by_row.get(sheet, {}).keys() | headings[sheet], remembered.results(sheet)
+            if remembered.is_ours_throughout(sheet, row) or _looks_like_results(grids[sheet], row, columns, results):
+                yield sheet, row, column
 
 
 def _as_own(spot: Spot, known_by: Place, grids: Mapping[str, Grid], remembered: Remembered) -> set[tuple[Place, str]]:
