@@ -278,3 +278,22 @@ def test_a_new_ledger_beside_an_old_one_is_not_taken_for_the_old_one_renamed(led
     back = cleared(result, tmp_path / "back")
     assert shown(back, "附件1") == shown(ledger)
     assert [cell.value for cell in openpyxl.load_workbook(back)["2026年"]["G"]][1:] == ["达成率", *["自填"] * 5]
+
+
+def test_results_below_the_last_matter_that_a_person_coloured_stay(ledger: Path, tmp_path: Path) -> None:
+    assert given_back(ledger, tmp_path, "34", coloured(G8=RED, H8=RED, I8=RED))
+
+
+def test_a_memory_of_an_earlier_version_that_knows_no_rows_and_headings_is_enough(ledger: Path, tmp_path: Path) -> None:
+    result = graded(ledger, tmp_path / "out")
+    book = openpyxl.load_workbook(result)
+    memory = book["_bqw"]
+    for row in range(memory.max_row, 0, -1):
+        if memory.cell(row, 1).value in ("rows", "columns"):
+            memory.delete_rows(row)
+        elif memory.cell(row, 1).value == "sheet":
+            memory.cell(row, 9).value = None
+    book.save(result)
+    for path in (ledger, result):
+        edited(path, coloured(G8=RED, H8=RED, I8=RED))
+    assert shown(cleared(result, tmp_path / "back")) == shown(ledger)

@@ -99,9 +99,9 @@ class Remembered:
 
     def is_ours_throughout(self, sheet: str, row: int) -> bool:
         """Whether all cells of a row, those of our columns too, show one colour of ours."""
-        columns = {*self.results(sheet), *self._heard[sheet].columns}
-        shown = {self._grids[sheet].fills.get((row, column), "") for column in columns}
-        return len(shown) == 1 and shown <= self._colors
+        columns, fills = self._heard[sheet].columns, self._grids[sheet].fills
+        shown = {fills.get((row, column), "") for column in (*columns, *self.results(sheet))}
+        return bool(columns) and len(shown) == 1 and shown <= self._colors
 
     def _is_put_in(self, sheet: str, row: int, color: str) -> bool:
         """Whether a row may have been put in with the look of another one: that is one of all its cells."""
