@@ -18,18 +18,18 @@ from ..cycle import decisions, entries_file, form_read, memory
 from ..cycle.blank_rows import between, coloured_beside, coloured_blanks, stray_results
 from ..cycle.by_hand import OWN_FILLS
 from ..cycle.memory import Memory
-from ..cycle.remembered import Remembered, tables_by_row
+from ..cycle.remembered import Remembered, every_version, tables_by_row
 from ..outputs.files import repeatable
 from ..settings import sheet_of
 from ..wording import say
 from . import as_json
 from .known import adopted_problems, memory_of
-from .marks import restored, result_spots
+from .marks import columns_put_in, restored, result_spots
 from .opened import book_of, path_of
 from .outputs_of import open_output, target_of
 from .own_sheets import is_named_like_ours, is_ours, made_by_us, takes_entries
 from .request import Reply, Request
-from .result_columns import digest_of, own_columns, without_results
+from .result_columns import digest_of, emptied_columns, own_columns, without_results
 from .saved import save
 from .saved_entries import side_file
 from .screen import findings
@@ -90,14 +90,17 @@ def clearing(book: Book) -> Clearing:
     known = memory_of(book)
     grids = {name: book.grid(name) for name in book.sheet_names if not is_named_like_ours(name)}
     read = [grid for name, grid in grids.items() if grid.visible or name in known.layouts]
-    ledger = ledgers.read([without_results(grid, known.layout(grid.sheet, grids)) for grid in read])
+    ledger = every_version(ledgers.read([without_results(grid, known.layout(grid.sheet, grids)) for grid in read]))
     done = Clearing(problems=list(adopted_problems(known)))
-    remembered = Remembered(known, ledger, grids)
-    fills = list(_restored_fills(ledger, grids, remembered))
-    done.cells = len(fills)
-    done.problems += _changed_fills(remembered)
     found = {grid.sheet: own_columns(grid, known.layout(grid.sheet, grids)) for grid in read}
     places = {sheet: columns for sheet, columns in found.items() if columns}
+    remembered = Remembered(known, ledger, grids, places, grids)
+    if emptied := emptied_columns(ledger, grids, places, known, remembered):
+        places |= emptied
+        remembered = Remembered(known, ledger, grids, places, grids)
+    fills = list(_restored_fills(ledger, grids, places, remembered))
+    done.cells = len(fills)
+    done.problems += _changed_fills(remembered)
     erases = list(_erased(book, ledger, grids, places, known, remembered, done))
     removed = tuple(name for name in ours if not _in_use(book, name, done))
     done.columns = sum(len(columns) for columns in places.values())
@@ -114,7 +117,9 @@ def clearing(book: Book) -> Clearing:
     return done
 
 
-def _restored_fills(ledger: Ledger, grids: Mapping[str, Grid], remembered: Remembered) -> Iterator[Fill | Erase]:
+def _restored_fills(
+    ledger: Ledger, grids: Mapping[str, Grid], places: Places, remembered: Remembered
+) -> Iterator[Fill | Erase]:
     """What gives back the fills of all cells that still show one of ours."""
     tables = tables_by_row(ledger)
     for matter in ledger.matters:
@@ -123,6 +128,7 @@ def _restored_fills(ledger: Ledger, grids: Mapping[str, Grid], remembered: Remem
                 before = remembered.before(matter.sheet, row, column.index) if column.field != "ours" else None
                 if before is not None:
                     yield restored(grids[matter.sheet], row, column.index, before)
+    yield from columns_put_in(ledger, grids, places, remembered)
     for cell in coloured_blanks(ledger, grids, remembered, remembered.colors):
         if cell.before is not None:
             sheet, row, index = cell.spot
@@ -153,7 +159,7 @@ def _erased(
             done.problems.append(_used(sheet, row, column))
             continue
         results.setdefault(sheet, []).append(grid.value(row, column))
-        yield Erase(sheet, row, column, known.looks.get(remembered.key(spot)))
+        yield Erase(sheet, row, column, remembered.look(sheet, spot))
     strays = stray_results(ledger, grids, coloured_beside(ledger, grids, places), remembered)
     yield from (Erase(*spot) for spot in sorted(strays))
     for sheet, row, column in between(ledger, places):

@@ -6,10 +6,11 @@ from dataclasses import replace
 from ..books.book import Book
 from ..core.grid import Grid
 from ..core.model import Note, Problem
-from ..core.texts import text_of
+from ..core.texts import known_as, text_of
 from ..core.vocabulary import words
 from ..cycle import memory
-from ..cycle.memory import Adopted, Layout, Memory
+from ..cycle.memory import Layout, Memory
+from ..cycle.standing import without_number
 from ..settings import resolved, sheet_of
 from ..wording import labels, say
 from .result_columns import FIELDS, changed_results
@@ -18,7 +19,10 @@ TOP_ROWS = 60  # a table's first heading stands among these
 
 
 def memory_of(book: Book) -> Memory:
-    """The memory of a workbook; sheets with results of ours that it does not know, such as copied ones, are adopted."""
+    """The memory of a workbook; sheets with results of ours that it does not know, such as copied ones, join it.
+
+    Where it does not know their matters either, they are adopted: what our colours hide there is not known.
+    """
     names = book.sheet_names
     has_memory = memory.SHEET in names and memory.is_memory(book.grid(memory.SHEET))
     known = memory.read(book.grid(memory.SHEET)) if has_memory else Memory()
@@ -27,15 +31,15 @@ def memory_of(book: Book) -> Memory:
         if grid.visible and known.layout(name, names) is None and (found := _results_on(grid, book)):
             top, first = found
             layout = _layout(book, name, grid, top, first)
-            adopted = {**known.adopted, name: Adopted(top, first + FIELDS.index("basis"))}
-            known = replace(known, layouts={**known.layouts, name: layout}, adopted=adopted)
+            found_here = {} if _knows(known, grid) else {name: top}
+            known = replace(known, layouts={**known.layouts, name: layout}, adopted={**known.adopted, **found_here})
     return known
 
 
 def adopted_problems(known: Memory) -> Iterator[Problem]:
     """A finding for each sheet whose earlier fills nobody remembers."""
-    for name, found in known.adopted.items():
-        yield Problem(Note("problems.memory_gone"), name, found.heading)
+    for name, heading in known.adopted.items():
+        yield Problem(Note("problems.memory_gone"), name, heading)
 
 
 def rewritten(book: Book, known: Memory) -> tuple[str, ...]:
@@ -49,6 +53,13 @@ def rewritten_problems(book: Book, known: Memory) -> Iterator[Problem]:
     """A finding for each of them: what was written there is written over."""
     for name in rewritten(book, known):
         yield Problem(Note("problems.results_rewritten"), name)
+
+
+def _knows(known: Memory, grid: Grid) -> bool:
+    """Whether the matters on a sheet are remembered, as on a copy made in the same workbook."""
+    titles = {without_number(key).partition("|")[0] for key in known.fills} - {""}
+    shown = {known_as(text_of(value)) for row in grid.rows for value in row}
+    return len(titles & shown) > len(titles) / 2
 
 
 def _results_on(grid: Grid, book: Book) -> tuple[int, int] | None:

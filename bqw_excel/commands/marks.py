@@ -1,6 +1,6 @@
 """A graded ledger's marks on the office's own sheets: fills of red and yellow rows, and the three result columns."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ from ..cycle.blank_rows import coloured_beside, coloured_blanks, stray_results
 from ..cycle.decisions import DecisionSheet
 from ..cycle.memory import Layout, Memory, Place
 from ..cycle.remembered import Remembered, column_names, in_row, place, tables_by_row
+from ..cycle.standing import rows_by_title
 from ..wording.judged import basis_text, verdict_text
 from .result_columns import FIELDS, digest_of, ranks, result_columns
 
@@ -39,14 +40,15 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
     by_row = tables_by_row(ledger)
     tables = list(ledger.tables)
     grids = {table.sheet: book.grid(table.sheet) for table in tables}
-    remembered = Remembered(memory, ledger, grids)
-    places = result_columns(tables, grids, memory)
+    sheets = book.sheet_names
+    places = result_columns(tables, grids, memory, sheets)
+    remembered = Remembered(memory, ledger, grids, places, sheets)
     names = {id(table): column_names(table) for table in tables}
     writes = [write for table in tables for write in _headings(table, places[table.sheet])]
     fills: list[Fill | Erase] = []
     kept: Kept = {}
     verdicts: dict[tuple[Verdict, bool], str] = {}
-    known_sheets = {sheet for sheet in places if memory.layout(sheet, places) is not None}
+    known_sheets = {sheet for sheet in places if memory.layout(sheet, sheets) is not None}
     looks = dict(_looks(book, heading_spots(ledger, places), known_sheets, memory, remembered))
     filled = {sheet: {row for row, _ in grid.fills} for sheet, grid in grids.items()}
     for judged in results.judged:
@@ -68,6 +70,7 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
             fills.append(restored(grids[sheet], row, column, cell.before))
         else:
             _keep(kept, cell.place, book.fill(sheet, row, column), "")
+    fills += columns_put_in(ledger, grids, places, remembered)
     beside = coloured_beside(ledger, grids, places)
     known_beside = {spot: known_by for spot, known_by in beside.items() if spot[0] in known_sheets}
     strays = set(stray_results(ledger, grids, known_beside, remembered))
@@ -77,8 +80,10 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
             _keep(kept, known_by, book.fill(*spot), "")
     layouts = {}
     for sheet, columns in places.items():
-        known = memory.layout(sheet, places) or _layout(book, tables, grids[sheet], columns)
+        known = memory.layout(sheet, sheets) or _layout(book, tables, grids[sheet], columns)
         layouts[sheet] = replace(known, values=digest_of(_written(writes, sheet, columns)))
+    apart = _apart(ledger, memory, sheets)
+    layouts |= {sheet: layout for sheet in apart if (layout := memory.layout(sheet, sheets)) is not None}
     changes = Changes(
         tuple(writes),
         tuple(fill for fill in fills if isinstance(fill, Fill)),
@@ -90,7 +95,16 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
         erases=tuple(fill for fill in fills if isinstance(fill, Erase)),
     )
     calculation = memory.calculation or not book.asks_for_calculation
-    return Marks(changes, Memory(kept, looks, layouts, calculation))
+    rows, headings = rows_by_title(ledger.matters), tuple(tuple(names[id(table)].values()) for table in tables)
+    return Marks(changes, Memory(kept, looks, layouts, calculation, rows=rows, columns=headings, apart=apart))
+
+
+def _apart(ledger: Ledger, memory: Memory, sheets: Collection[str]) -> dict[str, Memory]:
+    """What is remembered of sheets that we marked and that are not graded now, such as last quarter's."""
+    graded = {table.sheet for table in ledger.tables}
+    versions = {version.tables[0].sheet for version in ledger.versions}
+    named = memory.layouts.keys() & {*sheets} | {sheet for sheet in versions if memory.layout(sheet, sheets)}
+    return {sheet: memory.of(sheet, sheets).alone() for sheet in sorted(named - graded)}
 
 
 def _layout(book: Book, tables: Iterable[Table], grid: Grid, columns: Mapping[str, int]) -> Layout:
@@ -99,7 +113,8 @@ def _layout(book: Book, tables: Iterable[Table], grid: Grid, columns: Mapping[st
     ends = (frame.printed, frame.filtered, frame.used)
     printed, filtered, used = (first - right if right else None for right in ends)
     widths = tuple(name for name in FIELDS if not book.has_width(grid.sheet, columns[name]))
-    return Layout(printed, filtered, used, widths, ranks(tables, grid, columns))
+    right = max(table.right for table in tables if table.sheet == grid.sheet)
+    return Layout(printed, filtered, used, widths, ranks(tables, grid, columns), gap=first - right - 1)
 
 
 def _written(writes: Iterable[Write], sheet: str, columns: Mapping[str, int]) -> Iterator[Value]:
@@ -113,7 +128,7 @@ def _looks(
     """Cells that stood, empty, where our columns are: on a sheet we know as remembered, else as they are."""
     for spot, sheet, row, column in spots:
         if sheet in known_sheets:
-            known = memory.looks.get(remembered.key(spot))
+            known = remembered.look(sheet, spot)
             if known is not None:
                 yield spot, known
         elif book.has_cell(sheet, row, column):
@@ -184,7 +199,7 @@ def _fills(
             continue
         for column, name in names.items():
             own = _own_cell(grid, row, column, judged)
-            before = remembered.before(grid.sheet, row, column) if own else None
+            before = remembered.before(grid.sheet, row, column)
             if color and own:
                 if before is None:
                     before = _look(book, grid, row, column)
@@ -231,6 +246,21 @@ def restored(grid: Grid, row: int, column: int, before: str) -> Fill | Erase:
         return Fill(grid.sheet, row, column, fill=before)
     unused = grid.value(row, column) is None and (row, column) not in grid.formulas
     return Erase(grid.sheet, row, column) if unused else Fill(grid.sheet, row, column)
+
+
+def columns_put_in(
+    ledger: Ledger, grids: Mapping[str, Grid], places: Mapping[str, Mapping[str, int]], remembered: Remembered
+) -> Iterator[Fill | Erase]:
+    """What gives cells their look back in columns that were put in between a table and ours."""
+    tables = tables_by_row(ledger)
+    for matter in ledger.matters:
+        for row in matter.rows:
+            if not remembered.is_wider(matter.sheet):
+                continue
+            for column in range(tables[matter.sheet, row].right + 1, min(places[matter.sheet].values())):
+                before = remembered.before(matter.sheet, row, column)
+                if before is not None:
+                    yield restored(grids[matter.sheet], row, column, before)
 
 
 def _tints(book: Book, table: Table, columns: Mapping[str, int], judged: Judged, looks: Looks) -> Iterator[Fill]:

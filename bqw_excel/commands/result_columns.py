@@ -7,10 +7,12 @@ from dataclasses import replace
 from ..books.cells import LAST_COLUMN
 from ..books.errors import NoFreeColumn
 from ..core.grid import Area, Grid, Value
+from ..core.ledger import Ledger
 from ..core.table_reading.columns import Table
 from ..core.texts import text_of
 from ..core.vocabulary import words
 from ..cycle.memory import Layout, Memory
+from ..cycle.remembered import Remembered
 
 FIELDS = ("attainment", "verdict", "basis")
 Places = dict[str, dict[str, int]]  # {sheet: {attainment, verdict, basis: column}}
@@ -62,16 +64,47 @@ def changed_results(grids: Iterable[Grid], memory: Memory, sheets: Collection[st
                 yield grid.sheet
 
 
-def result_columns(tables: list[Table], grids: Mapping[str, Grid], memory: Memory) -> Places:
-    """The columns of an earlier run, else the first free ones."""
+def result_columns(tables: list[Table], grids: Mapping[str, Grid], memory: Memory, sheets: Collection[str]) -> Places:
+    """The columns of an earlier run, else the first free ones. `sheets`: all that the workbook has."""
     found: Places = {}
     for sheet, grid in grids.items():
-        columns = own_columns(grid, memory.layout(sheet, grids))
+        columns = own_columns(grid, memory.layout(sheet, sheets))
         missing = [name for name in FIELDS if name not in columns]
         start = max(max((t.right for t in tables if t.sheet == sheet), default=0), *columns.values(), 0) + 1
-        first = _first_free(grid, start, len(missing))
-        found[sheet] = columns | {name: first + offset for offset, name in enumerate(missing)}
+        slots = _gaps(columns)
+        if missing and not (slots and _is_free(grid, slots.values())):
+            first = _first_free(grid, start, len(missing))
+            slots = {name: first + offset for offset, name in enumerate(missing)}
+        found[sheet] = columns | slots
     return found
+
+
+def emptied_columns(
+    ledger: Ledger, grids: Mapping[str, Grid], places: Mapping[str, Mapping[str, int]], known: Memory, fills: Remembered
+) -> Places:
+    """{sheet: all our columns} where a person deleted the texts of some: our colours go on through these."""
+    found: Places = {}
+    for sheet in dict.fromkeys(table.sheet for table in ledger.tables):
+        there, layout = places.get(sheet, {}), known.layout(sheet, grids)
+        if layout is None or len(there) == len(FIELDS):
+            continue
+        grid, right = grids[sheet], max(table.right for table in ledger.tables if table.sheet == sheet)
+        first = right + 1 + (layout.gap or 0)
+        emptied = _gaps(there) if there else {name: first + n for n, name in enumerate(FIELDS)}
+        rows = (row for matter in ledger.matters if matter.sheet == sheet for row in matter.rows)
+        spots = [(row, c) for row in rows if fills.before(sheet, row, right) is not None for c in emptied.values()]
+        ours = all(grid.fills.get((row, c)) == grid.fills[row, right] for row, c in spots)
+        if spots and ours and _is_free(grid, emptied.values()):
+            found[sheet] = dict(there) | emptied
+    return found
+
+
+def _gaps(columns: Mapping[str, int]) -> dict[str, int]:
+    """{result: column} of results that are missing among the columns of the others."""
+    first = next((column - FIELDS.index(name) for name, column in columns.items()), 0)
+    places = {name: first + n for n, name in enumerate(FIELDS) if name not in columns}
+    between = all(0 < column < max(columns.values()) + len(FIELDS) for column in places.values()) if columns else False
+    return places if between and not {*places.values()} & {*columns.values()} else {}
 
 
 def ranks(tables: Iterable[Table], grid: Grid, columns: Mapping[str, int]) -> tuple[int, ...]:
@@ -100,12 +133,25 @@ def _headings_in(row: tuple[Value, ...], names: Mapping[str, str]) -> list[tuple
     return [(names[v], column) for column, v in enumerate(row, start=1) if isinstance(v, str) and v in names]
 
 
+def _is_free(grid: Grid, columns: Collection[int]) -> bool:
+    """Whether columns hold nothing at all: no value, merge, picture or sparkline."""
+    return next(_free(grid, [columns]), None) is not None
+
+
 def _first_free(grid: Grid, start: int, count: int) -> int:
-    """The first of neighbouring columns that hold nothing at all: no value, merge, picture or sparkline."""
+    """The first of neighbouring columns that are free."""
+    asked = (range(column, column + count) for column in range(start, LAST_COLUMN - count + 2))
+    found = next(_free(grid, asked), None)
+    if found is None:
+        raise NoFreeColumn(sheet=grid.sheet)
+    return min(found)
+
+
+def _free(grid: Grid, asked: Iterable[Collection[int]]) -> Iterator[Collection[int]]:
+    """Those of `asked` that hold nothing at all."""
     taken = {c for row in grid.rows for c, value in enumerate(row, start=1) if value is not None}
     areas: tuple[Area, ...] = (*grid.merges, *grid.occupied)
     taken |= {c for row, c in grid.formulas}
-    for column in range(start, LAST_COLUMN - count + 2):
-        if not any(c in taken or any(a.left <= c <= a.right for a in areas) for c in range(column, column + count)):
-            return column
-    raise NoFreeColumn(sheet=grid.sheet)
+    for columns in asked:
+        if not any(c in taken or any(a.left <= c <= a.right for a in areas) for c in columns):
+            yield columns

@@ -45,6 +45,7 @@ class Ledger:
     tables: tuple[Table, ...]
     matters: tuple[Matter, ...]
     problems: tuple[Problem, ...] = ()
+    versions: tuple["Ledger", ...] = ()  # other versions of the same tables, which are not graded
 
     def table_of(self, matter: Matter) -> Table:
         return next(t for t in self.tables if t.sheet == matter.sheet and matter.row in t.row_kinds)
@@ -225,7 +226,18 @@ def read(grids: Iterable[Grid], quarter: int | None = None, year: int | None = N
             tables.append(table)
             reader.read(*unfolded(grid, table))
     kept, problems = of_period(tuple(tables), tuple(reader.matters), year, quarter)
-    places = {(table.sheet, row) for table in kept for row in table.row_kinds}
+    places = _rows_of(kept)
     matters = [m for m in reader.matters if (m.sheet, m.row) in places]
     found = [p for p in reader.problems if (p.sheet, p.row) in places or p.note.key in OF_TABLES]
-    return Ledger(kept, tuple(_told_apart(_with_parts(matters))), (*problems, *found))
+    versions = tuple(_version(table, reader.matters) for table in tables if table not in kept)
+    return Ledger(kept, tuple(_told_apart(_with_parts(matters))), (*problems, *found), versions)
+
+
+def _version(table: Table, matters: list[Matter]) -> Ledger:
+    """A table by itself."""
+    places = _rows_of((table,))
+    return Ledger((table,), tuple(_told_apart(_with_parts([m for m in matters if (m.sheet, m.row) in places]))))
+
+
+def _rows_of(tables: Iterable[Table]) -> set[tuple[str, int]]:
+    return {(table.sheet, row) for table in tables for row in table.row_kinds}

@@ -51,7 +51,7 @@ def coloured_beside(
         top, last, headings = _extent(table)
         rows = sorted(row for row in matters if top < row <= last)
         for row, column in grids[sheet].fills:
-            beside = column in names and top < row <= last and row not in matters and row not in headings
+            beside = column in names and top < row and row not in matters and row not in headings
             if beside and not _is_used(grids[sheet], row, column):
                 above, name = bisect_left(rows, row), BESIDE + names[column]
                 heading = "", in_row(f"{sheet}#{table.columns[0].heading}#{name}", row - top)
@@ -64,19 +64,27 @@ def stray_results(
 ) -> Iterator[Spot]:
     """Those of `coloured` (as coloured_beside) that took the fill of a result above or below them.
 
-    Cells that a person had coloured before us are none: they lie below the matters they lay below. Where those are not
-    all to be found there, any of these cells may be one of them.
+    Only rows put in since take one so. Cells that a person had coloured before us are none: they lie below the matters
+    they lay below. Where those are not all to be found there, any of these cells may be one of them.
     """
-    own = {known_by for known_by in remembered.own_places() if BESIDE in known_by[1]}
-    gaps = {_gap(known_by) for known_by in own}
-    theirs = {spot for spot, known_by in coloured.items() if _gap(remembered.key(known_by)) in gaps}
-    if len(theirs) < len(own):
+    own = {(_gap(known_by), color) for known_by, color in remembered.own_places() if BESIDE in known_by[1]}
+    theirs = {spot for spot, known_by in coloured.items() if own & _as_own(spot, known_by, grids, remembered)}
+    if len(theirs) < sum(BESIDE in known_by[1] for known_by, _ in remembered.own_places()):
         return
     by_row = _matters_by_row(ledger)
     headings = {sheet: {row for t in ledger.tables if t.sheet == sheet for row in _extent(t)[2]} for sheet in grids}
-    for spot in coloured.keys() - theirs:
-        if _looks_like_a_result(grids[spot[0]], spot, by_row.get(spot[0], {}).keys() | headings[spot[0]]):
-            yield spot
+    for sheet, row, column in coloured.keys() - theirs:
+        if not remembered.is_unmoved(sheet, row):
+            results, columns = by_row.get(sheet, {}).keys() | headings[sheet], remembered.results(sheet)
+            if remembered.is_ours_throughout(sheet, row) or _looks_like_results(grids[sheet], row, columns, results):
+                yield sheet, row, column
+
+
+def _as_own(spot: Spot, known_by: Place, grids: Mapping[str, Grid], remembered: Remembered) -> set[tuple[Place, str]]:
+    """How own_places would tell a cell; "" is any colour that is no plain one."""
+    sheet, row, column = spot
+    gap = _gap(remembered.key(sheet, known_by))
+    return {(gap, grids[sheet].fills[row, column]), (gap, "")}
 
 
 def between(ledger: Ledger, places: Mapping[str, Mapping[str, int]]) -> Iterator[Spot]:
@@ -112,15 +120,17 @@ def _is_used(grid: Grid, row: int, column: int) -> bool:
     return grid.value(row, column) is not None or (row, column) in grid.formulas
 
 
-def _looks_like_a_result(grid: Grid, spot: Spot, results: Collection[int]) -> bool:
-    """Whether a cell shows the fill of the result next to it; `results` are the rows that hold some."""
-    _, row, column = spot
-    color = grid.fills[row, column]
+def _looks_like_results(grid: Grid, row: int, columns: Collection[int], results: Collection[int]) -> bool:
+    """Whether our columns show in a row what they show in the next row with results; `results` are all these rows."""
+
+    def shown(number: int) -> list[str | None]:
+        return [grid.fills.get((number, column)) for column in columns]
+
     for step in (-1, 1):
         near = row + step
-        while near not in results and grid.fills.get((near, column)) == color:
+        while near not in results and shown(near) == shown(row):
             near += step
-        if near in results and grid.fills.get((near, column)) == color:
+        if near in results and shown(near) == shown(row):
             return True
     return False
 
@@ -131,5 +141,5 @@ def _is_blank(grid: Grid, row: int, column: int, names: Collection[int]) -> bool
 
 def _blank_cell(grid: Grid, row: int, column: int, above: Matter, name: str, remembered: Remembered) -> BlankCell:
     known_by = place(above, row, name)
-    own = remembered.is_own(known_by)
+    own = remembered.is_own(grid.sheet, known_by, grid.fills[row, column])
     return BlankCell((grid.sheet, row, column), known_by, None if own else remembered.before(grid.sheet, row, column))

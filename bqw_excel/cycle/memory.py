@@ -5,7 +5,7 @@ styles anew.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from ..books.cells import LONGEST_TEXT
@@ -40,14 +40,7 @@ class Layout:
     widths: tuple[str, ...] = ()  # the result columns whose width we set
     ranks: tuple[int, ...] = ()  # how many columns of a person's own with the same heading stand before each of ours
     values: str = ""  # a digest of the results as written, to see whether a person changed some
-
-
-@dataclass(frozen=True, slots=True)
-class Adopted:
-    """A sheet with results of ours that came without a memory: the row of their headings, the last of their columns."""
-
-    heading: int
-    last: int
+    gap: int | None = None  # columns between the table and ours; None: earlier versions did not remember them
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +49,28 @@ class Memory:
     looks: Mapping[Place, tuple[str, int, int]] = field(default_factory=dict)  # {place: a cell that looks like it did}
     layouts: Mapping[str, Layout] = field(default_factory=dict)  # {sheet: Layout}
     calculation: bool = False  # we asked for formulas to be worked out on opening
-    adopted: Mapping[str, Adopted] = field(default_factory=dict)  # {sheet: Adopted}; never written
+    # {sheet with results of ours that came without a memory: the row of their headings}; never written
+    adopted: Mapping[str, int] = field(default_factory=dict)
+    rows: Mapping[str, int] = field(default_factory=dict)  # as standing.rows_by_title, when the sheets were last marked
+    columns: tuple[tuple[str, ...], ...] = ()  # the headings of each table then
+    apart: Mapping[str, "Memory"] = field(default_factory=dict)  # {sheet not marked with the others since: its own}
 
     def layout(self, sheet: str, sheets: Collection[str]) -> Layout | None:
         """The layout of a sheet, also of one renamed since: `sheets` are those there are now."""
-        lost = [known for name, known in self.layouts.items() if name not in sheets]
-        return self.layouts.get(sheet) or (lost[0] if len(lost) == 1 else None)
+        return self.layouts.get(self.name_of(sheet, sheets))
+
+    def of(self, sheet: str, sheets: Collection[str]) -> "Memory":
+        """What holds for the matters of a sheet; an earlier version of the ledger has a memory apart."""
+        return self.apart.get(self.name_of(sheet, sheets), self)
+
+    def alone(self) -> "Memory":
+        """What of it can be kept apart."""
+        return Memory(self.fills, self.looks, rows=self.rows, columns=self.columns)
+
+    def name_of(self, sheet: str, sheets: Collection[str]) -> str:
+        """The name by which a sheet is remembered."""
+        lost = [name for name in self.layouts if name not in sheets]
+        return lost[0] if sheet not in self.layouts and len(lost) == 1 else sheet
 
     def fill(self, place: Place) -> Fill | None:
         """The fill remembered of a place."""
@@ -74,26 +83,51 @@ def is_memory(grid: Grid) -> bool:
     return text_of(grid.value(1, 1)) == MARK
 
 
+@dataclass(slots=True)
+class _Reading:
+    """What the lines of a memory have said so far."""
+
+    fills: dict[str, dict[str, Fill]] = field(default_factory=dict)
+    looks: dict[Place, tuple[str, int, int]] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+    columns: list[tuple[str, ...]] = field(default_factory=list)
+
+    def take(self, row: int, kind: str, key: str, name: str, rest: list[str]) -> None:
+        names = name.replace("\r", "").split("\n")
+        if kind == "fill":
+            self.fills.setdefault(key, {}).update(dict.fromkeys(names, Fill(*rest[:2])))
+        elif kind == "look":
+            self.looks[key, name] = (SHEET, row, LOOK_COLUMN)
+        elif kind == "rows":
+            self.rows.update(dict.fromkeys(names, int(key)))
+        elif kind == "columns":
+            self.columns.append(tuple(names))
+
+    def memory(self) -> Memory:
+        return Memory(self.fills, self.looks, rows=self.rows, columns=tuple(self.columns))
+
+
 def read(grid: Grid) -> Memory:
     """What an earlier run wrote; an unknown sheet of this name remembers nothing."""
-    fills: dict[str, dict[str, Fill]] = {}
-    looks: dict[Place, tuple[str, int, int]] = {}
+    main = now = _Reading()
+    apart: dict[str, _Reading] = {}
     layouts: dict[str, Layout] = {}
     calculation = False
     for row in range(2, grid.height + 1) if is_memory(grid) else ():
-        kind, key, name, *rest = (_text(grid.value(row, column)) for column in range(1, 9))
-        if kind == "fill":
-            fill = Fill(*rest[:2])
-            fills.setdefault(key, {}).update(dict.fromkeys(name.replace("\r", "").split("\n"), fill))
-        elif kind == "look":
-            looks[key, name] = (SHEET, row, LOOK_COLUMN)
+        kind, key, name, *rest = (_text(grid.value(row, column)) for column in range(1, 10))
+        if kind == "apart":
+            now = apart.setdefault(key, _Reading()) if key else main
         elif kind == "sheet":
             printed, filtered, used = (int(text) if text else None for text in rest[:3])
             ranks = tuple(int(text) for text in rest[4].split())
-            layouts[key] = Layout(printed, filtered, used, tuple(name.split()), ranks, rest[3])
+            gap = int(rest[5]) if rest[5] else None
+            layouts[key] = Layout(printed, filtered, used, tuple(name.split()), ranks, rest[3], gap)
         elif kind == "calculation":
             calculation = True
-    return Memory(fills, looks, layouts, calculation)
+        else:
+            now.take(row, kind, key, name, rest)
+    memories = {sheet: reading.memory() for sheet, reading in apart.items()}
+    return replace(main.memory(), layouts=layouts, calculation=calculation, apart=memories)
 
 
 LOOK_COLUMN = 4
@@ -103,27 +137,38 @@ def to_new_sheet(memory: Memory) -> NewSheet:
     """The sheet; the same memory gives the same sheet."""
     rows: list[tuple[Cell, ...]] = [(Cell(MARK),)]
     for sheet, layout in sorted(memory.layouts.items()):
-        back = (layout.printed, layout.filtered, layout.used)
-        rows.append(
-            _line(
-                "sheet",
-                sheet,
-                " ".join(layout.widths),
-                *("" if number is None else str(number) for number in back),
-                layout.values,
-                " ".join(map(str, layout.ranks)),
-            )
-        )
+        back = (layout.printed, layout.filtered, layout.used, layout.gap)
+        *ends, gap = ("" if number is None else str(number) for number in back)
+        ranks = " ".join(map(str, layout.ranks))
+        rows.append(_line("sheet", sheet, " ".join(layout.widths), *ends, layout.values, ranks, gap))
     if memory.calculation:
         rows.append(_line("calculation"))
-    for (key, name), look in sorted(memory.looks.items()):
-        rows.append((*_line("look", key, name), Cell(like=look)))
+    for sheet, own in sorted(memory.apart.items()):
+        rows.append(_line("apart", sheet))
+        rows += _standing_lines(own)
+        rows += (_line("fill", *said) for said in _fill_lines(own.fills))
+    if memory.apart:
+        rows.append(_line("apart"))
+    rows += _standing_lines(memory)
     fills = list(_fill_lines(memory.fills))
 
     def line(index: int) -> tuple[Cell, ...]:
         return rows[index] if index < len(rows) else _line("fill", *fills[index - len(rows)])
 
     return NewSheet(SHEET, Lines(len(rows) + len(fills), line), visibility="veryHidden")
+
+
+def _standing_lines(memory: Memory) -> Iterator[tuple[Cell, ...]]:
+    """Lines on all but layouts and fills."""
+    for names in memory.columns:
+        yield _line("columns", "", "\n".join(names))
+    by_rows: dict[int, list[str]] = {}
+    for title, count in sorted(memory.rows.items()):
+        by_rows.setdefault(count, []).append(title)
+    for count, titles in sorted(by_rows.items()):
+        yield from (_line("rows", str(count), "\n".join(some)) for some in _fitting(titles))
+    for (key, name), look in sorted(memory.looks.items()):
+        yield (*_line("look", key, name), Cell(like=look))
 
 
 def _fill_lines(fills: Fills) -> Iterator[tuple[str, str, str, str]]:

@@ -1,14 +1,16 @@
 """Which cells of a ledger still show a fill of ours and what they looked like before, wherever rows have gone since."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
+from ..books.fills import solid_color
 from ..core.grid import Grid
 from ..core.ledger import Ledger
 from ..core.model import Matter
 from ..core.table_reading.columns import Table
-from .memory import Fill, Memory, Place
+from .memory import Fill, Layout, Memory, Place
+from .standing import renamed, unmoved_rows, without_number
 
 Spot = tuple[str, int, int]  # (sheet, row, column)
 
@@ -41,48 +43,106 @@ def in_row(name: str, offset: int) -> str:
 
 
 class Remembered:
-    """The remembered fills of a ledger, at the cells where they are now."""
+    """The remembered fills of a ledger, at the cells where they are now.
 
-    def __init__(self, memory: Memory, ledger: Ledger, grids: Mapping[str, Grid]) -> None:
-        self._memory = memory
+    `results`: {sheet: {result: column}}; `sheets`: all that the workbook has.
+    """
+
+    def __init__(
+        self,
+        memory: Memory,
+        ledger: Ledger,
+        grids: Mapping[str, Grid],
+        results: Mapping[str, Mapping[str, int]],
+        sheets: Collection[str],
+    ) -> None:
         self._grids = grids
-        self._known_as = _known_as(memory, ledger.matters)
-        self.spots: dict[Spot, Fill] = dict(self._find(ledger)) if memory.fills or memory.adopted else {}
-        known = (fill for fills in memory.fills.values() for fill in fills.values())
-        self._colors = {fill.ours for fill in chain(known, self.spots.values()) if fill.ours}
+        self._of = {table.sheet: memory.of(table.sheet, sheets) for table in ledger.tables}
+        self._adopted = memory.adopted.keys()
+        known_sheets = [sheet for sheet, columns in results.items() if columns and memory.layout(sheet, sheets)]
+        self._results = {sheet: results[sheet].values() for sheet in known_sheets}
+        self._wider = {
+            sheet for sheet in known_sheets if _is_wider(ledger, results[sheet], sheet, memory.layout(sheet, sheets))
+        }
+        self._heard = {
+            sheet: _Heard(known, _part_of(ledger, sheet), memory.name_of(sheet, sheets))
+            for sheet, known in self._of.items()
+        }
+        self.spots: dict[Spot, Fill] = dict(self._find(ledger)) if self._has_fills() else {}
+        known_fills = (fill for one in self._of.values() for fills in one.fills.values() for fill in fills.values())
+        self._colors = {fill.ours for fill in chain(known_fills, self.spots.values()) if fill.ours}
+
+    def _has_fills(self) -> bool:
+        return bool(self._adopted) or any(known.fills for known in self._of.values())
 
     def _find(self, ledger: Ledger) -> Iterator[tuple[Spot, Fill]]:
         names = {id(table): column_names(table) for table in ledger.tables}
         tables = tables_by_row(ledger)
         for matter in ledger.matters:
+            known = self._of[matter.sheet]
             for row in matter.rows:
                 for column, name in names[id(tables[matter.sheet, matter.row])].items():
-                    fill = self._memory.fill(self.key(place(matter, row, name)))
-                    fill = fill or self._like_its_result(matter.sheet, row, column)
+                    fill = known.fill(self.key(matter.sheet, place(matter, row, name)))
+                    if fill is None and matter.sheet in self._adopted:
+                        fill = self._like_its_result(matter.sheet, row, column)
                     if fill is not None:
                         yield (matter.sheet, row, column), fill
 
     def _like_its_result(self, sheet: str, row: int, column: int) -> Fill | None:
-        """On a sheet without memory a fill is ours that reaches to our last column; what it hides is not known."""
-        if sheet not in self._memory.adopted:
-            return None
+        """A fill that all our columns show as well is ours, though nobody remembers it; what it hides is not known."""
+        color = self._grids[sheet].fills.get((row, column), "")
+        return Fill("", color) if color and self._show(sheet, row, self.results(sheet), color) else None
+
+    def _show(self, sheet: str, row: int, columns: Collection[int], color: str) -> bool:
         fills = self._grids[sheet].fills
-        color = fills.get((row, column), "")
-        return Fill("", color) if color and fills.get((row, self._memory.adopted[sheet].last)) == color else None
+        return bool(columns) and all(fills.get((row, column)) == color for column in columns)
 
-    def key(self, spot: tuple[str, str]) -> tuple[str, str]:
-        """A place under the name by which its matter is remembered."""
-        return self._known_as.get(spot[0], spot[0]), spot[1]
+    def is_ours_throughout(self, sheet: str, row: int) -> bool:
+        """Whether all cells of a row, those of our columns too, show one colour of ours."""
+        columns, fills = self._heard[sheet].columns, self._grids[sheet].fills
+        shown = {fills.get((row, column), "") for column in (*columns, *self.results(sheet))}
+        return bool(columns) and len(shown) == 1 and shown <= self._colors
 
-    def is_own(self, spot: tuple[str, str]) -> bool:
-        """Whether the fill of a place is known as a person's own, however much it looks like ours."""
-        fill = self._memory.fill(self.key(spot))
-        return fill is not None and not fill.ours
+    def _is_put_in(self, sheet: str, row: int, color: str) -> bool:
+        """Whether a row may have been put in with the look of another one: that is one of all its cells."""
+        whole = self.results(sheet), self._heard[sheet].columns
+        return not self.is_unmoved(sheet, row) and any(self._show(sheet, row, columns, color) for columns in whole)
 
-    def own_places(self) -> Iterator[Place]:
-        """The places whose fill is known as a person's own."""
-        for key, fills in self._memory.fills.items():
-            yield from ((key, name) for name, fill in fills.items() if not fill.ours)
+    def key(self, sheet: str, spot: Place) -> Place:
+        """A place on a sheet under the names by which its matter and its column are remembered."""
+        heard = self._heard[sheet]
+        if not spot[0]:
+            return "", heard.place_of_heading(spot[1])
+        name, mark, offset = spot[1].rpartition("#")
+        return heard.known_as.get(spot[0], spot[0]), heard.headings.get(name, name) + mark + offset
+
+    def look(self, sheet: str, spot: Place) -> tuple[str, int, int] | None:
+        """A cell that looks like one of our columns did before us."""
+        return self._of[sheet].looks.get(self.key(sheet, spot))
+
+    def is_wider(self, sheet: str) -> bool:
+        """Whether columns were put in between the table and ours."""
+        return sheet in self._wider
+
+    def is_unmoved(self, sheet: str, row: int) -> bool:
+        """Whether no row was put in near this one since we marked the sheet."""
+        return row in self._heard[sheet].unmoved
+
+    def is_own(self, sheet: str, spot: Place, color: str) -> bool:
+        """Whether the colour of a place is known as a person's own, however much it looks like ours."""
+        fill = self._of[sheet].fill(self.key(sheet, spot))
+        return fill is not None and not fill.ours and solid_color(fill.original) in ("", color)
+
+    def results(self, sheet: str) -> Collection[int]:
+        """The columns of our results."""
+        return self._results.get(sheet, ())
+
+    def own_places(self) -> Iterator[tuple[Place, str]]:
+        """The places whose fill is known as a person's own, with its plain colour."""
+        for known in {id(known): known for known in self._of.values()}.values():
+            for key, fills in known.fills.items():
+                own = ((name, fill) for name, fill in fills.items() if not fill.ours)
+                yield from (((key, name), solid_color(fill.original)) for name, fill in own)
 
     @property
     def colors(self) -> frozenset[str]:
@@ -94,8 +154,19 @@ class Remembered:
         color = self._grids[sheet].fills.get((row, column), "")
         if color not in self._colors:
             return None
-        fill = self._of_row(sheet, row, column, color) or self._of_column_beside(sheet, row, column, color)
+        fill = self._of_row(sheet, row, column, color)
+        if fill is None and not self._stood(sheet, row, column):
+            fill = self._of_column_beside(sheet, row, column, color)
+        if fill is None and self._is_put_in(sheet, row, color):
+            fill = self._like_its_result(sheet, row, column)
         return fill.original if fill is not None and fill.ours == color else None
+
+    def _stood(self, sheet: str, row: int, column: int) -> bool:
+        """Whether a cell stood where it stands when we marked the sheet; colour that we do not remember is a person's.
+
+        Only rows and columns put in since take their look from those beside them.
+        """
+        return self.is_unmoved(sheet, row) and column in self._heard[sheet].columns
 
     def changed(self) -> Iterator[Spot]:
         """Cells that we filled and that somebody has filled otherwise since."""
@@ -104,7 +175,8 @@ class Remembered:
                 yield sheet, row, column
 
     def _of_row(self, sheet: str, row: int, column: int, color: str) -> Fill | None:
-        return self.spots.get((sheet, row, column)) or self._of_neighbour(sheet, row, column, color)
+        found = self.spots.get((sheet, row, column))
+        return found or (self._of_neighbour(sheet, row, column, color) if self._is_put_in(sheet, row, color) else None)
 
     def _of_column_beside(self, sheet: str, row: int, column: int, color: str) -> Fill | None:
         """An inserted column takes its look from the column left, or right, of it."""
@@ -130,13 +202,55 @@ class Remembered:
         return None
 
 
+def every_version(ledger: Ledger) -> Ledger:
+    """A ledger with the versions of it that are not graded."""
+    parts = (ledger, *ledger.versions)
+    return Ledger(
+        tuple(table for part in parts for table in part.tables), tuple(m for part in parts for m in part.matters)
+    )
+
+
+def _part_of(ledger: Ledger, sheet: str) -> Ledger:
+    """What a ledger has on a sheet."""
+    tables = tuple(table for table in ledger.tables if table.sheet == sheet)
+    return Ledger(tables, tuple(matter for matter in ledger.matters if matter.sheet == sheet))
+
+
+def _is_wider(ledger: Ledger, columns: Mapping[str, int], sheet: str, layout: Layout | None) -> bool:
+    right = max((table.right for table in ledger.tables if table.sheet == sheet), default=0)
+    return layout is not None and layout.gap is not None and min(columns.values()) - right - 1 > layout.gap
+
+
+class _Heard:
+    """How a memory speaks of the matters, rows and columns that are on a sheet now."""
+
+    def __init__(self, memory: Memory, ledger: Ledger, known_sheet: str) -> None:
+        named = [column_names(table) for table in ledger.tables]
+        self.known_as = _known_as(memory, ledger.matters)
+        self.headings = renamed(memory.columns, [tuple(names.values()) for names in named])
+        self.unmoved = unmoved_rows(ledger.matters, memory.rows) if memory.rows else set()
+        places = (*(name for key, name in memory.looks if not key), *memory.fills.get("", ()))
+        self._sheets = {place.rsplit("#", 3)[0] for place in places}
+        self._known_sheet = known_sheet
+        before = {heading for names in memory.columns for heading in names}
+        self.columns = {c for names in named for c, name in names.items() if self.headings.get(name, name) in before}
+
+    def place_of_heading(self, name: str) -> str:
+        """A place below no matter, by the names under which its sheet and the first heading there are remembered."""
+        sheet, heading, *rest = name.rsplit("#", 3)
+        for known in (sheet, self._known_sheet, *(self._sheets if len(self._sheets) == 1 else ())):
+            if known in self._sheets:
+                return "#".join((known, self.headings.get(heading, heading), *rest))
+        return name
+
+
 def _known_as(memory: Memory, matters: tuple[Matter, ...]) -> dict[str, str]:
     """{fingerprint: remembered one} of matters whose number or title was corrected, where only one can be meant."""
     remembered = {key for key in (*memory.fills, *(key for key, _ in memory.looks)) if key}  # headings have none
     here = {matter.fingerprint for matter in matters}
     gone, new = remembered - here, here - remembered
     found: dict[str, str] = {}
-    for side in (_without_number, _without_title):
+    for side in (without_number, _without_title):
         old, now = _by(gone - set(found.values()), side), _by(new - set(found), side)
         found |= {now[key]: old[key] for key in old.keys() & now.keys()}
     return found
@@ -148,10 +262,6 @@ def _by(fingerprints: set[str], side: object) -> dict[str, str]:
     for fingerprint in fingerprints:
         left.setdefault(side(fingerprint), []).append(fingerprint)  # type: ignore[operator]
     return {key: found[0] for key, found in left.items() if len(found) == 1 and key.strip("|")}
-
-
-def _without_number(fingerprint: str) -> str:
-    return fingerprint.partition("|")[2]
 
 
 def _without_title(fingerprint: str) -> str:
