@@ -26,6 +26,8 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
         return True
     if has_another_mark(name, fact.words, "code_of_thing", "level_named") or _is_not_yet_in_use(fact, name):
         return True
+    if says("stock_goal", name) and not says("stock_goal", fact.subject) and _adds(fact.words) and not _adds(name):
+        return True
     if fact.unit != "%" and _is_of_a_piece_or_on_paper(fact, name):
         return True
     if says("opposite_kind", said) and not says("opposite_kind", name + goal_words):
@@ -42,6 +44,11 @@ def _is_of_a_piece_or_on_paper(fact: Fact, name: str) -> bool:
     """Whether only a piece of the works at the things is done, or they are handed out as tasks: none is finished."""
     pieces = [f"{one['before']}{one['behind']}" for one in _pieces_done(fact)]
     return any(one not in name for one in pieces) or (says("only_assigned", fact.tail) and fact.tail not in name)
+
+
+def _adds(text: str) -> bool:
+    """Whether what is new is counted, and not all there is."""
+    return any(word in text for word in words("progress")["adding"])
 
 
 def _is_not_yet_in_use(fact: Fact, name: str) -> bool:
