@@ -50,7 +50,8 @@ def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str
     `after`: the next figure of the clause; `following`: the next clause.
     """
     kinds = kinds_of(figure.unit)
-    if not figure.unit or (kinds.describing and not (kinds.score and _P.scored.search(head))):
+    scored = kinds.score and _P.scored.search(head) and not _P.of_a_class.match(tail)
+    if not figure.unit or (kinds.describing and not scored):
         return True
     if kinds.time and figure.bound != "at_most":
         return not (_is_handling_time(figure, head) or _P.shortened.search(head) or counts_days(head))
