@@ -11,8 +11,10 @@ _SHORT = 2  # characters of a name that says too little alone
 
 def without_head(clause: Clause) -> tuple[str, Clause]:
     """(the head that a clause begins with, the clause behind it); "" and the clause itself where there is none."""
+    if not clause.figures or not _P.colon.search(clause.plain, 0, clause.figures[0].start):
+        return "", clause
     found = _P.item_head.match(clause.plain)
-    if found is None or not clause.figures or found.end() > clause.figures[0].start:
+    if found is None or found.end() > clause.figures[0].start:
         return "", clause
     end = found.end()
     figures = tuple([one._replace(start=one.start - end, end=one.end - end) for one in clause.figures])
