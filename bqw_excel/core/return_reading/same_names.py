@@ -56,7 +56,7 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
     if len(missing_end) >= TAIL or (len(more) >= TAIL and not of_matter) or (missing_end and more):
         return None
     lead, strange = wanted[: first.a], told[: first.b]
-    if says("opposite", strange) != says("opposite", lead):
+    if says("opposite", strange) != says("opposite", lead) or (strange and names_another_one(strange, known)):
         return None
     if _differ(lead, strange) or any(_differ(wanted[a.a + a.size : b.a], told[a.b + a.size : b.b]) for a, b in gaps):
         return None
@@ -111,7 +111,7 @@ def _of_whole(told: str, known: Context) -> Likeness | None:
     """A milestone that names nothing asks it of the matter itself."""
     if says("generic", told):
         return Likeness(1.0, True)
-    if says("another_one", told) and not says("another_one", known.title):
+    if names_another_one(told, known):
         return None
     of_piece = any(piece not in known.title for piece in pattern(_AREA, "piece").findall(told))
     title = known.title
@@ -119,6 +119,12 @@ def _of_whole(told: str, known: Context) -> Likeness | None:
     named = (named or _is_short_for(told, title) or _is_its_kind(told, title)) and not of_piece
     named = named and not (says("kind_alone", told) and says("several_kinds", title))
     return Likeness(1.0 if named else 0.8, named)
+
+
+def names_another_one(told: str, known: Context) -> bool:
+    """Whether words name the old one, a makeshift, or one of a higher or another place, of which no goal speaks."""
+    found = pattern(_AREA, "another_one").search(told)
+    return found is not None and found[0] not in known.title + known.all
 
 
 def _is_its_kind(told: str, title: str) -> bool:

@@ -10,7 +10,7 @@ from ...vocabulary import pattern, words
 from ..deeds import Deed
 from ..deeds import says as told
 from ..passages import tight
-from ..same_names import Context
+from ..same_names import Context, names_another_one
 from ..statements import Mood, Statement
 from .asked import Asked
 from .counts_told import counts_part
@@ -163,7 +163,7 @@ def _ends_with_thing(deed: Deed, thing: Wanted, own: set[str]) -> bool:
     if not places:
         return False
     rest = pattern(_AREA, "list_count").sub("", name[places[-1] + PAIR :])
-    if pattern(_AREA, "paper").search(thing.name) or deed.steps & set(words(_AREA)["of_papers"]):
+    if pattern(_AREA, "paper").search(thing.name) or (thing.steps & set(words(_AREA)["of_papers"])):
         rest = pattern(_AREA, "paper").sub("", rest)
     if activity := _activity(thing.name):
         for word in words(_AREA)["finished_by"][activity]:
@@ -175,7 +175,7 @@ def _is_strange(name: str, own: set[str], text: str, known: Context, event: bool
     """Whether words unknown to the matter stand before the thing; a short one may be what all of it is made of."""
     before = name[: min(i for i in range(len(name) - 1) if name[i : i + PAIR] in own)]
     pairs = _pairs(before)
-    if told("opposite", before):
+    if told("opposite", before) or names_another_one(before, known):
         return True
     if not pairs or not known.all or sum(pair in known.all for pair in pairs) * 2 >= len(pairs):
         return False
