@@ -46,6 +46,7 @@ def begun_in_other_words(asked: Asked) -> Statement | None:
     if pattern(_AREA, "paper").search(thing.name):
         return None
     near = [s for s in asked.said if _names_work(thing, own, s) and not _nearer_to_others(others, own, s.text)]
+    near = [s for s in near if not names_another_one(s.text, asked.known)]
     against = [s for s in near if s.mood in (Mood.NOT_BEGUN, Mood.NOT_DONE, Mood.PLANNED)]
     whole, section = goal + asked.known.title, pattern(_AREA, "section")
     proofs = [s for s in near if _at_work(s) and not is_of_other_kind(s.text, goal) and not _not_at_work(s.text, goal)]

@@ -3,6 +3,7 @@
 from ...model import Milestone
 from ...vocabulary import pattern
 from ..passages import tight
+from ..same_names import names_another_one
 from ..statements import MONTHS, Mood, Statement
 from .asked import Asked
 from .counts_told import counts_part
@@ -14,8 +15,10 @@ OPEN = (Mood.NOT_DONE, Mood.NOT_BEGUN, Mood.UNFINISHED, Mood.PLANNED, Mood.PARTL
 
 
 def is_of_less_or_else(said: Statement, asked: Asked) -> bool:
-    """Whether a statement is of a piece or a number of what is asked for, of another level, or of its papers."""
+    """Whether a statement is of a piece or a number of what is asked for, of another level or one, or of its papers."""
     whole = asked.goal + asked.known.title
+    if names_another_one(said.text, asked.known):
+        return True
     counted = counts_part(said, whole) and not _says("told_by_number", asked.goal)
     of_piece = any(piece not in whole for piece in said.pieces)
     return counted or of_piece or _is_of_another_level(said.text, asked.goal) or is_of_other_kind(said.text, asked.goal)
