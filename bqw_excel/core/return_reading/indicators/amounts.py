@@ -148,7 +148,8 @@ def _doubt(
     if _is_to_come(indicator, best.fact) or pattern("progress", "piece_remark").search(best.fact.words):
         return doubt("name", name=indicator.name)
     short = indicator.due is None or value < indicator.due
-    if (short and leaves_out_a_rest(best.fact, end)) or is_one_of_batches(indicator, best.fact):
+    partly = leaves_out_a_rest(best.fact, end) or says("kind_remark", best.fact.words)
+    if (short and partly) or is_one_of_batches(indicator, best.fact):
         return doubt("name", name=indicator.name)
     if _carried(best.fact):
         return doubt("carried", value=value, unit=indicator.unit)

@@ -28,7 +28,9 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
         return True
     if says("stock_goal", name) and not says("stock_goal", fact.subject) and _adds(fact.words) and not _adds(name):
         return True
-    if fact.unit != "%" and _is_of_a_piece_or_on_paper(fact, name):
+    if fact.unit != "%" and (_is_of_a_piece_or_on_paper(fact, name) or _is_no_deed_of_all(fact, name)):
+        return True
+    if says("harvested", fact.words) and says("sown", name) and not says("sown", fact.words):
         return True
     if says("opposite_kind", said) and not says("opposite_kind", name + goal_words):
         return True
@@ -44,6 +46,19 @@ def _is_of_a_piece_or_on_paper(fact: Fact, name: str) -> bool:
     """Whether only a piece of the works at the things is done, or they are handed out as tasks: none is finished."""
     pieces = [f"{one['before']}{one['behind']}" for one in _pieces_done(fact)]
     return any(one not in name for one in pieces) or (says("only_assigned", fact.tail) and fact.tail not in name)
+
+
+def _is_no_deed_of_all(fact: Fact, name: str) -> bool:
+    """Whether it is told of all things that something was done which neither ends them nor is named by the goal."""
+    found = pattern("progress", "done_to_all").search(fact.tail)
+    told = found["what"] if found else ""
+    known = any(says(kind, told) for kind in ("deed", "finished", "granted", "reaches_all"))
+    known = known or any(state in told for state in (*words("progress")["reached_states"], *_taken_steps()))
+    return bool(told) and not known and not any(told[i : i + 2] in name for i in range(len(told) - 1))
+
+
+def _taken_steps() -> list[str]:
+    return [*words("progress")["taken_into_use"], *words("progress")["stages_apart"], *words("progress")["confirmed"]]
 
 
 def _adds(text: str) -> bool:
