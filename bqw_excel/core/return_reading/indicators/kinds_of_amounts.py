@@ -28,7 +28,10 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
         return True
     if says("stock_goal", name) and not says("stock_goal", fact.subject) and _adds(fact.words) and not _adds(name):
         return True
-    if fact.unit != "%" and (_is_of_a_piece_or_on_paper(fact, name) or _is_no_deed_of_all(fact, name)):
+    if says("claim_denied", fact.said) or _is_rebuilt_instead(fact, goal_words):
+        return True
+    of_all = _is_of_a_piece_or_on_paper(fact, name) or _is_no_deed_of_all(fact, name, tight(target.name))
+    if fact.unit != "%" and of_all:
         return True
     if says("harvested", fact.words) and says("sown", name) and not says("sown", fact.words):
         return True
@@ -42,16 +45,25 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
     return any(word in said and word not in name and word not in goal_words for word in kinds)
 
 
+def _is_rebuilt_instead(fact: Fact, goal_words: str) -> bool:
+    """Whether things there were are rebuilt or repaired, where the goals only speak of new ones."""
+    done = pattern("progress", "building_deed").findall(fact.words)
+    told = bool(done) and fact.unit != "%" and not any(deed in goal_words for deed in done)
+    return told and _adds(goal_words) and not _adds(fact.words)
+
+
 def _is_of_a_piece_or_on_paper(fact: Fact, name: str) -> bool:
     """Whether only a piece of the works at the things is done, or they are handed out as tasks: none is finished."""
     pieces = [f"{one['before']}{one['behind']}" for one in _pieces_done(fact)]
     return any(one not in name for one in pieces) or (says("only_assigned", fact.tail) and fact.tail not in name)
 
 
-def _is_no_deed_of_all(fact: Fact, name: str) -> bool:
+def _is_no_deed_of_all(fact: Fact, name: str, only: str) -> bool:
     """Whether it is told of all things that something was done which neither ends them nor is named by the goal."""
     found = pattern("progress", "done_to_all").search(fact.tail)
     told = found["what"] if found else ""
+    if told and says("finished", only) and says("only_deeds", only) and not says("ended", told):
+        return True
     known = any(says(kind, told) for kind in ("deed", "finished", "granted", "reaches_all"))
     known = known or any(state in told for state in (*words("progress")["reached_states"], *_taken_steps()))
     return bool(told) and not known and not any(told[i : i + 2] in name for i in range(len(told) - 1))

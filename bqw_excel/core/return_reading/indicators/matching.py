@@ -117,7 +117,7 @@ def is_kind_of(fact: Fact, target: Target, goal_words: str) -> bool:
     before = (
         what_was_done(fact).partition(name)[0] if name in what_was_done(fact) else _inserted(name, what_was_done(fact))
     )
-    if with_others(fact, core(target.name)):
+    if with_others(fact, name) or says("only_deeds", name):
         return False
     kind = pattern("progress", "leftover").sub("", pattern("progress", "way_of_doing").sub("", before))
     return (
