@@ -146,6 +146,8 @@ def _is_worked_on(head: str, behind: str) -> bool:
         or _P.watched.match(behind) is not None
         or _P.known_head.search(head) is not None
         or _P.about_them.match(behind) is not None
+        or (_P.listed_head.search(head) is not None and _P.listed.match(behind) is not None)
+        or (_P.of_owner_head.search(head) is not None and _P.of_owner.match(behind) is not None)
     )
 
 
