@@ -33,8 +33,12 @@ def _under(of_year: Found, stages: list[list[Found]]) -> list[list[Found]]:
     one_end = not begun and len({one.name for one in figures} - {"", of_year.name}) == 1
     kinds = _add_up(of_year, figures) and all(one.name[-_END:] == of_year.name[-_END:] for one in figures)
     if kinds:  # planted in spring and in autumn
-        return [[one._replace(name=of_year.name) if one in figures else one for one in stage] for stage in stages]
+        return [[_as_of_year(one, of_year) for one in stage] for stage in stages]
     return [[_renamed(one, of_year.name, one_end) if one in figures else one for one in stage] for stage in stages]
+
+
+def _as_of_year(one: Found, of_year: Found) -> Found:
+    return one._replace(name=of_year.name) if same_dimension(one.unit, of_year.unit) else one
 
 
 def _leads_to(of_year: Found, figures: list[Found]) -> bool:
