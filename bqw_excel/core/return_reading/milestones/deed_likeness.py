@@ -8,7 +8,7 @@ from ..same_names import Context, Likeness, holds, likeness, nearly_named
 from ..statements import Mood, Statement
 from .known_as import is_example, named_like
 from .milestone_parts import NAME, Wanted
-from .pieces_of_works import capped, in_use, surfaced
+from .pieces_of_works import capped, in_use, piled, surfaced
 from .step_states import at_construction, wants_paper
 
 _AREA = "milestone_states"
@@ -24,7 +24,7 @@ def spoken_of(said: Statement) -> tuple[Deed, ...]:
     """The deeds of a statement; one without names takes over those of the statement before it."""
     carried = [Deed(name, steps, own=False) for name in said.carried for steps in {d.steps for d in said.deeds}]
     named = (*said.deeds, *carried)
-    return (*named, *capped(said.deeds), *surfaced(said.deeds), *surfaced(tuple(carried)))
+    return (*named, *capped(said.deeds), *piled(said.deeds), *surfaced(said.deeds), *surfaced(tuple(carried)))
 
 
 def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likeness | None:
