@@ -37,7 +37,7 @@ def by_open_ends(one: MilestoneReading, said: tuple[Statement, ...], known: Cont
         open_one = replace(one, state=State.UNDER_WAY, certain=True, likely=False)
         return open_one if awaited else replace(one, certain=False, likely=False)
     doubtful = one.state is State.UNDER_WAY and not one.certain
-    if doubtful and said[places[-1]].counted and _has_open_rest(behind):
+    if doubtful and (said[places[-1]].counted or said[places[-1]].pieces) and _has_open_rest(behind):
         return replace(one, certain=True)
     return one
 
