@@ -1,7 +1,7 @@
 """How a deed that a return tells of is like what a milestone asks for, by the names in it and before it."""
 
 from ...repeats import once_for_same
-from ...vocabulary import pattern
+from ...vocabulary import pattern, words
 from ..deeds import Deed
 from ..deeds import says as told
 from ..same_names import Context, Likeness, holds, likeness, nearly_named
@@ -59,6 +59,10 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     if like is None and (in_use(deed) or deed.steps & {"trial", "finish"}):
         built = pattern(_AREA, "built_end").sub("", thing.name)
         like = likeness(built, deed.name, around, known) if len(built) > NAME and built != thing.name else None
+    building = thing.name.removesuffix(words(_AREA)["main_body"]) if "cap" in thing.steps else ""
+    rises = len(building) > NAME and (said.mood is Mood.DONE or pattern(_AREA, "storey").search(said.text))
+    if like is None and rises:
+        like = likeness(building, deed.name, around, known)
     if like is None and "submit" in thing.steps & deed.steps:
         like = likeness(thing.name, pattern(_AREA, "handed_in_as").sub("", deed.name), around, known)
     if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):
