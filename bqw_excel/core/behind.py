@@ -75,7 +75,9 @@ def _stands_open(working: Working, newest: list[Working], readings: Readings) ->
 
     Such figures do not show that the milestone was reached meanwhile, as later steps of the same thing would.
     """
-    told = (r for r in readings.milestones if (r.milestone.text, r.milestone.quarter) == (working.name, working.quarter))
+    told = (
+        r for r in readings.milestones if (r.milestone.text, r.milestone.quarter) == (working.name, working.quarter)
+    )
     pairs = {working.name[i : i + 2] for i in range(len(working.name) - 1)}
     others = all(w.due is not None and not any(pair in w.name for pair in pairs) for w in newest)
     return others and any(r.certain and _P.still_open.search(r.quote) for r in told)

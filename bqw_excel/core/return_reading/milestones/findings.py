@@ -61,11 +61,12 @@ def _of_statement(
 ) -> Finding | None:
     """What one statement says of a thing; of its deeds the one most like it."""
     best: Finding | None = None
+    starting = milestone.starting or ("trial" in thing.steps and _says("onto_trial", milestone.text))
     for deed in spoken_of(said):
         like = alike(thing, deed, said, known)
         if like is None:
             continue
-        state = state_of(thing, milestone.starting, deed, said)
+        state = state_of(thing, starting, deed, said)
         if state is None:
             continue
         if state is State.NOT_STARTED and _is_its_last_work(thing, deed, said):
