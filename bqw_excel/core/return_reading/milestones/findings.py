@@ -43,7 +43,8 @@ def finding(
     if done:
         return done[0]
     going = [f for f in found if f.sure and f.state in (State.UNDER_WAY, State.DONE)]
-    if (going or _is_drafted(thing, said)) and all(f.state in OPEN for f in strong):
+    at_it = going or (_is_drafted(thing, said) and not any(f.direct and f.state is State.NOT_STARTED for f in strong))
+    if at_it and all(f.state in OPEN for f in strong):
         at = strong[0]
         return Finding(State.UNDER_WAY, at.share, True, at.quote)
     at = next((f for f in strong if f.state is State.UNDER_WAY), strong[0])

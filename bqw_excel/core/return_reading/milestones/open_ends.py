@@ -5,7 +5,7 @@ from dataclasses import replace
 from ...model import MilestoneReading, State
 from ...vocabulary import Patterns
 from ..passages import tight
-from ..project_steps import is_of_the_works
+from ..project_steps import has_gone_further, is_of_the_works
 from ..same_names import Context
 from ..statements import MONTHS, Mood, Statement
 from .milestone_parts import wanted_things
@@ -39,7 +39,7 @@ def by_open_ends(one: MilestoneReading, said: tuple[Statement, ...], known: Cont
         open_one = replace(one, state=State.UNDER_WAY, certain=True, likely=False)
         return open_one if awaited else replace(one, certain=False, likely=False)
     doubtful = one.state is State.UNDER_WAY and not one.certain
-    if doubtful and (said[places[-1]].counted or said[places[-1]].pieces) and _has_open_rest(behind):
+    if doubtful and (said[places[-1]].counted or said[places[-1]].pieces) and _has_open_rest(behind, one):
         return replace(one, certain=True)
     return one
 
@@ -96,9 +96,12 @@ def _is_only_held(one: MilestoneReading) -> bool:
     return held and not _P.passed.search(one.quote)
 
 
-def _has_open_rest(behind: tuple[Statement, ...]) -> bool:
+def _has_open_rest(behind: tuple[Statement, ...], one: MilestoneReading) -> bool:
     """Whether the same sentence goes on to say that the rest of it is still to be done."""
     if any(_is_all(s) for s in behind[1:]):
         return False
-    found = (_P.open_rest.search(s.quote) for s in behind[1:] if s.sentence == behind[0].sentence)
+    own = (
+        s for s in behind[1:] if s.sentence == behind[0].sentence and not has_gone_further(s.text, one.milestone.text)
+    )
+    found = (_P.open_rest.search(s.quote) for s in own)
     return any((rest["unit"] or "") in behind[0].quote for rest in found if rest)
