@@ -14,6 +14,7 @@ from .goal_reading.found import Found
 from .goal_reading.goal_milestones import bare_step, milestones_of
 from .goal_reading.goal_series import series_of, with_shares_beside, without_restatement
 from .goal_reading.indicators import amounts_in, found_in, is_level, with_phases, with_single_names
+from .goal_reading.item_heads import with_item_heads
 from .goal_reading.lent_names import named
 from .goal_reading.names import likeness
 from .goal_reading.one_series import Entry, Series
@@ -103,7 +104,7 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
         return Goals(pieces.stages, milestones=tuple(milestones), notes=pieces.notes)
     annual = annual or _amounts_of_year(contexts)
     found = named(stages, named_by_year(found, annual), annual)
-    found = with_single_names(with_phases(with_deeds(found)))
+    found = with_single_names(with_phases(with_item_heads(with_deeds(found))))
     return _counted(with_shares_beside(with_course(series_of(stages, found))), annual, contexts, milestones, pieces)
 
 

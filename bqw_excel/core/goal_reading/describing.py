@@ -50,7 +50,8 @@ def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str
     `after`: the next figure of the clause; `following`: the next clause.
     """
     kinds = kinds_of(figure.unit)
-    if not figure.unit or (kinds.describing and not (kinds.score and _P.scored.search(head))):
+    scored = kinds.score and _P.scored.search(head) and not _P.of_a_class.match(tail)
+    if not figure.unit or (kinds.describing and not scored):
         return True
     if kinds.time and figure.bound != "at_most":
         return not (_is_handling_time(figure, head) or _P.shortened.search(head) or counts_days(head))
@@ -115,7 +116,10 @@ def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, 
         return True
     if kinds.money and after and figure.end + len(tail) >= after.start and _P.worth_of.match(tail):
         return True
-    return kinds.money and _P.of_thing.match(tail) is not None
+    if kinds.money:
+        return _P.of_thing.match(tail) is not None
+    large = kinds.size or _P.holds_so_many.search(head) is not None
+    return large and _P.of_such_things.match(tail) is not None
 
 
 def _is_earlier(clause: Clause, figure: Figure, head: str, following: str) -> bool:
@@ -141,6 +145,7 @@ def _is_worked_on(head: str, behind: str) -> bool:
         or (_P.used_head.search(head) is not None and _P.used_as.match(behind) is not None)
         or _P.watched.match(behind) is not None
         or _P.known_head.search(head) is not None
+        or _P.about_them.match(behind) is not None
     )
 
 

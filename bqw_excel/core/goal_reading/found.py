@@ -25,6 +25,7 @@ class Found(NamedTuple):
     verb: str = ""  # the verb of the figure, for one without a name
     inner: bool = False  # a part of what its sentence told before
     borrowed: bool = False  # named after a clause before it that has no figure of its own
+    head: str = ""  # of the item that it stands in
     deed: str = ""  # the verb before the noun, where it tells indicators apart (begun and finished houses)
     reaches: Decimal | None = None  # the amount from the year's start that is said beside it, in the same unit
     spread: tuple[int, int] | None = None  # (place, length) in a list of amounts told apart by "respectively"

@@ -9,6 +9,7 @@ from .clauses import Clause, clauses, clauses_with_figures
 from .deeds import deed_of, each_apart
 from .describing import counts_days, is_no_target, is_whole, with_sizes
 from .found import Found
+from .item_heads import without_head
 from .names import name_of, phase_of, singles, subject_of, told_apart, verb_of
 from .unit_kinds import kinds_of
 
@@ -35,15 +36,22 @@ def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[tuple[Found, ...], tuple
     found: list[Found] = []
     without: list[Clause] = []
     subject, counted = "", False
-    for clause, after in zip_longest(all_clauses, all_clauses[1:]):
+    head, item = "", -1
+    for whole, after in zip_longest(all_clauses, all_clauses[1:]):
+        own, clause = without_head(whole)
+        if own or whole.sentence != item:
+            head, item = own, whole.sentence
+            subject, counted = own or subject, counted and not own
         here = _of_clause(clause, subject, after.plain if after else "") if clause.figures else []
+        if here and head:
+            here = [one._replace(head=head) for one in here]
         if here:
             if subject and not counted and subject in here[0].name and subject not in clause.plain:
                 here[0] = here[0]._replace(borrowed=True)
             found.extend(here)
             subject, counted = here[-1].name, True
             continue
-        without.append(clause)
+        without.append(whole)
         if after and after.figures:
             end = clause.figures[0].start if clause.figures else len(clause.plain)
             if spoken_of := subject_of(clause.plain[:end]):

@@ -30,7 +30,7 @@ def kinds_of(unit: str) -> Kinds:
     money = pattern(_AREA, "money_end").search(unit) is not None
     return Kinds(
         money=money,
-        counting=not money and unit in terms("quantities", "count_words"),
+        counting=not money and pattern(_AREA, "bracket").sub("", unit) in terms("quantities", "count_words"),
         time=unit in terms(_AREA, "time_units"),
         times=unit in terms(_AREA, "times"),
         rate=unit in terms(_AREA, "rate_units"),

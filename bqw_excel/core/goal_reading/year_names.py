@@ -27,7 +27,8 @@ def _under(of_year: Found, stages: list[list[Found]]) -> list[list[Found]]:
     if any(len(stage) > 1 for stage in of_kind) or not _leads_to(of_year, figures):
         return stages
     begun = any(begins(one.name) or begins(one.quote) for one in figures)
-    return [[_renamed(one, of_year.name, begun) if one in figures else one for one in stage] for stage in stages]
+    one_end = not begun and len({one.name for one in figures} - {"", of_year.name}) == 1
+    return [[_renamed(one, of_year.name, one_end) if one in figures else one for one in stage] for stage in stages]
 
 
 def _leads_to(of_year: Found, figures: list[Found]) -> bool:
@@ -36,8 +37,8 @@ def _leads_to(of_year: Found, figures: list[Found]) -> bool:
     return len(told) == len(values) > 1 and of_year.value in (told[-1], sum(told, Decimal(0)))
 
 
-def _renamed(one: Found, name: str, begun: bool) -> Found:
-    """A figure under the year's name, unless it has one of its own that says more than that works end."""
-    if one.name == name or not (one.borrowed or (is_end(one.name) and not begun)):
+def _renamed(one: Found, name: str, one_end: bool) -> Found:
+    """A figure under the year's name, unless it has one of its own; `one_end`: a bare word for the end is none."""
+    if one.name == name or not (one.borrowed or (one_end and is_end(one.name))):
         return one
     return one._replace(name=name, level=one.level or is_level(name, one.unit))
