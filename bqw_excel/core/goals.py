@@ -25,6 +25,7 @@ from .goal_reading.unit_kinds import kinds_of
 from .goal_reading.year_names import named_by_year
 from .model import Goals, Milestone, Note, Stage, Target
 from .numerals import figures
+from .quarters import labels
 from .repeats import remembered
 from .units import convert, same_dimension
 from .vocabulary import Patterns, pattern, words
@@ -59,9 +60,25 @@ def read(text: str, context: str = "", year: int | None = None) -> Goals:
 
 def read_columns(cells: Sequence[tuple[tuple[int, ...], str, bool]], context: str = "") -> Goals:
     """The goals of quarter columns: (quarters, text, True if the heading says that amounts are cumulative) for each."""
-    written = [(quarters, text.strip(), cumulative) for quarters, text, cumulative in cells if text.strip()]
-    stages = [Stage(quarters, "", text) for quarters, text, _ in written]
-    return _assembled(stages, [context], Cut(tuple(stages)), [cumulative for _, _, cumulative in written])
+    written = [(_of_column(quarters, text.strip()), cumulative) for quarters, text, cumulative in cells if text.strip()]
+    once = dict(reversed(written))  # what is asked for a span may stand in the column of each of its quarters
+    stages = [*reversed(once)]
+    return _assembled(stages, [context], Cut(tuple(stages)), [once[stage] for stage in stages])
+
+
+def _of_column(quarters: tuple[int, ...], text: str) -> Stage:
+    """The stage of a column's cell; of one that opens with a span of quarters that of the span.
+
+    A label that only repeats the column's heading is left out, too.
+    """
+    told = labels(text)
+    if len(told) != 1 or told[0].start or told[0].behind:
+        return Stage(quarters, "", text)
+    span, rest = told[0].quarters, _P.label_joint.sub("", text[told[0].end :])
+    repeats = span == quarters and not told[0].counting
+    if rest and (repeats or (len(span) > 1 and span[-1] >= quarters[-1])):
+        return Stage(span, "", rest, told[0].counting)
+    return Stage(quarters, "", text)
 
 
 def _leaves_the_year(pieces: Cut) -> bool:

@@ -51,7 +51,8 @@ def without_restatement(one: Series) -> tuple[Series, list[Found]]:
     if len({entry.quarter for entry in one.entries}) == len(one.entries):
         return one, []
     firm = {entry.quarter for entry in one.entries if not (entry.found.of_year or entry.found.striving)}
-    own = {entry.quarter for entry in one.entries if _is_own(entry.found)}
+    beyond = [entry for entry in one.entries if entry.found.striving and entry.quarter in firm]
+    own = {entry.quarter for entry in one.entries if _is_own(entry.found) and entry not in beyond}
     restated = [entry.found for entry in one.entries if entry.found.of_year and entry.quarter in own]
     reached = {entry.quarter: entry for entry in one.in_one_unit if _is_reached(entry.found)}
     kept: list[Entry] = []

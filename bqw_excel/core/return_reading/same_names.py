@@ -107,10 +107,12 @@ def _differ(wanted: str, told: str) -> bool:
     return 0 < len(wanted) <= QUALIFIER and 0 < len(told) <= QUALIFIER and not says("generic", told)
 
 
-def _of_whole(told: str, known: Context) -> Likeness:
+def _of_whole(told: str, known: Context) -> Likeness | None:
     """A milestone that names nothing asks it of the matter itself."""
     if says("generic", told):
         return Likeness(1.0, True)
+    if says("another_one", told) and not says("another_one", known.title):
+        return None
     of_piece = any(piece not in known.title for piece in pattern(_AREA, "piece").findall(told))
     title = known.title
     named = _is_named(told, title) or _names_matter(told, title)

@@ -24,9 +24,10 @@ def rest_behind(read: Passage, spot: Spot) -> str:
         clause = read.clauses[index]
         if clause.sentence > read.clauses[spot.clause].sentence + 1:
             return ""
-        if says("rest_finished", clause.text):
+        if any(says(kind, clause.text) for kind in ("rest_finished", "figures_awaited", "rest_unsure", "rest_to_come")):
             return clause.text
-        if any(s.figure.unit == spot.figure.unit for s in read.spots_in(index)):
+        further = any(s.figure.unit == spot.figure.unit for s in read.spots_in(index))
+        if further and not says("compared", clause.text):
             return ""
     return ""
 
@@ -48,8 +49,11 @@ def with_finished_rests(told: Sequence[Fact], last_month: int) -> list[Fact]:
 
 
 def leaves_out_a_rest(fact: Fact, last_month: int) -> bool:
-    """Whether a rest is told as finished of which nobody knows for certain how much it is, or when."""
-    found = pattern("progress", "rest_finished").search(fact.rest)
+    """Whether a rest is told as finished, or nearly, of which nobody knows for certain how much it is, or when."""
+    if says("figures_awaited", fact.rest) or says("rest_unsure", fact.rest):
+        return True
+    kinds = ("rest_finished", "rest_to_come")
+    found = next((one for kind in kinds if (one := pattern("progress", kind).search(fact.rest))), None)
     return found is not None and not (found["month"] and int(found["month"]) > last_month)
 
 

@@ -68,7 +68,7 @@ def _is_told(rate: Fact, following: Fact | None) -> bool:
 
 def _quotient(done: Fact, whole: Fact) -> list[Fact]:
     amount = convert(done.value, done.unit, whole.unit)
-    if done.unit == "%" or amount is None or not whole.value or amount > whole.value:
+    if done.unit == "%" or says("rest_apart", done.said) or amount is None or not whole.value or amount > whole.value:
         return []
     rate = (amount / whole.value * HUNDRED).quantize(TENTH)
     return [replace(_rate(done, rate), context=done.context + whole.words)]

@@ -95,6 +95,9 @@ class Roles:
             and self._clauses[before.clause].sentence == self._clauses[spot.clause].sentence
         ):
             return True
+        each = pattern("progress", "for_each").search(spot.near)
+        if before and each and each["unit"] == before.figure.unit:
+            return True
         if says("against_plan", spot.near) or (not spot.near and says("indicators_met", spot.tail)):
             return True
         if before and says("on_average", spot.near) and before.figure.unit == spot.figure.unit:
@@ -208,6 +211,8 @@ class Roles:
             return Role.TARGET
         if around.whole_of_share(index) and before and same_dimension(before.figure.unit, spot.figure.unit):
             return Role.TARGET if self.found[index - 1] is Role.ACTUAL else self.found[index - 1]
+        if around.whole_of_share(index) and says("covers", near):
+            return Role.TARGET
         if self._is_surplus(index):
             return Role.OTHER
         if around.of_rest(index):

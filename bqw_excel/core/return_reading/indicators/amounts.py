@@ -8,6 +8,7 @@ from itertools import pairwise
 from ...model import Note, Reading
 from ...numerals import figures
 from ...vocabulary import pattern, words
+from ..figures.evidence import says
 from ..figures.fact import Fact
 from ..figures.finished_rests import leaves_out_a_rest
 from ..figures.times import SHORT, Span
@@ -178,7 +179,8 @@ def _names_another_year(fact: Fact, indicator: Indicator) -> bool:
 def _is_to_come(indicator: Indicator, fact: Fact) -> bool:
     """Whether an amount is only being worked at, or is to be, where the goal wants it finished."""
     finished = not (indicator.is_state or wants_begun(indicator))
-    return finished and bool(pattern("progress", "still_to_come").search(fact.words))
+    nearly = says("nearly_done", fact.words) and not says("nearly_done", indicator.quotes)
+    return finished and (nearly or says("still_to_come", fact.words))
 
 
 def _carried(fact: Fact) -> bool:
@@ -186,6 +188,8 @@ def _carried(fact: Fact) -> bool:
     beside = bool(pattern("progress", "put_together").search(fact.said)) and not _adds_up_this_year(fact)
     own = pattern("progress", "new_this_year").search(fact.words)  # what was told before is of all years
     told = (fact.words, fact.remark) if own else (fact.context, fact.words, fact.remark)
+    if (says("all_of_set", fact.tail) and says("except_some", fact.context)) or says("some_of_earlier", fact.said):
+        return True
     return beside or bool(pattern("progress", "carried").search("|".join(told)))
 
 

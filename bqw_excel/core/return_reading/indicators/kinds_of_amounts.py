@@ -12,11 +12,23 @@ def what_was_done(fact: Fact) -> str:
     return pattern("progress", "last_deed").sub("", fact.words)
 
 
+def has_another_mark(name: str, text: str, *kinds: str) -> bool:
+    """Whether both hold a mark of some kind (an amount of money, a code such as PM10, a level), and not the same."""
+    found = [(set(mark.findall(name)), set(mark.findall(text))) for mark in (pattern("progress", k) for k in kinds)]
+    return any(wanted and told and not wanted <= told for wanted, told in found)
+
+
 def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
     """Whether the fact's words name another kind of amount than the goal's (money raised is not money spent)."""
     name = tight(target.name + target.quote)
     said = pattern("progress", "no_other_kind").sub("", what_was_done(fact))
     if fact.unit == "%" and _is_of_money(fact, target.name, name, goal_words):
+        return True
+    if has_another_mark(name, fact.words, "code_of_thing", "level_named") or _is_not_yet_in_use(fact, name):
+        return True
+    if says("stock_goal", name) and not says("stock_goal", fact.subject) and _adds(fact.words) and not _adds(name):
+        return True
+    if fact.unit != "%" and _is_of_a_piece_or_on_paper(fact, name):
         return True
     if says("opposite_kind", said) and not says("opposite_kind", name + goal_words):
         return True
@@ -26,6 +38,29 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
     if fact.unit == "%" or pattern("progress", "money_unit").search(fact.unit):
         kinds = [*kinds, *words("progress")["other_kinds_of_money"]]
     return any(word in said and word not in name and word not in goal_words for word in kinds)
+
+
+def _is_of_a_piece_or_on_paper(fact: Fact, name: str) -> bool:
+    """Whether only a piece of the works at the things is done, or they are handed out as tasks: none is finished."""
+    pieces = [f"{one['before']}{one['behind']}" for one in _pieces_done(fact)]
+    return any(one not in name for one in pieces) or (says("only_assigned", fact.tail) and fact.tail not in name)
+
+
+def _adds(text: str) -> bool:
+    """Whether what is new is counted, and not all there is."""
+    return any(word in text for word in words("progress")["adding"])
+
+
+def _is_not_yet_in_use(fact: Fact, name: str) -> bool:
+    """Whether things are told as built, and no more, where the goal counts those that are open or handed over."""
+    steps = [step for step in words("progress")["taken_into_use"] if step in name]
+    told = fact.heading + fact.context + fact.subject + fact.words + fact.tail
+    built = says("works_done", fact.words) and not says("works_done", name)
+    return bool(steps) and built and not any(step in told for step in (*steps, *words("progress")["stages_apart"]))
+
+
+def _pieces_done(fact: Fact) -> list[dict[str, str]]:
+    return [one.groupdict("") for one in pattern("progress", "piece_done").finditer(f"{fact.tail}|{fact.words}")]
 
 
 def _is_of_money(fact: Fact, target_name: str, name: str, goal_words: str) -> bool:

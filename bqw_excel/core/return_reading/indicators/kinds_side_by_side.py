@@ -84,7 +84,7 @@ def _is_sister(other: Fact, fact: Fact, indicator: Indicator, lacking: Sequence[
     """Whether another kind of the same is counted: in the same list, or called by the same general word."""
     if other is fact or other.time.span is not fact.time.span or says("in_all", other.words):
         return False
-    if says("side_by_side", other.words):
+    if says("side_by_side", other.words) or (says("set_unit", other.unit) and other.unit != fact.unit):
         return False
     if any(_names(other, piece) for piece in lacking):
         return True

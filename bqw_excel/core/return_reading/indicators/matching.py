@@ -14,7 +14,7 @@ from ..figures.evidence import says
 from ..figures.fact import Fact
 from ..passages import tight
 from ..same_words import unified
-from .kinds_of_amounts import what_was_done
+from .kinds_of_amounts import has_another_mark, what_was_done
 from .together import with_others
 from .told_across import is_told_across
 
@@ -24,6 +24,7 @@ NEARLY = 0.9  # of a name whose thing is there, but not what is done to it
 ABBREVIATED = 4  # characters that a name without some of its modifiers must have, and may leave out
 NOT_MUCH_MORE = 3  # times the length of a name: a text that is said to hold it in another order
 KIND = 6  # characters of a word for a kind
+MARKS = ("bound_of_money", "code_of_thing", "level_named")  # that are not the same in two names of one thing
 HALF = 0.5  # of them that must stand beside the figure when the rest stands further off
 
 
@@ -68,7 +69,7 @@ def cover(name: str, text: str) -> float:
     if len(short) < 2:
         return 1.0 if short and short in text else 0.0
     thing, deeds = pattern("progress", "deed").sub("", short), pattern("progress", "deed").findall(short)
-    if _begins_inside_of_a_number(thing, text) or _has_another_bound(short, text):
+    if _begins_inside_of_a_number(thing, text) or has_another_mark(short, text, *MARKS):
         return 0.0
     if len(thing) > 1 and thing in text:
         return 1.0 if all(deed in text for deed in deeds) else NEARLY
@@ -82,13 +83,6 @@ def _begins_inside_of_a_number(name: str, text: str) -> bool:
     if name not in text or not pattern("progress", "power_of_ten").match(name):
         return False
     return all(text[m.start() - 1].isdigit() for m in finditer(escape(name), text))
-
-
-def _has_another_bound(name: str, text: str) -> bool:
-    """Whether both hold an amount of money, and not the same: those above 200,000 are not those above 100,000."""
-    bounds = pattern("progress", "bound_of_money")
-    wanted, told = bounds.findall(name), bounds.findall(text)
-    return bool(wanted and told) and not set(wanted) <= set(told)
 
 
 def _in_any_order(name: str, text: str) -> bool:

@@ -116,6 +116,9 @@ def _may_be(fact: Fact, indicator: Indicator, said: Return) -> bool:
         return False
     if fact.role is Role.SHARE and not _is_the_share(fact, indicator):
         return False
+    states = words("progress")["reached_states"]
+    if says("all_of_set", fact.tail) and not (says("deed", fact.tail) or any(one in fact.tail for one in states)):
+        return False  # something was done to all of them, and it is none of the things that goals ask for
     deed = pattern("progress", "rate_end").sub("", core(indicator.name))
     if fact.in_words and says("rate_name", indicator.name) and deed not in fact.subject + fact.tail:
         return False  # that works are done is no rate of something else

@@ -32,7 +32,14 @@ from .matching import (
     strange,
 )
 from .plan_shares import is_completion, is_plan_share, is_year_share
-from .things import counts_other_things, is_broader, is_done_to_the_thing, is_further_step, is_of_whole_works
+from .things import (
+    counts_other_things,
+    ends_otherwise,
+    is_broader,
+    is_done_to_the_thing,
+    is_further_step,
+    is_of_whole_works,
+)
 from .ways_of_building import lines_naming, other_building
 
 PAIR = 2  # characters
@@ -110,6 +117,7 @@ def takers(
         bool(equal)
         or (says("only_growth", names[number]) and not grows_known_thing(fact, known.all))
         or less
+        or ends_otherwise(fact, indicators[number], known.all)
         or strange(fact, target, known.all)
         or other_building(fact, indicators[number].quotes, lines_naming(indicators[number].name, known.about))
         or other_deed(fact, indicators[number].quotes)
@@ -178,7 +186,8 @@ def _of_thing(
         if is_done_to_the_thing(fact, indicators[n], known.about)
         and not names_a_sister(fact, indicators[n].name, known.all)
     ]
-    further = len(told) == 1 and is_further_step(fact, indicators[told[0][0]], known.all)
+    only = indicators[told[0][0]] if len(told) == 1 else None
+    further = only is not None and (is_further_step(fact, only, known.all) or ends_otherwise(fact, only, known.all))
     return [(n, Candidate(fact, m, further, False, of_kind=further)) for n, m in told] if len(told) == 1 else []
 
 
@@ -189,8 +198,9 @@ def _nearly_named(
     if fact.role is not Role.ACTUAL or fact.grows:
         return []
     winner = [(n, m) for n, m in clear_winner(fits) if m.own >= HALF]
+    other = [ends_otherwise(fact, indicators[n], known.all) for n, _ in winner]
     return [
-        (n, Candidate(fact, m, False, False))
+        (n, Candidate(fact, m, other[0], False, of_kind=other[0]))
         for n, m in winner
         if not is_broader(fact, indicators[n])
         and not names_a_sister(fact, indicators[n].name, known.all)

@@ -118,6 +118,13 @@ def _is_the_matter(told: str, title: str) -> bool:
     return len(told) >= FULL_NAME and not after
 
 
+def ends_otherwise(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
+    """Whether what is told has another last character than the name, and so may be another thing: piles, stations."""
+    told, name = rest_of(fact, indicator.targets[0]), core(indicator.name)
+    alike = len(told) >= FULL_NAME < len(name) and told[-FULL_NAME] == name[-FULL_NAME] and told[-1] != name[-1]
+    return alike and told[-FULL_NAME:] not in goal_words
+
+
 def rest_of(fact: Fact, target: Target) -> str:
     """What the figure's words name beside deeds, states and places, or the words it leans on where it names nothing."""
     return _named(fact, target) or _named(replace(fact, words=fact.subject), target)
