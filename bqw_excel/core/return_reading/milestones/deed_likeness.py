@@ -55,7 +55,8 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     if not thing.name and told("sitework", deed.name) and "begin" in thing.steps:
         return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
     around = said.around + (said.text.partition(deed.name)[0] if deed.name else "")
-    like = likeness(thing.name, named_like(thing.name, deed.name), around, known)
+    name = pattern("statements", "purchase").sub("", deed.name) if "tender" in thing.steps else deed.name
+    like = likeness(thing.name, named_like(thing.name, name), around, known)
     if like is None and (in_use(deed) or deed.steps & {"trial", "finish"}):
         built = pattern(_AREA, "built_end").sub("", thing.name)
         like = likeness(built, deed.name, around, known) if len(built) > NAME and built != thing.name else None

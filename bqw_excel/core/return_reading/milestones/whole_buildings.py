@@ -27,7 +27,8 @@ def by_all_buildings(one: MilestoneReading, said: tuple[Statement, ...], known: 
     lower = [s for s in said if _is_behind(s, one) and _buildings(s.text) - told and not _is_of_section(s, known)]
     if told and lower and told.union(*(_buildings(s.text) for s in lower)) == set(range(1, max(counts, default=0) + 1)):
         return replace(one, certain=True)
-    others = any(_P.other_buildings.search(s.text) or _buildings(s.text) - told or _is_behind(s, one) for s in said)
+    beside = (s for s in said if s.mood is not Mood.DONE and _P.other_buildings.search(s.text))
+    others = any(beside) or any(_buildings(s.text) - told or _is_behind(s, one) for s in said)
     if len(told) < SEVERAL or told != first or others or counts - {len(told)}:
         return one
     return replace(one, state=State.DONE, certain=False, likely=True)
