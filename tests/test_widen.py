@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bqw_excel.books import cells
-from bqw_excel.books.widen import widen_filter, widen_print_area
+from bqw_excel.books.widen import printed_to, widen_filter, widen_print_area
 from bqw_excel.core.grid import Area
 
 WRITTEN = {(3, 13), (3, 14), (4, 13), (4, 14)}
@@ -19,6 +19,8 @@ PRINTED = [
     ("台账!$A$1:$P$9", "台账!$A$1:$P$9"),
     ("台账!$A$5:$L$9", "台账!$A$5:$L$9"),
     ("OFFSET(台账!$A$1,0,0,9,12)", "OFFSET(台账!$A$1,0,0,9,12)"),
+    ("台账!$A$1:$L", "台账!$A$1:$L"),
+    ("台账!$A:$L$9", "台账!$A:$L$9"),
     ("#REF!", "#REF!"),
     ("", ""),
 ]
@@ -28,6 +30,13 @@ PRINTED = [
 def test_a_print_area_takes_in_what_was_written_right_of_it(text: str, wide: str) -> None:
     assert widen_print_area(text, WRITTEN) == wide
     assert widen_print_area(wide, WRITTEN) == wide
+
+
+@pytest.mark.parametrize(
+    ("text", "last"), [("台账!$A$1:$L$9", 12), ("台账!$A:$L", 12), ("台账!$A$1:$L", 0), ("#REF!", 0)]
+)
+def test_only_a_whole_area_has_a_last_column(text: str, last: int) -> None:
+    assert printed_to(text) == last
 
 
 FILTERED = [

@@ -6,7 +6,8 @@ from ..core.grid import Area
 from .cells import area, column_letters
 
 # one area of a print area's text: the sheet's name, quoted or not, and fixed ends, of cells or whole columns
-_PRINTED = re.compile(r"((?:'(?:[^']|'')+'|[^'!,]+)!)(\$[A-Z]{1,3}(?:\$[0-9]+)?:\$[A-Z]{1,3}(?:\$[0-9]+)?)")
+_CELLS, _COLUMNS = r"\$[A-Z]{1,3}\$[0-9]+:\$[A-Z]{1,3}\$[0-9]+", r"\$[A-Z]{1,3}:\$[A-Z]{1,3}(?!\$)"
+_PRINTED = re.compile(rf"((?:'(?:[^']|'')+'|[^'!,]+)!)({_CELLS}|{_COLUMNS})")
 _RIGHT = re.compile(r"(?<=:\$)[A-Z]+")
 
 

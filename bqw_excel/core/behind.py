@@ -56,7 +56,7 @@ def settled(
         if (
             working.note.key == UNDER_WAY
             and not (behind and is_duty(working))
-            and (behind or _is_overtaken(working, found))
+            and (_is_overtaken(working, found) or (behind and not _stands_open(working, newest, readings)))
         ):
             kept.append(replace(working, verdict=Verdict.REVIEW, ground=None))
         elif not (behind and _may_lie_behind(working, readings)):
@@ -68,6 +68,19 @@ def _is_overtaken(working: Working, found: tuple[Working, ...]) -> bool:
     """Whether a milestone of a later quarter is reached, which the earlier one was to lead to."""
     own = (w for w in found if w.part == working.part and w.due is None)
     return any(w.quarter > working.quarter and w.verdict is Verdict.ON_PLAN for w in own)
+
+
+def _stands_open(working: Working, newest: list[Working], readings: Readings) -> bool:
+    """Whether the return expressly calls a milestone unfinished, and all that was reached are figures of other things.
+
+    Such figures do not show that the milestone was reached meanwhile, as later steps of the same thing would.
+    """
+    told = (
+        r for r in readings.milestones if (r.milestone.text, r.milestone.quarter) == (working.name, working.quarter)
+    )
+    pairs = {working.name[i : i + 2] for i in range(len(working.name) - 1)}
+    others = all(w.due is not None and not any(pair in w.name for pair in pairs) for w in newest)
+    return others and any(r.certain and _P.still_open.search(r.quote) for r in told)
 
 
 def _cannot_be_checked(found: tuple[Working, ...], goals: Goals, period: Period) -> bool:

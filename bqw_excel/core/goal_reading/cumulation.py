@@ -148,8 +148,9 @@ def _mode(entries: list[Entry], annual: Annual | None) -> tuple[bool, bool]:
         return True, True
     if any(entry.found.remaining for entry in open_ones):
         return _before_the_rest(open_ones, annual)
-    if annual:
-        return _against(values, open_ones[-1].quarter, annual)
+    of_year = annual or next((Annual(entry.found.value) for entry in entries if entry.found.of_year), None)
+    if of_year:
+        return _against(values, open_ones[-1].quarter, of_year)
     if _falls(values):
         return True, True
     near = all(entry.found.near_cumulative for entry in open_ones[1:])

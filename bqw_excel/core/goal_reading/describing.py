@@ -146,13 +146,22 @@ def _is_worked_on(head: str, behind: str) -> bool:
         or _P.watched.match(behind) is not None
         or _P.known_head.search(head) is not None
         or _P.about_them.match(behind) is not None
+        or (_P.listed_head.search(head) is not None and _P.listed.match(behind) is not None)
+        or (_P.of_owner_head.search(head) is not None and _P.of_owner.match(behind) is not None)
     )
+
+
+def _counts_names(head: str, figure: Figure) -> bool:
+    """True for a count, in words, of just as many things as are named before it."""
+    names = [name for name in _P.split_names.split(head) if name.strip()]
+    return len(names) > 1 and len(names) == figure.value
 
 
 def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str) -> bool:
     """True for a count of things that exist already, or of one thing that is only being worked on."""
     behind = _P.bound_lead.sub("", tail, count=1).strip()
-    if not figure.text[:1].isascii() and _P.named_set.match(tail):
+    in_words = not figure.text[:1].isascii()
+    if in_words and (_P.named_set.match(tail) or _counts_names(head, figure)):
         return True
     if after and behind and figure.end + len(tail) >= after.start:  # the next figure is of the same thing
         return True

@@ -8,6 +8,9 @@ from .deeds import begins, is_end
 from .found import Found
 from .indicators import is_level
 
+_A_COURSE = 3  # amounts that come to the year's not by chance
+_END = 2  # characters that names of kinds of a thing share
+
 
 def named_by_year(stages: list[list[Found]], annual: Sequence[Found]) -> list[list[Found]]:
     """The figures under the names of the year's goal ("put to use 300 mu" -> idle land), one amount after the other.
@@ -22,19 +25,31 @@ def named_by_year(stages: list[list[Found]], annual: Sequence[Found]) -> list[li
 
 
 def _under(of_year: Found, stages: list[list[Found]]) -> list[list[Found]]:
-    of_kind = [[one for one in stage if same_dimension(one.unit, of_year.unit)] for stage in stages]
+    of_kind = [[one for one in stage if same_dimension(one.unit, of_year.unit) and not one.of_year] for stage in stages]
     figures = [one for stage in of_kind for one in stage]
     if any(len(stage) > 1 for stage in of_kind) or not _leads_to(of_year, figures):
         return stages
     begun = any(begins(one.name) or begins(one.quote) for one in figures)
     one_end = not begun and len({one.name for one in figures} - {"", of_year.name}) == 1
+    kinds = _add_up(of_year, figures) and all(one.name[-_END:] == of_year.name[-_END:] for one in figures)
+    if kinds:  # planted in spring and in autumn
+        return [[_as_of_year(one, of_year) for one in stage] for stage in stages]
     return [[_renamed(one, of_year.name, one_end) if one in figures else one for one in stage] for stage in stages]
+
+
+def _as_of_year(one: Found, of_year: Found) -> Found:
+    return one._replace(name=of_year.name) if same_dimension(one.unit, of_year.unit) else one
 
 
 def _leads_to(of_year: Found, figures: list[Found]) -> bool:
     values = [convert(one.value, one.unit, of_year.unit) for one in figures]
     told = [value for value in values if value is not None]
     return len(told) == len(values) > 1 and of_year.value in (told[-1], sum(told, Decimal(0)))
+
+
+def _add_up(of_year: Found, figures: list[Found]) -> bool:
+    told = [convert(one.value, one.unit, of_year.unit) for one in figures]
+    return len(told) >= _A_COURSE and sum(value for value in told if value is not None) == of_year.value
 
 
 def _renamed(one: Found, name: str, one_end: bool) -> Found:

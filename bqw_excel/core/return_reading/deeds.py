@@ -151,7 +151,8 @@ def split_off_step(name: str) -> tuple[str, frozenset[str]]:
     while True:
         ending = _step_at_end(name) or _step_at_end(tidy(name))
         if ending is None:
-            return name if "tender" in found else tidy(name), frozenset(found)
+            bought = pattern(_AREA, "purchase").sub("", name)
+            return bought if "tender" in found else tidy(name), frozenset(found)
         kind, name = ending
         found.add(kind)
 

@@ -23,6 +23,11 @@ def is_at_building(text: str) -> bool:
     return rank_of(text) >= place_of("building")
 
 
+def has_gone_further(told: str, wanted: str) -> bool:
+    """Whether a text names a step of works that comes after the one that is wanted."""
+    return -1 < rank_of(wanted) < rank_of(told)
+
+
 def is_at_papers(text: str) -> bool:
     """Whether the last step that a text names comes before the works themselves: a design, a tender, a permit."""
     return 0 <= rank_of(text) < place_of("building")

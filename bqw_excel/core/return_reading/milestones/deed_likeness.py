@@ -1,14 +1,14 @@
 """How a deed that a return tells of is like what a milestone asks for, by the names in it and before it."""
 
 from ...repeats import once_for_same
-from ...vocabulary import pattern
+from ...vocabulary import pattern, words
 from ..deeds import Deed
 from ..deeds import says as told
 from ..same_names import Context, Likeness, holds, likeness, nearly_named
 from ..statements import Mood, Statement
 from .known_as import is_example, named_like
 from .milestone_parts import NAME, Wanted
-from .pieces_of_works import capped, in_use, surfaced
+from .pieces_of_works import capped, in_use, piled, surfaced
 from .step_states import at_construction, wants_paper
 
 _AREA = "milestone_states"
@@ -24,7 +24,7 @@ def spoken_of(said: Statement) -> tuple[Deed, ...]:
     """The deeds of a statement; one without names takes over those of the statement before it."""
     carried = [Deed(name, steps, own=False) for name in said.carried for steps in {d.steps for d in said.deeds}]
     named = (*said.deeds, *carried)
-    return (*named, *capped(said.deeds), *surfaced(said.deeds), *surfaced(tuple(carried)))
+    return (*named, *capped(said.deeds), *piled(said.deeds), *surfaced(said.deeds), *surfaced(tuple(carried)))
 
 
 def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likeness | None:
@@ -55,10 +55,15 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     if not thing.name and told("sitework", deed.name) and "begin" in thing.steps:
         return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
     around = said.around + (said.text.partition(deed.name)[0] if deed.name else "")
-    like = likeness(thing.name, named_like(thing.name, deed.name), around, known)
+    name = pattern("statements", "purchase").sub("", deed.name) if "tender" in thing.steps else deed.name
+    like = likeness(thing.name, named_like(thing.name, name), around, known)
     if like is None and (in_use(deed) or deed.steps & {"trial", "finish"}):
         built = pattern(_AREA, "built_end").sub("", thing.name)
         like = likeness(built, deed.name, around, known) if len(built) > NAME and built != thing.name else None
+    building = thing.name.removesuffix(words(_AREA)["main_body"]) if "cap" in thing.steps else ""
+    rises = len(building) > NAME and (said.mood is Mood.DONE or pattern(_AREA, "storey").search(said.text))
+    if like is None and rises:
+        like = likeness(building, deed.name, around, known)
     if like is None and "submit" in thing.steps & deed.steps:
         like = likeness(thing.name, pattern(_AREA, "handed_in_as").sub("", deed.name), around, known)
     if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):

@@ -14,7 +14,7 @@ from .finding import Finding
 from .milestone_parts import NAME, Wanted
 from .overtaken import may_be_overtaken
 from .pieces_of_works import is_piece_of
-from .step_states import GOING, granted_by_others, is_direct, state_of, under_preparation, without_grant
+from .step_states import GOING, granted_by_others, is_direct, state_of, under_preparation, wants_paper, without_grant
 from .vetoes import was_to_be_by_now
 
 OPEN = (State.NOT_DONE, State.NOT_STARTED)
@@ -43,11 +43,18 @@ def finding(
     if done:
         return done[0]
     going = [f for f in found if f.sure and f.state in (State.UNDER_WAY, State.DONE)]
-    if going and all(f.state in (State.NOT_STARTED, State.NOT_DONE) for f in strong):
+    at_it = going or (_is_drafted(thing, said) and not any(f.direct and f.state is State.NOT_STARTED for f in strong))
+    if at_it and all(f.state in OPEN for f in strong):
         at = strong[0]
         return Finding(State.UNDER_WAY, at.share, True, at.quote)
     at = next((f for f in strong if f.state is State.UNDER_WAY), strong[0])
     return replace(at, sure=at.sure and not (at.on_the_way and may_be_overtaken(thing, at.quote, said)))
+
+
+def _is_drafted(thing: Wanted, said: tuple[Statement, ...]) -> bool:
+    """Whether the paper wanted is drawn up, so that it is no more than under way where it was sent to nobody yet."""
+    drafted = (s for s in said if s.mood is Mood.DONE and any("draft" in d.steps for d in s.deeds))
+    return wants_paper(thing) and any(drafted)
 
 
 def _of_statement(
@@ -55,11 +62,12 @@ def _of_statement(
 ) -> Finding | None:
     """What one statement says of a thing; of its deeds the one most like it."""
     best: Finding | None = None
+    starting = milestone.starting or ("trial" in thing.steps and _says("onto_trial", milestone.text))
     for deed in spoken_of(said):
         like = alike(thing, deed, said, known)
         if like is None:
             continue
-        state = state_of(thing, milestone.starting, deed, said)
+        state = state_of(thing, starting, deed, said)
         if state is None:
             continue
         if state is State.NOT_STARTED and _is_its_last_work(thing, deed, said):

@@ -14,6 +14,8 @@ from .which_one import is_another
 
 _AREA = "later_steps"
 AT_IT = (Mood.AT_WORK, Mood.PARTLY, Mood.UNFINISHED)
+OPEN = (Mood.NOT_DONE, Mood.NOT_BEGUN)
+USE = frozenset({"open", "trial"})
 PAIR = 2  # characters
 Chain = list[list[str]]
 
@@ -27,9 +29,14 @@ def works_have_come_further(asked: Asked) -> Statement | None:
         return None
     said = asked.said if asked.due else tuple(filter(_is_end, asked.said))
     later = [s for s in said if _shows(s, rank, goal, known)]
-    unsure = [s for s in said if s.mood in (Mood.NOT_DONE, Mood.NOT_BEGUN) and rank_of(s.text) <= rank]
+    unsure = [s for s in said if s.mood in OPEN and rank_of(s.text) <= rank and not _is_of_use(s)]
     unsure += [s for s in said if s.mood in (*AT_IT, Mood.PLANNED) and rank_of(s.text) == rank]
     return later[0] if later and not unsure else None
+
+
+def _is_of_use(said: Statement) -> bool:
+    """Whether a statement tells of nothing but the use of the works, which comes after all of their steps."""
+    return bool(said.deeds) and all(deed.steps and deed.steps <= USE for deed in said.deeds)
 
 
 def _is_end(said: Statement) -> bool:

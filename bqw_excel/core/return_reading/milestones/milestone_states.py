@@ -22,6 +22,7 @@ from .step_states import deciding, once_founded
 from .storeys import by_storeys
 from .vetoes import is_denied
 from .which_one import is_another
+from .whole_buildings import by_all_buildings
 from .witnesses import by_witnesses
 
 
@@ -41,7 +42,7 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
         context = Context(titles + shortened(tight(milestone.part)), everything)
         one = by_storeys(_reading(milestone, said, context, goals), said, context)
         if milestone.quarter <= quarter:
-            one = by_open_ends(one, said, context)
+            one = by_all_buildings(by_open_ends(one, said, context), said, context)
         if whole and milestone.quarter <= quarter:
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:

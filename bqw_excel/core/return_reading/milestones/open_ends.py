@@ -5,7 +5,7 @@ from dataclasses import replace
 from ...model import MilestoneReading, State
 from ...vocabulary import Patterns
 from ..passages import tight
-from ..project_steps import is_of_the_works
+from ..project_steps import has_gone_further, is_of_the_works
 from ..same_names import Context
 from ..statements import MONTHS, Mood, Statement
 from .milestone_parts import wanted_things
@@ -29,6 +29,8 @@ def by_open_ends(one: MilestoneReading, said: tuple[Statement, ...], known: Cont
     if not places:
         return one
     behind = said[places[-1] :]
+    if one.certain and one.state is not State.DONE and _P.not_by_then.search(one.quote):
+        return _since_then(one, behind)
     later = [s for s in behind[1:] if s.mood is Mood.DONE or _P.passed_at_end.search(s.text)]
     if _P.asks_to_pass.search(tight(one.milestone.text)) and _is_only_held(one):
         if any(_P.passed.search(s.text) for s in later):
@@ -37,9 +39,21 @@ def by_open_ends(one: MilestoneReading, said: tuple[Statement, ...], known: Cont
         open_one = replace(one, state=State.UNDER_WAY, certain=True, likely=False)
         return open_one if awaited else replace(one, certain=False, likely=False)
     doubtful = one.state is State.UNDER_WAY and not one.certain
-    if doubtful and said[places[-1]].counted and _has_open_rest(behind):
+    if doubtful and (said[places[-1]].counted or said[places[-1]].pieces) and _has_open_rest(behind, one):
         return replace(one, certain=True)
     return one
+
+
+def _since_then(one: MilestoneReading, behind: tuple[Statement, ...]) -> MilestoneReading:
+    """The reading of what was not done by a day: open yet if its sentence ends so, in doubt if anything was done since.
+
+    What is told of by number alone, such as parts that came in, is no end.
+    """
+    own = [s for s in behind[1:] if s.sentence == behind[0].sentence and s.mood is not Mood.SILENT and not s.counted]
+    if own and own[-1].mood is not Mood.DONE:
+        return replace(one, quote=own[-1].quote)
+    nameless = (s for s in behind[1:] if s.mood is Mood.DONE and not any(d.name for d in s.deeds))
+    return replace(one, state=State.NOT_DONE, certain=False) if own or any(nameless) else one
 
 
 def _tells_it_to_come(said: Statement, one: MilestoneReading, known: Context) -> bool:
@@ -82,9 +96,12 @@ def _is_only_held(one: MilestoneReading) -> bool:
     return held and not _P.passed.search(one.quote)
 
 
-def _has_open_rest(behind: tuple[Statement, ...]) -> bool:
+def _has_open_rest(behind: tuple[Statement, ...], one: MilestoneReading) -> bool:
     """Whether the same sentence goes on to say that the rest of it is still to be done."""
     if any(_is_all(s) for s in behind[1:]):
         return False
-    found = (_P.open_rest.search(s.quote) for s in behind[1:] if s.sentence == behind[0].sentence)
+    own = (
+        s for s in behind[1:] if s.sentence == behind[0].sentence and not has_gone_further(s.text, one.milestone.text)
+    )
+    found = (_P.open_rest.search(s.quote) for s in own)
     return any((rest["unit"] or "") in behind[0].quote for rest in found if rest)

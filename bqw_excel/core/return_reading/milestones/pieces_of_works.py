@@ -20,6 +20,13 @@ def capped(deeds: tuple[Deed, ...]) -> list[Deed]:
     return [Deed(d.name + end, d.steps, own=False) for d in (*named, *poured) for end in ("", body)]
 
 
+def piled(deeds: tuple[Deed, ...]) -> list[Deed]:
+    """The deeds of the pile foundation that go with those of all the piles it consists of."""
+    of_piles: str = words(_AREA)["pile_works"]
+    piles = pattern(_AREA, "piles")
+    return [Deed(of_piles, d.steps, own=False) for d in deeds if piles.fullmatch(d.name)]
+
+
 def surfaced(deeds: tuple[Deed, ...]) -> list[Deed]:
     """The deeds of lanes that go with those of their surface, which is laid last; of a list the road is named first."""
     road = pattern(_AREA, "road").search(deeds[0].name) if deeds else None

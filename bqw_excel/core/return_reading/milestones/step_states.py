@@ -40,6 +40,10 @@ def state_of(thing: Wanted, starting: bool, deed: Deed, said: Statement) -> Stat
         if goal == "approve" and "review" in told and says("drawing", thing.name):
             return None  # who examines a design often approves it, too
         return State.UNDER_WAY if _leads("towards", told, goal) and (goal != PLAIN or deed.own) else None
+    if said.mood is Mood.NOT_BEGUN and goal == "tender" and told == {PLAIN} and says("buying", deed.name):
+        return State.NOT_STARTED
+    if said.mood in UNDONE and goal == "trial" and told == RUNNING and says("online", said.text):
+        return State.NOT_DONE
     if said.mood in UNDONE:
         return State.NOT_STARTED if _leads("undone", told, goal) else None
     if said.mood is Mood.SILENT or not (deed.name or said.carried):
