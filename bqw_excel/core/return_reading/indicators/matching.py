@@ -117,7 +117,8 @@ def is_kind_of(fact: Fact, target: Target, goal_words: str) -> bool:
     before = (
         what_was_done(fact).partition(name)[0] if name in what_was_done(fact) else _inserted(name, what_was_done(fact))
     )
-    if with_others(fact, name) or says("only_deeds", name):
+    thing = pattern("progress", "leftover").sub("", pattern("progress", "name_filler").sub("", before))
+    if with_others(fact, name) or (says("only_deeds", name) and thing[-2:] not in goal_words):
         return False
     kind = pattern("progress", "leftover").sub("", pattern("progress", "way_of_doing").sub("", before))
     return (
