@@ -11,12 +11,14 @@ from ...units import convert, same_dimension
 from ...vocabulary import pattern, words
 from ..figures.fact import Fact
 from ..figures.surroundings import says
+from ..figures.times import is_shorter, time_of
 from ..passages import tight
 from .candidates import Indicator
 from .matching import core, leftover, other_deed, unknown
 from .ways_of_building import other_building
 
 FULL_NAME = 2  # characters that a name of works has at least
+NEAR = 8  # characters before an amount that may say of what it is
 
 
 def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
@@ -94,8 +96,21 @@ def _of_the_same(indicator: Indicator, about: str) -> list[str]:
     return kept
 
 
+def is_share_of_quantity(fact: Fact, target: Target) -> bool:
+    """Whether a goal asks for so much of a quantity of works, and what was done of them is told as a share of all."""
+    of_all = pattern("progress", "of_whole_quantity").search(fact.words) if fact.unit == "%" else None
+    name = pattern("progress", "quantity_end").sub("", core(target.name))
+    done = figures(fact.context)[-1:]
+    if of_all is None or name == core(target.name) or not done or of_all["of"] not in core(target.name):
+        return False
+    beside = fact.context[max(0, done[0].start - NEAR) :]
+    return len(name) >= FULL_NAME and name in beside and not is_shorter(time_of(beside))
+
+
 def is_of_whole_works(fact: Fact, indicator: Indicator, about: str) -> bool:
     """Whether a percentage is that of all the works, which the goal asks for, of nothing but the matter itself."""
+    if is_share_of_quantity(fact, indicator.targets[0]):
+        return True
     if fact.unit != "%" or fact.names or fact.grows or not says("whole_works", core(indicator.name)):
         return False
     if fact.in_words:
