@@ -11,7 +11,6 @@ from ...units import convert, same_dimension
 from ...vocabulary import pattern, words
 from ..figures.fact import Fact
 from ..figures.surroundings import says
-from ..figures.times import is_shorter, time_of
 from ..passages import tight
 from .candidates import Indicator
 from .matching import core, leftover, other_deed, unknown
@@ -104,7 +103,7 @@ def is_share_of_quantity(fact: Fact, target: Target) -> bool:
     if of_all is None or name == core(target.name) or not done or of_all["of"] not in core(target.name):
         return False
     beside = fact.context[max(0, done[0].start - NEAR) :]
-    return len(name) >= FULL_NAME and name in beside and not is_shorter(time_of(beside))
+    return len(name) >= FULL_NAME and name in beside and not says("shorter_time", beside)
 
 
 def is_of_whole_works(fact: Fact, indicator: Indicator, about: str) -> bool:
