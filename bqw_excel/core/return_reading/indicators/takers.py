@@ -32,7 +32,14 @@ from .matching import (
     strange,
 )
 from .plan_shares import is_completion, is_plan_share, is_year_share
-from .things import counts_other_things, is_broader, is_done_to_the_thing, is_further_step, is_of_whole_works, is_share_of_quantity
+from .things import (
+    counts_other_things,
+    is_broader,
+    is_done_to_the_thing,
+    is_further_step,
+    is_of_whole_works,
+    is_share_of_quantity,
+)
 from .ways_of_building import lines_naming, other_building
 
 PAIR = 2  # characters
