@@ -48,10 +48,11 @@ def _tells_the_year_so_far(passage: Passage, index: int, moods: list[Mood]) -> b
 
     `moods`: those of the clauses before it.
     """
-    clause, earlier = passage.clauses[index], passage.earlier(index)
+    clause = passage.clauses[index]
     rest = pattern("progress", "within_year").sub("", clause.text)
     if rest == clause.text or not passage.spots_in(index) or says("intent_sign", rest) or says("deadline", rest):
         return False
+    earlier = passage.earlier(index)
     told = moods[index - len(earlier) :]
     return Mood.PLAN not in told and not any(says("plan_before_it", c.text) for c in earlier)
 

@@ -18,6 +18,7 @@ from .ways_of_building import other_building
 
 FULL_NAME = 2  # characters that a name of works has at least
 NEAR = 8  # characters before an amount that may say of what it is
+WITHIN = 60  # characters before a share in which the amount stands that it is of
 
 
 def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
@@ -99,11 +100,12 @@ def is_share_of_quantity(fact: Fact, target: Target) -> bool:
     """Whether a goal asks for so much of a quantity of works, and what was done of them is told as a share of all."""
     of_all = pattern("progress", "of_whole_quantity").search(fact.words) if fact.unit == "%" else None
     name = pattern("progress", "quantity_end").sub("", core(target.name))
-    done = figures(fact.context)[-1:]
-    if of_all is None or name == core(target.name) or not done or of_all["of"] not in core(target.name):
+    if of_all is None or not FULL_NAME <= len(name) < len(core(target.name)) or of_all["of"] not in core(target.name):
         return False
-    beside = fact.context[max(0, done[0].start - NEAR) :]
-    return len(name) >= FULL_NAME and name in beside and not says("shorter_time", beside)
+    last = fact.context[-WITHIN:]
+    done = figures(last)[-1:]
+    beside = last[max(0, done[0].start - NEAR) :] if done else ""
+    return name in beside and not says("shorter_time", beside)
 
 
 def is_of_whole_works(fact: Fact, indicator: Indicator, about: str) -> bool:

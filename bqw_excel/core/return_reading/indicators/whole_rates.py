@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import groupby
+from re import Match
 
 from ...goal_reading.indicators import amounts_in
 from ...model import Goals, Reading, Target
@@ -60,19 +62,23 @@ def _all_of_set_are(target: Target, told: Sequence[Clause], about: str, quarter:
     if rate is None or target.unit != "%" or target.at_most:
         return None
     sizes = {(one.value, one.unit) for one in figures(about)}
-    for place, clause in enumerate(told):
-        all_are = _P.all_are_so.fullmatch(clause.text)
-        if all_are is None or unified(all_are["state"]) != unified(rate["state"]):
+    for _, clauses in groupby(told, key=lambda clause: clause.sentence):
+        sentence = [*clauses]
+        place, state = next(((n, found) for n, one in enumerate(sentence) if (found := _all_are(one, rate))), (0, None))
+        before = "".join(one.text for one in sentence[:place])
+        if state is None or int(state["month"] or 0) > MONTHS * quarter or target.name[: rate.start()] not in before:
             continue
-        before = "".join(one.text for one in told[:place] if one.sentence == clause.sentence)
-        counted = figures(before)[:1]
-        named = target.name[: rate.start()] in before
-        passed = int(all_are["month"] or 0) <= MONTHS * quarter
-        whole = named and passed and any((one.value, one.unit) in sizes for one in counted)
-        rest = any(_P.rest_told.search(one.text) for one in told if one.sentence == clause.sentence)
+        whole = any((one.value, one.unit) in sizes for one in figures(before)[:1])
+        rest = any(_P.rest_told.search(one.text) for one in sentence)
         if whole and not rest and not _P.doubtful_before.search(before):
-            return clause
+            return sentence[place]
     return None
+
+
+def _all_are(clause: Clause, rate: Match[str]) -> Match[str] | None:
+    """How a clause says, and nothing else, that all have come to the state that a rate is of."""
+    found = _P.all_are_so.fullmatch(clause.text)
+    return found if found and unified(found["state"]) == unified(rate["state"]) else None
 
 
 def _fullest(target: Target, about: str) -> str:
