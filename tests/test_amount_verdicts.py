@@ -13,7 +13,16 @@ from bqw_excel.core.returns import readings_of
 from bqw_excel.core.rules import Rules
 from bqw_excel.core.verdict import Deadline, judge
 
-NAMES = ("amount_verdicts", "few_and_all", "finished_rests", "held_back", "plain_sight", "short_goals", "told_figures")
+NAMES = (
+    "amount_verdicts",
+    "at_sight",
+    "few_and_all",
+    "finished_rests",
+    "held_back",
+    "plain_sight",
+    "short_goals",
+    "told_figures",
+)
 FILES = [Path(__file__).parent / "cases" / f"{name}.toml" for name in NAMES]
 CASES = [matter for file in FILES for matter in tomllib.loads(file.read_text("utf-8")).get("matter", [])]
 RETURNS = [(matter, told) for matter in CASES for told in matter["return"]]

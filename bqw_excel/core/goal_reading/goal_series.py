@@ -19,12 +19,23 @@ _CLOSE = Decimal("0.02")  # what rounded percentages leave between amount and sh
 def series_of(stages: list[Stage], found: list[list[Found]]) -> list[Series]:
     """The series of all stages, in the order in which they come up."""
     entries: dict[tuple[str, str, str], list[Entry]] = {}
-    for stage, quantities in zip(stages, found, strict=True):
+    for stage, quantities in zip(stages, _with_first_batches(found), strict=True):
         for one in quantities:
             same = stage.part, _characters(one.name), dimension(one.unit)
             entries.setdefault(same, []).extend(_entries(stage, one))
     series = [ordered(part, same[0].found.name, same) for (part, _, _), same in entries.items()]
     return _told_by_unit(joined(series)) if len(series) > 1 else series
+
+
+def _with_first_batches(found: list[list[Found]]) -> list[list[Found]]:
+    """A first batch (first batch of applications: 90) under the name that a later stage goes on counting by."""
+    counted_on: set[str] = set()
+    renamed = []
+    for quantities in reversed(found):
+        bare = [(one, _P.first_batch.sub("", one.name)) for one in quantities]
+        renamed.append([one._replace(name=name) if name in counted_on else one for one, name in bare])
+        counted_on |= {one.name for one in quantities if one.cumulative}
+    return renamed[::-1]
 
 
 def _told_by_unit(series: list[Series]) -> list[Series]:

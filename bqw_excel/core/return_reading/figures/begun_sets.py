@@ -8,7 +8,7 @@ from ...vocabulary import pattern, words
 from ..passages import Passage, Spot
 from .evidence import says
 from .fact import Fact
-from .times import Span, Time
+from .times import Span, Time, is_shorter
 
 
 def begun_so_far(read: Passage, spot: Spot, told: Sequence[Fact]) -> list[Fact]:
@@ -22,6 +22,8 @@ def begun_so_far(read: Passage, spot: Spot, told: Sequence[Fact]) -> list[Fact]:
     done = next((f for f in reversed(told) if f.sentence == sentence and f.role is Role.ACTUAL), None)
     if done is None or done.unit != spot.figure.unit or done.spread or not says("finished", done.words):
         return []
+    if is_shorter(done.time):
+        return []  # what was finished before was begun too
     said = pattern("progress", "finished").sub(words("progress")["begun_as"], done.words)
     begun = replace(done, value=done.value + spot.figure.value, subject=said, words=said, tail="", rest="")
     return [replace(begun, part=False, time=Time(Span.YEAR))]

@@ -33,12 +33,28 @@ def moods_of(passage: Passage, default: Mood | None = None) -> tuple[Mood, ...]:
         own = _own_mood(clause, passage.clauses[index - 1] if index else None, last, base)
         if own is None and (_goes_on(passage, moods) or _under_goal(passage, index)):
             own = Mood.PLAN
+        if own is Mood.PLAN and base is Mood.DONE and _tells_the_year_so_far(passage, index, moods):
+            own = None
         if own is Mood.DONE and _only_planned(passage, index, moods):
             own = Mood.PLAN
         moods.append(own or current)
         if own is Mood.DONE or (own is Mood.PLAN and base is Mood.PLAN):
             current = own
     return tuple(moods)
+
+
+def _tells_the_year_so_far(passage: Passage, index: int, moods: list[Mood]) -> bool:
+    """Whether a return tells a figure as done within the year, with no word of a plan beside it or before it.
+
+    `moods`: those of the clauses before it.
+    """
+    clause = passage.clauses[index]
+    rest = pattern("progress", "within_year").sub("", clause.text)
+    if rest == clause.text or not passage.spots_in(index) or says("intent_sign", rest) or says("deadline", rest):
+        return False
+    earlier = passage.earlier(index)
+    told = moods[index - len(earlier) :]
+    return Mood.PLAN not in told and not any(says("plan_before_it", c.text) for c in earlier)
 
 
 def _only_planned(passage: Passage, index: int, moods: list[Mood]) -> bool:

@@ -19,16 +19,25 @@ def quotients(told: Iterable[Fact]) -> list[Fact]:
     """The percentages that follow from an amount beside the whole it is of, where they are not told."""
     found = list(told)
     made = []
-    for one, other, *after in zip(found, found[1:], [*found[2:], None], strict=False):
+    pairs = [*zip(found, found[1:], [*found[2:], None], strict=False)]
+    fours = zip(found, found[1:], found[2:], [*found[3:], None], strict=False)
+    pairs += [(one, done, after) for one, again, done, after in fours if _is_told_again(again, one)]
+    for one, other, after in pairs:
         if one.sentence != other.sentence or one.part or other.part or _makes_plans_for_all(one, other):
             continue
         whole, done = (one, other) if one.role is Role.TARGET else (other, one)
         in_order = done is other or whole.bracketed
         if (whole.role, done.role) == (Role.TARGET, Role.ACTUAL) and in_order and not done.names:
-            made += [rate for rate in _quotient(done, whole) if not _is_told(rate, after[0])]
+            made += [rate for rate in _quotient(done, whole) if not _is_told(rate, after)]
     made += [rate for place, one in enumerate(found) for rate in _of_those_above(one, found[place + 1 : place + 3])]
     quoted = {rate.quote for rate in made}
     return made + [_of_all(one) for one in found if _is_all_of_them(one) and one.quote not in quoted]
+
+
+def _is_told_again(fact: Fact, before: Fact) -> bool:
+    """Whether it is the size of a set once more, because all of the set have come so far."""
+    same = (before.quote, before.value, before.unit, before.tail) == (fact.quote, fact.value, fact.unit, fact.tail)
+    return same and (before.role, fact.role) == (Role.TARGET, Role.ACTUAL)
 
 
 def _of_those_above(whole: Fact, following: list[Fact]) -> list[Fact]:

@@ -56,7 +56,7 @@ class Roles:
             return Role.TARGET if self._around.planned(spot) else Role.ACTUAL
         if (
             not unit
-            or (unit in words("progress")["other_units"] and not says("counted_time", spot.near))
+            or (unit in words("progress")["other_units"] and not says("counted_time", spot.lead))
             or says("ranked", spot.lead + unit)
             or says("time_shift", spot.near + unit)
         ):

@@ -151,6 +151,9 @@ def _doubt(
     partly = leaves_out_a_rest(best.fact, end) or says("kind_remark", best.fact.words)
     if (short and partly) or is_one_of_batches(indicator, best.fact):
         return doubt("name", name=indicator.name)
+    all_of_it = indicator.year is not None and value >= indicator.year
+    if (short or all_of_it) and pattern("progress", "within_year").match(best.fact.words):
+        return doubt("time", name=indicator.name)  # it may be what the rest of the year is to bring
     if _carried(best.fact):
         return doubt("carried", value=value, unit=indicator.unit)
     if not indicator.is_state:

@@ -120,7 +120,11 @@ def is_enough_alone(indicator: Indicator, one: Candidate) -> bool:
 
 def this_years(indicator: Indicator, usable: list[Candidate]) -> list[Candidate]:
     """Without the amounts since the beginning of the works, of which is told how much of them is this year's."""
-    own = [c for c in usable if says("of_this_year", c.fact.words)]
+    own = [c for c in usable if says("of_this_year", c.fact.words) or _is_of_this_year_in_brackets(c.fact)]
     plan = max(indicator.due or 0, indicator.year or 0)
     total = [f for c in own for f in usable if f.fact.sentence == c.fact.sentence and indicator.amount(f.fact) > plan]
     return [c for c in usable if c not in total] if plan else usable
+
+
+def _is_of_this_year_in_brackets(fact: Fact) -> bool:
+    return fact.bracketed and says("done_this_year", fact.words)

@@ -19,6 +19,7 @@ from .amounts import reading
 from .candidates import Candidate, Indicator
 from .kinds_side_by_side import with_kinds
 from .matching import core, match
+from .out_of_all import told_out_of_all
 from .plain_sight import in_plain_sight
 from .plan_shares import agrees, is_year_share, rates_of_amounts, rates_of_the_task
 from .stand_ins import named_by_title
@@ -62,6 +63,7 @@ def figures_of(
             found.append(one)
     found += rates_of_amounts(indicators, found)
     found += rates_of_the_task(indicators, found, told, known.about)
+    found += told_out_of_all(indicators, found, told)
     return renamed.back((*found, *in_plain_sight(whole, found)))
 
 

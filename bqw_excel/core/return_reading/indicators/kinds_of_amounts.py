@@ -35,6 +35,8 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
         return True
     if says("harvested", fact.words) and says("sown", name) and not says("sown", fact.words):
         return True
+    if says("counts_places", tight(target.name)) and says("house_unit", fact.unit):
+        return True  # schools are no places in schools
     if says("opposite_kind", said) and not says("opposite_kind", name + goal_words):
         return True
     kinds = words("progress")["other_kinds"]

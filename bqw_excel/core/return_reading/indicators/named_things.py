@@ -43,11 +43,12 @@ def _asks_for_few(target: Target) -> bool:
 
 
 def _deed_wanted(target: Target) -> str:
-    """The words of the goal without its number."""
+    """The words of the goal without its number; where they only say that it is done, the indicator's name."""
     quote = target.quote
     for figure in reversed(figures_in(quote)):
         quote = quote[: figure.start] + quote[figure.end :]
-    return _P.counting.sub("", tight(quote))
+    wanted = _P.counting.sub("", tight(quote))
+    return tight(target.name) if _P.only_done.fullmatch(wanted) else wanted
 
 
 def _one(text: str, target: Target, goals: Goals, quarter: int, known: str) -> str:
@@ -78,8 +79,8 @@ def _several(text: str, target: Target, known: str) -> str:
 def _names_told(said: str, wanted: str) -> list[str]:
     """The names of which some words say that what is wanted is done: in its own words, or by the same step."""
     phrase = _P.what_is_done.search(wanted)
-    before, found, _ = said.partition(phrase["what"]) if phrase else ("", "", "")
-    if found:
+    before, found, behind = said.partition(phrase["what"]) if phrase else ("", "", "")
+    if found and (not pattern("progress", "deed").search(found) or _P.then_done.fullmatch(behind)):
         return [name for name in pattern("progress", "list_sign").split(_P.leads_to_it.sub("", before)) if name]
     steps = [one.steps for one in deeds(wanted) if one.own][-1]
     told = [one for one in deeds(said) if one.own]

@@ -196,7 +196,7 @@ def _best(indicator: Indicator, indicators: Sequence[Indicator], facts: Sequence
         for one in indicators
         if one is not indicator and same_dimension(one.unit, indicator.unit) and _thing(one) != _thing(indicator)
     ]
-    return [f for f in best if all(_likeness(one, f) < most for one in others)]
+    return [f for f in best if all(_likeness(one, f) < most or only_applied_for(f, one.wanted) for one in others)]
 
 
 def _thing(indicator: Indicator) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby
 
 from ...model import Role
 from ..figures.fact import Fact
@@ -25,7 +26,8 @@ def sum_of_named(
     due = indicator.due
     if not due or indicator.is_state or says("money_unit", indicator.unit) or any(t.at_most for t in indicator.targets):
         return None
-    named = [f for f in told if _is_one(f, indicator) and comparable(f, indicator)]
+    named = _by_places(indicator, told)
+    named = named or [f for f in told if _is_one(f, indicator) and comparable(f, indicator)]
     if not FEWEST <= len(named) <= MOST or len({f.sentence for f in named}) > 1:
         return None
     total = sum((indicator.amount(f) for f in named), Decimal(0))
@@ -55,6 +57,25 @@ def sum_by_doers(indicator: Indicator, usable: Sequence[Candidate]) -> list[Cand
         return []
     one = usable[-1]
     return [replace(one, fact=replace(one.fact, value=total, unit=indicator.unit, spread=()), doubtful=False)]
+
+
+def _by_places(indicator: Indicator, told: Sequence[Fact]) -> list[Fact]:
+    """The amounts of a list of places with the goal's deed before its first or behind its last: 2 in A and 1 in B."""
+    alike = groupby(told, key=lambda f: (f.quote, f.unit, f.role))
+    for (_, unit, role), facts in alike:
+        first, *others = facts
+        if not others or (unit, role) != (indicator.unit, Role.ACTUAL):
+            continue
+        deed = core(indicator.name)
+        behind = deed in others[-1].tail and says("completed_after", others[-1].tail)
+        before = first.words.endswith(deed)
+        if not (behind or before) or says("still_to_come", first.words + others[-1].tail):
+            continue
+        names = [first.words.removesuffix(deed), *(f.words.removesuffix(f.tail) for f in others)]
+        untold = [f.tail for f in (first, *others[:-1])] + ([] if behind else [others[-1].tail])
+        if not any(untold) and all(says("bare_name", name) for name in names):
+            return [first, *others]
+    return []
 
 
 def _is_one(fact: Fact, indicator: Indicator) -> bool:

@@ -39,6 +39,7 @@ from .things import (
     is_done_to_the_thing,
     is_further_step,
     is_of_whole_works,
+    is_share_of_quantity,
 )
 from .ways_of_building import lines_naming, other_building
 
@@ -262,6 +263,8 @@ def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
     target = indicator.targets[0]
     if not same_dimension(fact.unit, indicator.unit):
         return False
+    if is_share_of_quantity(fact, target):
+        return True
     if is_plan_share(indicator):
         return is_year_share(fact, goal_words) or is_completion(fact, indicator, goal_words)
     if fact.in_words and indicator.is_level:

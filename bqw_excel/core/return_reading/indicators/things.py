@@ -17,6 +17,8 @@ from .matching import core, leftover, other_deed, unknown
 from .ways_of_building import other_building
 
 FULL_NAME = 2  # characters that a name of works has at least
+NEAR = 8  # characters before an amount that may say of what it is
+WITHIN = 60  # characters before a share in which the amount stands that it is of
 
 
 def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
@@ -94,8 +96,22 @@ def _of_the_same(indicator: Indicator, about: str) -> list[str]:
     return kept
 
 
+def is_share_of_quantity(fact: Fact, target: Target) -> bool:
+    """Whether a goal asks for so much of a quantity of works, and what was done of them is told as a share of all."""
+    of_all = pattern("progress", "of_whole_quantity").search(fact.words) if fact.unit == "%" else None
+    name = pattern("progress", "quantity_end").sub("", core(target.name))
+    if of_all is None or not FULL_NAME <= len(name) < len(core(target.name)) or of_all["of"] not in core(target.name):
+        return False
+    last = fact.context[-WITHIN:]
+    done = figures(last)[-1:]
+    beside = last[max(0, done[0].start - NEAR) :] if done else ""
+    return name in beside and not says("shorter_time", beside)
+
+
 def is_of_whole_works(fact: Fact, indicator: Indicator, about: str) -> bool:
     """Whether a percentage is that of all the works, which the goal asks for, of nothing but the matter itself."""
+    if is_share_of_quantity(fact, indicator.targets[0]):
+        return True
     if fact.unit != "%" or fact.names or fact.grows or not says("whole_works", core(indicator.name)):
         return False
     if fact.in_words:
