@@ -94,7 +94,7 @@ def takers(
         for n, m in named
         if n != number
         and m.rank[:3] >= best.rank[:3]
-        and not _within(names[n], names[number])
+        and core(names[n]) not in core(names[number])
         and not other_deed(fact, indicators[n].quotes)
         and not set(indicators[n].also) & set(indicators[number].also)  # the same, named twice
         and m.length * 2 > best.length  # of two that fit, one that says twice as much is meant
@@ -253,9 +253,6 @@ def _without(goal_words: str, others: list[str]) -> str:
         goal_words = goal_words.replace(unified(name), "|")
     return goal_words
 
-
-def _within(short: str, long: str) -> bool:
-    return core(short) in core(long)
 
 
 def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
