@@ -254,7 +254,6 @@ def _without(goal_words: str, others: list[str]) -> str:
     return goal_words
 
 
-
 def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
     """Whether a fact can speak of an indicator: unit, growth against state, share against share, kind of amount."""
     target = indicator.targets[0]
