@@ -104,11 +104,20 @@ class Roles:
             return True
         if says("breakdown", spot.near) and index not in self._around.sets:
             return True
+        if index > 1 and self._is_difference(index):
+            return True
         forecast = says("forecast", spot.near) and not says("plan_share", spot.near)
         if forecast or says("among", spot.tail) or says("score", spot.near):
             return True
         rest_of_clause = self._clauses[spot.clause].text[len(spot.lead) :]
         return says("level_from", spot.lead) and says("level_to", rest_of_clause)
+
+    def _is_difference(self, index: int) -> bool:
+        """Whether it is what the two figures before it differ by: raised from 967 to 1306, by 339."""
+        first, then, spot = (self._spots[i] for i in (index - 2, index - 1, index))
+        together = first.clause == then.clause and len({s.figure.unit for s in (first, then, spot)}) == 1
+        moved = says("level_from", first.lead) and says("by_so_much", spot.near)
+        return together and moved and abs(then.figure.value - first.figure.value) == spot.figure.value
 
     # --- percentages
 

@@ -53,8 +53,10 @@ def figures_of(
     shares = [f for f in told if is_year_share(f, known.all)]
     found = []
     for number, indicator in enumerate(indicators):
-        sure = {c.fact for n, others in candidates.items() if n != number for c in others if not c.doubtful}
-        own = with_kinds(indicator, candidates[number], told, sure, whole.comparable)
+        of_others = [c for n, others in candidates.items() if n != number for c in others]
+        sure = {c.fact for c in of_others if not c.doubtful}
+        maybe = {c.fact for c in of_others} - {c.fact for c in candidates[number]}
+        own = with_kinds(indicator, candidates[number], told, sure, maybe, whole.comparable)
         fitting = [s for s in shares if not _of_other_plan(s, indicator, own, plans.get(s.sentence, []))]
         fitting = [s for s in fitting if not _of_other_amount(s, indicator, own, told)]
         own_shares = _shares_of(number, indicators, candidates, fitting, names)

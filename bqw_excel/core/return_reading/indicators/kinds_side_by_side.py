@@ -19,19 +19,27 @@ Comparable = Callable[[Fact, Indicator], bool]
 
 
 def with_kinds(
-    indicator: Indicator, own: list[Candidate], told: Sequence[Fact], of_others: Collection[Fact], fits: Comparable
+    indicator: Indicator,
+    own: list[Candidate],
+    told: Sequence[Fact],
+    of_others: Collection[Fact],
+    maybe_others: Collection[Fact],
+    fits: Comparable,
 ) -> list[Candidate]:
     """The candidates of an indicator, a kind among several put together with them, or in doubt where that is not sure.
 
-    `told`: all figures of the return; `of_others`: those that surely speak of another indicator.
+    `told`: all figures of the return; `of_others`: those that surely speak of another indicator; `maybe_others`: those
+    that may do so.
     """
     if indicator.is_state:
         return own
     free = [f for f in told if f not in of_others and _is_plain(f) and fits(f, indicator)]
-    return [_put_together(indicator, one, free) for one in own]
+    return [_put_together(indicator, one, free, maybe_others) for one in own]
 
 
-def _put_together(indicator: Indicator, one: Candidate, free: Sequence[Fact]) -> Candidate:
+def _put_together(
+    indicator: Indicator, one: Candidate, free: Sequence[Fact], maybe_others: Collection[Fact]
+) -> Candidate:
     fact = one.fact
     pieces = _pieces_of_name(indicator)
     lacking = [piece for piece in pieces if not _names(fact, piece)]
@@ -41,6 +49,8 @@ def _put_together(indicator: Indicator, one: Candidate, free: Sequence[Fact]) ->
     sisters = [f for f in free if _is_sister(f, fact, indicator, lacking if of_piece else [])]
     if not sisters:
         return replace(one, doubtful=True, of_kind=True) if of_piece else one
+    if any(f in maybe_others for f in sisters):
+        return replace(one, doubtful=True, of_kind=True)
     near = [f for f in sisters if f.sentence == fact.sentence]
     total = sum((indicator.amount(f) for f in (fact, *near)), Decimal(0))
     all_told = of_piece and all(any(_names(f, piece) for f in near) for piece in lacking)
