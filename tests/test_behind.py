@@ -32,7 +32,7 @@ def verdict(goal: str, told: str, due: date | None = None) -> Verdict:
         (SOFT, "高度重视，压实责任，持续做好专精特新企业服务对接工作。", Verdict.REVIEW),
         (SOFT, "港口客运量增长明显，暑运平稳有序。", Verdict.REVIEW),
         (SOFT, "因人员调整，专精特新企业服务对接工作没有开展。", Verdict.REVIEW),
-        (RUNNING, "新签约项目7个。", Verdict.REVIEW),
+        (RUNNING, "新签约项目7个。", Verdict.NOT_DUE),
         (RUNNING, "园区专班3月成立。", Verdict.NOT_DUE),
         (RUNNING, "园区专班尚未成立。", Verdict.RED),
         (RUNNING, "正抓紧推进各项工作。", Verdict.REVIEW),

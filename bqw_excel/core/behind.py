@@ -36,14 +36,12 @@ def settled(
 ) -> tuple[Working, ...]:
     """The workings without open goals that lie behind; `running_on`: what the quarter asks for is due in a later one.
 
-    A goal that the return does not speak of lies behind where the quarter's goals run on and another that is due is
-    told, or where they cannot be checked and are carried out; an open goal of an earlier quarter where everything of the
-    latest due quarter is reached. What is reached does not settle an earlier goal that the return itself calls
-    unfinished; but it casts doubt on it.
+    A goal that the return does not speak of lies behind where the quarter's goals run on, or cannot be checked and are
+    carried out; an open goal of an earlier quarter where everything of the latest due quarter is reached. What is
+    reached does not settle an earlier goal that the return itself calls unfinished; but it casts doubt on it.
     """
     phrases = any(note.key == "progress.empty" for note in readings.notes)
-    told = not found or any(w.note.key not in UNTOLD for w in found)
-    if (running_on and told and not phrases) or (readings.carried_out and _cannot_be_checked(found, goals, period)):
+    if (running_on and not phrases) or (readings.carried_out and _cannot_be_checked(found, goals, period)):
         found = tuple(w for w in found if w.note.key not in UNTOLD)
     if running_on and not phrases:
         found = tuple(w for w in found if not _is_told_as_done(w, readings))
