@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -109,3 +110,19 @@ def asserts(function: ast.FunctionDef) -> bool:
 def test_no_pattern_repeats_a_group_possessively(path: Path) -> None:
     """Python 3.11.0 to 3.11.4, LibreOffice's among them, fail there with a SystemError of the module re."""
     assert not re.search(r"(?<!\\)\)(?:[*+?]|\{\d*,?\d*\})\+", path.read_text("utf-8"))
+
+
+def kept_at_the_top() -> set[str]:
+    """What version control keeps at the top of the tree; nothing where there is no such control."""
+    command = ["git", "-C", str(ROOT), "ls-files"]
+    try:
+        listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return set()
+    return {line.strip('"').split("/")[0] for line in listed.splitlines()}
+
+
+@pytest.mark.skipif(not kept_at_the_top(), reason="not a checkout")
+def test_the_top_of_the_tree_holds_what_was_asked_for_and_nothing_made_on_the_way() -> None:
+    asked = {"bqw_excel", "workbooks", "macros", "tests", "setup.py", "README.md"}
+    assert kept_at_the_top() == asked | {"docs", "pyproject.toml", ".ci", ".gitignore"}
