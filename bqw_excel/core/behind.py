@@ -1,10 +1,11 @@
 """Which goals lie behind: what a return does not go back to, because what was to follow is reached or under way."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from .attainment import is_due
 from .conclusions import Working
-from .model import Goals, Period, Readings, State, Verdict
+from .model import Goals, MilestoneReading, Period, Readings, State, Verdict
 from .return_reading.milestones.milestone_parts import wanted_things
 from .vocabulary import Patterns
 
@@ -75,12 +76,9 @@ def _stands_open(working: Working, newest: list[Working], readings: Readings) ->
 
     Such figures do not show that the milestone was reached meanwhile, as later steps of the same thing would.
     """
-    told = (
-        r for r in readings.milestones if (r.milestone.text, r.milestone.quarter) == (working.name, working.quarter)
-    )
     pairs = {working.name[i : i + 2] for i in range(len(working.name) - 1)}
     others = all(w.due is not None and not any(pair in w.name for pair in pairs) for w in newest)
-    return others and any(r.certain and _P.still_open.search(r.quote) for r in told)
+    return others and any(r.certain and _P.still_open.search(r.quote) for r in _told_of(working, readings))
 
 
 def _cannot_be_checked(found: tuple[Working, ...], goals: Goals, period: Period) -> bool:
@@ -105,10 +103,13 @@ def _is_duty_beside_the_rest(working: Working, found: tuple[Working, ...], readi
 
 def _is_told_as_done(working: Working, readings: Readings) -> bool:
     """Whether the return tells that a milestone is done, though not beyond doubt."""
-    told = (
-        r for r in readings.milestones if (r.milestone.text, r.milestone.quarter) == (working.name, working.quarter)
-    )
-    return working.verdict is Verdict.REVIEW and any(r.state is State.DONE for r in told)
+    return working.verdict is Verdict.REVIEW and any(r.state is State.DONE for r in _told_of(working, readings))
+
+
+def _told_of(working: Working, readings: Readings) -> Iterator[MilestoneReading]:
+    """What the return tells of a working's milestone."""
+    known_by = working.name, working.quarter
+    return (r for r in readings.milestones if (r.milestone.text, r.milestone.quarter) == known_by)
 
 
 def _may_lie_behind(working: Working, readings: Readings) -> bool:

@@ -8,7 +8,8 @@ from .deeds import begins, is_end
 from .found import Found
 from .indicators import is_level
 
-_A_COURSE = 3  # amounts that come to the year's not by chance
+_SEVERAL = 2  # amounts that may lead to the year's
+_A_COURSE = 3  # those that come to it together not by chance
 _END = 2  # characters that names of kinds of a thing share
 
 
@@ -25,35 +26,33 @@ def named_by_year(stages: list[list[Found]], annual: Sequence[Found]) -> list[li
 
 
 def _under(of_year: Found, stages: list[list[Found]]) -> list[list[Found]]:
-    of_kind = [[one for one in stage if same_dimension(one.unit, of_year.unit) and not one.of_year] for stage in stages]
+    of_kind = [[one for one in stage if _is_of_kind(one, of_year) and not one.of_year] for stage in stages]
     figures = [one for stage in of_kind for one in stage]
-    if any(len(stage) > 1 for stage in of_kind) or not _leads_to(of_year, figures):
+    if any(len(stage) > 1 for stage in of_kind):
         return stages
+    values = [value for one in figures if (value := convert(one.value, one.unit, of_year.unit)) is not None]
+    total = sum(values, Decimal(0))
+    if len(values) < len(figures) or len(values) < _SEVERAL or of_year.value not in (values[-1], total):
+        return stages
+    alike = all(one.name[-_END:] == of_year.name[-_END:] for one in figures)
+    if alike and total == of_year.value and len(values) >= _A_COURSE:  # planted in spring and in autumn
+        return [[_as_of_year(one, of_year) for one in stage] for stage in stages]
     begun = any(begins(one.name) or begins(one.quote) for one in figures)
     one_end = not begun and len({one.name for one in figures} - {"", of_year.name}) == 1
-    kinds = _add_up(of_year, figures) and all(one.name[-_END:] == of_year.name[-_END:] for one in figures)
-    if kinds:  # planted in spring and in autumn
-        return [[_as_of_year(one, of_year) for one in stage] for stage in stages]
-    return [[_renamed(one, of_year.name, one_end) if one in figures else one for one in stage] for stage in stages]
+    return [[_unless_named(one, of_year, one_end) for one in stage] for stage in stages]
+
+
+def _is_of_kind(one: Found, of_year: Found) -> bool:
+    return same_dimension(one.unit, of_year.unit)
 
 
 def _as_of_year(one: Found, of_year: Found) -> Found:
-    return one._replace(name=of_year.name) if same_dimension(one.unit, of_year.unit) else one
+    return one._replace(name=of_year.name) if _is_of_kind(one, of_year) else one
 
 
-def _leads_to(of_year: Found, figures: list[Found]) -> bool:
-    values = [convert(one.value, one.unit, of_year.unit) for one in figures]
-    told = [value for value in values if value is not None]
-    return len(told) == len(values) > 1 and of_year.value in (told[-1], sum(told, Decimal(0)))
-
-
-def _add_up(of_year: Found, figures: list[Found]) -> bool:
-    told = [convert(one.value, one.unit, of_year.unit) for one in figures]
-    return len(told) >= _A_COURSE and sum(value for value in told if value is not None) == of_year.value
-
-
-def _renamed(one: Found, name: str, one_end: bool) -> Found:
+def _unless_named(one: Found, of_year: Found, one_end: bool) -> Found:
     """A figure under the year's name, unless it has one of its own; `one_end`: a bare word for the end is none."""
-    if one.name == name or not (one.borrowed or (one_end and is_end(one.name))):
+    nameless = one.borrowed or (one_end and is_end(one.name))
+    if not nameless or one.name == of_year.name or one.of_year or not _is_of_kind(one, of_year):
         return one
-    return one._replace(name=name, level=one.level or is_level(name, one.unit))
+    return one._replace(name=of_year.name, level=one.level or is_level(of_year.name, one.unit))

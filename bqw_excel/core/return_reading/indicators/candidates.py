@@ -16,6 +16,7 @@ from ..same_words import unified
 from .matching import Match
 
 MET = Decimal("0.9")  # of the amount due
+TOO_MUCH = Decimal("1.5")  # of the amount due, beyond which amounts that are added up count something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,12 @@ class Indicator:
         """Whether a kind of the things alone makes up what is due."""
         ceiling = any(t.at_most for t in self.targets)
         return self.due is not None and self.due > 0 and not ceiling and not self.is_state and value >= self.due * MET
+
+    def is_met_by_sum(self, total: Decimal) -> bool:
+        """Whether amounts that may not be all come to what is due, and not to all that the year asks for."""
+        if not self.due or any(t.at_most for t in self.targets):
+            return False
+        return self.due * MET <= total <= self.due * TOO_MUCH and (self.year is None or total < self.year)
 
     @cached_property
     def adds(self) -> bool:

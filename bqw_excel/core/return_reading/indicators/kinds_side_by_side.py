@@ -8,11 +8,10 @@ from ...model import Role
 from ...vocabulary import pattern, words
 from ..figures.fact import Fact
 from ..figures.surroundings import says
-from .candidates import MET, Candidate, Indicator
+from .candidates import Candidate, Indicator
 from .matching import core
 from .things import rest_of
 
-TOO_MUCH = Decimal("1.5")  # of the amount due, beyond which something else is counted
 PAIR = 2  # characters
 HALF = 0.5  # of the pairs of characters of a piece of a name
 Comparable = Callable[[Fact, Indicator], bool]
@@ -55,7 +54,7 @@ def _put_together(
     total = sum((indicator.amount(f) for f in (fact, *near)), Decimal(0))
     all_told = of_piece and all(any(_names(f, piece) for f in near) for piece in lacking)
     summed = any(says("in_all", f.words) and indicator.amount(f) == total for f in free if f.sentence == fact.sentence)
-    if all_told or summed or (near == sisters and _is_enough(indicator, total)):
+    if all_told or summed or (near == sisters and indicator.is_met_by_sum(total)):
         return replace(one, fact=replace(fact, value=total, unit=indicator.unit, spread=()), doubtful=False)
     if one.doubtful or near != sisters or (indicator.year is not None and total >= indicator.year):
         return replace(one, doubtful=True, of_kind=True)
@@ -106,11 +105,3 @@ def _is_sister(other: Fact, fact: Fact, indicator: Indicator, lacking: Sequence[
     beside = other.sentence == fact.sentence and (alike or (other.quote == fact.quote and other.unit == fact.unit))
     listed = beside and bare == rest and not fact.words.endswith(name)
     return listed or name in bare or (alike and name.endswith(rest[-PAIR:]))
-
-
-def _is_enough(indicator: Indicator, total: Decimal) -> bool:
-    """Whether kinds that may not be all come to what is due, and not to all that the year asks for."""
-    due = indicator.due
-    if not due or any(t.at_most for t in indicator.targets):
-        return False
-    return due * MET <= total <= due * TOO_MUCH and (indicator.year is None or total < indicator.year)

@@ -9,11 +9,10 @@ from ...model import Role
 from ..figures.fact import Fact
 from ..figures.surroundings import says
 from ..figures.times import Span, Time
-from .candidates import MET, Candidate, Indicator
+from .candidates import Candidate, Indicator
 from .matching import Match, core, deeds_in
 
 FEWEST, MOST = 2, 8  # things that one names one by one
-TOO_MUCH = Decimal("1.5")  # of the amount due, beyond which something else is counted
 
 
 def sum_of_named(
@@ -23,8 +22,7 @@ def sum_of_named(
 
     Only where they come to what is due and to less than the year's: they may not be all, so they make no card.
     """
-    due = indicator.due
-    if not due or indicator.is_state or says("money_unit", indicator.unit) or any(t.at_most for t in indicator.targets):
+    if indicator.is_state or says("money_unit", indicator.unit):
         return None
     named = _by_places(indicator, told)
     named = named or [f for f in told if _is_one(f, indicator) and comparable(f, indicator)]
@@ -32,7 +30,7 @@ def sum_of_named(
         return None
     total = sum((indicator.amount(f) for f in named), Decimal(0))
     alike = len({f.subject for f in named}) < len(named) or any(indicator.amount(f) * 2 == total for f in named)
-    if alike or not due * MET <= total <= due * TOO_MUCH or (indicator.year is not None and total >= indicator.year):
+    if alike or not indicator.is_met_by_sum(total):
         return None
     fact = replace(named[-1], value=total, unit=indicator.unit, time=Time(Span.YEAR, 0, True), spread=())
     return Candidate(fact, Match(1.0, 1.0, 1.0, len(core(indicator.name))), False, False)
@@ -43,8 +41,7 @@ def sum_by_doers(indicator: Indicator, usable: Sequence[Candidate]) -> list[Cand
 
     Only where that reaches what is due and not the year's: they may not be all, so they make no card.
     """
-    due = indicator.due
-    if not due or indicator.is_state or any(t.at_most for t in indicator.targets):
+    if indicator.is_state:
         return []
     doers = {c.fact.words for c in usable if says("doer_alone", c.fact.words)}
     headings = {(c.fact.sentence, c.fact.heading) for c in usable}
@@ -53,7 +50,7 @@ def sum_by_doers(indicator: Indicator, usable: Sequence[Candidate]) -> list[Cand
     if not together or not FEWEST <= len(doers) == len(usable) or any(c.part for c in usable):
         return []
     total = sum((indicator.amount(c.fact) for c in usable), Decimal(0))
-    if not due * MET <= total <= due * TOO_MUCH or (indicator.year is not None and total >= indicator.year):
+    if not indicator.is_met_by_sum(total):
         return []
     one = usable[-1]
     return [replace(one, fact=replace(one.fact, value=total, unit=indicator.unit, spread=()), doubtful=False)]

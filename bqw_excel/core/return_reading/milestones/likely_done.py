@@ -1,6 +1,6 @@
 """Milestones told as done in words that leave a doubt, against which nothing in the return speaks.
 
-They are enough for on plan, but never make a matter done and never a card.
+They are enough for on plan and, once they are due, for done, but never for a card.
 """
 
 from ...model import Milestone, State
