@@ -252,11 +252,10 @@ def columns_put_in(
     ledger: Ledger, grids: Mapping[str, Grid], places: Mapping[str, Mapping[str, int]], remembered: Remembered
 ) -> Iterator[Fill | Erase]:
     """What gives cells their look back in columns that were put in between a table and ours."""
-    tables = tables_by_row(ledger)
-    for matter in ledger.matters:
+    beside = [matter for matter in ledger.matters if remembered.is_wider(matter.sheet)]
+    tables = tables_by_row(ledger) if beside else {}
+    for matter in beside:
         for row in matter.rows:
-            if not remembered.is_wider(matter.sheet):
-                continue
             for column in range(tables[matter.sheet, row].right + 1, min(places[matter.sheet].values())):
                 before = remembered.before(matter.sheet, row, column)
                 if before is not None:
