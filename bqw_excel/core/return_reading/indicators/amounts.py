@@ -13,6 +13,7 @@ from ..figures.fact import Fact
 from ..figures.finished_rests import leaves_out_a_rest
 from ..figures.times import SHORT, Span
 from .candidates import MET, Candidate, Indicator, doubt, is_enough_alone, this_years, told_by_the_goals_verb
+from .earlier_months import is_enough_early, is_latest_statistic
 from .echoes import repeats_the_plan, wants_begun
 from .pieces import carried_on, in_batches, is_one_of_batches, of_pieces
 from .plan_shares import SAME_SHARE, agrees, is_plan_share, of_told_share
@@ -55,7 +56,8 @@ def reading(
     value = indicator.amount(best.fact)
     note = _doubt(indicator, best, latest, whole, shares) or _doubt_of_gap(indicator, best.fact, value, gaps)
     spread = tuple(value * share for share in best.fact.spread)
-    return Reading(indicator.part, indicator.name, value, indicator.unit, note is None, best.fact.quote, note, spread)
+    found = Reading(indicator.part, indicator.name, value, indicator.unit, note is None, best.fact.quote, note, spread)
+    return replace(found, likely=is_latest_statistic(indicator, value, note))
 
 
 def _of_new_ones(indicator: Indicator, usable: list[Candidate]) -> list[Candidate]:
@@ -136,7 +138,7 @@ def _doubt(
     near_end = min(NEAR_END, indicator.as_of.day) if indicator.as_of else NEAR_END
     if month > end:
         return doubt("later", month=month)
-    if month and month < end and not _is_enough_early(indicator, value, month):
+    if month and month < end and not is_enough_early(indicator, value, month):
         return doubt("stale", month=month)
     day = best.fact.time.day
     if month == end and 0 < day < near_end and (indicator.due is None or indicator.is_level or value < indicator.due):
@@ -163,15 +165,6 @@ def _doubt(
         return doubt("over_hundred", value=value)
     of_quarter = best.fact.time.span is Span.QUARTER and not _is_its_time(indicator, best.fact)
     return doubt("time", name=indicator.name) if of_quarter else None
-
-
-def _is_enough_early(indicator: Indicator, value: Decimal, month: int) -> bool:
-    """Whether an earlier month's figure reaches what is due; a level only where it was due in that month's quarter."""
-    if not indicator.due or any(t.at_most for t in indicator.targets):
-        return False
-    lasts = not indicator.is_level or 3 * indicator.wanted.quarter <= month
-    margin = MET if month >= indicator.last_month - 1 and not indicator.is_state else 1
-    return lasts and value >= indicator.due * margin
 
 
 def _names_another_year(fact: Fact, indicator: Indicator) -> bool:
