@@ -78,6 +78,17 @@ CASES: dict[str, tuple[list[list[object]], tuple[str, ...], list[tuple[str, str]
         (),
         [("1", "on_plan")],
     ),
+    "quarters under a group, beside a name for the matters that nobody knows": (
+        [
+            ["序号", "类别", "攻坚对象", "年度目标", "季度推进计划", "", "", "", "牵头单位", "进展情况"],
+            ["", "", "", "", "一季度目标", "二季度目标", "三季度目标", "四季度目标", "", ""],
+            [1, "工业", "甲", "完成投资4亿元", *(f"累计完成投资{n}亿元" for n in (1, 2, 3, 4)), LEAD, FINE],
+            [2, "工业", "乙", "完成投资4亿元", *(f"累计完成投资{n}亿元" for n in (1, 2, 3, 4)), LEAD, LATE],
+            [3, "工业", "丙", "完成投资4亿元", *(f"累计完成投资{n}亿元" for n in (1, 2, 3, 4)), LEAD, ""],
+        ],
+        ("E2:H2", *(f"{column}2:{column}3" for column in "ABCDIJ")),
+        [("1", "on_plan"), ("2", "red"), ("3", "unreported")],
+    ),
     "the period before is not this one": (
         [["序号", "重点任务", "季度工作目标", "上期进展情况", "本期进展情况"], [1, "甲", GOAL, LATE, FINE]],
         (),
@@ -379,6 +390,20 @@ def test_a_table_of_another_office_is_read_as_a_clerk_reads_it(
     rows, merges, expected = CASES[name]
     path = workbook(tmp_path / "台账.xlsx", [TITLE, *rows], *merges)
     assert records(graded(path, tmp_path / "out", capsys)) == expected
+
+
+def test_the_first_unknown_column_before_the_goals_names_the_matters(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        ["序号", "片区", "攻坚对象", "季度工作目标", "牵头单位", "进展情况", "打分"],
+        *(
+            [n, "东片区", name, GOAL, LEAD, FINE, "甲等"]
+            for n, name in enumerate(("新建水厂", "改造老街", "修桥"), start=1)
+        ),
+    ]
+    answer = graded(workbook(tmp_path / "台账.xlsx", [TITLE, *rows]), tmp_path / "out", capsys)
+    assert [m["title"] for m in answer["matters"]] == ["新建水厂", "改造老街", "修桥"]
 
 
 def test_another_table_beside_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -79,7 +79,8 @@ def _is_heading(cells: tuple[HeadingCell, ...]) -> bool:
     known = [cell.meaning for cell in cells if cell.meaning and not cell.is_ours]
     fields = {(m.fields, m.quarters) for m in known if m.fields != ("extra",)}
     listed = any(m.rank < LIKELY and not m.quarters for m in known)  # a number, an office: no row of data has such
-    names_matters = any(NAMING & set(m.fields) and (listed or m.rank < GUESSED) for m in known)
+    side_by_side = listed and len({m.quarters for m in known if m.fields == ("quarter_goal",)}) > 1
+    names_matters = side_by_side or any(NAMING & set(m.fields) and (listed or m.rank < GUESSED) for m in known)
     return len(fields) >= LEAST_KNOWN and names_matters and 2 * len(known) >= len(cells)
 
 

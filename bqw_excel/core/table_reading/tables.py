@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from ..grid import Grid
 from ..period import year_named
@@ -119,7 +120,7 @@ def _fields(grid: Grid, heading: Heading, year: int | None, rows: list[int]) -> 
         if cell.column not in fields and cell.meaning:
             free = [f for f in cell.meaning.fields if f not in taken] or list(cell.meaning.fields)
             fields[cell.column] = next((f for f in free if _fits(f, texts(cell.column))), free[0])
-    return _with_goals_in_one_place(fields, texts, len(rows))
+    return _with_titles(_with_goals_in_one_place(fields, texts, len(rows)), texts, heading, len(rows))
 
 
 def _of_another_year(heading: str, year: int | None) -> bool:
@@ -134,6 +135,18 @@ def _with_goals_in_one_place(fields: dict[int, str], texts: Callable[[int], list
     if whole and len(quarters) < len(QUARTERS):
         return fields | dict.fromkeys(quarters, "extra")
     return fields
+
+
+def _with_titles(
+    fields: dict[int, str], texts: Callable[[int], list[str]], heading: Heading, rows: int
+) -> dict[int, str]:
+    """Where no column is known to name the matters, the first before the goals does in which rows differ."""
+    goals = [c for c, field in fields.items() if field in GOAL_FIELDS]
+    if not goals or {"title", "content"} & set(fields.values()):
+        return fields
+    unknown = [cell.column for cell in heading.cells if cell.meaning is None and cell.column < min(goals)]
+    naming = (c for c in unknown if not _mostly_numbers(texts(c)) and 2 * len(set(texts(c))) > rows)
+    return fields | dict.fromkeys(islice(naming, 1), "title")
 
 
 def _mostly_numbers(texts: list[str]) -> bool:
