@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..grid import Grid
-from ..texts import one_line, squeezed, text_of
+from ..texts import number_of, one_line, squeezed, text_of
 from .headings import GUESSED, LIKELY, Meaning, meaning
 
 LEAST_KNOWN = 3  # a row with fewer known headings is not a heading row
@@ -50,8 +50,8 @@ def headings(grid: Grid) -> Iterator[Heading]:
 
 def _heading_at(grid: Grid, row: int) -> Heading | None:
     """The heading that begins in a row, the deepest that makes sense."""
-    first = next((value for value in grid.rows[row - 1] if text_of(value)), None)
-    if isinstance(first, int | float):
+    first = next((text for value in grid.rows[row - 1] if (text := text_of(value))), "")
+    if number_of(first) is not None:
         return None  # most rows of a long table begin with their number and end here
     if sum(bool(text_of(value)) for value in grid.rows[row - 1]) < LEAST_KNOWN:
         return None
