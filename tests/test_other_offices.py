@@ -89,6 +89,136 @@ CASES: dict[str, tuple[list[list[object]], tuple[str, ...], list[tuple[str, str]
         ("E2:H2", *(f"{column}2:{column}3" for column in "ABCDIJ")),
         [("1", "on_plan"), ("2", "red"), ("3", "unreported")],
     ),
+    "amounts up to a quarter's end, with the year's under one group": (
+        [
+            [
+                "序号",
+                "项目名称",
+                "总投资（亿元）",
+                "2025年投资计划（亿元）",
+                "",
+                "",
+                "",
+                "",
+                "1-9月累计完成投资（亿元）",
+                "责任单位",
+            ],
+            ["", "", "", "全年", "至一季度", "至二季度", "至三季度", "至四季度", "", ""],
+            [1, "甲", 50, 10, 1, 4, 7, 10, 6.8, LEAD],
+            [2, "乙", 30, 6, 1.2, 3, 4.5, 6, 3.2, LEAD],
+        ],
+        ("D2:H2", *(f"{column}2:{column}3" for column in "ABCIJ")),
+        [("1", "on_plan"), ("2", "yellow")],
+    ),
+    "a row for each quarter, with the year's goal merged over them": (
+        [
+            ["序号", "事项", "年度目标", "季度", "计划进度", "实际进度", "责任单位"],
+            [1, "甲", "完成投资4亿元", "一季度", "累计完成投资1亿元", "累计完成投资1亿元", LEAD],
+            ["", "", "", "二季度", "累计完成投资2亿元", "累计完成投资2亿元", ""],
+            ["", "", "", "三季度", "累计完成投资3亿元", "累计完成投资2.3亿元", ""],
+            ["", "", "", "四季度", "累计完成投资4亿元", "", ""],
+            [2, "乙", "印发规划", "一季度", "完成初稿", "已完成初稿", LEAD],
+            ["", "", "", "二季度", "完成征求意见", "已完成征求意见", ""],
+            ["", "", "", "三季度", "通过专家评审", "已通过专家评审", ""],
+            ["", "", "", "四季度", "印发规划", "", ""],
+        ],
+        tuple(f"{column}{top}:{column}{top + 3}" for column in "ABCG" for top in (3, 7)),
+        [("1", "yellow"), ("2", "on_plan")],
+    ),
+    "only the year's goal in words, and a deadline under a name that may be that of goals": (
+        [
+            ["序号", "目标任务", "任务目标", "工作举措", "责任单位", "时间节点", "推进情况"],
+            [
+                1,
+                "标准厂房建设",
+                "全年建成标准厂房40万平方米",
+                "加快建设",
+                LEAD,
+                "2025年12月底前",
+                "截至9月底累计建成标准厂房31万平方米。",
+            ],
+            [
+                2,
+                "危桥改造",
+                "全年完成危桥改造20座",
+                "加快建设",
+                LEAD,
+                "2025年12月底前",
+                "截至9月底累计完成危桥改造11座。",
+            ],
+            [3, "养老床位", "全年新增养老床位800张", "加快建设", LEAD, "12月底前", ""],
+        ],
+        (),
+        [("1", "on_plan"), ("2", "yellow"), ("3", "unreported")],
+    ),
+    "quarters that ask for nothing have a dash": (
+        [
+            ["序号", "重点任务", "一季度", "二季度", "三季度", "四季度", "牵头单位", "进展情况"],
+            [1, "年度考核", "—", "/", "无", "完成考核", LEAD, ""],
+            [2, "修桥", "—", 2, 4, 6, LEAD, "截至9月底修桥4座"],
+        ],
+        (),
+        [("1", "not_due"), ("2", "review")],
+    ),
+    "each quarter's own amounts, growing from quarter to quarter": (
+        [
+            [
+                "序号",
+                "项目名称",
+                "年度计划投资（亿元）",
+                "第一季度",
+                "",
+                "第二季度",
+                "",
+                "第三季度",
+                "",
+                "第四季度",
+                "",
+            ],
+            ["", "", "", *["当季计划", "当季完成"] * 4],
+            [1, "粮库", 2, 0.4, 0.4, 0.6, 0.6, 0.6, 0.68, 0.4, ""],
+            [2, "水厂", 3, 0.75, 0.75, 0.75, 0.5, 0.75, 0.4, 0.75, ""],
+        ],
+        ("D2:E2", "F2:G2", "H2:I2", "J2:K2", "A2:A3", "B2:B3", "C2:C3"),
+        [("1", "on_plan"), ("2", "yellow")],
+    ),
+    "instructions with what is asked and a deadline for each": (
+        [
+            ["序号", "批示件标题", "批示领导", "办理要求", "交办日期", "办结期限", "承办单位", "办理进展"],
+            [
+                1,
+                "关于城东内涝的批示",
+                "甲",
+                "完成排水管网清淤",
+                "2025-03-12",
+                "2025-06-30",
+                LEAD,
+                "排水管网清淤尚未完成。",
+            ],
+            [
+                2,
+                "关于公交线路的批示",
+                "乙",
+                "完成公交线路调整",
+                "2025-04-08",
+                "2025-07-31",
+                LEAD,
+                "公交线路调整已完成。",
+            ],
+            [
+                3,
+                "关于农贸市场的批示",
+                "丙",
+                "完成农贸市场整治",
+                "2025-05-20",
+                "2025-11-30",
+                LEAD,
+                "正在开展农贸市场整治。",
+            ],
+        ],
+        (),
+        [("1", "red"), ("2", "done"), ("3", "not_due")],
+    ),
     "the period before is not this one": (
         [["序号", "重点任务", "季度工作目标", "上期进展情况", "本期进展情况"], [1, "甲", GOAL, LATE, FINE]],
         (),
@@ -404,6 +534,42 @@ def test_the_first_unknown_column_before_the_goals_names_the_matters(
     ]
     answer = graded(workbook(tmp_path / "台账.xlsx", [TITLE, *rows]), tmp_path / "out", capsys)
     assert [m["title"] for m in answer["matters"]] == ["新建水厂", "改造老街", "修桥"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "lead"),
+    [
+        (["承办单位", "协办单位"], "县水务局"),
+        (["主办", "协办"], "县水务局"),
+        (["负责单位", "填报人"], "县水务局"),
+        (["承办单位", "责任单位"], "县财政局"),
+    ],
+)
+def test_the_unit_that_carries_out_leads_where_no_other_does(
+    heads: list[str], lead: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        TITLE,
+        ["序号", "重点任务", "季度工作目标", "进展情况", *heads],
+        [1, "甲", GOAL, FINE, "县水务局", "县财政局"],
+    ]
+    answer = graded(workbook(tmp_path / "台账.xlsx", rows), tmp_path / "out", capsys)
+    assert [m["lead_orgs"] for m in answer["matters"]] == [[lead]]
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet"), [("表1  2025年任务进度表", "台账"), ("任务进度表", "2025"), ("任务进度表", "2025年台账")]
+)
+def test_the_year_stands_behind_a_table_number_or_in_the_name_of_the_sheet(
+    title: str, sheet: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = sheet
+    for row in ([title], PLAIN, [1, "甲", GOAL, "累计完成投资2.9亿元", LEAD]):
+        book.active.append(row)
+    book.save(tmp_path / "台账.xlsx")
+    answer = graded(tmp_path / "台账.xlsx", tmp_path / "out", capsys)
+    assert answer["as_of"] == "2025-09-30"
 
 
 def test_another_table_beside_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

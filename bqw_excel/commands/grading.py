@@ -1,6 +1,6 @@
 """Grade a workbook: read its ledger, judge every matter, take in what people decided."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -81,7 +81,7 @@ def _is_ours(book: Book, name: str) -> bool:
 
 
 def year_of(book: Book, ledger: Ledger, asked: int | None) -> int:
-    """The ledger's year: as asked, from a title, from most deadlines, or from the file's name."""
+    """The ledger's year: as asked, from a title, from most deadlines, or from the sheet's or the file's name."""
     year = asked or year_told(book, ledger)
     if year is None:
         raise NoYear(book.name)
@@ -89,10 +89,14 @@ def year_of(book: Book, ledger: Ledger, asked: int | None) -> int:
 
 
 def year_told(book: Book, ledger: Ledger) -> int | None:
-    """The year that a title, most deadlines or the file's name tell; None where nothing does."""
-    titles = (year_named(table.title) for table in ledger.tables)
-    from_titles = next((year for year in titles if year), None)
-    return from_titles or commonest_year(m.due for m in ledger.matters) or year_named(Path(book.name).stem)
+    """The year that a title, most deadlines, a sheet's or the file's name tell; None where nothing does."""
+    from_titles = _first_year(table.title for table in ledger.tables)
+    from_deadlines = from_titles or commonest_year(m.due for m in ledger.matters)
+    return from_deadlines or _first_year([*(table.sheet for table in ledger.tables), Path(book.name).stem])
+
+
+def _first_year(names: Iterable[str]) -> int | None:
+    return next((year for year in map(year_named, names) if year), None)
 
 
 def grade(book: Book, order: Order, earlier: Earlier = NOTHING) -> Graded:

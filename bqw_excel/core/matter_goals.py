@@ -27,7 +27,7 @@ def goals_of(matter: Matter, rules: Rules, year: int | None = None) -> Goals:
         goals = _of_quarters(matter, year) if base is Base.QUARTER_GOAL else _of_year(matter, base, rules, year)
         if goals is not None:
             return with_ceilings(goals)
-    return Goals()
+    return with_ceilings(_due_by_deadline(goal_texts.read(matter.annual_goal, matter.title, year), matter, year))
 
 
 def _of_quarters(matter: Matter, year: int | None) -> Goals | None:

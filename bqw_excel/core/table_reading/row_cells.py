@@ -137,7 +137,7 @@ class RowCells:
 
     def _meant(self, column: Column) -> str:
         """A cell's text, "" where it only says that there is nothing."""
-        return _said(lines_of(self.shown(column)))
+        return said(lines_of(self.shown(column)))
 
     def shown(self, column: Column) -> Value:
         return self.grid.shown(self.row, column.index)
@@ -151,7 +151,7 @@ class RowCells:
         return [Problem(Note("problems.no_stored_result"), self.grid.sheet, self.row, c.heading) for c in without]
 
 
-def _said(text: str) -> str:
+def said(text: str) -> str:
     """A text, "" where it only says that there is nothing."""
     if not text or len(text) > LONGEST_NOTHING:
         return text

@@ -10,7 +10,7 @@ from ..model import GoalCell
 from ..repeats import MANY
 from ..texts import lines_of, number_of, one_line, squeezed, text_of
 from .columns import Column
-from .row_cells import SHARES_UP_TO, RowCells, columns_of, only_figure
+from .row_cells import SHARES_UP_TO, RowCells, columns_of, only_figure, said
 
 HUNDRED = Decimal(100)
 NEAR = 2  # times more or less: still the same thing
@@ -22,17 +22,17 @@ def goal_cells(cells: RowCells) -> tuple[GoalCell, ...]:
     columns = cells.table.all("quarter_goal")
     values = [*map(cells.shown, columns), cells.value("unit"), cells.value("annual_goal")]
     percents = [(cells.row, column.index) in cells.grid.percents for column in columns]
-    said = (*values, *map(type, values), *percents)
-    known = cells.facts.goal_cells.get(said)
+    told = (*values, *map(type, values), *percents)
+    known = cells.facts.goal_cells.get(told)
     if known is None:
         known = _goal_cells(cells, columns)
         if len(cells.facts.goal_cells) < MANY:
-            cells.facts.goal_cells[said] = known
+            cells.facts.goal_cells[told] = known
     return known
 
 
 def _goal_cells(cells: RowCells, columns: list[Column]) -> tuple[GoalCell, ...]:
-    filled = [c for c in columns if text_of(cells.shown(c))]
+    filled = [c for c in columns if said(text_of(cells.shown(c)))]
     read = [_goal_amount(cells, c) for c in filled]
     amounts = [amount for amount in read if amount is not None]
     if not filled or len(amounts) < len(read):
@@ -103,8 +103,9 @@ def _of_quarters(cells: RowCells, goals: tuple[GoalCell, ...], quarter: int | No
         return None, "", True
     amounts = [told[q][0] or Decimal(0) for q in sorted(told)]
     # amounts that only grow may as well be totals to date: then nobody can tell without asking
+    unsaid = any(c.meaning.cumulative is None for c in single)
     growing = len(amounts) > 1 and all(a < b for a, b in pairwise(amounts))
-    certain = len(told) == last and not growing
+    certain = len(told) == last and not (unsaid and growing)
     return sum(amounts, Decimal(0)), told[last][1], certain
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 
 from ..grid import Grid
 from ..period import year_named
+from ..quarters import labels
 from ..texts import number_of, one_line, squeezed, text_of
 from ..vocabulary import pattern, words
 from .columns import Column, Kind, Table
@@ -120,7 +121,8 @@ def _fields(grid: Grid, heading: Heading, year: int | None, rows: list[int]) -> 
         if cell.column not in fields and cell.meaning:
             free = [f for f in cell.meaning.fields if f not in taken] or list(cell.meaning.fields)
             fields[cell.column] = next((f for f in free if _fits(f, texts(cell.column))), free[0])
-    return _with_titles(_with_goals_in_one_place(fields, texts, len(rows)), texts, heading, len(rows))
+    fields = _with_the_year(_with_goals_in_one_place(fields, texts, len(rows)), heading)
+    return _with_lead(_with_titles(fields, texts, heading, len(rows)))
 
 
 def _of_another_year(heading: str, year: int | None) -> bool:
@@ -135,6 +137,22 @@ def _with_goals_in_one_place(fields: dict[int, str], texts: Callable[[int], list
     if whole and len(quarters) < len(QUARTERS):
         return fields | dict.fromkeys(quarters, "extra")
     return fields
+
+
+def _with_the_year(fields: dict[int, str], heading: Heading) -> dict[int, str]:
+    """A column of all quarters beside one of each is the year's goal."""
+    quarters = {c.column: c.meaning.quarters for c in heading.cells if c.meaning and fields[c.column] == "quarter_goal"}
+    whole = [column for column, named in quarters.items() if named == QUARTERS]
+    each = {named for named in quarters.values() if named and named != QUARTERS}
+    if not whole or not any(named[-1] == QUARTERS[-1] for named in each) or "annual_goal" in fields.values():
+        return fields
+    return fields | dict.fromkeys(whole, "annual_goal")
+
+
+def _with_lead(fields: dict[int, str]) -> dict[int, str]:
+    """Where no column is that of the lead unit, those who carry the matter out are answerable for it."""
+    carrying = [column for column, field in fields.items() if field == "implementing_orgs"]
+    return fields if "lead_org" in fields.values() or not carrying else fields | {carrying[0]: "lead_org"}
 
 
 def _with_titles(
@@ -175,6 +193,10 @@ def _fits(field: str, texts: list[str]) -> bool:
         return (2 * states > len(texts)) == (field == "stated_status")
     if field in ("annual_goal", "title"):
         return _mostly_numbers(texts) == (field == "annual_goal")
+    if field == "due":
+        return 2 * sum(bool(pattern("headings", "mere_date").match(squeezed(t))) for t in texts) > len(texts)
+    if field == "quarter_goals":
+        return 2 * sum(bool(labels(t)) for t in texts) > len(texts)
     return True
 
 
