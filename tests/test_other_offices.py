@@ -219,6 +219,84 @@ CASES: dict[str, tuple[list[list[object]], tuple[str, ...], list[tuple[str, str]
         (),
         [("1", "red"), ("2", "done"), ("3", "not_due")],
     ),
+    "what was invested since the works began is not the year's": (
+        [
+            ["序号", "项目名称", "总投资", "开工至今累计完成投资", "2025年投资情况", "", "", "责任单位"],
+            ["", "", "", "", "年度计划投资", "1-9月完成投资", "其中：9月完成", ""],
+            [1, "甲", 86000, 52000, 20000, 15750, 1890, LEAD],
+            [2, "乙", 40000, 21000, 16000, 9000, 700, LEAD],
+        ],
+        ("E2:G2", *(f"{column}2:{column}3" for column in "ABCDH")),
+        [("1", "on_plan"), ("2", "yellow")],
+    ),
+    "months of a year under way hold what was done": (
+        [
+            ["序号", "指标", "责任单位", "年度目标", *(f"{n}月" for n in range(1, 10)), "1-9月合计", "计量单位"],
+            [1, "公园", LEAD, 20, 1, 1, 1, 1, 1, 1, 1, 1, 8, 16, "个"],
+            [2, "抽检", LEAD, 4000, *[250] * 9, 2250, "批次"],
+        ],
+        (),
+        [("1", "on_plan"), ("2", "yellow")],
+    ),
+    "months of a year under way without a total": (
+        [
+            ["序号", "指标", "责任单位", "年度目标", *(f"{n}月" for n in range(1, 10)), "计量单位"],
+            [1, "公园", LEAD, 200, *[16] * 9, "个"],
+            [2, "抽检", LEAD, 4000, *[250] * 9, "批次"],
+        ],
+        (),
+        [("1", "on_plan"), ("2", "yellow")],
+    ),
+    "goals up to March, June and September under three rows of headings": (
+        [
+            ["序号", "任务名称", "责任单位", "单位", "任务目标及完成情况", "", "", "", "", ""],
+            ["", "", "", "", "目标任务", "", "", "", "1-9月完成情况", ""],
+            ["", "", "", "", "全年", "1-3月", "1-6月", "1-9月", "完成数", "占年度任务%"],
+            [1, "造林", LEAD, "亩", 8000, 1600, 3600, 5600, 5880, 73.5],
+            [2, "外资", LEAD, "万美元", 4800, 960, 2160, 3360, 2520, 52.5],
+        ],
+        ("E2:J2", "E3:H3", "I3:J3", *(f"{column}2:{column}4" for column in "ABCD")),
+        [("1", "on_plan"), ("2", "yellow")],
+    ),
+    "growth rates beside the amounts that grew": (
+        [
+            ["序号", "指标名称", "责任单位", "全年目标增速（％）", "1-9月完成情况", ""],
+            ["", "", "", "", "总量（亿元）", "实际增速（％）"],
+            [1, "地区生产总值", LEAD, 6.5, 186.4, 7.1],
+            [2, "工业增加值", LEAD, 9, 62.3, 5.2],
+            [3, "进出口", LEAD, 6, 35.1, -3.1],
+        ],
+        ("E2:F2", *(f"{column}2:{column}3" for column in "ABCD")),
+        [("1", "on_plan"), ("2", "yellow"), ("3", "yellow")],
+    ),
+    "one quarter's goal and what was done of it count alike": (
+        [
+            ["项次", "指标", "责任单位", "计量单位", "全年目标", "三季度目标", "三季度实绩"],
+            [1, "到位资金", LEAD, "亿元", 40, 28, 29.5],
+            [2, "绿道", LEAD, "公里", 60, 40, 30],
+        ],
+        (),
+        [("1", "on_plan"), ("2", "yellow")],
+    ),
+    "of a lone quarter's column nobody knows how it counts, unless it is enough either way": (
+        [
+            ["序号", "重点工作", "季度目标（累计）", "", "", "", "三季度进展", "牵头单位"],
+            ["", "", "一季度", "二季度", "三季度", "四季度", "", ""],
+            [1, "学位", 480, 1080, 1680, 2400, 1764, LEAD],
+            [2, "投资", 32, 72, 112, 160, 33.6, LEAD],
+        ],
+        ("C2:F2", *(f"{column}2:{column}3" for column in "ABGH")),
+        [("1", "on_plan"), ("2", "review")],
+    ),
+    "faults to be put right, with a goal and a deadline for each": (
+        [
+            ["序号", "反馈问题", "整改目标", "整改措施", "责任单位", "整改时限", "整改进展"],
+            [1, "污水直排", "完成管网改造", "加快施工", LEAD, "2025年6月底", "管网改造已完成。"],
+            [2, "台账不全", "完成台账整理", "加快整理", LEAD, "2025年12月底", "正在整理。"],
+        ],
+        (),
+        [("1", "done"), ("2", "not_due")],
+    ),
     "the period before is not this one": (
         [["序号", "重点任务", "季度工作目标", "上期进展情况", "本期进展情况"], [1, "甲", GOAL, LATE, FINE]],
         (),
@@ -555,6 +633,34 @@ def test_the_unit_that_carries_out_leads_where_no_other_does(
     ]
     answer = graded(workbook(tmp_path / "台账.xlsx", rows), tmp_path / "out", capsys)
     assert [m["lead_orgs"] for m in answer["matters"]] == [[lead]]
+
+
+def test_a_title_says_that_all_amounts_count_from_the_years_start(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        ["2025年目标任务计划与实际对照表（累计数）"],
+        ["序号", "目标任务", "责任单位", "类别", "一季度", "二季度", "三季度", "四季度", "计量单位"],
+        [1, "人才", LEAD, "计划", 16, 36, 56, 80, "人"],
+        ["", "", "", "实际", 17, 36, 40, "", ""],
+    ]
+    answer = graded(workbook(tmp_path / "台账.xlsx", rows, "A3:A4", "B3:B4", "C3:C4"), tmp_path / "out", capsys)
+    assert records(answer) == [("1", "yellow")]
+
+
+def test_a_sheet_named_by_a_unit_tells_who_leads_and_a_cover_the_year(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "封面"
+    book.active["B5"] = "2025年区重点工作督查台账"
+    sheet = book.create_sheet("县教育局")
+    for row in (PLAIN[:-1], [1, "甲", GOAL, "截至9月底，累计完成投资2.95亿元。"]):
+        sheet.append(row)
+    book.save(tmp_path / "台账.xlsx")
+    answer = graded(tmp_path / "台账.xlsx", tmp_path / "out", capsys)
+    assert [(m["lead_orgs"], m["verdict"]) for m in answer["matters"]] == [(["县教育局"], "on_plan")]
+    assert answer["as_of"] == "2025-09-30"
 
 
 @pytest.mark.parametrize(

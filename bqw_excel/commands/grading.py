@@ -21,7 +21,7 @@ from ..core.problems import DayBeforeQuarter, NoGoals, NoMatters, NoTable, NoYea
 from ..core.repeats import Shared
 from ..core.returns import readings_of
 from ..core.table_reading.near_heading import nearest
-from ..core.texts import squeezed
+from ..core.texts import squeezed, text_of
 from ..core.verdict import Deadline, judge
 from ..core.vocabulary import pattern, words
 from ..cycle import by_hand, decisions, memory
@@ -36,6 +36,7 @@ from .result_columns import without_results
 from .returned import decisions_in, is_form_sheet, take_in
 
 GOAL_FIELDS = ("quarter_goals", "quarter_goal", "annual_goal")
+COVER = 12  # rows of a sheet without a table that may tell the year
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,17 @@ def year_told(book: Book, ledger: Ledger) -> int | None:
     """The year that a title, most deadlines, a sheet's or the file's name tell; None where nothing does."""
     from_titles = _first_year(table.title for table in ledger.tables)
     from_deadlines = from_titles or commonest_year(m.due for m in ledger.matters)
-    return from_deadlines or _first_year([*(table.sheet for table in ledger.tables), Path(book.name).stem])
+    names = (*(table.sheet for table in ledger.tables), Path(book.name).stem)
+    return from_deadlines or _first_year(names) or _year_above(book, ledger)
+
+
+def _year_above(book: Book, ledger: Ledger) -> int | None:
+    """The only year that the lines above the tables and the sheets without a table, such as a cover, speak of."""
+    tops = {table.sheet: table.heading_rows[0][0] - 1 for table in reversed(ledger.tables)}
+    sheets = [name for name in book.sheet_names if not _is_ours(book, name)]
+    lines = (row for name in sheets for row in book.grid(name).rows[: tops.get(name, COVER)])
+    years = {year for row in lines for value in row if (year := year_named(text_of(value)))}
+    return years.pop() if len(years) == 1 else None
 
 
 def _first_year(names: Iterable[str]) -> int | None:

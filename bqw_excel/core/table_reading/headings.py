@@ -23,6 +23,7 @@ class Meaning:
     cumulative: bool | None = None  # of a goal column; None where the heading does not say
     unit: str = ""  # a unit of measure in the heading's brackets
     rank: int = 0  # how usual the heading is for its field, 0 the most
+    bare: bool = False  # names quarters or months, and not whether they hold what was asked or what was done
 
 
 @cache
@@ -60,7 +61,7 @@ def meaning(heading: str, group: str = "") -> Meaning | None:
         _of_other_period(own)
         or (_of_quarters(base, above) if quarters_of(above) else None)
         or _known(own)
-        or (_of_quarters(own, above) if pattern("quarters", "number_in_brackets").search(own) else None)
+        or (_of_quarters(own, above) if pattern("headings", "told_in_brackets").search(own) else None)
         or _known(base)
         or _of_whole_year(base)
         or _of_quarters(base, above)
@@ -138,13 +139,13 @@ def _of_quarters(own: str, above: str) -> Meaning | None:
     if pattern("headings", "share").search(own):
         return Meaning(("stated_share",), quarters)
     is_goal = any(word in whole for word in listed["goal"]) and not pattern("headings", "told").search(own)
-    is_cumulative = any(word in whole for word in listed["cumulative"])
+    is_cumulative = pattern("headings", "cumulative").search(whole) is not None
     in_quarter = any(word in whole for word in listed["in_quarter"])
     cumulative = False if in_quarter else True if is_cumulative else None
     if not is_goal and any(word in whole for word in listed["actual"]):
         counts_up = cumulative if cumulative is not None or len(quarters) == 1 else True
         return Meaning(("progress",), quarters, counts_up)
-    return Meaning(("quarter_goal",), quarters, cumulative)
+    return Meaning(("quarter_goal",), quarters, cumulative, bare=not is_goal)
 
 
 def _by_ending(own: str) -> Meaning | None:

@@ -77,6 +77,17 @@ class RowCells:
         column = self.table.column(name)
         return column.meaning.unit if column else ""
 
+    def asks_for_growth(self) -> bool:
+        """Whether the heading of the quarters' or the year's goal says that it holds rates of growth."""
+        columns = [c for name in ("quarter_goal", "annual_goal") for c in self.table.all(name)]
+        return any(pattern("directions", "growth_heading").search(c.heading) for c in columns)
+
+    def sheets_org(self) -> str:
+        """The unit that a worksheet is named by, where its table has no column for the lead unit; "" for none."""
+        name = self.grid.sheet
+        named = len(name) > 2 and any(name.endswith(word) for word in words("headings")["words"]["organisation"])
+        return name if named and self.table.column("lead_org") is None else ""
+
     def covered(self, name: str) -> bool:
         """True if the cell belongs to a merged area that begins in a row above."""
         column = self.table.column(name)
