@@ -1,8 +1,8 @@
 """Time and memory on large ledgers: python tests/benchmark.py [ROWS] [OUT].
 
 Three generated ledgers: `numbers` with a number for each quarter in 9 columns, `texts` with goals and returns as prose
-in 12 columns, `bordered` with 300 such matters above rows that only have borders. Three jobs, each in a process of its own; seconds are those of computing, which other work on the machine
-does not change much:
+in 12 columns, `bordered` with 300 such matters above rows that only have borders. Three jobs, each in a process of its
+own; seconds are those of computing, which other work on the machine does not change much:
 `openpyxl`: load, colour every fifth row, fill in three columns, save;
 `books`: the same through our Changes, with the self-check;
 `grade`: the whole command, which also judges every row and writes the sheet 核定-3季度.
