@@ -40,9 +40,10 @@ def fields_of(grid: Grid, heading: Heading, year: int | None, rows: list[int]) -
         if cell.column not in fields and cell.meaning:
             free = [f for f in cell.meaning.fields if f not in taken] or list(cell.meaning.fields)
             fields[cell.column] = next((f for f in free if _fits(f, texts(cell.column))), free[0])
+    fields = _with_comparisons(fields, heading)
     fields = _with_the_year(_with_goals_in_one_place(fields, texts, len(rows)), heading)
     fields = _with_returns_by_month(fields, texts, heading)
-    return _with_lead(_with_titles(fields, texts, heading, len(rows)))
+    return _with_lead(_with_titles(fields, texts, heading, len(rows)), texts, heading)
 
 
 def _of_another_year(heading: str, year: int | None) -> bool:
@@ -57,6 +58,13 @@ def _with_goals_in_one_place(fields: dict[int, str], texts: Callable[[int], list
     if whole and len(quarters) < len(QUARTERS):
         return fields | dict.fromkeys(quarters, "extra")
     return fields
+
+
+def _with_comparisons(fields: dict[int, str], heading: Heading) -> dict[int, str]:
+    """Columns of how much more than in another year tell what was done where that is what the goals ask for."""
+    goals = (cell.text for cell in heading.cells if fields[cell.column] in GOAL_FIELDS)
+    grows = any(pattern("directions", "growth_heading").search(text) for text in goals)
+    return {column: ("done" if grows else "extra") if f == "compared" else f for column, f in fields.items()}
 
 
 def _with_the_year(fields: dict[int, str], heading: Heading) -> dict[int, str]:
@@ -81,10 +89,17 @@ def _with_returns_by_month(
     return fields | {c: "done" if _mostly_numbers(texts(c)) else "progress" for c in bare}
 
 
-def _with_lead(fields: dict[int, str]) -> dict[int, str]:
-    """Where no column is that of the lead unit, those who carry the matter out are answerable for it."""
+def _with_lead(fields: dict[int, str], texts: Callable[[int], list[str]], heading: Heading) -> dict[int, str]:
+    """Where no column is that of the lead unit, those who carry the matter out are answerable, or the only units told.
+
+    The lead unit is what the summary counts by.
+    """
+    if "lead_org" in fields.values():
+        return fields
     carrying = [column for column, field in fields.items() if field == "implementing_orgs"]
-    return fields if "lead_org" in fields.values() or not carrying else fields | {carrying[0]: "lead_org"}
+    unknown = (cell.column for cell in heading.cells if fields[cell.column] == "extra")
+    units = (column for column in unknown if texts(column) and _are_orgs(texts(column)))
+    return fields | dict.fromkeys(islice((*carrying, *units), 1), "lead_org")
 
 
 def _with_titles(
@@ -104,11 +119,15 @@ def _mostly_numbers(texts: list[str]) -> bool:
     return bool(texts) and 2 * sum(number_of(t) is not None or only_figure(t) is not None for t in texts) > len(texts)
 
 
+def _are_orgs(texts: list[str]) -> bool:
+    listed = words("headings")["words"]["organisation"]
+    return 2 * sum(any(t.endswith(w) for w in listed) and len(t) > 2 for t in texts) > len(texts)
+
+
 def _fits(field: str, texts: list[str]) -> bool:
     listed = words("headings")["words"]
     if field in ("unit", "lead_org"):
-        orgs = sum(any(t.endswith(w) for w in listed["organisation"]) and len(t) > 2 for t in texts)
-        return (2 * orgs > len(texts)) == (field == "lead_org")
+        return _are_orgs(texts) == (field == "lead_org")
     if field in ("progress", "stated_status"):
         states = sum(squeezed(t) in {squeezed(s) for s in listed["status"]} for t in texts)
         return (2 * states > len(texts)) == (field == "stated_status")

@@ -58,7 +58,7 @@ def meaning(heading: str, group: str = "") -> Meaning | None:
     if own in our_headings():
         return Meaning(("ours",))
     found = (
-        _of_other_period(own)
+        _aside(own, above)
         or (_of_quarters(base, above) if quarters_of(above) else None)
         or _known(own)
         or (_of_quarters(own, above) if pattern("headings", "told_in_brackets").search(own) else None)
@@ -109,11 +109,15 @@ def _is_unit(text: str) -> bool:
     return len(found) == 1 and squeezed(found[0].unit) == text
 
 
-def _of_other_period(own: str) -> Meaning | None:
-    """Columns on the period before, or on what is to come: neither goal nor return of this period."""
+def _aside(own: str, above: str) -> Meaning | None:
+    """Columns on the period before, on what is to come, or of marks: neither goal nor return of this period."""
     if pattern("headings", "coming").search(own):
         return Meaning(("next_steps",), rank=GUESSED)
-    return Meaning(("extra",)) if pattern("headings", "past").search(own) else None
+    other = pattern("headings", "past").search(own) or pattern("headings", "past").search(above)
+    is_goal = any(word in own for word in words("headings")["words"]["goal"])
+    if other or (pattern("headings", "aside").search(own) and not is_goal):
+        return Meaning(("extra",))
+    return Meaning(("compared",)) if pattern("headings", "compared").search(own) and not is_goal else None
 
 
 def _known(own: str) -> Meaning | None:
