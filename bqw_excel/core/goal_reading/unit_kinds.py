@@ -3,7 +3,8 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..vocabulary import pattern, terms
+from ..units import dimension
+from ..vocabulary import pattern, terms, words
 
 _AREA = "goals"
 _UNITS = 1024  # different units that are remembered; a ledger has some dozens
@@ -19,9 +20,12 @@ class Kinds(NamedTuple):
     rate: bool
     size: bool  # of a single thing
     land: bool
+    floors: bool
     length: bool
     describing: bool  # never an amount to be reached, but for points that are to be scored
     score: bool
+    points: bool
+    unknown: bool  # a character that we know as no unit
 
 
 @lru_cache(_UNITS)
@@ -36,7 +40,11 @@ def kinds_of(unit: str) -> Kinds:
         rate=unit in terms(_AREA, "rate_units"),
         size=unit in terms(_AREA, "size_units"),
         land=unit in terms(_AREA, "land_units"),
+        floors=unit in terms(_AREA, "floor_units"),
         length=unit in terms(_AREA, "length_units"),
         describing=unit in terms(_AREA, "describing_units"),
         score=unit in terms(_AREA, "score_units"),
+        points=dimension(unit) == dimension(str(words(_AREA)["names"]["points"])),
+        unknown=pattern(_AREA, "han").fullmatch(unit) is not None
+        and not any(unit in terms("quantities", known) for known in ("count_words", "written_units")),
     )
