@@ -52,9 +52,9 @@ def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str
     """
     kinds = kinds_of(figure.unit)
     scored = kinds.score and _P.scored.search(head) and not _P.of_a_class.match(tail)
-    if kinds.times and not tail.strip():
-        return not head.strip() or _P.frequency.search(head) is not None
-    if not figure.unit or (kinds.describing and not scored) or (kinds.unknown and _is_name(tail)):
+    if kinds.describing and kinds.times and head.strip() and not (tail.strip() or _joined_to(figure, after)):
+        return _P.frequency.search(head) is not None
+    if not figure.unit or (kinds.describing and not scored) or _is_numbered(clause, figure):
         return True
     if kinds.time and figure.bound != "at_most":
         return not (_is_handling_time(figure, head) or _P.shortened.search(head) or counts_days(head))
@@ -113,6 +113,8 @@ def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, 
     if after and kinds.size and _P.beside_size.match(clause.plain, figure.end):
         return True
     if not tail.strip():
+        if _P.size_of_single.search(head):
+            return True
         alone = _P.size_alone.search(head) is not None and _P.deed_inside.search(head) is None
         return alone or _P.left_over.match(head) is not None
     if _P.left_in_step.match(tail) and _P.remaining.search(head):
@@ -146,6 +148,10 @@ def _is_sized(clause: Clause, figure: Figure, head: str, tail: str, kinds: Kinds
     """True for the size of a thing that is named behind it: a plant, a house, a village, land or a road planned for."""
     if kinds.size and (_P.sized_tail.match(tail) or _P.sized_far.match(clause.plain, figure.end)):
         return True
+    if not head.strip() and (
+        (kinds.size and _P.sized_project.match(clause.plain, figure.end)) or (kinds.floors and _P.place.match(tail))
+    ):
+        return True
     if kinds.land and (_P.planned_land.match(tail) or (not head.strip() and _P.place.match(tail))):
         return True
     if kinds.length and _P.route.match(tail):
@@ -158,9 +164,25 @@ def _is_sized(clause: Clause, figure: Figure, head: str, tail: str, kinds: Kinds
     )
 
 
-def _is_name(tail: str) -> bool:
+def _joined_to(figure: Figure, after: Figure | None) -> bool:
+    """True if the next figure stands right behind: 2 circuits of 220 kV."""
+    return after is not None and after.start == figure.end
+
+
+def is_name(clause: Clause, figure: Figure) -> bool:
     """True for a figure without any unit that we know before a word: nylon 66 chips, 304 stainless steel."""
-    return _P.han.match(tail) is not None and _P.bound_lead.match(tail) is None
+    if not kinds_of(figure.unit).unknown:
+        return False
+    rest = clause.plain[figure.end :]
+    return _P.han.match(rest) is not None and _P.bound_lead.match(rest) is None
+
+
+def _is_numbered(clause: Clause, figure: Figure) -> bool:
+    """True for houses told by their numbers, and for a rule told as so many rates of the whole: six 100 percents."""
+    if _P.house_unit.fullmatch(figure.unit):
+        return _P.numbered_houses.search(clause.plain) is not None and _P.respectively.search(clause.plain) is None
+    place = figure.start if figure.unit == "%" else figure.end
+    return _P.rates_counted.match(clause.plain, max(0, place - 1)) is not None
 
 
 def _is_earlier(clause: Clause, figure: Figure, head: str, following: str) -> bool:
@@ -188,6 +210,7 @@ def _is_worked_on(head: str, behind: str) -> bool:
         or (_P.gauge_head.search(head) is not None and _P.gauge.match(behind) is not None)
         or (_P.aspects.match(behind) is not None and _P.aspects_head.search(head) is not None)
         or (_P.paper_part.match(behind) is not None and _P.beside_paper.search(head) is not None)
+        or (_P.all_here.search(head) is not None and _P.looked_at.match(behind) is not None)
         or (_P.all_of_them.search(head) is not None and _P.each_of_them.match(behind) is not None)
         or (_P.plans_for.match(behind) is not None and _P.cumulative.search(head) is None)
         or (_P.lots_head.search(head) is not None and _P.lots.match(behind) is not None)
@@ -220,7 +243,9 @@ def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tai
         return False
     if _P.party_head.search(head) or _is_worked_on(head, behind):
         return True
-    if not figure.bound and _P.watching.search(head):
+    if _P.together.match(clause.plain, figure.end):
+        return True
+    if not figure.bound and _P.watching.search(clause.plain, 0, figure.start):
         return True
     if not figure.bound and _P.spread_head.search(head) and _P.experience.match(behind):
         return True

@@ -45,6 +45,6 @@ def kinds_of(unit: str) -> Kinds:
         describing=unit in terms(_AREA, "describing_units"),
         score=unit in terms(_AREA, "score_units"),
         points=dimension(unit) == dimension(str(words(_AREA)["names"]["points"])),
-        unknown=pattern(_AREA, "han").fullmatch(unit) is not None
+        unknown=pattern(_AREA, "measure_unknown").fullmatch(unit) is not None
         and not any(unit in terms("quantities", known) for known in ("count_words", "written_units")),
     )
