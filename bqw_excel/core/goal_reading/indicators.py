@@ -243,8 +243,8 @@ def _told_apart(clause: Clause, found: list[Found]) -> list[Found]:
     names = told_apart(clause.plain[: apart.start()], clause.plain[apart.end() : clause.figures[0].start])
     if len(names) == len(found):
         return [one._replace(name=name, listed=len(names)) for one, name in zip(found, names, strict=True)]
-    if all(one.name == first for one in found):
-        return [one._replace(spread=(i, len(found))) for i, one in enumerate(found)]
+    if all(first.endswith(one.name) for one in found):
+        return [one._replace(name=first, spread=(i, len(found))) for i, one in enumerate(found)]
     return found
 
 
