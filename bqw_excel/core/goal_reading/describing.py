@@ -12,6 +12,7 @@ from .unit_kinds import Kinds, kinds_of
 
 _P = Patterns("goals")
 _LOOK_BACK, _NEAR = 4, 12  # characters
+_ALL = 100  # percent
 _VOLUME = "volume"
 
 
@@ -52,9 +53,11 @@ def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str
     """
     kinds = kinds_of(figure.unit)
     scored = kinds.score and _P.scored.search(head) and not _P.of_a_class.match(tail)
-    if kinds.describing and kinds.times and head.strip() and not (tail.strip() or _joined_to(figure, after)):
+    if kinds.describing and kinds.times and head.strip() and _is_last_word(clause, figure):
         return _P.frequency.search(head) is not None
-    if not figure.unit or (kinds.describing and not scored) or _is_numbered(clause, figure):
+    if not figure.unit or (kinds.describing and not scored) or (kinds.unknown and _is_name(clause, figure)):
+        return True
+    if kinds.house and _is_numbered(clause):
         return True
     if kinds.time and figure.bound != "at_most":
         return not (_is_handling_time(figure, head) or _P.shortened.search(head) or counts_days(head))
@@ -69,9 +72,15 @@ def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str
     return (
         _is_compared(head, kinds)
         or _describes(clause, figure, after, head, tail, kinds)
-        or _is_earlier(clause, figure, head, following)
+        or _is_earlier(clause, figure, head, following, kinds)
         or (not kinds.money and figure.unit != "%" and _is_set(clause, figure, after, head, tail))
     )
+
+
+def _is_last_word(clause: Clause, figure: Figure) -> bool:
+    """True if nothing but a bound or the next thing of a list is behind a figure: inspections, 2 rounds."""
+    rest = _P.bound_lead.sub("", clause.plain[figure.end :], count=1)
+    return not rest.strip() or _P.separator.match(rest) is not None
 
 
 def is_change_beside(clause: Clause, before: Found) -> bool:
@@ -112,7 +121,12 @@ def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, 
         return True
     if after and kinds.size and _P.beside_size.match(clause.plain, figure.end):
         return True
+    if figure.unit == "%" and figure.value == _ALL and _P.rates_counted.search(head):
+        return True  # a rule told as so many rates of the whole: six 100 percents
     if not tail.strip():
+        if after is not None and after.start == figure.end:
+            told = kinds.size and (_P.size_head.search(head) or _is_sized(clause, figure, head, tail, kinds))
+            return bool(told) or (kinds.counting and after.unit == "%")
         if _P.size_of_single.search(head):
             return True
         alone = _P.size_alone.search(head) is not None and _P.deed_inside.search(head) is None
@@ -164,33 +178,23 @@ def _is_sized(clause: Clause, figure: Figure, head: str, tail: str, kinds: Kinds
     )
 
 
-def _joined_to(figure: Figure, after: Figure | None) -> bool:
-    """True if the next figure stands right behind: 2 circuits of 220 kV."""
-    return after is not None and after.start == figure.end
-
-
-def is_name(clause: Clause, figure: Figure) -> bool:
+def _is_name(clause: Clause, figure: Figure) -> bool:
     """True for a figure without any unit that we know before a word: nylon 66 chips, 304 stainless steel."""
-    if not kinds_of(figure.unit).unknown:
-        return False
     rest = clause.plain[figure.end :]
     return _P.han.match(rest) is not None and _P.bound_lead.match(rest) is None
 
 
-def _is_numbered(clause: Clause, figure: Figure) -> bool:
-    """True for houses told by their numbers, and for a rule told as so many rates of the whole: six 100 percents."""
-    if _P.house_unit.fullmatch(figure.unit):
-        return _P.numbered_houses.search(clause.plain) is not None and _P.respectively.search(clause.plain) is None
-    place = figure.start if figure.unit == "%" else figure.end
-    return _P.rates_counted.match(clause.plain, max(0, place - 1)) is not None
+def _is_numbered(clause: Clause) -> bool:
+    """True for houses told by their numbers."""
+    return _P.numbered_houses.search(clause.plain) is not None and _P.respectively.search(clause.plain) is None
 
 
-def _is_earlier(clause: Clause, figure: Figure, head: str, following: str) -> bool:
+def _is_earlier(clause: Clause, figure: Figure, head: str, following: str, kinds: Kinds) -> bool:
     """True for the value something rises from, and for a growth that the next clause restates as an amount."""
     moved = _P.moved.search(clause.plain)
     if moved and moved.start(1) <= figure.start < moved.end(1):
         return True
-    if _P.level_behind.match(following) and _P.change_beside.fullmatch(head):
+    if kinds.points and _P.level_behind.match(following) and _P.change_beside.fullmatch(head):
         return True
     restated = figure.unit == "%" and _P.restated.match(following) is not None
     return restated and _P.share_of_plan.search(head) is None

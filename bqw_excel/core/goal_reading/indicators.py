@@ -7,7 +7,7 @@ from ..repeats import remembered
 from ..vocabulary import Patterns, words
 from .clauses import Clause, clauses, clauses_with_figures
 from .deeds import deed_of, each_apart
-from .describing import counts_days, is_change_beside, is_name, is_no_target, is_whole, with_sizes
+from .describing import counts_days, is_change_beside, is_no_target, is_whole, with_sizes
 from .found import Found
 from .item_heads import without_head
 from .names import name_of, phase_of, singles, subject_of, told_apart, verb_of
@@ -133,8 +133,6 @@ def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
     figures = clause.figures
     if clause.covered:
         figures = tuple([one for one in figures if not clause.is_covered(one.start) or _is_breakdown(clause, one)])
-    if any(is_name(clause, one) for one in figures):
-        figures = tuple([one for one in figures if not is_name(clause, one)])
     if len(figures) > 1:
         figures = with_sizes(clause.plain, figures)
     found: list[Found] = []

@@ -18,9 +18,9 @@ def named(stages: list[Stage], found: list[list[Found]], annual: list[Found]) ->
 
     A bare "growth" is the growth of what those told.
     """
-    found = _as_listed(stages, found)
     if all(one.name and not (one.remaining or _is_bare_rate(one)) for quantities in found for one in quantities):
         return found
+    found = _as_listed(stages, found)
     result: list[list[Found]] = []
     earlier: dict[str, list[Names]] = {}
     of_year = _names_of(annual)

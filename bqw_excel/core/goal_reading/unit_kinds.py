@@ -19,6 +19,7 @@ class Kinds(NamedTuple):
     times: bool  # how often something is done
     rate: bool
     size: bool  # of a single thing
+    house: bool
     land: bool
     floors: bool
     length: bool
@@ -39,6 +40,7 @@ def kinds_of(unit: str) -> Kinds:
         times=unit in terms(_AREA, "times"),
         rate=unit in terms(_AREA, "rate_units"),
         size=unit in terms(_AREA, "size_units"),
+        house=unit in terms(_AREA, "house_units"),
         land=unit in terms(_AREA, "land_units"),
         floors=unit in terms(_AREA, "floor_units"),
         length=unit in terms(_AREA, "length_units"),
