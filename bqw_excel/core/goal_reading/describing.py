@@ -125,8 +125,10 @@ def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, 
         return True  # a rule told as so many rates of the whole: six 100 percents
     if not tail.strip():
         if after is not None and after.start == figure.end:
-            told = kinds.size and (_P.size_head.search(head) or _is_sized(clause, figure, head, tail, kinds))
-            return bool(told) or (kinds.counting and after.unit == "%")
+            if kinds.size and (_P.size_head.search(head) or _is_sized(clause, figure, head, tail, kinds)):
+                return True
+            if kinds.counting and after.unit == "%":
+                return True
         if _P.size_of_single.search(head):
             return True
         alone = _P.size_alone.search(head) is not None and _P.deed_inside.search(head) is None
@@ -181,7 +183,7 @@ def _is_sized(clause: Clause, figure: Figure, head: str, tail: str, kinds: Kinds
 def _is_name(clause: Clause, figure: Figure) -> bool:
     """True for a figure without any unit that we know before a word: nylon 66 chips, 304 stainless steel."""
     rest = clause.plain[figure.end :]
-    return _P.han.match(rest) is not None and _P.bound_lead.match(rest) is None
+    return _P.name_goes_on.match(rest) is not None and _P.bound_lead.match(rest) is None
 
 
 def _is_numbered(clause: Clause) -> bool:
