@@ -84,8 +84,8 @@ def _is_last_word(clause: Clause, figure: Figure) -> bool:
 
 
 def is_change_beside(clause: Clause, before: Found) -> bool:
-    """True for a clause that only tells by how many points the level of the clause before it changes."""
-    if len(clause.figures) != 1 or before.unit != "%" or before.sentence != clause.sentence:
+    """True for a clause that only tells by how many points the rate of the clause before it changes."""
+    if len(clause.figures) != 1 or before.sentence != clause.sentence:
         return False
     figure = clause.figures[0]
     return kinds_of(figure.unit).points and _P.change_beside.fullmatch(clause.plain, 0, figure.start) is not None
@@ -129,8 +129,6 @@ def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, 
                 return True
             if kinds.counting and after.unit == "%":
                 return True
-        if _P.size_of_single.search(head):
-            return True
         alone = _P.size_alone.search(head) is not None and _P.deed_inside.search(head) is None
         return alone or _P.left_over.match(head) is not None
     if _P.left_in_step.match(tail) and _P.remaining.search(head):
@@ -204,8 +202,6 @@ def _is_earlier(clause: Clause, figure: Figure, head: str, following: str, kinds
 
 def _is_used_for(clause: Clause, figure: Figure) -> bool:
     """True for what money is used for, and what something takes in."""
-    if _P.concerned.match(clause.plain):
-        return True
     return _P.used_for.search(clause.plain, max(0, figure.start - _LOOK_BACK), figure.start) is not None
 
 
@@ -243,13 +239,11 @@ def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tai
         return True
     if after and behind and figure.end + len(tail) >= after.start:  # the next figure is of the same thing
         return True
-    if _is_used_for(clause, figure):
-        return True
     if not behind:
-        return False
-    if _P.party_head.search(head) or _is_worked_on(head, behind):
+        return _P.concerned.match(clause.plain) is not None
+    if _P.party_head.search(head) or _P.together.match(clause.plain, figure.end) or _is_used_for(clause, figure):
         return True
-    if _P.together.match(clause.plain, figure.end):
+    if _is_worked_on(head, behind):
         return True
     if not figure.bound and _P.watching.search(clause.plain, 0, figure.start):
         return True

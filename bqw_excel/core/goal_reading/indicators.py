@@ -43,7 +43,7 @@ def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[tuple[Found, ...], tuple
             head, item = own, whole.sentence
             subject, counted = own or subject, counted and not own
         here = _of_clause(clause, subject, after.plain if after else "") if clause.figures else []
-        if here and found and is_change_beside(clause, found[-1]):
+        if here and found and found[-1].unit == "%" and is_change_beside(clause, found[-1]):
             continue
         if here and head:
             here = [one._replace(head=head) for one in here]
