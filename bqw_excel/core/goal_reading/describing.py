@@ -55,7 +55,7 @@ def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str
     scored = kinds.score and _P.scored.search(head) and not _P.of_a_class.match(tail)
     if kinds.describing and kinds.times and head.strip() and _is_last_word(clause, figure):
         return _P.frequency.search(head) is not None
-    if not figure.unit or (kinds.describing and not scored) or (kinds.unknown and _is_name(clause, figure)):
+    if not figure.unit or (kinds.describing and not scored) or (kinds.unknown and _is_name(clause, figure, head)):
         return True
     if kinds.house and _is_numbered(clause):
         return True
@@ -172,14 +172,19 @@ def _is_sized(clause: Clause, figure: Figure, head: str, tail: str, kinds: Kinds
         return True
     if kinds.floors and not _P.worked_space.search(head) and _P.house.match(tail):
         return True
-    return (
+    return kinds.counting and (
         _P.houses_so_many.match(clause.plain, figure.end) is not None
-        or _P.settled_by.match(clause.plain, figure.end - 1) is not None
+        or _P.settled_by.match(clause.plain, figure.end) is not None
     )
 
 
-def _is_name(clause: Clause, figure: Figure) -> bool:
-    """True for a figure without any unit that we know before a word: nylon 66 chips, 304 stainless steel."""
+def _is_name(clause: Clause, figure: Figure, head: str) -> bool:
+    """True for a figure behind a name and before a word that is no unit that we know: nylon 66 chips, Boeing 737 jets.
+
+    Behind a verb it may be a count without its measure word.
+    """
+    if _P.verb_end.search(head):
+        return False
     rest = clause.plain[figure.end :]
     return _P.name_goes_on.match(rest) is not None and _P.bound_lead.match(rest) is None
 
@@ -241,10 +246,10 @@ def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tai
         return True
     if not behind:
         return _P.concerned.match(clause.plain) is not None
-    if _P.party_head.search(head) or _P.together.match(clause.plain, figure.end) or _is_used_for(clause, figure):
+    if _P.party_head.search(head) or _is_used_for(clause, figure) or _is_worked_on(head, behind):
         return True
-    if _is_worked_on(head, behind):
-        return True
+    if _P.together.match(clause.plain, figure.end) or _P.met_head.search(head):
+        return not kinds_of(figure.unit).times
     if not figure.bound and _P.watching.search(clause.plain, 0, figure.start):
         return True
     if not figure.bound and _P.spread_head.search(head) and _P.experience.match(behind):
