@@ -148,11 +148,13 @@ def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, 
     if figure.unit == "%" and _P.share_told.search(head) and _P.of_thing.match(tail):
         return True
     large = kinds.size or _P.holds_so_many.search(head) is not None
-    return large and _P.of_such_things.match(tail) is not None
+    return large and _P.of_such_things.match(tail) is not None and _P.done_end.search(head) is None
 
 
 def _is_capacity(head: str, tail: str, after: Figure | None) -> bool:
     """True for what capacity grows or shrinks by: it is an amount, though things of such a size are named with it."""
+    if _P.power_joined.match(tail):
+        return bool(head.strip())
     if after or not _P.growing.search(head):
         return False
     return _P.capacity_head.search(head) is not None or _P.capacity_behind.match(tail) is not None
@@ -191,7 +193,8 @@ def _is_name(clause: Clause, figure: Figure, head: str) -> bool:
 
 def _is_numbered(clause: Clause) -> bool:
     """True for houses told by their numbers."""
-    return _P.numbered_houses.search(clause.plain) is not None and _P.respectively.search(clause.plain) is None
+    numbers = _P.numbered_houses.search(clause.plain)
+    return numbers is not None and _P.respectively.search(clause.plain, 0, numbers.start()) is None
 
 
 def _is_earlier(clause: Clause, figure: Figure, head: str, following: str, kinds: Kinds) -> bool:
