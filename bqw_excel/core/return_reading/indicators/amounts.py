@@ -14,12 +14,13 @@ from ..figures.finished_rests import leaves_out_a_rest
 from ..figures.times import SHORT, Span
 from .candidates import MET, Candidate, Indicator, doubt, is_enough_alone, this_years, told_by_the_goals_verb
 from .echoes import repeats_the_plan, wants_begun
-from .pieces import carried_on, in_batches, is_one_of_batches, of_pieces
+from .pieces import carried_on, in_batches, is_one_of_batches, of_pieces, told_by_quarters
 from .plan_shares import SAME_SHARE, agrees, is_plan_share, of_told_share
 from .sums import sum_by_doers
 
 HUNDRED = Decimal(100)
 QUARTER = Decimal(25)  # percent of the year
+ROUNDING = Decimal("0.01")  # of an amount, by which what makes it up may come to more or less
 SLIP = Decimal("0.02")  # of the amount due: less than this looks like a wrong unit
 TOO_MUCH = Decimal(3)  # times the amount due, or the year's
 MORE_THAN_ALL = Decimal("1.5")  # times the plan that it is plausibly overfulfilled
@@ -124,7 +125,7 @@ def _doubt(
     """Why a figure cannot be relied on; None if nothing speaks against it."""
     value = indicator.amount(best.fact)
     equal = [c for c in rivals if c.match.rank >= best.match.rank or pattern("progress", "in_all").search(c.fact.words)]
-    others = {indicator.amount(c.fact) for c in equal} - {value}
+    others = {indicator.amount(c.fact) for c in equal} - {value} | _beside(indicator, best.fact, whole)
     if others:
         return doubt("several", values=tuple(sorted({value, *others})), unit=indicator.unit)
     earlier = _more_before(indicator, best, whole)
@@ -163,6 +164,16 @@ def _doubt(
         return doubt("over_hundred", value=value)
     of_quarter = best.fact.time.span is Span.QUARTER and not _is_its_time(indicator, best.fact)
     return doubt("time", name=indicator.name) if of_quarter else None
+
+
+def _beside(indicator: Indicator, fact: Fact, whole: list[Candidate]) -> set[Decimal]:
+    """Other amounts of the same: what the quarters come to that are told beside it, the rate of the places around."""
+    if not indicator.is_state:
+        total, value = told_by_quarters(fact, indicator.quarter), fact.value
+        differs = total is not None and abs(total - value) > value * ROUNDING
+        return {total} if total is not None and differs and min(total, value) < (indicator.due or value) else set()
+    around = (c for c in whole if c.fact.sentence == fact.sentence and c.doubtful and says("town_alone", fact.words))
+    return {indicator.amount(c.fact) for c in around} - {indicator.amount(fact)}
 
 
 def _is_enough_early(indicator: Indicator, value: Decimal, month: int) -> bool:
