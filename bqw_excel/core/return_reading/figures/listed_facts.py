@@ -46,7 +46,8 @@ def _told_alike(fact: Fact) -> list[Fact]:
     """A rate that is told of several at once as one fact for each, under its own name; else the fact itself."""
     listed = pattern("progress", "rates_alike").match(fact.words) if fact.unit == "%" and not fact.in_words else None
     names = names_of_list(listed["names"]) if listed else ()
-    if not names or fact.grows or not says("rate_of_list", names[-1]):
+    of_rates = names if listed and not listed["all"] else names[-1:]
+    if not names or fact.grows or not all(says("rate_of_list", name) for name in of_rates):
         return [fact]
     return [replace(fact, names=names, place=place) for place in range(len(names))]
 
