@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from re import Match
 
 from .model import Goals, Note, Reading, Readings, State
+from .numerals import spoken_number
 from .repeats import remembered_text
 from .return_reading.contradictions import contradicts_itself
 from .return_reading.figures.surroundings import says
@@ -66,9 +68,21 @@ def read(
 
 @remembered_text
 def _with_sets_in_words(text: str) -> str:
-    """The text with "of 28 schools 28 opened" put as "all schools opened", as goals say it."""
+    """The text with "of 28 schools 28 opened" put as "all schools opened", as goals say it; "2 opened (A, B)" by names."""
     whole = words("progress")["whole_set"]
-    return pattern("progress", "counted_set").sub(lambda found: whole.format(**found.groupdict()), text)
+    text = pattern("progress", "counted_set").sub(lambda found: whole.format(**found.groupdict()), text)
+    return pattern("progress", "counted_names").sub(_by_names, text)
+
+
+def _by_names(found: Match[str]) -> str:
+    """What was done told of the names behind a number, if there are as many of them."""
+    names, things = pattern("progress", "list_sign").split(found["names"]), found["things"]
+    count = int(found["count"]) if found["count"].isdecimal() else spoken_number(found["count"])
+    if len(names) < 2 or len(names) != count or says("no_deed_yet", found["lead"]):
+        return found[0]
+    again = max((k for k in range(len(things) + 1) if names[-1].endswith(things[:k])), default=0)
+    told = {"lead": found["lead"], "names": found["names"], "things": things[again:], "deed": found["deed"]}
+    return words("progress")["named_set"].format(**told)
 
 
 def is_blank(text: str) -> bool:
