@@ -68,7 +68,7 @@ def read(
 
 @remembered_text
 def _with_sets_in_words(text: str) -> str:
-    """The text with "of 28 schools 28 opened" put as "all schools opened", as goals say it; "2 opened (A, B)" by names."""
+    """The text with "of 28 schools 28 opened" put as "all schools opened", and "2 opened (A, B)" as "A, B opened"."""
     whole = words("progress")["whole_set"]
     text = pattern("progress", "counted_set").sub(lambda found: whole.format(**found.groupdict()), text)
     return pattern("progress", "counted_names").sub(_by_names, text)
@@ -82,7 +82,8 @@ def _by_names(found: Match[str]) -> str:
         return found[0]
     again = max((k for k in range(len(things) + 1) if names[-1].endswith(things[:k])), default=0)
     told = {"lead": found["lead"], "names": found["names"], "things": things[again:], "deed": found["deed"]}
-    return words("progress")["named_set"].format(**told)
+    named: str = words("progress")["named_set"]
+    return named.format(**told)
 
 
 def is_blank(text: str) -> bool:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ...model import Note, Reading
-from ...numerals import figures
 from ...vocabulary import pattern, words
 from ..figures.evidence import says
 from ..figures.fact import Fact
@@ -16,7 +15,7 @@ from .candidates import MET, Candidate, Indicator, doubt, is_enough_alone, this_
 from .echoes import repeats_the_plan, wants_begun
 from .pieces import carried_on, in_batches, is_one_of_batches, of_pieces, told_by_quarters
 from .plan_shares import SAME_SHARE, agrees, is_plan_share, of_told_share
-from .sums import sum_by_doers
+from .sums import comes_to, sum_by_doers, total_of
 
 HUNDRED = Decimal(100)
 QUARTER = Decimal(25)  # percent of the year
@@ -41,8 +40,11 @@ def reading(
     usable = usable or [c for c in candidates if c.part and is_enough_alone(indicator, c)]
     usable = this_years(indicator, usable)
     usable = in_batches(indicator, usable) or sum_by_doers(indicator, usable) or usable
+    total = total_of(indicator, usable)
     usable = _of_new_ones(indicator, [c for c in usable if not c.doubtful] or usable)
-    latest = _summed_up(indicator, _latest(usable, indicator.quarter))
+    usable = [*(c for c in usable if c.fact is not total.fact), total] if total else usable
+    latest = _latest(usable, indicator.quarter)
+    latest = [total] if (total := total_of(indicator, latest)) else latest
     together = carried_on(indicator, whole)
     if together:
         return together
@@ -53,6 +55,8 @@ def reading(
     latest = [c for c in latest if not (c.fact.spread and c.fact.sentence in exact)]
     latest = of_told_share(indicator, latest, shares) or latest
     best = max(latest, key=lambda c: c.match.rank)
+    if says("of_each", indicator.name) and all(indicator.amount(c.fact) >= (indicator.due or 0) for c in latest):
+        latest = [best := min(latest, key=lambda c: indicator.amount(c.fact))]
     value = indicator.amount(best.fact)
     note = _doubt(indicator, best, latest, whole, shares) or _doubt_of_gap(indicator, best.fact, value, gaps)
     spread = tuple(value * share for share in best.fact.spread)
@@ -98,25 +102,6 @@ def _in_own_unit(indicator: Indicator, latest: list[Candidate]) -> list[Candidat
     """Of things that are counted, only those in the goal's own unit where some are: 4 rooms, not 36 cases."""
     counted = indicator.unit in words("quantities")["dimensions"]["counted"]
     return [c for c in latest if counted and c.fact.unit == indicator.unit] or latest
-
-
-def _summed_up(indicator: Indicator, latest: list[Candidate]) -> list[Candidate]:
-    """Only the total, where a sentence tells pieces and what they come to."""
-    for total in latest:
-        if pattern("progress", "in_all").search(total.fact.words):
-            pieces = [c for c in latest if c is not total and c.fact.sentence == total.fact.sentence]
-            come_to = sum(indicator.amount(c.fact) for c in pieces) == indicator.amount(total.fact)
-            if (len(pieces) > 1 and come_to) or (pieces and _comes_to(total.fact)):
-                return [replace(total, doubtful=False)]
-    return latest
-
-
-def _comes_to(total: Fact) -> bool:
-    """Whether all other amounts of its sentence in its unit come to it."""
-    if pattern("progress", "carried").search(total.said):
-        return False
-    others = [f.value for f in figures(total.said) if f.unit == total.unit and f.value != total.value]
-    return len(others) > 1 and sum(others) == total.value
 
 
 def _doubt(
@@ -210,7 +195,7 @@ def _carried(fact: Fact) -> bool:
 
 def _adds_up_this_year(fact: Fact) -> bool:
     """Whether it is said to be this year's and comes to the other amounts of its sentence: what was put together."""
-    return pattern("progress", "this_year_told").search(fact.words) is not None and _comes_to(fact)
+    return pattern("progress", "this_year_told").search(fact.words) is not None and comes_to(fact)
 
 
 def _doubt_of_gap(indicator: Indicator, fact: Fact, value: Decimal, gaps: Sequence[Fact]) -> Note | None:
