@@ -13,6 +13,7 @@ from ..figures.finished_rests import leaves_out_a_rest
 from ..figures.times import SHORT, Span
 from .candidates import MET, Candidate, Indicator, doubt, is_enough_alone, this_years, told_by_the_goals_verb
 from .echoes import repeats_the_plan, wants_begun
+from .kinds_side_by_side import holds_a_sister
 from .pieces import carried_on, in_batches, is_one_of_batches, of_pieces, told_by_quarters
 from .plan_shares import SAME_SHARE, agrees, is_plan_share, of_told_share
 from .sums import comes_to, sum_by_doers, total_of
@@ -135,7 +136,8 @@ def _doubt(
         return doubt("name", name=indicator.name)
     short = indicator.due is None or value < indicator.due
     partly = leaves_out_a_rest(best.fact, end) or says("kind_remark", best.fact.words)
-    if (short and partly) or is_one_of_batches(indicator, best.fact):
+    partly = partly or _of_two_things(indicator, best.fact)
+    if (short and partly) or holds_a_sister(indicator, best.fact, value) or is_one_of_batches(indicator, best.fact):
         return doubt("name", name=indicator.name)
     all_of_it = indicator.year is not None and value >= indicator.year
     if (short or all_of_it) and pattern("progress", "within_year").match(best.fact.words):
@@ -159,6 +161,12 @@ def _beside(indicator: Indicator, fact: Fact, whole: list[Candidate]) -> set[Dec
         return {total} if total is not None and differs and min(total, value) < (indicator.due or value) else set()
     around = (c for c in whole if c.fact.sentence == fact.sentence and c.doubtful and says("town_alone", fact.words))
     return {indicator.amount(c.fact) for c in around} - {indicator.amount(fact)}
+
+
+def _of_two_things(indicator: Indicator, fact: Fact) -> bool:
+    """Whether those are counted of which more is true than the goal asks, so that there may be others."""
+    both = pattern("progress", "and_then").search(fact.words)
+    return both is not None and both["more"] not in indicator.quotes
 
 
 def _is_enough_early(indicator: Indicator, value: Decimal, month: int) -> bool:
