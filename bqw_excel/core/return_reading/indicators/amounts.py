@@ -15,11 +15,10 @@ from .candidates import MET, Candidate, Indicator, doubt, is_enough_alone, this_
 from .echoes import repeats_the_plan, wants_begun
 from .kinds_side_by_side import holds_a_sister
 from .pieces import carried_on, in_batches, is_one_of_batches, of_pieces, told_by_quarters
-from .plan_shares import SAME_SHARE, agrees, is_plan_share, of_told_share
+from .plan_shares import agrees, doubt_of_gap, is_plan_share, of_told_share
 from .sums import comes_to, sum_by_doers, total_of
 
 HUNDRED = Decimal(100)
-QUARTER = Decimal(25)  # percent of the year
 ROUNDING = Decimal("0.01")  # of an amount, by which what makes it up may come to more or less
 SLIP = Decimal("0.02")  # of the amount due: less than this looks like a wrong unit
 TOO_MUCH = Decimal(3)  # times the amount due, or the year's
@@ -59,7 +58,7 @@ def reading(
     if says("of_each", indicator.name) and all(indicator.amount(c.fact) >= (indicator.due or 0) for c in latest):
         latest = [best := min(latest, key=lambda c: indicator.amount(c.fact))]
     value = indicator.amount(best.fact)
-    note = _doubt(indicator, best, latest, whole, shares) or _doubt_of_gap(indicator, best.fact, value, gaps)
+    note = _doubt(indicator, best, latest, whole, shares) or doubt_of_gap(indicator, best.fact, value, gaps)
     spread = tuple(value * share for share in best.fact.spread)
     return Reading(indicator.part, indicator.name, value, indicator.unit, note is None, best.fact.quote, note, spread)
 
@@ -204,21 +203,6 @@ def _carried(fact: Fact) -> bool:
 def _adds_up_this_year(fact: Fact) -> bool:
     """Whether it is said to be this year's and comes to the other amounts of its sentence: what was put together."""
     return pattern("progress", "this_year_told").search(fact.words) is not None and comes_to(fact)
-
-
-def _doubt_of_gap(indicator: Indicator, fact: Fact, value: Decimal, gaps: Sequence[Fact]) -> Note | None:
-    """Doubt where the stated distance from schedule, in percentage points, follows from no way of reckoning it."""
-    stated = [g for g in gaps if g.sentence == fact.sentence]
-    if len(stated) != 1 or not indicator.due or indicator.is_level or indicator.targets[0].at_most:
-        return None
-    whole = HUNDRED if indicator.unit == "%" else indicator.year
-    if not whole:
-        return None
-    done, due = value / whole * HUNDRED, indicator.due / whole * HUNDRED
-    reckoned = (done - due, done - QUARTER * indicator.quarter, value / indicator.due * HUNDRED - HUNDRED)
-    if any(abs(one - stated[0].value) <= SAME_SHARE for one in reckoned):
-        return None
-    return doubt("gap", value=value, unit=indicator.unit, gap=stated[0].value)
 
 
 def _more_before(indicator: Indicator, best: Candidate, whole: list[Candidate]) -> Decimal | None:
