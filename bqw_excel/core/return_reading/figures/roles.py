@@ -208,6 +208,8 @@ class Roles:
     def _amount_role(self, index: int, spot: Spot) -> Role:
         around, near = self._around, spot.near
         before = around.before(index)
+        if says("to_come_behind", spot.tail):
+            return Role.OTHER
         if index in around.done_of_sets and not (before and says("left_before", before.lead)):
             return Role.ACTUAL
         if says("title_told", spot.tail):

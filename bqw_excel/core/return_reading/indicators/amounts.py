@@ -111,7 +111,7 @@ def _doubt(
     value = indicator.amount(best.fact)
     equal = [c for c in rivals if c.match.rank >= best.match.rank or pattern("progress", "in_all").search(c.fact.words)]
     others = {indicator.amount(c.fact) for c in equal} - {value} | _beside(indicator, best.fact, whole)
-    if others:
+    if others and not _all_reach_the_level(indicator, {value, *others}):
         return doubt("several", values=tuple(sorted({value, *others})), unit=indicator.unit)
     earlier = _more_before(indicator, best, whole)
     if earlier is not None:
@@ -150,6 +150,12 @@ def _doubt(
         return doubt("over_hundred", value=value)
     of_quarter = best.fact.time.span is Span.QUARTER and not _is_its_time(indicator, best.fact)
     return doubt("time", name=indicator.name) if of_quarter else None
+
+
+def _all_reach_the_level(indicator: Indicator, values: set[Decimal]) -> bool:
+    """Whether it makes no difference which of several levels is meant."""
+    ceiling = any(t.at_most for t in indicator.targets)
+    return indicator.is_level and not ceiling and indicator.due is not None and min(values) >= indicator.due
 
 
 def _beside(indicator: Indicator, fact: Fact, whole: list[Candidate]) -> set[Decimal]:
