@@ -21,7 +21,7 @@ from .kinds_side_by_side import with_kinds
 from .matching import core, match
 from .out_of_all import told_out_of_all
 from .plain_sight import in_plain_sight
-from .plan_shares import agrees, is_year_share, rates_of_amounts, rates_of_the_task
+from .plan_shares import agrees, is_year_share, rates_of_amounts, rates_of_the_task, with_checked_rates
 from .stand_ins import named_by_title
 from .takers import Known, comparable, takers
 from .weighing import Return, weighed
@@ -63,6 +63,7 @@ def figures_of(
         one = reading(indicator, own, own_shares, [f for f in told if f.role is Role.GAP])
         if one:
             found.append(one)
+    found = with_checked_rates(indicators, found, told, known.about)
     found += rates_of_amounts(indicators, found)
     found += rates_of_the_task(indicators, found, told, known.about)
     found += told_out_of_all(indicators, found, told)

@@ -92,6 +92,32 @@ def rates_of_the_task(
     return made
 
 
+def with_checked_rates(
+    indicators: Sequence[Indicator], found: Sequence[Reading], told: Sequence[Fact], about: str
+) -> list[Reading]:
+    """The readings; a rate told behind the amount done that it does not follow from is in doubt."""
+    rates = {(one.part, one.name): one for one in indicators if one.unit == "%" and _stem(one) != one.name}
+    return [
+        _checked(one, rates[one.part, one.name], [*rates.values()], told, about)
+        if (one.part, one.name) in rates and one.certain
+        else one
+        for one in found
+    ]
+
+
+def _checked(one: Reading, rate: Indicator, rates: Sequence[Indicator], told: Sequence[Fact], about: str) -> Reading:
+    shares = (n for n, f in enumerate(told) if f.role is Role.SHARE and (f.value, f.quote) == (one.value, one.quote))
+    place = next(shares, 0)
+    beside = [f for f in (*told[:place][-1:], *told[place + 1 :][:1]) if f.sentence == told[place].sentence]
+    for amount in beside[:1]:
+        tasks = _tasks(amount, rate, about) if _is_done_of(amount, rate, rates) else []
+        spread = amount.spread or (Decimal(1),)
+        if tasks and not any(agrees(one.value, amount.value * share, tasks[0]) for share in spread):
+            fields = {"value": amount.value, "unit": amount.unit, "share": one.value}
+            return replace(one, certain=False, likely=False, note=Note("progress.doubt.share", fields))
+    return one
+
+
 def _stem(rate: Indicator) -> str:
     return pattern("progress", "completion_rate").sub("", rate.name)
 
