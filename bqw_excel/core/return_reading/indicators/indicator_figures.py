@@ -63,11 +63,11 @@ def figures_of(
         one = reading(indicator, own, own_shares, [f for f in told if f.role is Role.GAP])
         if one:
             found.append(one)
-    found = with_checked_rates(indicators, found, told, known.about)
     found += rates_of_amounts(indicators, found)
     found += rates_of_the_task(indicators, found, told, known.about)
     found += told_out_of_all(indicators, found, told)
-    return renamed.back((*found, *in_plain_sight(whole, found)))
+    found += in_plain_sight(whole, found)
+    return renamed.back(with_checked_rates(indicators, found, told, known.about))
 
 
 def _repeats_the_plan(fact: Fact, indicators: Sequence[Indicator]) -> bool:

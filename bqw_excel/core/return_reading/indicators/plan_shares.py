@@ -1,6 +1,6 @@
 """Shares of a plan: which figures and which goals are such, and those that follow from an amount."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -94,28 +94,35 @@ def rates_of_the_task(
 
 def with_checked_rates(
     indicators: Sequence[Indicator], found: Sequence[Reading], told: Sequence[Fact], about: str
-) -> list[Reading]:
-    """The readings; a rate told behind the amount done that it does not follow from is in doubt."""
+) -> tuple[Reading, ...]:
+    """The readings; a rate of the task is in doubt where it does not follow from the amount done told beside it."""
     rates = {(one.part, one.name): one for one in indicators if one.unit == "%" and _stem(one) != one.name}
-    return [
-        _checked(one, rates[one.part, one.name], [*rates.values()], told, about)
-        if (one.part, one.name) in rates and one.certain
-        else one
-        for one in found
-    ]
+    beside = {key: _beside(rate, [*rates.values()], told, about) for key, rate in rates.items()}
+    return tuple(_checked(one, beside.get((one.part, one.name), {}), about) for one in found)
 
 
-def _checked(one: Reading, rate: Indicator, rates: Sequence[Indicator], told: Sequence[Fact], about: str) -> Reading:
-    shares = (n for n, f in enumerate(told) if f.role is Role.SHARE and (f.value, f.quote) == (one.value, one.quote))
-    place = next(shares, 0)
-    beside = [f for f in (*told[:place][-1:], *told[place + 1 :][:1]) if f.sentence == told[place].sentence]
-    for amount in beside[:1]:
-        tasks = _tasks(amount, rate, about) if _is_done_of(amount, rate, rates) else []
-        spread = amount.spread or (Decimal(1),)
-        if tasks and not any(agrees(one.value, amount.value * share, tasks[0]) for share in spread):
-            fields = {"value": amount.value, "unit": amount.unit, "share": one.value}
-            return replace(one, certain=False, likely=False, note=Note("progress.doubt.share", fields))
-    return one
+def _beside(
+    rate: Indicator, rates: Sequence[Indicator], told: Sequence[Fact], about: str
+) -> dict[tuple[Decimal, str], Fact]:
+    """{(a share told, its words): the amount done of the task that stands next to it}."""
+    found = {}
+    for place, share in enumerate(told):
+        near = [f for f in (*told[:place][-1:], *told[place + 1 :][:1]) if f.sentence == share.sentence][:1]
+        if share.role is Role.SHARE and near and _is_done_of(near[0], rate, rates) and _tasks(near[0], rate, about):
+            found[share.value, share.quote] = near[0]
+    return found
+
+
+def _checked(one: Reading, beside: Mapping[tuple[Decimal, str], Fact], about: str) -> Reading:
+    amount = beside.get((one.value, one.quote))
+    if amount is None or not (one.certain or one.likely):
+        return one
+    plans = [convert(spot.figure.value, spot.figure.unit, amount.unit) for spot in passage(about).spots]
+    done = [amount.value * share for share in amount.spread or (Decimal(1),)]
+    if any(agrees(one.value, value, plan) for value in done for plan in plans if plan):
+        return one
+    fields = {"value": amount.value, "unit": amount.unit, "share": one.value}
+    return replace(one, certain=False, likely=False, note=Note("progress.doubt.share", fields))
 
 
 def _stem(rate: Indicator) -> str:
