@@ -152,7 +152,7 @@ def _statement(
     return Statement(
         quote=clause.text,
         text=piece,
-        deeds=own,
+        deeds=(*own, Deed(words(_AREA)["day"], frozenset(), own=False)) if says("undecided", clause.text) else own,
         mood=mood,
         carried=() if divided(piece)[0] or any(d.name for d in own) else carried,
         heading="".join(c.text for c in earlier if c.heads),
