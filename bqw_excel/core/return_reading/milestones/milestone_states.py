@@ -20,6 +20,7 @@ from .parts_told import is_of_another_part
 from .sister_names import tells_of_a_sister
 from .step_states import deciding, once_founded
 from .storeys import by_storeys
+from .told_in_part import by_parts
 from .vetoes import is_denied
 from .which_one import is_another
 from .whole_buildings import by_all_buildings
@@ -43,6 +44,7 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
         one = by_storeys(_reading(milestone, said, context, goals), said, context)
         if milestone.quarter <= quarter:
             one = by_all_buildings(by_open_ends(one, said, context), said, context)
+            one = by_parts(one, said, context, goals)
         if whole and milestone.quarter <= quarter:
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:
