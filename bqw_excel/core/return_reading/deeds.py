@@ -155,6 +155,8 @@ def split_off_step(name: str) -> tuple[str, frozenset[str]]:
         if ending is None:
             bought = pattern(_AREA, "purchase").sub("", name)
             return bought if "tender" in found else tidy(name), frozenset(found)
+        if ending[0] == "open" and "accept" in found and says("opening_accepted", name):
+            return tidy(name), frozenset(found)
         kind, name = ending
         found.add(kind)
 
