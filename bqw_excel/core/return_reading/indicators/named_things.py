@@ -1,14 +1,15 @@
 """Goals of a few things: how many are had is told by their names and the goal's deed, without a number.
 
-A name too many or too few is easily read: enough for on plan, never for a card.
+A name too many or too few is easily read: enough for on plan, but for no card unless the rest is named as open.
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from ...model import Goals, Milestone, Reading, Stage, State, Target
 from ...numerals import figures as figures_in
 from ...vocabulary import Patterns, pattern, terms
-from ..deeds import deeds
+from ..deeds import deeds, tidy
 from ..milestones.milestone_parts import wanted_things
 from ..milestones.milestone_states import milestone_readings
 from ..milestones.step_states import deciding
@@ -18,6 +19,9 @@ from ..statements import Mood, Statement, statements
 _P = Patterns("ones")
 ONE, MOST = 1, 8  # things that one names one by one
 LEAST = 2  # characters of a name
+FEWEST = 3  # pairs of characters of a name that no card is given without
+MOSTLY = 0.75  # of them, in the matter's own words
+OPEN = (Mood.NOT_BEGUN, Mood.NOT_DONE, Mood.UNFINISHED, Mood.PLANNED)
 
 
 def told_by_names(text: str, goals: Goals, quarter: int, figures: Iterable[Reading], known: str) -> tuple[Reading, ...]:
@@ -34,6 +38,8 @@ def told_by_names(text: str, goals: Goals, quarter: int, figures: Iterable[Readi
         enough = due[-1].cumulative
         if told := _one(text, due[-1], goals, quarter, known) if enough == ONE else _several(text, due[-1], known):
             found.append(Reading(*key, enough, due[-1].unit, False, told, likely=True))
+        elif enough > ONE and due[-1].quarter == quarter and (some := _some_and_rest(text, due[-1], known)):
+            found.append(Reading(*key, Decimal(some[0]), due[-1].unit, True, some[1]))
     return tuple(found)
 
 
@@ -65,15 +71,54 @@ def _one(text: str, target: Target, goals: Goals, quarter: int, known: str) -> s
 
 def _several(text: str, target: Target, known: str) -> str:
     """The words that tell of the last of enough things that the goal's deed is done; "" where too few are named."""
+    names = _done_by_name(statements(text, target.quarter), target, known)
+    return [*names.values()][-1] if len(names) >= target.cumulative else ""
+
+
+def _done_by_name(told: tuple[Statement, ...], target: Target, known: str) -> dict[str, str]:
+    """The names of things that the goal's deed is told of as done, to the words that tell it."""
     wanted = _deed_wanted(target)
     thing = next((one.name for one in deeds(wanted) if one.own), "")
-    names: dict[str, str] = {}  # to the words that tell of it
-    for said in statements(text, target.quarter):
+    found: dict[str, str] = {}
+    for said in told:
         if said.mood is Mood.DONE and not (said.counted or said.pieces or said.roughly):
-            told = _names_told(_P.one_by_one.sub("", pattern("progress", "day_told").sub("", said.text)), wanted)
-            if _are_such(told, thing, target.unit, said, known):
-                names |= dict.fromkeys(told, said.quote)
-    return [*names.values()][-1] if len(names) >= target.cumulative else ""
+            names = _names_told(_P.one_by_one.sub("", pattern("progress", "day_told").sub("", said.text)), wanted)
+            if _are_such(names, thing, target.unit, said, known):
+                found |= dict.fromkeys(names, said.quote)
+    return found
+
+
+def _some_and_rest(text: str, target: Target, known: str) -> tuple[int, str] | None:
+    """(how many things are done, the words on one that is not), where all of them are told by their own names."""
+    told = statements(text, target.quarter)
+    done = _done_by_name(told, target, known)
+    step = deciding(next((one.steps for one in wanted_things(_deed_wanted(target)) if one.steps), frozenset()))
+    left: dict[str, str] = {}
+    for place, said in enumerate(told):
+        if (
+            said.mood in OPEN
+            and not (said.counted or said.pieces)
+            and any(step in deed.steps for deed in said.deeds if step)
+        ):
+            left |= dict.fromkeys(_last_named(told[: place + 1], known), said.quote)
+    names = {*done, *left}
+    known_names = all(_is_the_matters(name, known) and sum(name in other for other in names) == 1 for name in names)
+    if not (done and left and known_names and len(names) == len(done) + len(left) == target.cumulative):
+        return None
+    return len(done), [*left.values()][-1]
+
+
+def _last_named(told: tuple[Statement, ...], known: str) -> list[str]:
+    """The matter's thing that was named last in the sentence of the last statement."""
+    own = (s for s in reversed(told) if s.sentence == told[-1].sentence)
+    names = ([tidy(d.name) for d in s.deeds if d.own and _is_the_matters(tidy(d.name), known)] for s in own)
+    return next((found for found in names if found), [])
+
+
+def _is_the_matters(name: str, known: str) -> bool:
+    """Whether the goals name a thing, be it with other words between."""
+    pairs = [name[i : i + LEAST] for i in range(len(name) - 1)]
+    return len(pairs) >= FEWEST and sum(pair in known for pair in pairs) >= MOSTLY * len(pairs)
 
 
 def _names_told(said: str, wanted: str) -> list[str]:
