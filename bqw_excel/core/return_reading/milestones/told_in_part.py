@@ -76,7 +76,12 @@ def _open_section(own: list[Statement], place: int) -> Statement | None:
 
 
 def _is_short(said: Statement, stone: Milestone) -> bool:
-    """Whether a statement tells a share of the plan, or of the whole, that is less than the goal asks for."""
+    """Whether a statement tells a share of the plan, or of the whole, that is less than the goal asks for.
+
+    Of a goal that is late it may be the share of what is to come, which makes no red card.
+    """
+    if stone.quarter < said.quarter:
+        return False
     if _P.no_works.search(said.text) or not _P.asks_for_end.search(stone.text):
         return False
     found = _P.share_of_plan.search(said.text)
