@@ -14,14 +14,14 @@ from ..milestones.milestone_parts import wanted_things
 from ..milestones.milestone_states import milestone_readings
 from ..milestones.step_states import deciding
 from ..passages import tight
-from ..statements import Mood, Statement, statements
+from ..statements import MONTHS, Mood, Statement, statements
 
 _P = Patterns("ones")
 ONE, MOST = 1, 8  # things that one names one by one
 LEAST = 2  # characters of a name
 FEWEST = 3  # pairs of characters of a name that no card is given without
 MOSTLY = 0.75  # of them, in the matter's own words
-OPEN = (Mood.NOT_BEGUN, Mood.NOT_DONE, Mood.UNFINISHED, Mood.PLANNED)
+UNDONE = (Mood.NOT_BEGUN, Mood.NOT_DONE, Mood.UNFINISHED)
 
 
 def told_by_names(text: str, goals: Goals, quarter: int, figures: Iterable[Reading], known: str) -> tuple[Reading, ...]:
@@ -94,18 +94,23 @@ def _some_and_rest(text: str, target: Target, known: str) -> tuple[int, str] | N
     done = _done_by_name(told, target, known)
     step = deciding(next((one.steps for one in wanted_things(_deed_wanted(target)) if one.steps), frozenset()))
     left: dict[str, str] = {}
-    for place, said in enumerate(told):
-        if (
-            said.mood in OPEN
-            and not (said.counted or said.pieces)
-            and any(step in deed.steps for deed in said.deeds if step)
-        ):
+    for place, said in enumerate(told if step else ()):
+        of_step = [deed for deed in said.deeds if step in deed.steps]
+        since = any(s.mood is Mood.DONE and any(step in d.steps and not d.name for d in s.deeds) for s in told[place:])
+        if of_step and _is_open(said) and not (since or said.counted or said.pieces):
             left |= dict.fromkeys(_last_named(told[: place + 1], known), said.quote)
     names = {*done, *left}
     known_names = all(_is_the_matters(name, known) and sum(name in other for other in names) == 1 for name in names)
     if not (done and left and known_names and len(names) == len(done) + len(left) == target.cumulative):
         return None
     return len(done), [*left.values()][-1]
+
+
+def _is_open(said: Statement) -> bool:
+    """Whether a statement tells of something undone, or only planned for days behind the quarter."""
+    months = [int(month) for month in pattern("statements", "months").findall(said.text)]
+    later = bool(months) and min(months) > MONTHS * said.quarter
+    return said.mood in UNDONE or (said.mood is Mood.PLANNED and later)
 
 
 def _last_named(told: tuple[Statement, ...], known: str) -> list[str]:

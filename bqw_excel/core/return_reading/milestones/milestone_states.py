@@ -109,8 +109,10 @@ def _finding(thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], k
     if found.state is State.UNKNOWN and told("kind_alone", thing.name) and not told("several_kinds", known.title):
         whole = finding(replace(thing, name=""), milestone, said, known, later)
         found = replace(whole, sure=False) if whole.state is State.DONE and whole.sure else found
-    if found.state is State.UNKNOWN and (less := once_founded(thing)):
-        found = finding(less, milestone, said, known, later)
+    if (less := once_founded(thing)) and not (found.state is not State.UNKNOWN and found.sure):
+        founded = finding(less, milestone, said, known, later)
+        runs_likely = found.state is State.DONE is founded.state and founded.sure
+        found = replace(found, witnessed=runs_likely) if found.state is not State.UNKNOWN else founded
     return found
 
 

@@ -19,8 +19,7 @@ from .milestone_parts import wanted_things
 _P = Patterns("told_in_part")
 OPEN = (Mood.NOT_DONE, Mood.NOT_BEGUN, Mood.UNFINISHED, Mood.AT_WORK, Mood.PLANNED, Mood.PARTLY)
 BUILDING = frozenset({"begin", "finish"})
-NEARLY = Decimal(90)  # percent
-WHOLE = Decimal(100)
+ENOUGH = Decimal(90)  # percent, from which on nobody gets a card
 
 
 def by_parts(one: MilestoneReading, said: tuple[Statement, ...], known: Context, goals: Goals) -> MilestoneReading:
@@ -52,7 +51,7 @@ def _without_sections(name: str) -> str:
 def _open_part(said: tuple[Statement, ...], stone: Milestone) -> Statement | None:
     """The statement, of those behind a name in its sentence, that tells of a section that is open, or of a share."""
     own = [s for s in said if s.sentence == said[0].sentence]
-    if any(_P.all_done.search(s.text) for s in own):
+    if any(_P.all_done.search(s.text) for s in said):
         return None
     share = next((s for s in own[1:] if _is_short(s, stone)), None)
     ends = [n for n, s in enumerate(own) if s.mood is Mood.DONE and _sections(s)]
@@ -72,11 +71,12 @@ def _open_section(own: list[Statement], place: int) -> Statement | None:
     goes_on = own[place].mood is Mood.SILENT
     told = next(iter(own[place + goes_on : place + goes_on + 1]), None)
     at_work = told is not None and told.mood in OPEN and all(deed.steps <= BUILDING for deed in told.deeds)
-    return told if at_work else None
+    since = any(s.mood is Mood.DONE and not any(deed.name for deed in s.deeds) for s in own[place + 1 :])
+    return told if at_work and not since else None
 
 
 def _is_short(said: Statement, stone: Milestone) -> bool:
-    """Whether a statement tells a share of the plan, or of the whole, that is less than the goal asks for.
+    """Whether a statement tells a share of the plan, or of the whole, that is clearly less than all.
 
     Of a goal that is late it may be the share of what is to come, which makes no red card.
     """
@@ -85,9 +85,7 @@ def _is_short(said: Statement, stone: Milestone) -> bool:
     if _P.no_works.search(said.text) or not _P.asks_for_end.search(stone.text):
         return False
     found = _P.share_of_plan.search(said.text)
-    return found is not None and _percent(found["share"] or found["of_whole"]) < (
-        NEARLY if _P.nearly.search(stone.text) else WHOLE
-    )
+    return found is not None and _percent(found["share"] or found["of_whole"]) < ENOUGH
 
 
 def _percent(share: str) -> Decimal:
