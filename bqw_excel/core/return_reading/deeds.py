@@ -32,6 +32,7 @@ def shortened(text: str) -> str:
     for long, short in _long_names():
         text = text.replace(long, short)
     text = pattern(_AREA, "unapproved").sub(words(_AREA)["unapproved_as"], text)
+    text = pattern(_AREA, "traffic_listed").sub(words(_AREA)["traffic_as"], text)
     text = pattern(_AREA, "day_fixed").sub(words(_AREA)["day_as"], text)
     text = pattern(_AREA, "fixed_for").sub(words(_AREA)["fixed_as"], text)
     text = pattern(_AREA, "numbers_listed").sub(r"\1\2\3", text)

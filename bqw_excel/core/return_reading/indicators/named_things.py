@@ -72,7 +72,17 @@ def _one(text: str, target: Target, goals: Goals, quarter: int, known: str) -> s
 def _several(text: str, target: Target, known: str) -> str:
     """The words that tell of the last of enough things that the goal's deed is done; "" where too few are named."""
     names = _done_by_name(statements(text, target.quarter), target, known)
-    return [*names.values()][-1] if len(names) >= target.cumulative else ""
+    return [*names.values()][-1] if len(names) >= target.cumulative else _chosen(text, target)
+
+
+def _chosen(text: str, target: Target) -> str:
+    """The words that tell by their names that enough were chosen for what the goal has them chosen for; "" for none."""
+    wanted = _P.chosen_for.search(tight(target.quote))
+    found = _P.chosen.search(tight(text)) if wanted else None
+    if not (wanted and found) or found["role"] != wanted["role"] or _P.not_chosen_yet.search(found[0]):
+        return ""
+    names = [name for name in pattern("progress", "list_sign").split(found["names"]) if len(name) >= LEAST]
+    return found[0] if len(names) >= target.cumulative else ""
 
 
 def _done_by_name(told: tuple[Statement, ...], target: Target, known: str) -> dict[str, str]:

@@ -33,9 +33,9 @@ def by_storeys(found: MilestoneReading, said: tuple[Statement, ...], known: Cont
     return MilestoneReading(found.milestone, state, alike, at.quote)
 
 
-def _storey(text: str) -> Decimal | None:
-    """The storey above the ground that works are to come to or have come to."""
-    found = _P.storey.search(text)
+def _storey(text: str, made: bool = False) -> Decimal | None:
+    """The storey above the ground that works are to come to, have come to or, if `made`, have built."""
+    found = _P.storey.search(text) or (_P.storey_made.search(text) if made else None)
     if found is None:
         return None
     return Decimal(found["storey"]) if found["storey"].isdecimal() else spoken_number(found["storey"])
@@ -47,7 +47,7 @@ def _reached(said: Statement) -> Decimal | None:
         return None
     if said.mood is Mood.DONE and any("cap" in d.steps and not _P.below_ground.search(d.name) for d in said.deeds):
         return ALL
-    return _storey(said.text)
+    return _storey(said.text, made=said.mood is Mood.DONE)
 
 
 def _is_of(milestone: Milestone, said: Statement, known: Context) -> bool:
