@@ -16,6 +16,7 @@ from .candidates import MET, Candidate, Indicator
 from .matching import HALF, core, match, of_a_part
 
 SAME_SHARE = Decimal("1.5")  # percentage points that a stated share may be off by rounding
+CLEARLY_ELSE = Decimal(3)  # points from which on a rate does not go with the amount beside it
 MANY = 40  # amounts done of one task that are looked at
 HUNDRED = Decimal(100)
 MOST = Decimal("1.5")  # times the task that it is plausibly overfulfilled
@@ -54,9 +55,9 @@ def of_told_share(indicator: Indicator, latest: list[Candidate], shares: Sequenc
     return done if all(c in done or indicator.amount(c.fact) == year for c in latest) else []
 
 
-def agrees(share: Decimal, amount: Decimal, plan: Decimal) -> bool:
-    """Whether a share in percent is that of an amount in a plan."""
-    return abs(share - amount / plan * HUNDRED) <= SAME_SHARE
+def agrees(share: Decimal, amount: Decimal, plan: Decimal, within: Decimal = SAME_SHARE) -> bool:
+    """Whether a share in percent is that of an amount in a plan, within so many percentage points."""
+    return abs(share - amount / plan * HUNDRED) <= within
 
 
 def rates_of_amounts(indicators: list[Indicator], found: list[Reading]) -> list[Reading]:
@@ -119,7 +120,7 @@ def _checked(one: Reading, beside: Mapping[tuple[Decimal, str], Fact], about: st
         return one
     plans = [convert(spot.figure.value, spot.figure.unit, amount.unit) for spot in passage(about).spots]
     done = [amount.value * share for share in amount.spread or (Decimal(1),)]
-    if any(agrees(one.value, value, plan) for value in done for plan in plans if plan):
+    if any(agrees(one.value, value, plan, CLEARLY_ELSE) for value in done for plan in plans if plan):
         return one
     fields = {"value": amount.value, "unit": amount.unit, "share": one.value}
     return replace(one, certain=False, likely=False, note=Note("progress.doubt.share", fields))
