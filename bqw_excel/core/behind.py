@@ -12,6 +12,7 @@ from .vocabulary import Patterns
 _P = Patterns("soft_goals")
 UNTOLD = ("verdicts.milestone.unknown", "verdicts.working.no_reading")
 UNDONE = (State.NOT_DONE, State.NOT_STARTED)
+ENDS = frozenset({"open", "accept"})
 PAPER = frozenset({"draft", "publish"})
 UNDER_WAY = "verdicts.milestone.under_way"
 EARLY = "verdicts.working.early"
@@ -60,9 +61,22 @@ def settled(
             and (_is_overtaken(working, found) or (behind and not _stands_open(working, newest, readings)))
         ):
             kept.append(replace(working, verdict=Verdict.REVIEW, ground=None))
-        elif not (behind and _may_lie_behind(working, readings)):
+        elif not (behind and _may_lie_behind(working, readings)) or _is_another_building(working, found, readings):
             kept.append(working)
     return tuple(kept)
+
+
+def _is_another_building(working: Working, found: tuple[Working, ...], readings: Readings) -> bool:
+    """Whether an untold milestone asks that a building is in use of which nothing that is told has a word.
+
+    Neither has any other goal of its part.
+    """
+    if working.note.key != UNTOLD[0]:
+        return False
+    ended = [thing.name for thing in wanted_things(working.name) if thing.name and thing.steps & ENDS]
+    others = "".join(w.name for w in found if w.part == working.part and w.name != working.name)
+    others += "".join([one.quote for one in readings.milestones] + [one.quote for one in readings.figures])
+    return any(not any(name[i : i + 2] in others for i in range(len(name) - 1)) for name in ended)
 
 
 def _is_overtaken(working: Working, found: tuple[Working, ...]) -> bool:

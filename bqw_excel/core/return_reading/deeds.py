@@ -32,6 +32,9 @@ def shortened(text: str) -> str:
     for long, short in _long_names():
         text = text.replace(long, short)
     text = pattern(_AREA, "unapproved").sub(words(_AREA)["unapproved_as"], text)
+    text = pattern(_AREA, "traffic_listed").sub(words(_AREA)["traffic_as"], text)
+    text = pattern(_AREA, "day_fixed").sub(words(_AREA)["day_as"], text)
+    text = pattern(_AREA, "fixed_for").sub(words(_AREA)["fixed_as"], text)
     text = pattern(_AREA, "numbers_listed").sub(r"\1\2\3", text)
     text = pattern(_AREA, "numbers_joined").sub(words(_AREA)["numbers_apart"], text)
     return pattern(_AREA, "quotes").sub("", text)
@@ -153,6 +156,8 @@ def split_off_step(name: str) -> tuple[str, frozenset[str]]:
         if ending is None:
             bought = pattern(_AREA, "purchase").sub("", name)
             return bought if "tender" in found else tidy(name), frozenset(found)
+        if ending[0] == "open" and "accept" in found and says("opening_accepted", name):
+            return tidy(name), frozenset(found)
         kind, name = ending
         found.add(kind)
 

@@ -115,7 +115,7 @@ def _of_clause(
 
 def _pieces(clause: Clause) -> list[str]:
     """A clause cut into its predicates."""
-    listed = pattern(_AREA, "list_in_brackets").sub(words(_AREA)["listed_as"], clause.text)
+    listed = pattern(_AREA, "list_in_brackets").sub(words(_AREA)["listed_as"], _by_their_names(clause.text))
     bare = pattern(_AREA, "brackets").sub("", shortened(listed))
     bare = pattern(_AREA, "dates_in_list").sub("", bare) if says("respectively", bare) else bare
     bare = pattern(_AREA, "level_body").sub(words(_AREA)["level_as"].format(r"\g<level>"), bare)
@@ -124,6 +124,14 @@ def _pieces(clause: Clause) -> list[str]:
         bare = pattern(_AREA, name).sub(as_said, bare)
     bare = pattern(_AREA, "cause").sub("", pattern(_AREA, "number_lead").sub("", bare))
     return [piece for piece in pattern(_AREA, "next_predicate").split(bare) if piece]
+
+
+def _by_their_names(text: str) -> str:
+    """The text, said of the names in brackets where it tells a number of things and which ones they are."""
+    found = pattern(_AREA, "number_and_names").search(text)
+    names = pattern(_AREA, "list_joint").split(found["names"]) if found else []
+    told = divided(found["said"])[1] if found and str(len(names)) == found["count"] else ""
+    return found["names"] + told if found and told else text
 
 
 def _names(before: Statement) -> tuple[str, ...]:
@@ -152,7 +160,7 @@ def _statement(
     return Statement(
         quote=clause.text,
         text=piece,
-        deeds=own,
+        deeds=(*own, Deed(words(_AREA)["day"], frozenset(), own=False)) if says("undecided", clause.text) else own,
         mood=mood,
         carried=() if divided(piece)[0] or any(d.name for d in own) else carried,
         heading="".join(c.text for c in earlier if c.heads),

@@ -183,7 +183,10 @@ def _names_another_year(fact: Fact, indicator: Indicator) -> bool:
 
 
 def _is_to_come(indicator: Indicator, fact: Fact) -> bool:
-    """Whether an amount is only being worked at, or is to be, where the goal wants it finished."""
+    """Whether an amount is only being worked at, in a stage of the works or to be, where the goal wants it finished."""
+    stage = pattern("progress", "stage_done").search(fact.words)
+    if stage and stage["stage"] not in indicator.quotes:
+        return True
     finished = not (indicator.is_state or wants_begun(indicator))
     nearly = says("nearly_done", fact.words) and not says("nearly_done", indicator.quotes)
     return finished and (nearly or says("still_to_come", fact.words))

@@ -21,7 +21,7 @@ from .kinds_side_by_side import with_kinds
 from .matching import core, match
 from .out_of_all import told_out_of_all
 from .plain_sight import in_plain_sight
-from .plan_shares import agrees, is_year_share, rates_of_amounts, rates_of_the_task
+from .plan_shares import agrees, is_year_share, rates_of_amounts, rates_of_the_task, with_checked_rates
 from .stand_ins import named_by_title
 from .takers import Known, comparable, takers
 from .weighing import Return, weighed
@@ -66,7 +66,8 @@ def figures_of(
     found += rates_of_amounts(indicators, found)
     found += rates_of_the_task(indicators, found, told, known.about)
     found += told_out_of_all(indicators, found, told)
-    return renamed.back((*found, *in_plain_sight(whole, found)))
+    found += in_plain_sight(whole, found)
+    return renamed.back(with_checked_rates(indicators, found, told, known.about))
 
 
 def _repeats_the_plan(fact: Fact, indicators: Sequence[Indicator]) -> bool:

@@ -1,6 +1,6 @@
 """Shares of a plan: which figures and which goals are such, and those that follow from an amount."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from .candidates import MET, Candidate, Indicator, doubt
 from .matching import HALF, core, match, of_a_part
 
 SAME_SHARE = Decimal("1.5")  # percentage points that a stated share may be off by rounding
+CLEARLY_ELSE = Decimal(3)  # points from which on a rate does not go with the amount beside it
 MANY = 40  # amounts done of one task that are looked at
 HUNDRED = Decimal(100)
 QUARTER = Decimal(25)  # percent of the year
@@ -76,9 +77,9 @@ def _is_of_what_came_before(gap: Fact, fact: Fact) -> bool:
     return len(gap.context) < len(fact.context) and bool(figures(gap.context))
 
 
-def agrees(share: Decimal, amount: Decimal, plan: Decimal) -> bool:
-    """Whether a share in percent is that of an amount in a plan."""
-    return abs(share - amount / plan * HUNDRED) <= SAME_SHARE
+def agrees(share: Decimal, amount: Decimal, plan: Decimal, within: Decimal = SAME_SHARE) -> bool:
+    """Whether a share in percent is that of an amount in a plan, within so many percentage points."""
+    return abs(share - amount / plan * HUNDRED) <= within
 
 
 def rates_of_amounts(indicators: list[Indicator], found: list[Reading]) -> list[Reading]:
@@ -112,6 +113,39 @@ def rates_of_the_task(
         if len(shares) == 1:
             made.append(_rate(rate, *shares[0]))
     return made
+
+
+def with_checked_rates(
+    indicators: Sequence[Indicator], found: Sequence[Reading], told: Sequence[Fact], about: str
+) -> tuple[Reading, ...]:
+    """The readings; a rate of the task is in doubt where it does not follow from the amount done told beside it."""
+    rates = {(one.part, one.name): one for one in indicators if one.unit == "%" and _stem(one) != one.name}
+    beside = {key: _beside(rate, [*rates.values()], told, about) for key, rate in rates.items()}
+    return tuple(_checked(one, beside.get((one.part, one.name), {}), about) for one in found)
+
+
+def _beside(
+    rate: Indicator, rates: Sequence[Indicator], told: Sequence[Fact], about: str
+) -> dict[tuple[Decimal, str], Fact]:
+    """{(a share told, its words): the amount done of the task that stands next to it}."""
+    found = {}
+    for place, share in enumerate(told):
+        near = [f for f in (*told[:place][-1:], *told[place + 1 :][:1]) if f.sentence == share.sentence][:1]
+        if share.role is Role.SHARE and near and _is_done_of(near[0], rate, rates) and _tasks(near[0], rate, about):
+            found[share.value, share.quote] = near[0]
+    return found
+
+
+def _checked(one: Reading, beside: Mapping[tuple[Decimal, str], Fact], about: str) -> Reading:
+    amount = beside.get((one.value, one.quote))
+    if amount is None or not (one.certain or one.likely):
+        return one
+    plans = [convert(spot.figure.value, spot.figure.unit, amount.unit) for spot in passage(about).spots]
+    done = [amount.value * share for share in amount.spread or (Decimal(1),)]
+    if any(agrees(one.value, value, plan, CLEARLY_ELSE) for value in done for plan in plans if plan):
+        return one
+    fields = {"value": amount.value, "unit": amount.unit, "share": one.value}
+    return replace(one, certain=False, likely=False, note=Note("progress.doubt.share", fields))
 
 
 def _stem(rate: Indicator) -> str:

@@ -18,6 +18,7 @@ from .step_states import GOING, granted_by_others, is_direct, state_of, under_pr
 from .vetoes import was_to_be_by_now
 
 OPEN = (State.NOT_DONE, State.NOT_STARTED)
+ESTABLISH = frozenset({"establish"})
 OF_PIECE = (State.DONE, *OPEN)  # what is true of a piece only
 
 
@@ -122,6 +123,13 @@ def _by_what_is_left(thing: Wanted, milestone: Milestone, said: Statement) -> Fi
 def _by_preparation(thing: Wanted, starting: bool, said: Statement, known: Context) -> Finding | None:
     """A paper that belongs to the step, such as its notice or application, shows that the step is under way."""
     for deed in said.deeds:
+        if (
+            starting
+            and thing.steps == ESTABLISH
+            and said.mood in GOING | {Mood.DONE}
+            and _says("for_establishing", deed.name)
+        ):
+            return Finding(State.DONE, 1.0, True, said.quote, False)
         prepared = under_preparation(deed, thing, said.mood)
         like = prepared and likeness(without_grant(thing.name), prepared.name, said.around, known)
         if like:

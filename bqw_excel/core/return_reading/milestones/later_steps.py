@@ -88,7 +88,7 @@ def _rank(text: str, chain: Chain) -> int:
 
 def _has_come_to(said: Statement, wanted: int, chain: Chain, known: Context) -> bool:
     """Whether a statement tells that the matter has come to a rank, of the whole and not of some of it."""
-    names = "".join(deed.name for deed in said.deeds)
+    names = "".join(pattern("statements", "examples").sub("", deed.name) for deed in said.deeds)
     return _is_of_all(said) and _rank(said.text, chain) >= wanted and _is_of_the_matter(names, chain, known.all)
 
 

@@ -20,6 +20,7 @@ from .parts_told import is_of_another_part
 from .sister_names import tells_of_a_sister
 from .step_states import deciding, once_founded
 from .storeys import by_storeys
+from .told_in_part import by_parts
 from .vetoes import is_denied
 from .which_one import is_another
 from .whole_buildings import by_all_buildings
@@ -43,6 +44,7 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
         one = by_storeys(_reading(milestone, said, context, goals), said, context)
         if milestone.quarter <= quarter:
             one = by_all_buildings(by_open_ends(one, said, context), said, context)
+            one = by_parts(one, said, context, goals)
         if whole and milestone.quarter <= quarter:
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:
@@ -107,8 +109,10 @@ def _finding(thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], k
     if found.state is State.UNKNOWN and told("kind_alone", thing.name) and not told("several_kinds", known.title):
         whole = finding(replace(thing, name=""), milestone, said, known, later)
         found = replace(whole, sure=False) if whole.state is State.DONE and whole.sure else found
-    if found.state is State.UNKNOWN and (less := once_founded(thing)):
-        found = finding(less, milestone, said, known, later)
+    if (less := once_founded(thing)) and not (found.state is not State.UNKNOWN and found.sure):
+        founded = finding(less, milestone, said, known, later)
+        runs_likely = found.state is State.DONE is founded.state and founded.sure
+        found = replace(found, witnessed=runs_likely) if found.state is not State.UNKNOWN else founded
     return found
 
 

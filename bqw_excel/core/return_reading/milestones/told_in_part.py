@@ -1,0 +1,108 @@
+"""Things told section by section, or by their share of the plan, behind their name: less than all of it is done.
+
+So are works that a goal does not name ("all works concerned"), where the return tells the shares of the matter's own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from ...model import Goals, Milestone, MilestoneReading, State
+from ...repeats import remembered_text
+from ...vocabulary import Patterns, words
+from ..deeds import tidy
+from ..passages import tight
+from ..same_names import Context, likeness
+from ..statements import Mood, Statement
+from .milestone_parts import wanted_things
+
+_P = Patterns("told_in_part")
+OPEN = (Mood.NOT_DONE, Mood.NOT_BEGUN, Mood.UNFINISHED, Mood.AT_WORK, Mood.PLANNED, Mood.PARTLY)
+BUILDING = frozenset({"begin", "finish"})
+ENOUGH = Decimal(90)  # percent, from which on nobody gets a card
+
+
+def by_parts(one: MilestoneReading, said: tuple[Statement, ...], known: Context, goals: Goals) -> MilestoneReading:
+    """The reading of a milestone that is due: under way where a part of what it asks for is told as open."""
+    stone = one.milestone
+    if stone.starting or (one.certain and one.state is not State.UNKNOWN):
+        return one
+    things = [thing for thing in wanted_things(stone.text) if thing.name]
+    topics = (n for thing in things for n, s in enumerate(said) if _names(thing.name, s, known))
+    at = next((proof for n in topics if (proof := _open_part(said[n:], stone))), None)
+    at = at or _open_works(stone, said, goals)
+    return replace(one, state=State.UNDER_WAY, certain=True, likely=False, quote=at.quote) if at else one
+
+
+def _names(name: str, said: Statement, known: Context) -> bool:
+    """Whether a statement is about the thing as a whole, or about sections of it."""
+    return any(
+        (like := likeness(name, told, said.around, known)) and like.sure
+        for deed in said.deeds
+        if (told := _without_sections(deed.name))
+    )
+
+
+@remembered_text
+def _without_sections(name: str) -> str:
+    return tidy(_P.section.sub("", name))
+
+
+def _open_part(said: tuple[Statement, ...], stone: Milestone) -> Statement | None:
+    """The statement, of those behind a name in its sentence, that tells of a section that is open, or of a share."""
+    own = [s for s in said if s.sentence == said[0].sentence]
+    if any(_P.all_done.search(s.text) for s in said):
+        return None
+    share = next((s for s in own[1:] if _is_short(s, stone)), None)
+    ends = [n for n, s in enumerate(own) if s.mood is Mood.DONE and _sections(s)]
+    behind = range(ends[0] + 1, len(own)) if ends else ()
+    return next((left for n in behind if (left := _open_section(own, n))), None) or share
+
+
+def _sections(said: Statement) -> list[str]:
+    return [deed.name for deed in said.deeds if deed.own and _P.section.search(deed.name)]
+
+
+def _open_section(own: list[Statement], place: int) -> Statement | None:
+    """The statement, or the one that goes on with it, that tells that work at a section, and no more, is open."""
+    bare = [_without_sections(name) for name in _sections(own[place])]
+    if not bare or any(name and not _P.mere_work.fullmatch(name) for name in bare):
+        return None
+    goes_on = own[place].mood is Mood.SILENT
+    told = next(iter(own[place + goes_on : place + goes_on + 1]), None)
+    at_work = told is not None and told.mood in OPEN and all(deed.steps <= BUILDING for deed in told.deeds)
+    since = any(s.mood is Mood.DONE and not any(deed.name for deed in s.deeds) for s in own[place + 1 :])
+    return told if at_work and not since else None
+
+
+def _is_short(said: Statement, stone: Milestone) -> bool:
+    """Whether a statement tells a share of the plan, or of the whole, that is clearly less than all.
+
+    Of a goal that is late it may be the share of what is to come, which makes no red card.
+    """
+    if stone.quarter < said.quarter:
+        return False
+    if _P.no_works.search(said.text) or not _P.asks_for_end.search(stone.text):
+        return False
+    found = _P.share_of_plan.search(said.text)
+    return found is not None and _percent(found["share"] or found["of_whole"]) < ENOUGH
+
+
+def _percent(share: str) -> Decimal:
+    tenths: str = words("told_in_part")["tenths"]
+    return Decimal(share.rstrip("%")) if share.endswith("%") else Decimal(10 * (tenths.index(share[0]) + 1))
+
+
+def _open_works(stone: Milestone, said: tuple[Statement, ...], goals: Goals) -> Statement | None:
+    """The statement on a share of works that the matter's goals name, where this one asks for all such works."""
+    if not _P.works_at_large.search(tight(stone.text)):
+        return None
+    named = set(_works_named(goals, stone.part))
+    short = (s for s in said if _is_short(s, stone))
+    return next((s for s in short if any(deed.own and deed.name in named for deed in s.deeds)), None)
+
+
+def _works_named(goals: Goals, part: str) -> Iterator[str]:
+    return (
+        thing.name for one in goals.milestones if one.part == part for thing in wanted_things(one.text) if thing.name
+    )
