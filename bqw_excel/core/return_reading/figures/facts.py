@@ -122,6 +122,7 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         said=read.sentence(clause.sentence),
         rest=rest_behind(read, spot),
         titled=clause.sentence == 0 and names_a_matter(read) and not _all_of_set(spot),
+        clause=spot.clause,
     )
 
 
@@ -236,6 +237,7 @@ def _in_words(read: Passage, times: list[Time]) -> list[Fact]:
                 _quote(read, clause),
                 names=names_of_list(thing),
                 in_words=True,
+                clause=index,
             )
         )
     expanded = []

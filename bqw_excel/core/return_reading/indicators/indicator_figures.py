@@ -15,6 +15,7 @@ from ..figures.facts import facts
 from ..figures.finished_rests import with_finished_rests
 from ..figures.surroundings import says
 from ..figures.totals import with_shared_times
+from ..pledges import pledged
 from .amounts import reading
 from .candidates import Candidate, Indicator
 from .kinds_side_by_side import with_kinds
@@ -36,8 +37,13 @@ def figures_of(
     renamed = named_by_title(goals, known.about)
     goals = renamed.goals
     indicators = _indicators(goals, quarter, known.about, to_date, as_of)
-    told = [replace(f, role=Role.TARGET) if _repeats_the_plan(f, indicators) else f for f in facts(text)]
-    told = with_finished_rests(told, as_of.month if as_of else 3 * quarter)
+    last_month = as_of.month if as_of else 3 * quarter
+    to_come = pledged(text, last_month)
+    told = [
+        replace(f, role=Role.TARGET) if f.clause in to_come or _repeats_the_plan(f, indicators) else f
+        for f in facts(text)
+    ]
+    told = with_finished_rests(told, last_month)
     plans: dict[int, list[Fact]] = {}  # by sentence
     for fact in told:
         if fact.role is Role.TARGET:
