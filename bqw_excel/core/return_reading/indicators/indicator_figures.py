@@ -128,12 +128,12 @@ def _of_other_plan(share: Fact, indicator: Indicator, own: list[Candidate], plan
 
 
 def _of_other_amount(share: Fact, indicator: Indicator, own: list[Candidate], told: Sequence[Fact]) -> bool:
-    """Whether a share follows an amount of quite another measure, and the indicator has none in its sentence."""
+    """Whether a share follows upon an amount of quite another measure, and the indicator has none in its sentence."""
     before = takewhile(lambda fact: fact is not share, told)
     amounts = [f for f in before if f.sentence == share.sentence and f.role is not Role.SHARE and f.unit != "%"]
     if not amounts or any(c.fact.sentence == share.sentence for c in own):
         return False
-    return not any(same_dimension(f.unit, indicator.unit) for f in amounts)
+    return not same_dimension(amounts[-1].unit, indicator.unit)
 
 
 def _names_best(share: Fact, number: int, indicators: list[Indicator], names: list[str]) -> bool:

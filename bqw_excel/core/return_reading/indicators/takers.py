@@ -34,6 +34,7 @@ from .matching import (
 from .plan_shares import is_completion, is_plan_share, is_year_share
 from .things import (
     counts_other_things,
+    counts_projects,
     ends_otherwise,
     is_broader,
     is_done_to_the_thing,
@@ -123,6 +124,7 @@ def takers(
         or other_building(fact, indicators[number].quotes, lines_naming(indicators[number].name, known.about))
         or other_deed(fact, indicators[number].quotes)
         or _adds_up_deeds(fact, number, indicators)
+        or counts_projects(fact, indicators[number], known.about)
     )
     tells_enough = best.length > 2 or says("only_deeds", core(names[number]))
     alone = best.own == 1 and len(leftover(fact, target)) < 2 and tells_enough
@@ -136,8 +138,7 @@ def _adds_up_deeds(fact: Fact, number: int, indicators: Sequence[Indicator]) -> 
     """Whether what two goals ask for is told in one amount."""
     found = pattern("progress", "deeds_together").search(fact.words)
     deed = str(found["deed"]) if found else ""
-    others = [one.quotes for n, one in enumerate(indicators) if n != number]
-    return bool(deed) and deed not in indicators[number].quotes and any(deed in quotes for quotes in others)
+    return bool(deed) and deed not in indicators[number].quotes and any(deed in one.quotes for one in indicators)
 
 
 def _share_goals(
@@ -224,7 +225,7 @@ def _nameless(
     number, fit = fits[0]
     name, target = core(names[number]), indicators[number].targets[0]
     rest = leftover(fact, target) or leftover(replace(fact, words=fact.subject), target)
-    if says("only_deeds", name) or counts_other_things(fact, indicators[number]):
+    if says("only_deeds", name) or counts_other_things(fact, indicators[number], known.about):
         return []
     if says("only_growth", names[number]):
         return [(number, Candidate(fact, fit, False, False))] if grows_known_thing(fact, known.all) else []

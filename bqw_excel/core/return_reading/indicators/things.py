@@ -27,7 +27,7 @@ def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
     if other_building(fact, indicator.quotes) or other_deed(fact, indicator.quotes) or _other_stage(fact, indicator):
         return False
     rest = rest_of(fact, indicator.targets[0])
-    if is_broader(fact, indicator) or adds_instead(fact, indicator):
+    if is_broader(fact, indicator) or adds_instead(fact, indicator) or counts_projects(fact, indicator, about):
         return False
     return not unknown(rest, goal) and (len(rest) != 1 or rest in goal)
 
@@ -43,6 +43,17 @@ def is_further_step(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
     return further and named and any(value > fact.value for value in before)
 
 
+def counts_projects(fact: Fact, indicator: Indicator, about: str) -> bool:
+    """Whether it counts projects, of which the goal has no number: not the things named, or more than there are."""
+    goal = "|".join((indicator.name, *indicator.also, indicator.quotes, about))
+    told = pattern("progress", "projects_counted").search(fact.subject + "|" + fact.tail)
+    if told is None or told["kind"] in goal or not says("general_unit", fact.unit):
+        return False
+    which = pattern("progress", "deed").sub("|", pattern("progress", "leftover").sub("|", told["which"]))
+    more = indicator.year is not None and fact.value > indicator.year
+    return more or not any(which[i : i + 2] in goal for i in range(len(which) - 1))
+
+
 def adds_instead(fact: Fact, indicator: Indicator) -> bool:
     """Whether there are more of the things, where the goal asks for something else to be done to them."""
     known = words("progress")
@@ -51,11 +62,13 @@ def adds_instead(fact: Fact, indicator: Indicator) -> bool:
     return not any(verb in indicator.quotes for verb in (*known["adding"], *known["added_by"]))
 
 
-def counts_other_things(fact: Fact, indicator: Indicator) -> bool:
+def counts_other_things(fact: Fact, indicator: Indicator, about: str) -> bool:
     """Whether both have a measure word of their own, and not the same, or what grew was named before by another name.
 
-    Shops are not counted like complaints.
+    Shops are not counted like complaints, nor villages like projects.
     """
+    if counts_projects(fact, indicator, about):
+        return True
     if fact.since_new_year and leftover(replace(fact, words=fact.subject), indicator.targets[0]):
         return True
     units = {fact.unit, indicator.unit}
