@@ -28,6 +28,8 @@ def of_pieces(indicator: Indicator, whole: list[Candidate]) -> Reading | None:
     if total and _sums_up_quarters(total.fact, indicator.quarter):
         value, latest = indicator.amount(total.fact), total
         certain, note = not total.doubtful, doubt("name", name=indicator.name)
+    elif len(by_month) > 1 and pattern("progress", "bare_cumulative").search(latest.fact.words):
+        note = doubt("summed", value=value, unit=indicator.unit)  # told quarter by quarter as what it has come to
     elif len(by_month) > 1 and sorted(by_month) == [3 * q for q in range(1, indicator.quarter + 1)]:
         value = sum((indicator.amount(c.fact) for c in by_month.values()), Decimal(0))
         certain = len(pieces) == len(by_month) and not any(c.doubtful for c in pieces)
