@@ -8,7 +8,7 @@ from ...model import Note, Reading, Role
 from ...vocabulary import pattern, words
 from ..figures.fact import Fact
 from ..figures.times import Span, Time
-from .candidates import Candidate, Indicator, doubt
+from .candidates import MET, TOO_MUCH, Candidate, Indicator, doubt
 
 LENGTHS = {Span.MONTH: 1, Span.QUARTER: 3}  # months
 
@@ -34,9 +34,18 @@ def of_pieces(indicator: Indicator, whole: list[Candidate]) -> Reading | None:
         value = sum((indicator.amount(c.fact) for c in by_month.values()), Decimal(0))
         certain = len(pieces) == len(by_month) and not any(c.doubtful for c in pieces)
         certain = certain and (total is None or indicator.amount(total.fact) == value)
+        certain = certain and not (total is None and _may_be_cumulative(indicator, [*by_month.values()]))
         note = Note("progress.summed", {"value": value, "unit": indicator.unit})
         note = note if certain else doubt("summed", value=value, unit=indicator.unit)
     return Reading(indicator.part, indicator.name, value, indicator.unit, certain, latest.fact.quote, note)
+
+
+def _may_be_cumulative(indicator: Indicator, pieces: list[Candidate]) -> bool:
+    """Whether amounts that grow from quarter to quarter may each be all that was done so far, as the last one fits."""
+    amounts = [indicator.amount(c.fact) for c in sorted(pieces, key=lambda c: c.fact.time.month)]
+    due = indicator.due or Decimal(0)
+    grows = amounts == sorted(amounts)
+    return grows and amounts[-1] >= due * MET and sum(amounts) > due * TOO_MUCH
 
 
 def in_batches(indicator: Indicator, usable: list[Candidate]) -> list[Candidate]:
