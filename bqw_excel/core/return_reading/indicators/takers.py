@@ -38,9 +38,10 @@ from .things import (
     ends_otherwise,
     is_broader,
     is_done_to_the_thing,
-    is_further_step,
     is_of_whole_works,
     is_share_of_quantity,
+    may_be_others,
+    rest_of,
 )
 from .ways_of_building import lines_naming, other_building
 
@@ -101,10 +102,9 @@ def takers(
         and m.length * 2 > best.length  # of two that fit, one that says twice as much is meant
     ]
     target = indicators[number].targets[0]
-    of_works = says("general_name", core(names[number]))  # of whatever the matter builds
     others = (
         []
-        if of_works
+        if says("general_name", core(names[number]))  # of whatever the matter builds
         else [
             name
             for n, name in enumerate(names)
@@ -186,11 +186,11 @@ def _of_thing(
         (n, m)
         for n, m in fits
         if is_done_to_the_thing(fact, indicators[n], known.about)
-        and not names_a_sister(fact, indicators[n].name, known.all)
+        and not (rest_of(fact, indicators[n].targets[0]) and names_a_sister(fact, indicators[n].name, known.all))
     ]
     only = indicators[told[0][0]] if len(told) == 1 else None
-    further = only is not None and (is_further_step(fact, only, known.all) or ends_otherwise(fact, only, known.all))
-    return [(n, Candidate(fact, m, further, False, of_kind=further)) for n, m in told] if len(told) == 1 else []
+    other = only is not None and may_be_others(fact, only, known.all)
+    return [(n, Candidate(fact, m, other, False, of_kind=other)) for n, m in told] if only else []
 
 
 def _nearly_named(

@@ -29,7 +29,21 @@ def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
     rest = rest_of(fact, indicator.targets[0])
     if is_broader(fact, indicator) or adds_instead(fact, indicator) or counts_projects(fact, indicator, about):
         return False
+    if is_called_so_too(fact, indicator, goal):
+        return True
     return not unknown(rest, goal) and (len(rest) != 1 or rest in goal)
+
+
+def is_called_so_too(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
+    """Whether what the goals name is told by another name in use, which may also be that of some of it."""
+    rest, called = rest_of(fact, indicator.targets[0]), words("progress")["also_called"]
+    return rest in called and rest not in goal_words and called[rest] in goal_words
+
+
+def may_be_others(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
+    """Whether it may count less than the things themselves, or others: they are at least so many."""
+    tests = (is_further_step, ends_otherwise, is_called_so_too)
+    return any(tells(fact, indicator, goal_words) for tells in tests)
 
 
 def is_further_step(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
