@@ -15,17 +15,25 @@ def pledged(text: str, last_month: int) -> frozenset[int]:
     clauses = passage(text).clauses
     goes_on: Clause | None = None  # the clause from which on all is yet to come
     for index, clause in enumerate(clauses):
-        if _P.by_now.search(clause.text):
+        if _tells_what_is(clause.text):
             goes_on = None
             continue
         if goes_on and not _is_held_by(goes_on, clause):
             goes_on = None
-        if _P.from_now_on.search(clause.text):
+        if _P.from_now_on.search(clause.text) or (clause.heads and _P.goal_head.search(clause.text)):
             goes_on = clause
         before = clauses[index - 1] if index and clauses[index - 1].section == clause.section else None
         if goes_on or _is_pledge(clause.text) or _lies_ahead(before, clause, last_month):
             found.add(index)
     return frozenset(found)
+
+
+def _tells_what_is(said: str) -> bool:
+    """Whether a clause speaks of now: behind its words of a plan, where it has such, or in a figure before them."""
+    opener = _P.opener.search(said)
+    before, behind = (said[: opener.start()], said[opener.end() :]) if opener else (said, "")
+    told = opener is None or any(character.isdigit() for character in before)
+    return bool(_P.by_now.search(behind) or (told and _P.by_now.search(before)))
 
 
 def _is_held_by(opener: Clause, clause: Clause) -> bool:
