@@ -17,6 +17,7 @@ from .matching import core, leftover, other_deed, unknown
 from .ways_of_building import other_building
 
 FULL_NAME = 2  # characters that a name of works has at least
+NAMED = 60  # characters beside an amount that name what is counted
 NEAR = 8  # characters before an amount that may say of what it is
 WITHIN = 60  # characters before a share in which the amount stands that it is of
 
@@ -59,11 +60,13 @@ def is_further_step(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
 
 def counts_projects(fact: Fact, indicator: Indicator, about: str) -> bool:
     """Whether it counts projects, of which the goal has no number: not the things named, or more than there are."""
+    said = fact.subject[-NAMED:] + "|" + fact.tail[:NAMED]
+    told = pattern("progress", "projects_counted").search(said) if says("general_unit", fact.unit) else None
     goal = "|".join((indicator.name, *indicator.also, indicator.quotes, about))
-    told = pattern("progress", "projects_counted").search(fact.subject + "|" + fact.tail)
-    if told is None or told["kind"] in goal or not says("general_unit", fact.unit):
+    if told is None or told[0] in goal:
         return False
-    which = pattern("progress", "deed").sub("|", pattern("progress", "leftover").sub("|", told["which"]))
+    before = pattern("progress", "clauses").split(said[: told.start()])[-1]
+    which = pattern("progress", "deed").sub("|", pattern("progress", "leftover").sub("|", before))
     more = indicator.year is not None and fact.value > indicator.year
     return more or not any(which[i : i + 2] in goal for i in range(len(which) - 1))
 
