@@ -20,6 +20,7 @@ NAMES = (
     "finished_rests",
     "held_back",
     "plain_sight",
+    "pledges",
     "short_goals",
     "told_figures",
     "told_otherwise",

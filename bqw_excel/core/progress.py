@@ -103,10 +103,14 @@ def _without_copied(text: str, goals: Goals, quarter: int) -> str:
     A figure that was to be reached in an earlier quarter may be what is reached now, and is no copy.
     """
     goal = _letters("".join(s.text for s in goals.stages))
+    later = _letters("".join(s.text for s in goals.stages if s.quarters[0] > quarter))
     to_come = _letters("".join(s.text for s in goals.stages if s.quarters[-1] >= quarter))
     kept = []
     for sentence in pattern("progress", "sentences").findall(text):
         words = _letters(pattern("progress", "label").sub("", tight(sentence)))
+        by_quarters = [told for told in map(_letters, pattern("progress", "labels").split(tight(sentence))) if told]
+        if len(by_quarters) > 1 and all(t in goal for t in by_quarters) and any(t in later for t in by_quarters):
+            continue
         if len(words) < 6 or words not in (to_come if any(c.isdigit() for c in words) else goal):
             kept.append(sentence)
     return "".join(kept)

@@ -23,11 +23,17 @@ def set_aside(matter: Matter) -> Note | None:
 
 
 def _kind(clause: str, matter: Matter, so_far: str) -> str:
-    """What a clause says; "" where it says nothing, denies it, or repeats what the matter is about."""
+    """What a clause says; "" where it says nothing, denies it, or repeats what the matter is about.
+
+    So is what is said of a few projects or firms, by nobody's leave, where the goals count something else.
+    """
     told = _told(clause, so_far)
     if not told:
         return ""
     asked = tight(matter.title + matter.goal_text + "".join(cell.text for cell in matter.goal_cells))
+    some = _P.some_of_others.search(clause)
+    if some and some["kind"] not in asked + tight(matter.annual_goal) and not _P.approved.search(so_far):
+        return ""
     return next((kind for kind, words in told if words not in asked), "")
 
 

@@ -57,6 +57,6 @@ def rank_of(text: str) -> int:
 
 
 def place_of(mark: str) -> int:
-    """The rank that the vocabulary marks by a name: building, finishing, ending."""
+    """The rank that the vocabulary marks by a name: building, finishing, ending, last."""
     word: str = words(_AREA)[mark]
     return next(rank for one, rank in _words() if one == word)

@@ -8,6 +8,7 @@ from ..repeats import remembered
 from ..vocabulary import pattern, words
 from .deeds import Deed, deeds, divided, purchase_told, says, shortened
 from .passages import Clause, passage
+from .pledges import pledged
 
 _AREA = "statements"
 MONTHS = 3  # of a quarter
@@ -51,6 +52,7 @@ def statements(text: str, quarter: int) -> tuple[Statement, ...]:
     found: list[Statement] = []
     read = passage(text)
     clauses = read.clauses
+    to_come = pledged(text, quarter * MONTHS)
     time, excepted = "", False
     outside: Statement | None = None  # the last one outside of brackets: behind them the sentence goes on with it
     for index, clause in enumerate(clauses):
@@ -64,10 +66,16 @@ def statements(text: str, quarter: int) -> tuple[Statement, ...]:
             joined = last is not None and last.sentence == clause.sentence
             joined = joined and clauses[index - 1].section == clause.section
             told = _without_cause(clause, clauses[index + 1 : index + 2])
-            found += _of_clause(told, read.earlier(index), last if joined else None, time, excepted, quarter)
+            made = _of_clause(told, read.earlier(index), last if joined else None, time, excepted, quarter)
+            found += map(_no_fact, made) if index in to_come else made
             outside = found[-1] if found and not clause.bracketed else outside
             time, excepted = "", False
     return tuple(_worked_at(found))
+
+
+def _no_fact(one: Statement) -> Statement:
+    """A statement of a clause that tells a plan alone, where its own words would tell a fact: it settles nothing."""
+    return replace(one, mood=Mood.SILENT) if one.mood is Mood.DONE else one
 
 
 def _worked_at(found: list[Statement]) -> list[Statement]:

@@ -39,7 +39,7 @@ def facts(text: str) -> tuple[Fact, ...]:
     for index, (spot, role) in enumerate(zip(read.spots, roles.found, strict=True)):
         if index in roles.parts or (role is Role.OTHER and _may_be_asked_for(spot)):
             role = Role.ACTUAL
-        if role is Role.ACTUAL and (says("out_of_these", spot.tail) or _is_the_years(read, index)):
+        if role is Role.ACTUAL and (_is_only_named(spot) or _is_the_years(read, index)):
             role = Role.TARGET
         if role is not Role.OTHER and not _adds_what_is_open(read, spot):
             found.append(_fact(read, times, index, role))
@@ -50,6 +50,13 @@ def facts(text: str) -> tuple[Fact, ...]:
         found += begun_so_far(read, spot, found)
     named = with_pieces_named(with_list_names(found))
     return (*named, *quotients(named), *with_list_names(_in_words(read, times)))
+
+
+def _is_only_named(spot: Spot) -> bool:
+    """Whether a set is counted to tell of some of it, or is no more than named: none of it is done by that."""
+    named = says("only_goes_on", spot.tail) and not says("done_before", spot.near) and not says("deed", spot.near)
+    named = named or (says("works_named", spot.tail) and says("no_deed_before", spot.near))
+    return says("out_of_these", spot.tail) or named
 
 
 def _is_the_years(read: Passage, index: int) -> bool:
@@ -124,6 +131,7 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         said=read.sentence(clause.sentence),
         rest=rest_behind(read, spot),
         titled=clause.sentence == 0 and names_a_matter(read) and not _all_of_set(spot),
+        clause=spot.clause,
     )
 
 
@@ -250,6 +258,7 @@ def _in_words(read: Passage, times: list[Time]) -> list[Fact]:
                 _quote(read, clause),
                 names=names_of_list(thing),
                 in_words=True,
+                clause=index,
             )
         )
     expanded = []

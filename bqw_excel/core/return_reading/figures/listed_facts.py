@@ -11,6 +11,7 @@ from ...vocabulary import pattern
 from .fact import Fact, names_of_list
 from .subjects import names_nothing
 from .surroundings import says
+from .times import MONTHS, Span, Time, quarter_of
 
 
 def with_list_names(found: list[Fact]) -> list[Fact]:
@@ -27,6 +28,9 @@ def with_list_names(found: list[Fact]) -> list[Fact]:
             continue
         names = names_of_list(pattern("progress", "empty_start").sub("", head))
         count = listed[fact.quote, fact.unit]
+        if quarters := _of_quarters(head, count):
+            named.append(_of_its_quarter(fact, quarters, rest, place))
+            continue
         if len(names) == sum(n for (quote, _), n in listed.items() if quote == fact.quote):
             place = place_of_all  # each in a unit of its own
         if fact.role is Role.SHARE and not names:
@@ -41,6 +45,22 @@ def with_list_names(found: list[Fact]) -> list[Fact]:
         else:
             named.append(replace(fact, names=names, place=place) if place < len(names) else fact)
     return named
+
+
+def _of_quarters(head: str, count: int) -> str:
+    """The words before "respectively" without the quarters from the first one on, one for each of so many figures."""
+    found = pattern("progress", "quarters_listed").search(head)
+    last = found and (found["last"] or found["first"])
+    if not found or not last or count < 2 or quarter_of(last) != count or names_of_list(head[: found.start()]):
+        return ""
+    return head[: found.start()] + head[found.end() :] or " "
+
+
+def _of_its_quarter(fact: Fact, head: str, rest: str, place: int) -> Fact:
+    """The figure of one quarter of a list; a percentage, or what is told as cumulative, is to its end."""
+    said = (head + pattern("progress", "from_figure").sub("", rest)).strip()
+    span = Span.YEAR if fact.unit == "%" or says("bare_cumulative", said) else Span.QUARTER
+    return replace(fact, subject=said, words=said, time=Time(span, MONTHS * (place + 1), True), part=False)
 
 
 def _told_alike(fact: Fact) -> list[Fact]:

@@ -1,12 +1,16 @@
 """Whether a figure is one of the parts of a whole told before it."""
 
+from collections.abc import Sequence
+
+from ...model import Role
 from ...numerals import figures
 from ...units import convert
-from ...vocabulary import pattern
+from ...vocabulary import pattern, words
 from ..passages import Clause, Passage, Spot
 from .fact import Fact
 from .subjects import names_nothing, own_words
 from .surroundings import says
+from .times import SHORT
 
 MANY = 4  # the words of another measure may share one in so many pairs of characters with those told before
 
@@ -30,6 +34,24 @@ def breaks_down(fact: Fact) -> bool:
     whole = [f.value for f in figures(fact.context) if f.unit == fact.unit][-1:]
     parts = [f.value for f in figures(fact.quote) if f.unit == fact.unit]
     return len(parts) > 1 and [sum(parts)] == whole
+
+
+def larger_part(told: Sequence[Fact], quote: str) -> Fact | None:
+    """What is told, behind the amount of a quote, as a part of it or of a part of its time, and yet is more than it."""
+    whole = next((f for f in told if f.quote == quote and f.role is Role.ACTUAL and f.unit != "%"), None)
+    if whole is None or whole.part or says("part_begins", whole.words) or whole.time.span in SHORT:
+        return None
+    behind = [f for f in told[told.index(whole) + 1 :] if f.role is Role.ACTUAL and f.unit == whole.unit]
+    return next((f for f in behind if f.value > whole.value and _is_part_of(whole, f)), None)
+
+
+def _is_part_of(whole: Fact, fact: Fact) -> bool:
+    """Whether a word for "of which" leads to a fact in the whole's sentence, or opens the next one with it."""
+    before = [f.value for f in figures(fact.context) if f.unit == whole.unit]
+    of_which = says("part_begins", fact.subject + fact.words) and (not before or before[-1] == whole.value)
+    of_which = of_which or (fact.part and fact.time.span in SHORT)
+    opens = fact.sentence == whole.sentence + 1 and fact.said.startswith(str(words("progress")["of_which"]))
+    return of_which and not says("comes_to", fact.words) and (opens or fact.sentence == whole.sentence)
 
 
 def _has_gone_on(read: Passage, spot: Spot) -> bool:

@@ -63,6 +63,9 @@ def own_words(read: Passage, spot: Spot) -> str:
         return tail(spot)  # of 15 that applied 11 passed: they are told by what they passed
     if first and (some := pattern("progress", "done_to_some").match(spot.near)):
         return some["done"] + tail(spot)  # the things are only named as examples of those counted
+    named = pattern("progress", "done_to_named").search(spot.near) if first else None
+    if named and len(pattern("progress", "list_sign").split(named["names"])) == spot.figure.value:
+        return named["done"] + tail(spot)  # the names behind are those of the things counted
     if says("found_before", spot.near) and says("completed_after", tail(spot)):
         return tail(spot)  # how those counted were come upon is nothing that is told of them now
     near = spot.near if first else pattern("progress", "list_sign").split(spot.near)[-1]

@@ -129,9 +129,9 @@ def _time_of(named: dict[str, str | None], to_date: bool) -> Time:
     if named["half"]:
         return Time(Span.YEAR, 2 * MONTHS, True)
     if quarters := named["quarters"] or named["to_quarter"]:
-        return Time(Span.YEAR, MONTHS * _digit(quarters), True)
+        return Time(Span.YEAR, MONTHS * quarter_of(quarters), True)
     if quarter := named["quarter"]:
-        return Time(Span.YEAR if named["end"] else Span.QUARTER, MONTHS * _digit(quarter), True)
+        return Time(Span.YEAR if named["end"] else Span.QUARTER, MONTHS * quarter_of(quarter), True)
     if named["this_quarter"]:
         return Time(Span.QUARTER, 0, True)
     if month := named["month"]:
@@ -143,6 +143,7 @@ def _number(numeral: str) -> int:
     return int(numeral) if numeral.isdecimal() else pattern("progress", "numerals").pattern.index(numeral) + 1
 
 
-def _digit(numeral: str) -> int:
+def quarter_of(numeral: str) -> int:
+    """The number of a quarter, 1 to 4, of the numeral that names it."""
     digits: str = pattern("progress", "numerals_in_order").pattern
     return digits.index(numeral) % 4 + 1

@@ -38,6 +38,8 @@ def reading(
     """
     whole = [c for c in candidates if not c.part] or [c for c in candidates if c.whole_name]
     usable = [c for c in whole if c.fact.time.span in (Span.YEAR, Span.UNSAID) or _is_its_time(indicator, c.fact)]
+    if indicator.is_level:
+        usable = [c for c in usable if _is_told_to_date(indicator, c)] or usable
     usable = usable or [c for c in candidates if c.part and is_enough_alone(indicator, c)]
     usable = this_years(indicator, usable)
     usable = in_batches(indicator, usable) or sum_by_doers(indicator, usable) or usable
@@ -80,6 +82,11 @@ def _is_its_time(indicator: Indicator, fact: Fact) -> bool:
     asked = indicator.is_level and pattern("progress", "scored").search(indicator.name) is not None
     of_first = indicator.quarter == 1 and fact.time.span is Span.QUARTER and fact.time.month in (0, 3)
     return of_first or (asked and fact.time.span in SHORT and fact.time.month in (0, indicator.last_month))
+
+
+def _is_told_to_date(indicator: Indicator, one: Candidate) -> bool:
+    time = one.fact.time
+    return not one.doubtful and time.span is Span.YEAR and time.named and time.month == indicator.last_month
 
 
 def _latest(candidates: list[Candidate], quarter: int) -> list[Candidate]:

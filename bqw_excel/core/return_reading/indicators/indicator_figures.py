@@ -10,13 +10,16 @@ from ...goal_reading.found import Found
 from ...goal_reading.indicators import amounts_in
 from ...model import Goals, Reading, Role, Target
 from ...units import convert, same_dimension
+from ...vocabulary import words
 from ..figures.fact import Fact
 from ..figures.facts import facts
 from ..figures.finished_rests import with_finished_rests
+from ..figures.parts_of_wholes import larger_part
 from ..figures.surroundings import says
 from ..figures.totals import with_shared_times
-from .amounts import reading
-from .candidates import Candidate, Indicator
+from ..pledges import pledged
+from .amounts import doubted, reading
+from .candidates import Candidate, Indicator, doubt
 from .kinds_side_by_side import with_kinds
 from .matching import core, match
 from .out_of_all import told_out_of_all
@@ -36,8 +39,13 @@ def figures_of(
     renamed = named_by_title(goals, known.about)
     goals = renamed.goals
     indicators = _indicators(goals, quarter, known.about, to_date, as_of)
-    told = [replace(f, role=Role.TARGET) if _repeats_the_plan(f, indicators) else f for f in facts(text)]
-    told = with_finished_rests(told, as_of.month if as_of else 3 * quarter)
+    last_month = as_of.month if as_of else 3 * quarter
+    to_come = pledged(text, last_month)
+    told = [
+        replace(f, role=Role.TARGET) if f.clause in to_come or _repeats_the_plan(f, indicators) else f
+        for f in facts(text)
+    ]
+    told = with_finished_rests(told, last_month)
     plans: dict[int, list[Fact]] = {}  # by sentence
     for fact in told:
         if fact.role is Role.TARGET:
@@ -62,12 +70,20 @@ def figures_of(
         own_shares = _shares_of(number, indicators, candidates, fitting, names)
         one = reading(indicator, own, own_shares, [f for f in told if f.role is Role.GAP])
         if one:
-            found.append(one)
+            found.append(_unless_a_part_is_larger(one, indicator, told))
     found += rates_of_amounts(indicators, found)
     found += rates_of_the_task(indicators, found, told, known.about)
     found += told_out_of_all(indicators, found, told)
     found += in_plain_sight(whole, found)
     return renamed.back(with_checked_rates(indicators, found, told, known.about))
+
+
+def _unless_a_part_is_larger(one: Reading, indicator: Indicator, told: Sequence[Fact]) -> Reading:
+    """The reading, in doubt where a part of its amount is told that is more than the whole."""
+    part = None if indicator.is_state else larger_part(told, one.quote)
+    if part is None:
+        return one
+    return doubted(one, doubt("part_is_larger", value=one.value, unit=one.unit, part=part.value, part_unit=part.unit))
 
 
 def _repeats_the_plan(fact: Fact, indicators: Sequence[Indicator]) -> bool:
@@ -123,7 +139,7 @@ def _of_other_plan(share: Fact, indicator: Indicator, own: list[Candidate], plan
 
 
 def _of_other_amount(share: Fact, indicator: Indicator, own: list[Candidate], told: Sequence[Fact]) -> bool:
-    """Whether a share follows an amount of quite another measure, and the indicator has none in its sentence."""
+    """Whether a share follows upon an amount of quite another measure, and the indicator has none in its sentence."""
     before = takewhile(lambda fact: fact is not share, told)
     amounts = [f for f in before if f.sentence == share.sentence and f.role is not Role.SHARE and f.unit != "%"]
     if not amounts:
@@ -131,7 +147,10 @@ def _of_other_amount(share: Fact, indicator: Indicator, own: list[Candidate], to
     if any(c.fact.sentence == share.sentence for c in own):
         last, names_itself = amounts[-1], core(indicator.name) in share.words
         return last.role is Role.ACTUAL and not same_dimension(last.unit, indicator.unit) and not names_itself
-    return not any(same_dimension(f.unit, indicator.unit) for f in amounts)
+    beside = [f for f in amounts if f.quote == share.quote] or amounts
+    of_money = any(word in share.words for word in words("progress")["money_words"])
+    of_money = of_money and not says("money_unit", indicator.unit)
+    return of_money or not any(same_dimension(f.unit, indicator.unit) for f in beside)
 
 
 def _names_best(share: Fact, number: int, indicators: list[Indicator], names: list[str]) -> bool:

@@ -9,7 +9,7 @@ from ...numerals import figures
 from ...vocabulary import pattern, words
 from ..figures.fact import Fact
 from ..figures.times import Span, Time
-from .candidates import Candidate, Indicator, doubt
+from .candidates import MET, TOO_MUCH, Candidate, Indicator, doubt
 
 LENGTHS = {Span.MONTH: 1, Span.QUARTER: 3}  # months
 
@@ -29,13 +29,24 @@ def of_pieces(indicator: Indicator, whole: list[Candidate]) -> Reading | None:
     if total and _sums_up_quarters(total.fact, indicator.quarter):
         value, latest = indicator.amount(total.fact), total
         certain, note = not total.doubtful, doubt("name", name=indicator.name)
+    elif len(by_month) > 1 and pattern("progress", "bare_cumulative").search(latest.fact.words):
+        note = doubt("summed", value=value, unit=indicator.unit)  # told quarter by quarter as what it has come to
     elif len(by_month) > 1 and sorted(by_month) == [3 * q for q in range(1, indicator.quarter + 1)]:
         value = sum((indicator.amount(c.fact) for c in by_month.values()), Decimal(0))
         certain = len(pieces) == len(by_month) and not any(c.doubtful for c in pieces)
         certain = certain and (total is None or indicator.amount(total.fact) == value)
+        certain = certain and not (total is None and _may_be_cumulative(indicator, [*by_month.values()]))
         note = Note("progress.summed", {"value": value, "unit": indicator.unit})
         note = note if certain else doubt("summed", value=value, unit=indicator.unit)
     return Reading(indicator.part, indicator.name, value, indicator.unit, certain, latest.fact.quote, note)
+
+
+def _may_be_cumulative(indicator: Indicator, pieces: list[Candidate]) -> bool:
+    """Whether amounts that grow from quarter to quarter may each be all that was done so far, as the last one fits."""
+    amounts = [indicator.amount(c.fact) for c in sorted(pieces, key=lambda c: c.fact.time.month)]
+    due = indicator.due or Decimal(0)
+    grows = amounts == sorted(amounts)
+    return grows and amounts[-1] >= due * MET and sum(amounts) > due * TOO_MUCH
 
 
 def in_batches(indicator: Indicator, usable: list[Candidate]) -> list[Candidate]:

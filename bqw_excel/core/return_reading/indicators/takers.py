@@ -34,12 +34,14 @@ from .matching import (
 from .plan_shares import is_completion, is_plan_share, is_year_share
 from .things import (
     counts_other_things,
+    counts_projects,
     ends_otherwise,
     is_broader,
     is_done_to_the_thing,
-    is_further_step,
     is_of_whole_works,
     is_share_of_quantity,
+    may_be_others,
+    rest_of,
 )
 from .ways_of_building import lines_naming, other_building
 
@@ -100,10 +102,9 @@ def takers(
         and m.length * 2 > best.length  # of two that fit, one that says twice as much is meant
     ]
     target = indicators[number].targets[0]
-    of_works = says("general_name", core(names[number]))  # of whatever the matter builds
     others = (
         []
-        if of_works
+        if says("general_name", core(names[number]))  # of whatever the matter builds
         else [
             name
             for n, name in enumerate(names)
@@ -123,6 +124,7 @@ def takers(
         or other_building(fact, indicators[number].quotes, lines_naming(indicators[number].name, known.about))
         or other_deed(fact, indicators[number].quotes)
         or _adds_up_deeds(fact, number, indicators)
+        or counts_projects(fact, indicators[number], known.about)
     )
     tells_enough = best.length > 2 or says("only_deeds", core(names[number]))
     alone = best.own == 1 and len(leftover(fact, target)) < 2 and tells_enough
@@ -136,8 +138,7 @@ def _adds_up_deeds(fact: Fact, number: int, indicators: Sequence[Indicator]) -> 
     """Whether what two goals ask for is told in one amount."""
     found = pattern("progress", "deeds_together").search(fact.words)
     deed = str(found["deed"]) if found else ""
-    others = [one.quotes for n, one in enumerate(indicators) if n != number]
-    return bool(deed) and deed not in indicators[number].quotes and any(deed in quotes for quotes in others)
+    return bool(deed) and deed not in indicators[number].quotes and any(deed in one.quotes for one in indicators)
 
 
 def _share_goals(
@@ -185,11 +186,11 @@ def _of_thing(
         (n, m)
         for n, m in fits
         if is_done_to_the_thing(fact, indicators[n], known.about)
-        and not names_a_sister(fact, indicators[n].name, known.all)
+        and not (rest_of(fact, indicators[n].targets[0]) and names_a_sister(fact, indicators[n].name, known.all))
     ]
     only = indicators[told[0][0]] if len(told) == 1 else None
-    further = only is not None and (is_further_step(fact, only, known.all) or ends_otherwise(fact, only, known.all))
-    return [(n, Candidate(fact, m, further, False, of_kind=further)) for n, m in told] if len(told) == 1 else []
+    other = only is not None and may_be_others(fact, only, known.all)
+    return [(n, Candidate(fact, m, other, False, of_kind=other)) for n, m in told] if only else []
 
 
 def _nearly_named(
@@ -224,7 +225,7 @@ def _nameless(
     number, fit = fits[0]
     name, target = core(names[number]), indicators[number].targets[0]
     rest = leftover(fact, target) or leftover(replace(fact, words=fact.subject), target)
-    if says("only_deeds", name) or counts_other_things(fact, indicators[number]):
+    if says("only_deeds", name) or counts_other_things(fact, indicators[number], known.about):
         return []
     if says("only_growth", names[number]):
         return [(number, Candidate(fact, fit, False, False))] if grows_known_thing(fact, known.all) else []

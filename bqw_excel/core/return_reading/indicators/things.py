@@ -17,6 +17,7 @@ from .matching import core, leftover, other_deed, unknown
 from .ways_of_building import other_building
 
 FULL_NAME = 2  # characters that a name of works has at least
+NAMED = 60  # characters beside an amount that name what is counted
 NEAR = 8  # characters before an amount that may say of what it is
 WITHIN = 60  # characters before a share in which the amount stands that it is of
 
@@ -27,9 +28,23 @@ def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
     if other_building(fact, indicator.quotes) or other_deed(fact, indicator.quotes) or _other_stage(fact, indicator):
         return False
     rest = rest_of(fact, indicator.targets[0])
-    if is_broader(fact, indicator) or adds_instead(fact, indicator):
+    if is_broader(fact, indicator) or adds_instead(fact, indicator) or counts_projects(fact, indicator, about):
         return False
+    if is_called_so_too(fact, indicator, goal):
+        return True
     return not unknown(rest, goal) and (len(rest) != 1 or rest in goal)
+
+
+def is_called_so_too(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
+    """Whether what the goals name is told by another name in use, which may also be that of some of it."""
+    rest, called = rest_of(fact, indicator.targets[0]), words("progress")["also_called"]
+    return rest in called and rest not in goal_words and called[rest] in goal_words
+
+
+def may_be_others(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
+    """Whether it may count less than the things themselves, or others: they are at least so many."""
+    tests = (is_further_step, ends_otherwise, is_called_so_too)
+    return any(tells(fact, indicator, goal_words) for tells in tests)
 
 
 def is_further_step(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
@@ -43,6 +58,19 @@ def is_further_step(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
     return further and named and any(value > fact.value for value in before)
 
 
+def counts_projects(fact: Fact, indicator: Indicator, about: str) -> bool:
+    """Whether it counts projects, of which the goal has no number: not the things named, or more than there are."""
+    said = fact.subject[-NAMED:] + "|" + fact.tail[:NAMED]
+    told = pattern("progress", "projects_counted").search(said) if says("general_unit", fact.unit) else None
+    goal = "|".join((indicator.name, *indicator.also, indicator.quotes, about))
+    if told is None or told[0] in goal:
+        return False
+    before = pattern("progress", "clauses").split(said[: told.start()])[-1]
+    which = pattern("progress", "deed").sub("|", pattern("progress", "leftover").sub("|", before))
+    more = indicator.year is not None and fact.value > indicator.year
+    return more or not any(which[i : i + 2] in goal for i in range(len(which) - 1))
+
+
 def adds_instead(fact: Fact, indicator: Indicator) -> bool:
     """Whether there are more of the things, where the goal asks for something else to be done to them."""
     known = words("progress")
@@ -51,11 +79,13 @@ def adds_instead(fact: Fact, indicator: Indicator) -> bool:
     return not any(verb in indicator.quotes for verb in (*known["adding"], *known["added_by"]))
 
 
-def counts_other_things(fact: Fact, indicator: Indicator) -> bool:
+def counts_other_things(fact: Fact, indicator: Indicator, about: str) -> bool:
     """Whether both have a measure word of their own, and not the same, or what grew was named before by another name.
 
-    Shops are not counted like complaints.
+    Shops are not counted like complaints, nor villages like projects.
     """
+    if counts_projects(fact, indicator, about):
+        return True
     if fact.since_new_year and leftover(replace(fact, words=fact.subject), indicator.targets[0]):
         return True
     units = {fact.unit, indicator.unit}

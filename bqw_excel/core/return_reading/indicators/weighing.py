@@ -72,7 +72,8 @@ def _weightiest(said: Return, indicator: Indicator, free: Sequence[Fact]) -> Can
     if any(best - weight < MARGIN and fits[n].value != fact.value for weight, n in others):
         return None
     reached = _is_reached(fact, indicator)
-    if best < (ON_PLAN if reached else CARD) or not (reached or _all_known(fact, indicator, said)):
+    known = _all_known(fact, indicator, said) or (reached and not _is_done_to_else(fact, indicator, said))
+    if best < (ON_PLAN if reached else CARD) or not known:
         return None
     return Candidate(fact, Match(1.0, 1.0, 1.0, len(core(indicator.name))), False, False)
 
@@ -129,6 +130,12 @@ def _known_share(rest: str, goal_words: str) -> float:
 def _all_known(fact: Fact, indicator: Indicator, said: Return) -> bool:
     rest = rest_of(fact, indicator.targets[0])
     return _known_share(rest, said.goal_words) >= HALF or _is_reckoned(fact, indicator, said.told)
+
+
+def _is_done_to_else(fact: Fact, indicator: Indicator, said: Return) -> bool:
+    """Whether a goal names a mere deed, and it is told of something of which the goals hold no word."""
+    rest = rest_of(fact, indicator.targets[0])
+    return says("only_deeds", core(indicator.name)) and not _known_share(rest, said.goal_words)
 
 
 def speaks_of_other(fact: Fact, indicator: Indicator, said: Return) -> bool:

@@ -9,14 +9,15 @@ from ..deeds import says as told
 from ..same_names import Context, Likeness, likeness
 from ..statements import Mood, Statement
 from .counts_told import counts_part
-from .deed_likeness import alike, spoken_of
+from .deed_likeness import WHOLE, alike, spoken_of
 from .finding import Finding
 from .milestone_parts import NAME, Wanted
 from .overtaken import may_be_overtaken
 from .pieces_of_works import is_piece_of
 from .step_states import GOING, granted_by_others, is_direct, state_of, under_preparation, wants_paper, without_grant
-from .vetoes import was_to_be_by_now
+from .vetoes import is_set_for_later, was_to_be_by_now
 
+ENDS = frozenset({"finish", "accept", "grid", "open"})  # of works: who sets a day for one has not come to it
 OPEN = (State.NOT_DONE, State.NOT_STARTED)
 ESTABLISH = frozenset({"establish"})
 OF_PIECE = (State.DONE, *OPEN)  # what is true of a piece only
@@ -175,7 +176,8 @@ def _weighed(
         sure = False
     if state is State.UNDER_WAY and (told("vague", said.text) or _says("ongoing", milestone.text)):
         sure = False  # praise of the progress does not tell how far it has come
-    if said.mood is Mood.PLANNED and milestone.quarter < said.quarter and not _says("put_off", said.text):
+    put_off = _says("put_off", said.text) or (like == WHOLE and deed.steps & ENDS and is_set_for_later(said))
+    if said.mood is Mood.PLANNED and milestone.quarter < said.quarter and not put_off:
         sure = False  # that something is planned proves no delay of a quarter
     if said.mood is Mood.PLANNED and was_to_be_by_now(said):
         sure = False

@@ -41,12 +41,18 @@ def _is_of_use(said: Statement) -> bool:
 
 def _is_end(said: Statement) -> bool:
     """Whether a statement tells of works that are finished, accepted or in use."""
-    return said.mood is Mood.DONE and rank_of(said.text) >= place_of("ending")
+    return said.mood is Mood.DONE and _rank_told(said) >= place_of("ending")
+
+
+def _rank_told(said: Statement) -> int:
+    """The rank that a statement tells; of a piece that is finished, such as a cellar, only the piece's own."""
+    of_pieces = (rank for rank in (rank_of(deed.name) for deed in said.deeds) if rank >= 0)
+    return min(rank_of(said.text), max(of_pieces, default=place_of("last")))
 
 
 def _shows(said: Statement, wanted: int, goal: str, known: Context) -> bool:
     """Whether a statement tells that the works as a whole have come to a rank that lies behind the wanted one."""
-    told = rank_of(said.text)
+    told = _rank_told(said)
     if any(piece not in goal + known.title for piece in said.pieces) or said.counted:
         return False
     if wanted >= place_of("finishing"):

@@ -72,5 +72,11 @@ def was_to_be_by_now(said: Statement) -> bool:
     return (passed or by_then) and not pattern("milestone_states", "put_off").search(said.text)
 
 
+def is_set_for_later(said: Statement) -> bool:
+    """Whether a plan names no months but such as come after the quarter told of."""
+    months = [int(month) for month in pattern("statements", "months").findall(said.text)]
+    return said.mood is Mood.PLANNED and bool(months) and min(months) > said.quarter * MONTHS
+
+
 def _says(name: str, text: str) -> bool:
     return bool(pattern(_AREA, name).search(text))
