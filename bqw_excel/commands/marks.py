@@ -18,13 +18,15 @@ from ..core.vocabulary import words
 from ..cycle import memory as memories
 from ..cycle.blank_rows import coloured_beside, coloured_blanks, stray_results
 from ..cycle.decisions import DecisionSheet
+from ..cycle.heard import column_names
 from ..cycle.memory import Layout, Memory, Place
-from ..cycle.remembered import Remembered, column_names, in_row, place, tables_by_row
-from ..cycle.standing import rows_by_title
+from ..cycle.remembered import Remembered, in_row, place, tables_by_row
+from ..cycle.standing import rows_by_title, told_sum
 from ..wording.judged import basis_text, verdict_text
 from .result_columns import FIELDS, digest_of, ranks, result_columns
 
 Kept = dict[str, dict[str, memories.Fill]]  # as memory.Fills
+Shown = tuple[float | None, str, str]  # what our three columns say of a matter
 Spot = tuple[Place, str, int, int]  # a cell of our columns: what it is known by, sheet, row, column
 WIDTHS = {"attainment": 10.0, "verdict": 16.0, "basis": 60.0}
 
@@ -48,6 +50,7 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
     fills: list[Fill | Erase] = []
     kept: Kept = {}
     verdicts: dict[tuple[Verdict, bool], str] = {}
+    told: dict[str, Shown] = {}
     known_sheets = {sheet for sheet in places if memory.layout(sheet, sheets) is not None}
     looks = dict(_looks(book, heading_spots(ledger, places), known_sheets, memory, remembered))
     filled = {sheet: {row for row, _ in grid.fills} for sheet, grid in grids.items()}
@@ -59,7 +62,10 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
         if concluded not in verdicts:
             verdicts[concluded] = verdict_text(judged, results.looks)
         basis = basis_text(judged, results.looks, str(working))
-        writes += _results(table, columns, judged, verdicts[concluded], basis)
+        share = judged.proposal.attainment
+        shown = (float(share) if share is not None else None, verdicts[concluded], basis)
+        told[judged.matter.fingerprint] = shown
+        writes += _results(table, columns, judged.matter, shown)
         if judged.verdict in results.looks.row_fill or not filled[table.sheet].isdisjoint(judged.matter.rows):
             fills += _fills(book, grids[table.sheet], names[id(table)], judged, remembered, kept, results.looks)
         fills += _tints(book, table, columns, judged, results.looks)
@@ -96,7 +102,10 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
     )
     calculation = memory.calculation or not book.asks_for_calculation
     rows, headings = rows_by_title(ledger.matters), tuple(tuple(names[id(table)].values()) for table in tables)
-    return Marks(changes, Memory(kept, looks, layouts, calculation, rows=rows, columns=headings, apart=apart))
+    sums = {key: dict(zip(FIELDS, map(told_sum, shown), strict=True)) for key, shown in told.items()}
+    return Marks(
+        changes, Memory(kept, looks, layouts, calculation, rows=rows, columns=headings, results=sums, apart=apart)
+    )
 
 
 def _apart(ledger: Ledger, memory: Memory, sheets: Collection[str]) -> dict[str, Memory]:
@@ -164,16 +173,11 @@ def _headings(table: Table, columns: Mapping[str, int]) -> Iterator[Write]:
             )
 
 
-def _results(table: Table, columns: Mapping[str, int], judged: Judged, verdict: str, basis: str) -> Iterator[Write]:
-    share = judged.proposal.attainment
-    attainment = float(share) if share is not None else None
-    for row in judged.matter.rows:
-        first, like = row == judged.matter.rows[0], (row, table.right)
-        for name, value, number_format, alignment in (
-            ("attainment", attainment, "0.0%", "center"),
-            ("verdict", verdict, None, "center"),
-            ("basis", basis, None, "left"),
-        ):
+def _results(table: Table, columns: Mapping[str, int], matter: Matter, shown: Shown) -> Iterator[Write]:
+    looks = (("attainment", "0.0%", "center"), ("verdict", None, "center"), ("basis", None, "left"))
+    for row in matter.rows:
+        first, like = row == matter.rows[0], (row, table.right)
+        for value, (name, number_format, alignment) in zip(shown, looks, strict=True):
             told = value if first else None
             yield Write(table.sheet, row, columns[name], told, like, number_format, True, alignment)
 

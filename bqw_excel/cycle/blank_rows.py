@@ -9,8 +9,9 @@ from ..core.ledger import Ledger
 from ..core.model import Matter
 from ..core.table_reading.columns import Kind, Table
 from ..core.texts import text_of
+from .heard import column_names
 from .memory import Place
-from .remembered import Remembered, Spot, column_names, in_row, place
+from .remembered import Remembered, Spot, in_row, place
 
 BESIDE = "beside "  # begins what a cell of our columns is known by that a person had coloured before us
 

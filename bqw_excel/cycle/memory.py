@@ -27,6 +27,7 @@ class Fill:
     ours: str
 
 
+Told = Mapping[str, str]  # {result: a short sum of what its cell says}
 Fills = Mapping[str, Mapping[str, Fill]]  # {fingerprint: {column heading: Fill}}: there may be very many
 
 
@@ -53,6 +54,7 @@ class Memory:
     adopted: Mapping[str, int] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)  # as standing.rows_by_title, when the sheets were last marked
     columns: tuple[tuple[str, ...], ...] = ()  # the headings of each table then
+    results: Mapping[str, Told] = field(default_factory=dict)  # what our columns said of each matter then
     apart: Mapping[str, "Memory"] = field(default_factory=dict)  # {sheet not marked with the others since: its own}
 
     def layout(self, sheet: str, sheets: Collection[str]) -> Layout | None:
@@ -65,7 +67,7 @@ class Memory:
 
     def alone(self) -> "Memory":
         """What of it can be kept apart."""
-        return Memory(self.fills, self.looks, rows=self.rows, columns=self.columns)
+        return Memory(self.fills, self.looks, rows=self.rows, columns=self.columns, results=self.results)
 
     def name_of(self, sheet: str, sheets: Collection[str]) -> str:
         """The name by which a sheet is remembered."""
@@ -91,6 +93,7 @@ class _Reading:
     looks: dict[Place, tuple[str, int, int]] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     columns: list[tuple[str, ...]] = field(default_factory=list)
+    results: dict[str, Told] = field(default_factory=dict)
 
     def take(self, row: int, kind: str, key: str, name: str, rest: list[str]) -> None:
         names = name.replace("\r", "").split("\n")
@@ -102,9 +105,11 @@ class _Reading:
             self.rows.update(dict.fromkeys(names, int(key)))
         elif kind == "columns":
             self.columns.append(tuple(names))
+        elif kind == "results":
+            self.results[key] = dict(told.split("=", 1) for told in name.split())
 
     def memory(self) -> Memory:
-        return Memory(self.fills, self.looks, rows=self.rows, columns=tuple(self.columns))
+        return Memory(self.fills, self.looks, rows=self.rows, columns=tuple(self.columns), results=self.results)
 
 
 def read(grid: Grid) -> Memory:
@@ -146,20 +151,20 @@ def to_new_sheet(memory: Memory) -> NewSheet:
     for sheet, own in sorted(memory.apart.items()):
         rows.append(_line("apart", sheet))
         rows += _standing_lines(own)
-        rows += (_line("fill", *said) for said in _fill_lines(own.fills))
+        rows += (_line(*said) for said in _matter_lines(own))
     if memory.apart:
         rows.append(_line("apart"))
     rows += _standing_lines(memory)
-    fills = list(_fill_lines(memory.fills))
+    told = list(_matter_lines(memory))
 
     def line(index: int) -> tuple[Cell, ...]:
-        return rows[index] if index < len(rows) else _line("fill", *fills[index - len(rows)])
+        return rows[index] if index < len(rows) else _line(*told[index - len(rows)])
 
-    return NewSheet(SHEET, Lines(len(rows) + len(fills), line), visibility="veryHidden")
+    return NewSheet(SHEET, Lines(len(rows) + len(told), line), visibility="veryHidden")
 
 
 def _standing_lines(memory: Memory) -> Iterator[tuple[Cell, ...]]:
-    """Lines on all but layouts and fills."""
+    """Lines on all but layouts, results and fills."""
     for names in memory.columns:
         yield _line("columns", "", "\n".join(names))
     by_rows: dict[int, list[str]] = {}
@@ -171,15 +176,17 @@ def _standing_lines(memory: Memory) -> Iterator[tuple[Cell, ...]]:
         yield (*_line("look", key, name), Cell(like=look))
 
 
-def _fill_lines(fills: Fills) -> Iterator[tuple[str, str, str, str]]:
-    """(fingerprint, column headings one below the other, original, ours): a line for all that are alike of a matter."""
-    for key in sorted(fills):
+def _matter_lines(memory: Memory) -> Iterator[tuple[str, ...]]:
+    """Results, and (fingerprint, column headings one below the other, original, ours) for fills alike of a matter."""
+    for key, told in sorted(memory.results.items(), key=itemgetter(0)):
+        yield "results", key, " ".join(f"{name}={said}" for name, said in told.items())
+    for key, fills in sorted(memory.fills.items(), key=itemgetter(0)):
         alike: dict[Fill, list[str]] = {}
-        for name, fill in sorted(fills[key].items(), key=itemgetter(0)):
+        for name, fill in sorted(fills.items(), key=itemgetter(0)):
             alike.setdefault(fill, []).append(name)
         for fill, names in alike.items():
             for some in _fitting(names):
-                yield key, "\n".join(some), fill.original, fill.ours
+                yield "fill", key, "\n".join(some), fill.original, fill.ours
 
 
 def _fitting(names: list[str]) -> Iterator[list[str]]:
