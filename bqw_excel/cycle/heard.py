@@ -4,7 +4,6 @@ from collections.abc import Mapping, Set
 
 from ..core.grid import Grid
 from ..core.ledger import Ledger
-from ..core.model import Matter
 from ..core.table_reading.columns import Table
 from .memory import Fills, Memory, Told
 from .standing import renamed, told_sum, unmoved_rows, without_number
@@ -23,11 +22,16 @@ def column_names(table: Table) -> dict[int, str]:
 
 
 class Heard:
-    """A memory, and the part of a ledger on one sheet; `told`: as told_beside."""
+    """A memory, and the part of a ledger on one sheet.
 
-    def __init__(self, memory: Memory, ledger: Ledger, known_sheet: str, told: Mapping[str, Told]) -> None:
+    `told`: as told_beside; `here`: the fingerprints of all that the memory is asked about, on other sheets too.
+    """
+
+    def __init__(
+        self, memory: Memory, ledger: Ledger, known_sheet: str, told: Mapping[str, Told], here: Set[str]
+    ) -> None:
         named = [column_names(table) for table in ledger.tables]
-        self.known_as = _known_as(memory, ledger.matters, told)
+        self.known_as = _known_as(memory, {matter.fingerprint for matter in ledger.matters}, told, here)
         self.headings = renamed(memory.columns, [tuple(names.values()) for names in named])
         self.unmoved = unmoved_rows(ledger.matters, memory.rows) if memory.rows else set()
         places = (*(name for key, name in memory.looks if not key), *memory.fills.get("", ()))
@@ -54,7 +58,7 @@ def told_beside(memory: Memory, ledger: Ledger, grid: Grid, columns: Mapping[str
     return told
 
 
-def _known_as(memory: Memory, matters: tuple[Matter, ...], told: Mapping[str, Told]) -> dict[str, str]:
+def _known_as(memory: Memory, on_sheet: Set[str], told: Mapping[str, Told], here: Set[str]) -> dict[str, str]:
     """{fingerprint: remembered one} of matters whose number and title were changed, or that were copied from others.
 
     They are known by the results beside them, else by their title or number, where only one can be meant.
@@ -63,11 +67,9 @@ def _known_as(memory: Memory, matters: tuple[Matter, ...], told: Mapping[str, To
     for key, name in memory.looks:
         looks.setdefault(key, set()).add(name)
     remembered = (memory.fills.keys() | looks.keys()) - {""}  # headings have none
-    here = {matter.fingerprint for matter in matters}
-    gone, new = remembered - here, here - remembered
+    gone, new = remembered - here, on_sheet - remembered - memory.results.keys()
     found: dict[str, str] = {}
-    same = _same_results(memory.results, told)
-    for key, known in same.items():
+    for key, known in _same_results(memory.results, told).items():
         # those that are gone come first: what is still here was copied
         for some in ([each for each in known if each not in here], known):
             if some and all(_alike(memory.fills, looks, each, some[0]) for each in some):

@@ -56,7 +56,8 @@ class Remembered:
         for sheet, known in self._of.items():
             part = _part_of(ledger, sheet)
             told = told_beside(known, part, grids[sheet], results.get(sheet, {}))
-            self._heard[sheet] = Heard(known, part, memory.name_of(sheet, sheets), told)
+            here = {matter.fingerprint for matter in ledger.matters if self._of[matter.sheet] is known}
+            self._heard[sheet] = Heard(known, part, memory.name_of(sheet, sheets), told, here)
         self.spots: dict[Spot, Fill] = dict(self._find(ledger)) if self._has_fills() else {}
         known_fills = (fill for one in self._of.values() for fills in one.fills.values() for fill in fills.values())
         self._colors = {fill.ours for fill in chain(known_fills, self.spots.values()) if fill.ours}
