@@ -90,9 +90,9 @@ def clearing(book: Book) -> Clearing:
     known = memory_of(book)
     grids = {name: book.grid(name) for name in book.sheet_names if not is_named_like_ours(name)}
     read = [grid for name, grid in grids.items() if grid.visible or name in known.layouts]
-    ledger = every_version(ledgers.read([without_results(grid, known.layout(grid.sheet, grids)) for grid in read]))
+    ledger = every_version(ledgers.read([without_results(grid, known, grids) for grid in read]))
     done = Clearing(problems=list(adopted_problems(known)))
-    found = {grid.sheet: own_columns(grid, known.layout(grid.sheet, grids)) for grid in read}
+    found = {grid.sheet: own_columns(grid, known, grids) for grid in read}
     places = {sheet: columns for sheet, columns in found.items() if columns}
     remembered = Remembered(known, ledger, grids, places, grids)
     if emptied := emptied_columns(ledger, grids, places, known, remembered):

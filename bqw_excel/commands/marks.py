@@ -87,7 +87,8 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
     layouts = {}
     for sheet, columns in places.items():
         known = memory.layout(sheet, sheets) or _layout(book, tables, grids[sheet], columns)
-        layouts[sheet] = replace(known, values=digest_of(_written(writes, sheet, columns)))
+        before = ranks(tables, grids[sheet], columns)
+        layouts[sheet] = replace(known, ranks=before, values=digest_of(_written(writes, sheet, columns)))
     apart = _apart(ledger, memory, sheets)
     layouts |= {sheet: layout for sheet in apart if (layout := memory.layout(sheet, sheets)) is not None}
     changes = Changes(
@@ -138,7 +139,8 @@ def _looks(
     for spot, sheet, row, column in spots:
         if sheet in known_sheets:
             known = remembered.look(sheet, spot)
-            if known is not None:
+            # a column of ours that a person deleted took with it what it hid; it is put in anew
+            if known is not None and book.has_cell(sheet, row, column):
                 yield spot, known
         elif book.has_cell(sheet, row, column):
             yield spot, (sheet, row, column)

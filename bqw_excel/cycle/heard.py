@@ -51,11 +51,12 @@ class Heard:
 
 def told_beside(memory: Memory, ledger: Ledger, grid: Grid, columns: Mapping[str, int]) -> dict[str, Told]:
     """{fingerprint: what our columns say beside it} of the matters of a sheet that are not remembered."""
-    told: dict[str, Told] = {}
-    for matter in ledger.matters if columns and memory.results else ():
-        if matter.fingerprint not in memory.results:
-            told[matter.fingerprint] = {name: told_sum(grid.value(matter.row, c)) for name, c in columns.items()}
-    return told
+    unknown = [matter for matter in ledger.matters if memory.results and matter.fingerprint not in memory.results]
+    rows = {matter.row for matter in ledger.matters if unknown}
+    there = {name: c for name, c in columns.items() if any(grid.value(row, c) is not None for row in rows)}
+    if not there:
+        return {}
+    return {m.fingerprint: {name: told_sum(grid.value(m.row, c)) for name, c in there.items()} for m in unknown}
 
 
 def _known_as(memory: Memory, on_sheet: Set[str], told: Mapping[str, Told], here: Set[str]) -> dict[str, str]:

@@ -1,0 +1,189 @@
+"""Rows that people copied or renamed between runs, and result columns that they deleted: clear still gives all back.
+
+The same is done to the ledger as it was before us, which is then what has to come out.
+"""
+
+from collections.abc import Callable
+from copy import copy
+from pathlib import Path
+
+import openpyxl
+import pytest
+from desks import office
+from openpyxl.worksheet.worksheet import Worksheet
+from test_after_edits import AGAIN, coloured, edited, emptied, given_back, headed, shown
+from test_clear import BLUE, DONE, GOAL, GREEN, HEAD, RED, cleared, graded, ledger, solid
+
+__all__ = ["ledger", "office"]
+Edit = Callable[[Worksheet], None]
+
+
+@pytest.fixture(autouse=True)
+def fills_of_their_own(ledger: Path) -> None:
+    """Red matters differ in what our red hides, one of them a person's own cell in our red."""
+    edited(ledger, coloured(D5=BLUE, E6=RED, F6=GREEN))
+
+
+def copied(source: int, target: int, **entered: object) -> Edit:
+    """A row copied and inserted as row `target`, in which something is entered anew."""
+
+    def edit(sheet: Worksheet) -> None:
+        cells = [(cell.value, copy(cell._style)) for cell in sheet[source]]
+        sheet.insert_rows(target)
+        for column, (value, style) in enumerate(cells, start=1):
+            sheet.cell(target, column).value, sheet.cell(target, column)._style = value, style
+        headed(**entered)(sheet)  # type: ignore[arg-type]
+
+    return edit
+
+
+def in_turn(*edits: Edit) -> Edit:
+    def edit(sheet: Worksheet) -> None:
+        for each in edits:
+            each(sheet)
+
+    return edit
+
+
+@AGAIN
+@pytest.mark.parametrize(
+    "edit",
+    [
+        headed(A5=30, B5="己"),  # type: ignore[arg-type]
+        headed(A5=30, B5="己", A6=31, B6="庚", A4=29, B4="辛"),  # type: ignore[arg-type]
+        copied(5, 6, A6=9, B6="己"),
+        copied(5, 8, A8=9, B8="己"),
+        copied(6, 3, A3=9, B3="己"),
+        copied(4, 8, A8=9, B8="己"),
+        copied(6, 8, B8="己"),
+        copied(6, 8, A8=9),
+        copied(5, 8),
+        copied(5, 3),
+        in_turn(copied(5, 8, A8=9, B8="己"), copied(8, 9, A9=10, B9="庚")),
+        in_turn(copied(5, 8, A8=9, B8="己"), lambda sheet: sheet.delete_rows(5)),
+        in_turn(headed(A5=30, B5="己"), copied(5, 8, A8=9, B8="庚")),  # type: ignore[arg-type]
+    ],
+    ids=[
+        "number and title changed",
+        "of three matters",
+        "copied below",
+        "copied to the end",
+        "copied above",
+        "a yellow one",
+        "only its title changed",
+        "only its number changed",
+        "copied and left",
+        "copied above and left",
+        "a copy of a copy",
+        "and the first one deleted",
+        "changed and copied",
+    ],
+)
+def test_a_row_is_known_by_the_results_beside_it(ledger: Path, tmp_path: Path, quarters: str, edit: Edit) -> None:
+    assert given_back(ledger, tmp_path, quarters, edit)
+
+
+def results_rewritten(sheet: Worksheet) -> None:
+    for column in "GHI":
+        sheet[f"{column}8"] = "另行研究"
+
+
+def test_a_copied_row_without_our_results_loses_our_colour_and_gains_none(ledger: Path, tmp_path: Path) -> None:
+    """What it hid is not known: the copy is blank below our red."""
+    result = graded(ledger, tmp_path / "out")
+    edited(result, in_turn(copied(5, 8, A8=9, B8="己"), results_rewritten))
+    after = shown(cleared(result, tmp_path / "back"))
+    assert {look[1] for place, look in after.items() if place[1:] == "8"} == {""}
+    assert (after["B5"][1], after["D5"][1]) == (GREEN, BLUE)
+
+
+@AGAIN
+@pytest.mark.parametrize("row", [3, 8])
+def test_a_row_that_a_person_coloured_in_our_red_keeps_it(
+    ledger: Path, tmp_path: Path, quarters: str, row: int
+) -> None:
+    def coloured_by_hand(sheet: Worksheet) -> None:
+        for column, value in enumerate([9, "己", GOAL, "2025年12月", "县水务局", "累计完成投资3.6亿元。"], start=1):
+            sheet.cell(row, column).value = value
+            sheet.cell(row, column).fill = solid(RED)
+
+    assert given_back(ledger, tmp_path, quarters, coloured_by_hand)
+
+
+def test_among_alike_results_no_fill_is_guessed(ledger: Path, tmp_path: Path) -> None:
+    """Two red matters of which our columns said the same, both renamed: which one had the green cell is not known."""
+    edited(ledger, headed(F6="截至9月底，累计完成投资1.2亿元。"))
+    result = graded(ledger, tmp_path / "out")
+    edited(result, headed(A5=30, B5="己", A6=31, B6="庚"))  # type: ignore[arg-type]
+    after = shown(cleared(result, tmp_path / "back"))
+    assert {look[1] for place, look in after.items() if place[1:] in ("5", "6")} == {""}
+
+
+@AGAIN
+@pytest.mark.parametrize(("first", "count"), [(7, 1), (8, 1), (9, 1), (7, 2), (8, 2), (7, 3)])
+def test_result_columns_that_a_person_deleted(
+    ledger: Path, tmp_path: Path, quarters: str, first: int, count: int
+) -> None:
+    edited(ledger, lambda sheet: (setattr(sheet.auto_filter, "ref", None), setattr(sheet, "print_area", None)))
+    assert given_back(ledger, tmp_path, quarters, lambda sheet: sheet.delete_cols(first, count))
+
+
+@AGAIN
+def test_a_row_copied_where_result_columns_were_deleted(ledger: Path, tmp_path: Path, quarters: str) -> None:
+    edited(ledger, lambda sheet: (setattr(sheet.auto_filter, "ref", None), setattr(sheet, "print_area", None)))
+    edit = in_turn(lambda sheet: sheet.delete_cols(7, 2), copied(5, 8, A8=9, B8="己"))
+    assert given_back(ledger, tmp_path, quarters, edit)
+
+
+@AGAIN
+def test_two_columns_whose_texts_were_deleted(ledger: Path, tmp_path: Path, quarters: str) -> None:
+    assert given_back(ledger, tmp_path, quarters, lambda sheet: None, emptied("G", "I"))
+
+
+@AGAIN
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_persons_columns_under_our_headings_stay_where_ours_were_deleted(
+    ledger: Path, tmp_path: Path, quarters: str, count: int
+) -> None:
+    """It says something else than ours did."""
+    edited(ledger, lambda sheet: (setattr(sheet.auto_filter, "ref", None), setattr(sheet, "print_area", None)))
+
+    def own_column(sheet: Worksheet) -> None:
+        sheet.delete_cols(7, 3)
+        for column, heading in zip("GHI"[:count], ("判定", "依据", "达成率"), strict=False):
+            sheet[f"{column}2"], sheet[f"{column}3"] = heading, "已完成"
+
+    assert given_back(ledger, tmp_path, quarters, own_column)
+
+
+@AGAIN
+def test_a_persons_column_under_our_heading_put_in_before_ours_stays(
+    ledger: Path, tmp_path: Path, quarters: str
+) -> None:
+    edited(ledger, lambda sheet: (setattr(sheet.auto_filter, "ref", None), setattr(sheet, "print_area", None)))
+    edited(ledger, headed(H4=""))
+
+    def own_column(sheet: Worksheet) -> None:
+        sheet.insert_cols(7)
+        sheet["G2"], sheet["G3"] = "判定", "已完成"
+
+    assert given_back(ledger, tmp_path, quarters, own_column)
+
+
+def test_the_same_numbers_on_two_sheets_are_not_told_as_changed_colours(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    for name in ("上册", "下册"):
+        sheet = book.create_sheet(name)
+        sheet.append(["2025年云岭县重点任务分解表"])
+        sheet.append(HEAD)
+        for number, (title, done) in enumerate(DONE.items(), start=1):
+            told = f"截至9月底，累计完成投资{done if name == '上册' else '3.1'}亿元。"
+            sheet.append([number, name + title, GOAL, "2025年12月", "县水务局", told])
+    del book["Sheet"]
+    book.save(tmp_path / "台账.xlsx")
+    result = graded(tmp_path / "台账.xlsx", tmp_path / "out")
+    capsys.readouterr()
+    cleared(result, tmp_path / "back")
+    assert "已改成别的颜色" not in capsys.readouterr().out
