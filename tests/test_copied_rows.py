@@ -14,6 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from test_after_edits import AGAIN, coloured, edited, emptied, given_back, headed, shown
 from test_clear import BLUE, DONE, GOAL, GREEN, HEAD, RED, cleared, graded, ledger, solid
 
+from bqw_excel.cli import main
+
 __all__ = ["ledger", "office"]
 Edit = Callable[[Worksheet], None]
 
@@ -81,6 +83,58 @@ def in_turn(*edits: Edit) -> Edit:
 )
 def test_a_row_is_known_by_the_results_beside_it(ledger: Path, tmp_path: Path, quarters: str, edit: Edit) -> None:
     assert given_back(ledger, tmp_path, quarters, edit)
+
+
+def moved_away(sheet: Worksheet) -> None:
+    """The two red rows cut and put on a sheet of notes, as they stand."""
+    notes = sheet.parent.create_sheet("草稿")
+    for target, source in enumerate((5, 6), start=4):
+        for cell in sheet[source]:
+            notes.cell(target, cell.column).value = cell.value
+            notes.cell(target, cell.column)._style = copy(cell._style)
+    sheet.delete_rows(5, 2)
+
+
+def every_sheet(path: Path) -> dict[str, object]:
+    return {name: shown(path, name) for name in openpyxl.load_workbook(path).sheetnames}
+
+
+@AGAIN
+def test_rows_moved_to_a_sheet_without_a_table_stay_as_they_are_until_all_is_cleared(
+    ledger: Path, tmp_path: Path, quarters: str
+) -> None:
+    result = graded(ledger, tmp_path / "out")
+    edited(ledger, moved_away)
+    edited(result, moved_away)
+    marked = shown(result, "草稿")
+    assert {look[1] for look in marked.values()} == {RED}
+    for quarter in quarters:
+        assert main(["grade", str(result), "--quarter", quarter, "--in-place"]) == 0
+        assert shown(result, "草稿") == marked
+    assert every_sheet(cleared(result, tmp_path / "back")) == every_sheet(ledger)
+
+
+@AGAIN
+def test_what_a_person_copied_elsewhere_is_his_own(ledger: Path, tmp_path: Path, quarters: str) -> None:
+    def copied_away(sheet: Worksheet) -> None:
+        notes = sheet.parent.copy_worksheet(sheet)
+        notes.title = "报告"
+        notes.delete_rows(1, 4)
+
+    result = graded(ledger, tmp_path / "out")
+    edited(result, copied_away)
+    report = shown(result, "报告")
+    for quarter in quarters:
+        assert main(["grade", str(result), "--quarter", quarter, "--in-place"]) == 0
+    assert shown(cleared(result, tmp_path / "back"), "报告") == report
+
+
+@AGAIN
+@pytest.mark.parametrize("row", [4, 5, 6])
+def test_a_row_whose_texts_were_deleted_loses_colour_and_results(
+    ledger: Path, tmp_path: Path, quarters: str, row: int
+) -> None:
+    assert given_back(ledger, tmp_path, quarters, lambda sheet: [setattr(c, "value", None) for c in sheet[row][:6]])
 
 
 def results_rewritten(sheet: Worksheet) -> None:

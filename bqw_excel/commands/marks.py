@@ -20,9 +20,12 @@ from ..cycle.blank_rows import coloured_beside, coloured_blanks, stray_results
 from ..cycle.decisions import DecisionSheet
 from ..cycle.heard import column_names
 from ..cycle.memory import Layout, Memory, Place
+from ..cycle.moved_rows import distances, moved_rows
 from ..cycle.remembered import Remembered, in_row, place, tables_by_row
 from ..cycle.standing import rows_by_title, told_sum
 from ..wording.judged import basis_text, verdict_text
+from .giving_back import columns_put_in, restored
+from .own_sheets import is_named_like_ours
 from .result_columns import FIELDS, digest_of, ranks, result_columns
 
 Kept = dict[str, dict[str, memories.Fill]]  # as memory.Fills
@@ -70,8 +73,13 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
             fills += _fills(book, grids[table.sheet], names[id(table)], judged, remembered, kept, results.looks)
         fills += _tints(book, table, columns, judged, results.looks)
         looks.update(_looks(book, matter_spots(judged.matter, columns), known_sheets, memory, remembered))
+    others = {name: book.grid(name) for name in sheets if memory.results and not is_named_like_ours(name)}
+    moved = list(moved_rows(ledger, others, memory))
+    left_alone = {(one.sheet, one.row) for one in moved}
     for cell in coloured_blanks(ledger, grids, remembered, remembered.colors | set(results.looks.row_fill.values())):
         sheet, row, column = cell.spot
+        if (sheet, row) in left_alone:
+            continue
         if cell.before is not None:
             fills.append(restored(grids[sheet], row, column, cell.before))
         else:
@@ -104,9 +112,11 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
     calculation = memory.calculation or not book.asks_for_calculation
     rows, headings = rows_by_title(ledger.matters), tuple(tuple(names[id(table)].values()) for table in tables)
     sums = {key: dict(zip(FIELDS, map(told_sum, shown), strict=True)) for key, shown in told.items()}
-    return Marks(
-        changes, Memory(kept, looks, layouts, calculation, rows=rows, columns=headings, results=sums, apart=apart)
-    )
+    for key in {one.key for one in moved}:
+        kept[key], sums[key] = dict(memory.fills[key]), dict(memory.results[key])
+        looks |= {spot: look for spot, look in memory.looks.items() if spot[0] == key}
+    afar = {**memory.distances, **distances(ledger, places)}
+    return Marks(changes, Memory(kept, looks, layouts, calculation, {}, rows, headings, afar, sums, apart))
 
 
 def _apart(ledger: Ledger, memory: Memory, sheets: Collection[str]) -> dict[str, Memory]:
@@ -244,28 +254,6 @@ def _look(book: Book, grid: Grid, row: int, column: int) -> str:
     if grid.value(row, column) is None and not book.has_cell(grid.sheet, row, column):
         return memories.NO_CELL
     return book.fill(grid.sheet, row, column)
-
-
-def restored(grid: Grid, row: int, column: int, before: str) -> Fill | Erase:
-    """What gives a cell back its look; one that we made goes, unless somebody has used it since."""
-    if before != memories.NO_CELL:
-        return Fill(grid.sheet, row, column, fill=before)
-    unused = grid.value(row, column) is None and (row, column) not in grid.formulas
-    return Erase(grid.sheet, row, column) if unused else Fill(grid.sheet, row, column)
-
-
-def columns_put_in(
-    ledger: Ledger, grids: Mapping[str, Grid], places: Mapping[str, Mapping[str, int]], remembered: Remembered
-) -> Iterator[Fill | Erase]:
-    """What gives cells their look back in columns that were put in between a table and ours."""
-    beside = [matter for matter in ledger.matters if remembered.is_wider(matter.sheet)]
-    tables = tables_by_row(ledger) if beside else {}
-    for matter in beside:
-        for row in matter.rows:
-            for column in range(tables[matter.sheet, row].right + 1, min(places[matter.sheet].values())):
-                before = remembered.before(matter.sheet, row, column)
-                if before is not None:
-                    yield restored(grids[matter.sheet], row, column, before)
 
 
 def _tints(book: Book, table: Table, columns: Mapping[str, int], judged: Judged, looks: Looks) -> Iterator[Fill]:

@@ -64,16 +64,14 @@ def _known_as(memory: Memory, on_sheet: Set[str], told: Mapping[str, Told], here
 
     They are known by the results beside them, else by their title or number, where only one can be meant.
     """
-    looks: dict[str, set[str]] = {}
-    for key, name in memory.looks:
-        looks.setdefault(key, set()).add(name)
+    looks = looks_by_matter(memory)
     remembered = (memory.fills.keys() | looks.keys()) - {""}  # headings have none
     gone, new = remembered - here, on_sheet - remembered - memory.results.keys()
     found: dict[str, str] = {}
-    for key, known in _same_results(memory.results, told).items():
+    for key, known in same_results(memory.results, told).items():
         # those that are gone come first: what is still here was copied
         for some in ([each for each in known if each not in here], known):
-            if some and all(_alike(memory.fills, looks, each, some[0]) for each in some):
+            if some and all(alike(memory.fills, looks, each, some[0]) for each in some):
                 found[key] = some[0]
                 break
     for side in (without_number, _without_title):
@@ -82,7 +80,15 @@ def _known_as(memory: Memory, on_sheet: Set[str], told: Mapping[str, Told], here
     return found
 
 
-def _same_results(results: Mapping[str, Told], told: Mapping[str, Told]) -> dict[str, list[str]]:
+def looks_by_matter(memory: Memory) -> dict[str, set[str]]:
+    """{fingerprint: the places of our columns that looked like something before us}."""
+    looks: dict[str, set[str]] = {}
+    for key, name in memory.looks:
+        looks.setdefault(key, set()).add(name)
+    return looks
+
+
+def same_results(results: Mapping[str, Told], told: Mapping[str, Told]) -> dict[str, list[str]]:
     """{fingerprint: remembered ones of which our columns said the same}; of a column that is gone nothing is known."""
     found: dict[str, list[str]] = {}
     for names in {tuple(each) for each in told.values()}:
@@ -93,7 +99,7 @@ def _same_results(results: Mapping[str, Told], told: Mapping[str, Told]) -> dict
     return found
 
 
-def _alike(fills: Fills, looks: Mapping[str, Set[str]], one: str, other: str) -> bool:
+def alike(fills: Fills, looks: Mapping[str, Set[str]], one: str, other: str) -> bool:
     """Whether the same is remembered of two matters."""
     return fills.get(one) == fills.get(other) and looks.get(one) == looks.get(other)
 

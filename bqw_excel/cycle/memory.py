@@ -54,6 +54,7 @@ class Memory:
     adopted: Mapping[str, int] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)  # as standing.rows_by_title, when the sheets were last marked
     columns: tuple[tuple[str, ...], ...] = ()  # the headings of each table then
+    distances: Mapping[str, int] = field(default_factory=dict)  # {column heading: columns from it to our first}
     results: Mapping[str, Told] = field(default_factory=dict)  # what our columns said of each matter then
     apart: Mapping[str, "Memory"] = field(default_factory=dict)  # {sheet not marked with the others since: its own}
 
@@ -67,7 +68,7 @@ class Memory:
 
     def alone(self) -> "Memory":
         """What of it can be kept apart."""
-        return Memory(self.fills, self.looks, rows=self.rows, columns=self.columns, results=self.results)
+        return Memory(self.fills, self.looks, {}, False, {}, self.rows, self.columns, self.distances, self.results)
 
     def name_of(self, sheet: str, sheets: Collection[str]) -> str:
         """The name by which a sheet is remembered."""
@@ -93,6 +94,7 @@ class _Reading:
     looks: dict[Place, tuple[str, int, int]] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     columns: list[tuple[str, ...]] = field(default_factory=list)
+    distances: dict[str, int] = field(default_factory=dict)
     results: dict[str, Told] = field(default_factory=dict)
 
     def take(self, row: int, kind: str, key: str, name: str, rest: list[str]) -> None:
@@ -105,11 +107,15 @@ class _Reading:
             self.rows.update(dict.fromkeys(names, int(key)))
         elif kind == "columns":
             self.columns.append(tuple(names))
+        elif kind == "distance":
+            self.distances.update(dict.fromkeys(names, int(key)))
         elif kind == "results":
             self.results[key] = dict(told.split("=", 1) for told in name.split())
 
     def memory(self) -> Memory:
-        return Memory(self.fills, self.looks, rows=self.rows, columns=tuple(self.columns), results=self.results)
+        return Memory(
+            self.fills, self.looks, {}, False, {}, self.rows, tuple(self.columns), self.distances, self.results
+        )
 
 
 def read(grid: Grid) -> Memory:
@@ -167,6 +173,8 @@ def _standing_lines(memory: Memory) -> Iterator[tuple[Cell, ...]]:
     """Lines on all but layouts, results and fills."""
     for names in memory.columns:
         yield _line("columns", "", "\n".join(names))
+    for name, distance in memory.distances.items():
+        yield _line("distance", str(distance), name)
     by_rows: dict[int, list[str]] = {}
     for title, count in sorted(memory.rows.items()):
         by_rows.setdefault(count, []).append(title)
