@@ -6,10 +6,11 @@ The same is done to the ledger as it was before us, which is then what has to co
 from collections.abc import Callable
 from copy import copy
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
-from desks import office
+from desks import CALC, LIVE, desk, office
 from openpyxl.worksheet.worksheet import Worksheet
 from test_after_edits import AGAIN, coloured, edited, emptied, given_back, headed, shown
 from test_clear import BLUE, DONE, GOAL, GREEN, HEAD, RED, cleared, graded, ledger, solid
@@ -241,3 +242,52 @@ def test_the_same_numbers_on_two_sheets_are_not_told_as_changed_colours(
     capsys.readouterr()
     cleared(result, tmp_path / "back")
     assert "已改成别的颜色" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", ["file", *LIVE])
+def test_moved_and_copied_rows_are_given_back_in_an_open_workbook_too(
+    ledger: Path, tmp_path: Path, kind: str, office: Any
+) -> None:
+    result = graded(ledger, tmp_path / "out")
+    edit = in_turn(copied(4, 8, A8=9, B8="己"), moved_away)
+    edited(ledger, edit)
+    edited(result, edit)
+    opened = desk(kind, result, office)
+    try:
+        opened.press("grade")
+        opened.press("clear")
+        found = every_sheet(opened.look())
+    finally:
+        opened.close()
+    assert without_looks(found) == without_looks(every_sheet(ledger))
+
+
+def without_looks(sheets: dict[str, Any]) -> dict[tuple[str, str], tuple[object, object]]:
+    """{(sheet, address): (value, fill)}; LibreOffice writes other cells without a value than openpyxl does."""
+    cells = {(name, place): look[:2] for name, found in sheets.items() for place, look in found.items()}
+    return {spot: look for spot, look in cells.items() if look not in [(None, ""), (None, "00000000")]}
+
+
+@pytest.mark.skipif(not CALC, reason="no LibreOffice engine here")
+@AGAIN
+def test_rows_copied_and_moved_by_libreoffice_itself(ledger: Path, tmp_path: Path, quarters: str, office: Any) -> None:
+    """It numbers styles anew when it saves."""
+    edited(ledger, lambda sheet: sheet.parent.create_sheet("草稿"))
+    result = graded(ledger, tmp_path / "out")
+    for path in (ledger, result):
+        book = office().books.open(str(path))
+        sheets = book.impl.api.Sheets
+        sheet, notes = sheets.getByIndex(0), sheets.getByName("草稿")
+        sheet.Rows.insertByIndex(7, 1)
+        copy_of = sheet.getCellRangeByName("A5:I5").RangeAddress
+        sheet.copyRange(sheet.getCellRangeByName("A8").CellAddress, copy_of)
+        sheet.getCellRangeByName("A8").Value = 9
+        sheet.getCellRangeByName("B8").String = "己"
+        moved = sheet.getCellRangeByName("A6:I6").RangeAddress
+        notes.moveRange(notes.getCellRangeByName("A2").CellAddress, moved)
+        sheet.Rows.removeByIndex(5, 1)
+        book.save()
+        book.close()
+    for quarter in quarters:
+        assert main(["grade", str(result), "--quarter", quarter, "--in-place"]) == 0
+    assert every_sheet(cleared(result, tmp_path / "back")) == every_sheet(ledger)

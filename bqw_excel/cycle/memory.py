@@ -125,7 +125,8 @@ def read(grid: Grid) -> Memory:
     layouts: dict[str, Layout] = {}
     calculation = False
     for row in range(2, grid.height + 1) if is_memory(grid) else ():
-        kind, key, name, *rest = (_text(grid.value(row, column)) for column in range(1, 10))
+        texts = [_text(value) for value in grid.rows[row - 1][:COLUMNS]]
+        kind, key, name, *rest = texts + [""] * (COLUMNS - len(texts))
         if kind == "apart":
             now = apart.setdefault(key, _Reading()) if key else main
         elif kind == "sheet":
@@ -141,7 +142,7 @@ def read(grid: Grid) -> Memory:
     return replace(main.memory(), layouts=layouts, calculation=calculation, apart=memories)
 
 
-LOOK_COLUMN = 4
+LOOK_COLUMN, COLUMNS = 4, 9
 
 
 def to_new_sheet(memory: Memory) -> NewSheet:
