@@ -183,6 +183,32 @@ def test_result_columns_that_a_person_deleted(
     assert given_back(ledger, tmp_path, quarters, lambda sheet: sheet.delete_cols(first, count))
 
 
+def blank_column_put_in(sheet: Worksheet) -> None:
+    """Behind the titles, with their look, as spreadsheet programs do; its heading is not written yet."""
+    cells = [[(cell.value, copy(cell._style)) for cell in row] for row in sheet.iter_rows(max_row=7, max_col=9)]
+    for number, row in enumerate(cells, start=1):
+        row.insert(2, (None, row[1][1]))
+        for column, (value, style) in enumerate(row, start=1):
+            sheet.cell(number, column).value, sheet.cell(number, column)._style = value, style
+
+
+@AGAIN
+def test_a_blank_column_put_into_the_table_loses_our_colour(ledger: Path, tmp_path: Path, quarters: str) -> None:
+    edited(ledger, lambda sheet: (setattr(sheet.auto_filter, "ref", None), setattr(sheet, "print_area", None)))
+    edited(ledger, lambda sheet: setattr(sheet["H4"], "style", "Normal"))
+    assert given_back(ledger, tmp_path, quarters, blank_column_put_in)
+
+
+@AGAIN
+def test_a_column_without_a_heading_keeps_what_a_person_coloured_in_it(
+    ledger: Path, tmp_path: Path, quarters: str
+) -> None:
+    edited(ledger, lambda sheet: (setattr(sheet.auto_filter, "ref", None), setattr(sheet, "print_area", None)))
+    edited(ledger, blank_column_put_in)
+    edited(ledger, coloured(C5=RED, C6=RED))
+    assert given_back(ledger, tmp_path, quarters, headed(G5="截至9月底，累计完成投资1.3亿元。"))
+
+
 @AGAIN
 def test_a_row_copied_where_result_columns_were_deleted(ledger: Path, tmp_path: Path, quarters: str) -> None:
     edited(ledger, lambda sheet: (setattr(sheet.auto_filter, "ref", None), setattr(sheet, "print_area", None)))

@@ -29,12 +29,16 @@ def moved_back(moved: Iterable[MovedRow], grids: Mapping[str, Grid], memory: Mem
 def columns_put_in(
     ledger: Ledger, grids: Mapping[str, Grid], places: Mapping[str, Mapping[str, int]], remembered: Remembered
 ) -> Iterator[Fill | Erase]:
-    """What gives cells their look back in columns that were put in between a table and ours."""
-    beside = [matter for matter in ledger.matters if remembered.is_wider(matter.sheet)]
-    tables = tables_by_row(ledger) if beside else {}
-    for matter in beside:
+    """What gives cells their look back in columns without a heading that were put into a table, or before ours."""
+    put_in = {
+        id(table): columns
+        for table in ledger.tables
+        if (columns := remembered.put_in(table, min(places.get(table.sheet, {}).values(), default=0)))
+    }
+    tables = tables_by_row(ledger) if put_in else {}
+    for matter in ledger.matters if put_in else ():
         for row in matter.rows:
-            for column in range(tables[matter.sheet, row].right + 1, min(places[matter.sheet].values())):
+            for column in put_in.get(id(tables[matter.sheet, row]), ()):
                 before = remembered.before(matter.sheet, row, column)
                 if before is not None:
                     yield restored(grids[matter.sheet], row, column, before)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from ..books.fills import solid_color
 from ..core.grid import Grid
@@ -110,9 +110,15 @@ class Remembered:
         """A cell that looks like one of our columns did before us."""
         return self._of[sheet].looks.get(self.key(sheet, spot))
 
-    def is_wider(self, sheet: str) -> bool:
-        """Whether columns were put in between the table and ours."""
-        return sheet in self._wider
+    def put_in(self, table: Table, ours: int) -> list[int]:
+        """Columns without a heading that were put into a table, or between it and ours from `ours` on."""
+        found = list(range(table.right + 1, ours)) if table.sheet in self._wider else []
+        distances, headings = self._of[table.sheet].distances, self._heard[table.sheet].headings
+        named = [(column, headings.get(name, name)) for column, name in sorted(column_names(table).items())]
+        for (left, one), (right, other) in pairwise(named) if distances else ():
+            if right - left > 1 and distances.get(one, 0) - distances.get(other, 0) == 1:
+                found += range(left + 1, right)
+        return found
 
     def is_unmoved(self, sheet: str, row: int) -> bool:
         """Whether no row was put in near this one since we marked the sheet."""
