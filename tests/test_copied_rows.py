@@ -183,6 +183,43 @@ def test_result_columns_that_a_person_deleted(
     assert given_back(ledger, tmp_path, quarters, lambda sheet: sheet.delete_cols(first, count))
 
 
+@AGAIN
+@pytest.mark.parametrize("below", [4, 5, 6])
+def test_a_heading_put_in_below_a_marked_row_loses_our_colour(
+    ledger: Path, tmp_path: Path, quarters: str, below: int
+) -> None:
+    def category_put_in(sheet: Worksheet) -> None:
+        copied(below, below + 1)(sheet)
+        for column in range(1, 10):
+            sheet.cell(below + 1, column).value = "二、民生类" if column == 1 else None
+
+    edited(ledger, lambda sheet: setattr(sheet["H4"], "style", "Normal"))
+    assert given_back(ledger, tmp_path, quarters, category_put_in)
+
+
+@AGAIN
+def test_a_heading_that_a_person_coloured_in_our_red_keeps_it(ledger: Path, tmp_path: Path, quarters: str) -> None:
+    def category_coloured(sheet: Worksheet) -> None:
+        sheet.insert_rows(6)
+        sheet["A6"] = "二、民生类"
+        coloured(**{f"{column}6": RED for column in "ABCDEF"})(sheet)
+
+    assert given_back(ledger, tmp_path, quarters, category_coloured)
+
+
+@AGAIN
+def test_one_that_stood_there_before_us_keeps_it_beside_our_columns_too(
+    ledger: Path, tmp_path: Path, quarters: str
+) -> None:
+    def category_coloured(sheet: Worksheet) -> None:
+        sheet.insert_rows(6)
+        sheet["A6"] = "二、民生类"
+        coloured(**{f"{column}6": RED for column in "ABCDEFGHI"})(sheet)
+
+    edited(ledger, category_coloured)
+    assert given_back(ledger, tmp_path, quarters, lambda sheet: sheet.insert_rows(4))
+
+
 def blank_column_put_in(sheet: Worksheet) -> None:
     """Behind the titles, with their look, as spreadsheet programs do; its heading is not written yet."""
     cells = [[(cell.value, copy(cell._style)) for cell in row] for row in sheet.iter_rows(max_row=7, max_col=9)]

@@ -28,13 +28,14 @@ class BlankCell:
 def coloured_blanks(
     ledger: Ledger, grids: Mapping[str, Grid], remembered: Remembered, colors: Collection[str]
 ) -> Iterator[BlankCell]:
-    """The cells of blank rows below matters that show one of `colors`."""
+    """The cells of rows below matters that show one of `colors`: blank ones, and headings put in with our look."""
     by_sheet = _matters_by_row(ledger)
     for table in ledger.tables:
         grid, names, matters = grids[table.sheet], column_names(table), by_sheet.get(table.sheet, {})
         rows = sorted(matters.keys() & table.row_kinds.keys())
         for (row, column), color in grid.fills.items():
-            if color in colors and column in names and row not in matters and _is_blank(grid, row, column, names):
+            open_to_us = color in colors and column in names and row not in matters
+            if open_to_us and (_is_blank(grid, row, column, names) or remembered.is_put_in_whole(table.sheet, row)):
                 above = bisect_left(rows, row)
                 if above:
                     yield _blank_cell(grid, row, column, matters[rows[above - 1]], names[column], remembered)

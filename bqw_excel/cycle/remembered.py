@@ -93,6 +93,11 @@ class Remembered:
         shown = {fills.get((row, column), "") for column in (*columns, *self.results(sheet))}
         return bool(columns) and len(shown) == 1 and shown <= self._colors
 
+    def is_put_in_whole(self, sheet: str, row: int) -> bool:
+        """Whether a row was put in with the look of one of ours, whatever a person wrote there since."""
+        put_in = bool(self._of[sheet].results) and not self.is_unmoved(sheet, row)
+        return put_in and self.is_ours_throughout(sheet, row)
+
     def _is_put_in(self, sheet: str, row: int, color: str) -> bool:
         """Whether a row may have been put in with the look of another one: that is one of all its cells."""
         whole = self.results(sheet), self._heard[sheet].columns
