@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 from desks import CALC, LIVE, desk, office
+from openpyxl.styles import Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 from test_after_edits import AGAIN, coloured, edited, emptied, given_back, headed, shown
 from test_clear import BLUE, DONE, GOAL, GREEN, HEAD, RED, cleared, graded, ledger, solid
@@ -195,6 +196,38 @@ def test_a_heading_put_in_below_a_marked_row_loses_our_colour(
 
     edited(ledger, lambda sheet: setattr(sheet["H4"], "style", "Normal"))
     assert given_back(ledger, tmp_path, quarters, category_put_in)
+
+
+def bordered(*columns: str, rows: range = range(2, 8)) -> Edit:
+    def edit(sheet: Worksheet) -> None:
+        for row in rows:
+            for column in columns:
+                sheet[f"{column}{row}"].border = Border(left=Side("thin"))
+
+    return edit
+
+
+@AGAIN
+@pytest.mark.parametrize("heading", ["", "二、民生类"])
+def test_a_row_put_in_keeps_no_borders_of_our_columns(
+    ledger: Path, tmp_path: Path, quarters: str, heading: str
+) -> None:
+    def put_in(sheet: Worksheet) -> None:
+        copied(3, 4)(sheet)
+        for column in range(1, 10):
+            sheet.cell(4, column).value = heading if column == 1 and heading else None
+
+    edited(ledger, bordered(*"ABCDEF"))
+    assert given_back(ledger, tmp_path, quarters, put_in)
+
+
+@AGAIN
+def test_borders_of_a_person_beside_a_heading_stay_where_a_matter_above_it_is_deleted(
+    ledger: Path, tmp_path: Path, quarters: str
+) -> None:
+    edited(ledger, lambda sheet: sheet.insert_rows(5))
+    edited(ledger, in_turn(headed(A5="二、民生类"), bordered(*"ABCDEFGHI", rows=range(2, 9))))
+    assert given_back(ledger, tmp_path, quarters, lambda sheet: sheet.delete_rows(4))
 
 
 @AGAIN

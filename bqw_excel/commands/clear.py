@@ -15,7 +15,7 @@ from ..core.ledger import Ledger
 from ..core.model import Note, Problem
 from ..core.problems import CannotColour, Refusal
 from ..cycle import decisions, entries_file, form_read, memory
-from ..cycle.blank_rows import between, coloured_beside, coloured_blanks, stray_results
+from ..cycle.blank_rows import between, borders_beside, coloured_beside, coloured_blanks, stray_results
 from ..cycle.by_hand import OWN_FILLS
 from ..cycle.memory import Memory
 from ..cycle.moved_rows import moved_rows
@@ -167,7 +167,7 @@ def _erased(
         results.setdefault(sheet, []).append(grid.value(row, column))
         yield Erase(sheet, row, column, remembered.look(sheet, spot))
     strays = stray_results(ledger, grids, coloured_beside(ledger, grids, places), remembered)
-    yield from (Erase(*spot) for spot in sorted(strays))
+    yield from (Erase(*spot) for spot in sorted({*strays, *borders_beside(ledger, grids, remembered)}))
     for sheet, row, column in between(ledger, places):
         # a cell without a value may be a person's own as well: it stays
         used = grids[sheet].value(row, column) is not None or (row, column) in grids[sheet].formulas

@@ -16,7 +16,7 @@ from ..core.table_reading.columns import Table
 from ..core.verdict import is_near
 from ..core.vocabulary import words
 from ..cycle import memory as memories
-from ..cycle.blank_rows import coloured_beside, coloured_blanks, stray_results
+from ..cycle.blank_rows import borders_beside, coloured_beside, coloured_blanks, stray_results
 from ..cycle.decisions import DecisionSheet
 from ..cycle.heard import column_names
 from ..cycle.memory import Layout, Memory, Place
@@ -88,7 +88,7 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
     beside = coloured_beside(ledger, grids, places)
     known_beside = {spot: known_by for spot, known_by in beside.items() if spot[0] in known_sheets}
     strays = set(stray_results(ledger, grids, known_beside, remembered))
-    fills += [Erase(*spot) for spot in sorted(strays)]
+    fills += [Erase(*spot) for spot in sorted(strays | set(borders_beside(ledger, grids, remembered)))]
     for spot, known_by in beside.items():
         if spot not in strays:
             _keep(kept, known_by, book.fill(*spot), "")

@@ -61,6 +61,14 @@ def coloured_beside(
     return found
 
 
+def borders_beside(ledger: Ledger, grids: Mapping[str, Grid], remembered: Remembered) -> Iterator[Spot]:
+    """Empty cells of our columns beside rows put in since, without colour: they took no more than borders of ours."""
+    for sheet, row in remembered.rows_put_in(ledger):
+        for column in remembered.results(sheet):
+            if not _is_used(grids[sheet], row, column) and (row, column) not in grids[sheet].fills:
+                yield sheet, row, column
+
+
 def stray_results(
     ledger: Ledger, grids: Mapping[str, Grid], coloured: Mapping[Spot, Place], remembered: Remembered
 ) -> Iterator[Spot]:

@@ -11,6 +11,7 @@ from ..core.model import Matter
 from ..core.table_reading.columns import Table
 from .heard import Heard, column_names, told_beside
 from .memory import Fill, Layout, Memory, Place
+from .standing import extents, title_key
 
 Spot = tuple[str, int, int]  # (sheet, row, column)
 
@@ -92,6 +93,17 @@ class Remembered:
         columns, fills = self._heard[sheet].columns, self._grids[sheet].fills
         shown = {fills.get((row, column), "") for column in (*columns, *self.results(sheet))}
         return bool(columns) and len(shown) == 1 and shown <= self._colors
+
+    def rows_put_in(self, ledger: Ledger) -> Iterator[tuple[str, int]]:
+        """(sheet, row) of rows of no matter below one that had nothing between it and the next when we marked it.
+
+        Where cells beside that matter looked like something before us, such rows may have been so as well.
+        """
+        styled = {sheet: {key for key, _ in known.looks} for sheet, known in self._of.items()}
+        for matter, rows in extents(ledger.matters):
+            put_in = len(rows) > len(matter.rows) == self._of[matter.sheet].rows.get(title_key(matter))
+            if put_in and matter.fingerprint not in styled[matter.sheet]:
+                yield from ((matter.sheet, row) for row in rows if row not in matter.rows)
 
     def is_put_in_whole(self, sheet: str, row: int) -> bool:
         """Whether a row was put in with the look of one of ours, whatever a person wrote there since."""
