@@ -1,6 +1,6 @@
 """clear: the ledger as it was before us: our fills, columns and sheets go, and what people entered is kept apart."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -15,16 +15,18 @@ from ..core.ledger import Ledger
 from ..core.model import Note, Problem
 from ..core.problems import CannotColour, Refusal
 from ..cycle import decisions, entries_file, form_read, memory
-from ..cycle.blank_rows import between, coloured_beside, coloured_blanks, stray_results
+from ..cycle.blank_rows import between, borders_beside, coloured_beside, coloured_blanks, stray_results
 from ..cycle.by_hand import OWN_FILLS
 from ..cycle.memory import Memory
+from ..cycle.moved_rows import moved_rows
 from ..cycle.remembered import Remembered, every_version, tables_by_row
 from ..outputs.files import repeatable
 from ..settings import sheet_of
 from ..wording import say
 from . import as_json
+from .giving_back import columns_put_in, moved_back, restored
 from .known import adopted_problems, memory_of
-from .marks import columns_put_in, restored, result_spots
+from .marks import result_spots
 from .opened import book_of, path_of
 from .outputs_of import open_output, target_of
 from .own_sheets import is_named_like_ours, is_ours, made_by_us, takes_entries
@@ -90,18 +92,23 @@ def clearing(book: Book) -> Clearing:
     known = memory_of(book)
     grids = {name: book.grid(name) for name in book.sheet_names if not is_named_like_ours(name)}
     read = [grid for name, grid in grids.items() if grid.visible or name in known.layouts]
-    ledger = every_version(ledgers.read([without_results(grid, known.layout(grid.sheet, grids)) for grid in read]))
+    ledger = every_version(ledgers.read([without_results(grid, known, grids) for grid in read]))
     done = Clearing(problems=list(adopted_problems(known)))
-    found = {grid.sheet: own_columns(grid, known.layout(grid.sheet, grids)) for grid in read}
+    found = {grid.sheet: own_columns(grid, known, grids) for grid in read}
     places = {sheet: columns for sheet, columns in found.items() if columns}
     remembered = Remembered(known, ledger, grids, places, grids)
     if emptied := emptied_columns(ledger, grids, places, known, remembered):
         places |= emptied
         remembered = Remembered(known, ledger, grids, places, grids)
-    fills = list(_restored_fills(ledger, grids, places, remembered))
+    moved = list(moved_rows(ledger, grids, known))
+    fills = list(_restored_fills(ledger, grids, places, remembered, {(one.sheet, one.row) for one in moved}))
+    moved_cells = list(moved_back(moved, grids, known))
+    fills += (cell for cell in moved_cells if isinstance(cell, Fill))
     done.cells = len(fills)
     done.problems += _changed_fills(remembered)
-    erases = list(_erased(book, ledger, grids, places, known, remembered, done))
+    results = [cell for cell in moved_cells if isinstance(cell, Erase)]
+    seen = {(cell.sheet, cell.row, cell.column) for cell in results}
+    erases = [*results, *_erased(ledger, grids, places, known, remembered, done, seen)]
     removed = tuple(name for name in ours if not _in_use(book, name, done))
     done.columns = sum(len(columns) for columns in places.values())
     done.visible_sheets = sum(book.grid(name).visible for name in removed)
@@ -118,9 +125,9 @@ def clearing(book: Book) -> Clearing:
 
 
 def _restored_fills(
-    ledger: Ledger, grids: Mapping[str, Grid], places: Places, remembered: Remembered
+    ledger: Ledger, grids: Mapping[str, Grid], places: Places, remembered: Remembered, moved: Set[tuple[str, int]]
 ) -> Iterator[Fill | Erase]:
-    """What gives back the fills of all cells that still show one of ours."""
+    """What gives back the fills of all cells that still show one of ours; `moved`: rows for which others care."""
     tables = tables_by_row(ledger)
     for matter in ledger.matters:
         for row in matter.rows:
@@ -130,8 +137,8 @@ def _restored_fills(
                     yield restored(grids[matter.sheet], row, column.index, before)
     yield from columns_put_in(ledger, grids, places, remembered)
     for cell in coloured_blanks(ledger, grids, remembered, remembered.colors):
-        if cell.before is not None:
-            sheet, row, index = cell.spot
+        sheet, row, index = cell.spot
+        if cell.before is not None and (sheet, row) not in moved:
             yield restored(grids[sheet], row, index, cell.before)
 
 
@@ -141,16 +148,15 @@ def _changed_fills(remembered: Remembered) -> Iterator[Problem]:
 
 
 def _erased(
-    book: Book,
     ledger: Ledger,
     grids: Mapping[str, Grid],
     places: Places,
     known: Memory,
     remembered: Remembered,
     done: Clearing,
+    seen: set[tuple[str, int, int]],
 ) -> Iterator[Erase]:
-    """The cells of our columns; each gets its earlier look, or goes where there was no cell."""
-    seen: set[tuple[str, int, int]] = set()
+    """The cells of our columns but for those `seen`; each gets its earlier look, or goes where there was no cell."""
     results: dict[str, list[Value]] = {}
     for spot, sheet, row, column in result_spots(ledger, places):
         seen.add((sheet, row, column))
@@ -161,7 +167,7 @@ def _erased(
         results.setdefault(sheet, []).append(grid.value(row, column))
         yield Erase(sheet, row, column, remembered.look(sheet, spot))
     strays = stray_results(ledger, grids, coloured_beside(ledger, grids, places), remembered)
-    yield from (Erase(*spot) for spot in sorted(strays))
+    yield from (Erase(*spot) for spot in sorted({*strays, *borders_beside(ledger, grids, remembered)}))
     for sheet, row, column in between(ledger, places):
         # a cell without a value may be a person's own as well: it stays
         used = grids[sheet].value(row, column) is not None or (row, column) in grids[sheet].formulas

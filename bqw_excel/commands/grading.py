@@ -64,7 +64,7 @@ def read_ledger(book: Book, quarter: int | None = None) -> Ledger:
     names = [name for name in book.sheet_names if not _is_ours(book, name)]
     known = memory_of(book)
     visible = [grid for grid in map(book.grid, names) if grid.visible]
-    grids = [without_results(grid, known.layout(grid.sheet, names)) for grid in visible]
+    grids = [without_results(grid, known, names) for grid in visible]
     ledger = ledgers.read(grids, quarter)
     if not ledger.tables:
         raise NoTable(book.name, nearest(grids))

@@ -16,15 +16,20 @@ from ..core.table_reading.columns import Table
 from ..core.verdict import is_near
 from ..core.vocabulary import words
 from ..cycle import memory as memories
-from ..cycle.blank_rows import coloured_beside, coloured_blanks, stray_results
+from ..cycle.blank_rows import borders_beside, coloured_beside, coloured_blanks, stray_results
 from ..cycle.decisions import DecisionSheet
+from ..cycle.heard import column_names
 from ..cycle.memory import Layout, Memory, Place
-from ..cycle.remembered import Remembered, column_names, in_row, place, tables_by_row
-from ..cycle.standing import rows_by_title
+from ..cycle.moved_rows import distances, moved_rows
+from ..cycle.remembered import Remembered, in_row, place, tables_by_row
+from ..cycle.standing import rows_by_title, told_sum
 from ..wording.judged import basis_text, verdict_text
+from .giving_back import columns_put_in, restored
+from .own_sheets import is_named_like_ours
 from .result_columns import FIELDS, digest_of, ranks, result_columns
 
 Kept = dict[str, dict[str, memories.Fill]]  # as memory.Fills
+Shown = tuple[float | None, str, str]  # what our three columns say of a matter
 Spot = tuple[Place, str, int, int]  # a cell of our columns: what it is known by, sheet, row, column
 WIDTHS = {"attainment": 10.0, "verdict": 16.0, "basis": 60.0}
 
@@ -48,6 +53,7 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
     fills: list[Fill | Erase] = []
     kept: Kept = {}
     verdicts: dict[tuple[Verdict, bool], str] = {}
+    told: dict[str, Shown] = {}
     known_sheets = {sheet for sheet in places if memory.layout(sheet, sheets) is not None}
     looks = dict(_looks(book, heading_spots(ledger, places), known_sheets, memory, remembered))
     filled = {sheet: {row for row, _ in grid.fills} for sheet, grid in grids.items()}
@@ -59,13 +65,21 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
         if concluded not in verdicts:
             verdicts[concluded] = verdict_text(judged, results.looks)
         basis = basis_text(judged, results.looks, str(working))
-        writes += _results(table, columns, judged, verdicts[concluded], basis)
+        share = judged.proposal.attainment
+        shown = (float(share) if share is not None else None, verdicts[concluded], basis)
+        told[judged.matter.fingerprint] = shown
+        writes += _results(table, columns, judged.matter, shown)
         if judged.verdict in results.looks.row_fill or not filled[table.sheet].isdisjoint(judged.matter.rows):
             fills += _fills(book, grids[table.sheet], names[id(table)], judged, remembered, kept, results.looks)
         fills += _tints(book, table, columns, judged, results.looks)
         looks.update(_looks(book, matter_spots(judged.matter, columns), known_sheets, memory, remembered))
+    others = {name: book.grid(name) for name in sheets if memory.results and not is_named_like_ours(name)}
+    moved = list(moved_rows(ledger, others, memory))
+    left_alone = {(one.sheet, one.row) for one in moved}
     for cell in coloured_blanks(ledger, grids, remembered, remembered.colors | set(results.looks.row_fill.values())):
         sheet, row, column = cell.spot
+        if (sheet, row) in left_alone:
+            continue
         if cell.before is not None:
             fills.append(restored(grids[sheet], row, column, cell.before))
         else:
@@ -74,14 +88,15 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
     beside = coloured_beside(ledger, grids, places)
     known_beside = {spot: known_by for spot, known_by in beside.items() if spot[0] in known_sheets}
     strays = set(stray_results(ledger, grids, known_beside, remembered))
-    fills += [Erase(*spot) for spot in sorted(strays)]
+    fills += [Erase(*spot) for spot in sorted(strays | set(borders_beside(ledger, grids, remembered)))]
     for spot, known_by in beside.items():
         if spot not in strays:
             _keep(kept, known_by, book.fill(*spot), "")
     layouts = {}
     for sheet, columns in places.items():
         known = memory.layout(sheet, sheets) or _layout(book, tables, grids[sheet], columns)
-        layouts[sheet] = replace(known, values=digest_of(_written(writes, sheet, columns)))
+        before = ranks(tables, grids[sheet], columns)
+        layouts[sheet] = replace(known, ranks=before, values=digest_of(_written(writes, sheet, columns)))
     apart = _apart(ledger, memory, sheets)
     layouts |= {sheet: layout for sheet in apart if (layout := memory.layout(sheet, sheets)) is not None}
     changes = Changes(
@@ -96,7 +111,12 @@ def marks(book: Book, ledger: Ledger, results: Results, decisions: DecisionSheet
     )
     calculation = memory.calculation or not book.asks_for_calculation
     rows, headings = rows_by_title(ledger.matters), tuple(tuple(names[id(table)].values()) for table in tables)
-    return Marks(changes, Memory(kept, looks, layouts, calculation, rows=rows, columns=headings, apart=apart))
+    sums = {key: dict(zip(FIELDS, map(told_sum, shown), strict=True)) for key, shown in told.items()}
+    for key in {one.key for one in moved}:
+        kept[key], sums[key] = dict(memory.fills[key]), dict(memory.results[key])
+        looks |= {spot: look for spot, look in memory.looks.items() if spot[0] == key}
+    afar = {**memory.distances, **distances(ledger, places)}
+    return Marks(changes, Memory(kept, looks, layouts, calculation, {}, rows, headings, afar, sums, apart))
 
 
 def _apart(ledger: Ledger, memory: Memory, sheets: Collection[str]) -> dict[str, Memory]:
@@ -129,7 +149,8 @@ def _looks(
     for spot, sheet, row, column in spots:
         if sheet in known_sheets:
             known = remembered.look(sheet, spot)
-            if known is not None:
+            # a column of ours that a person deleted took with it what it hid; it is put in anew
+            if known is not None and book.has_cell(sheet, row, column):
                 yield spot, known
         elif book.has_cell(sheet, row, column):
             yield spot, (sheet, row, column)
@@ -164,16 +185,11 @@ def _headings(table: Table, columns: Mapping[str, int]) -> Iterator[Write]:
             )
 
 
-def _results(table: Table, columns: Mapping[str, int], judged: Judged, verdict: str, basis: str) -> Iterator[Write]:
-    share = judged.proposal.attainment
-    attainment = float(share) if share is not None else None
-    for row in judged.matter.rows:
-        first, like = row == judged.matter.rows[0], (row, table.right)
-        for name, value, number_format, alignment in (
-            ("attainment", attainment, "0.0%", "center"),
-            ("verdict", verdict, None, "center"),
-            ("basis", basis, None, "left"),
-        ):
+def _results(table: Table, columns: Mapping[str, int], matter: Matter, shown: Shown) -> Iterator[Write]:
+    looks = (("attainment", "0.0%", "center"), ("verdict", None, "center"), ("basis", None, "left"))
+    for row in matter.rows:
+        first, like = row == matter.rows[0], (row, table.right)
+        for value, (name, number_format, alignment) in zip(shown, looks, strict=True):
             told = value if first else None
             yield Write(table.sheet, row, columns[name], told, like, number_format, True, alignment)
 
@@ -238,28 +254,6 @@ def _look(book: Book, grid: Grid, row: int, column: int) -> str:
     if grid.value(row, column) is None and not book.has_cell(grid.sheet, row, column):
         return memories.NO_CELL
     return book.fill(grid.sheet, row, column)
-
-
-def restored(grid: Grid, row: int, column: int, before: str) -> Fill | Erase:
-    """What gives a cell back its look; one that we made goes, unless somebody has used it since."""
-    if before != memories.NO_CELL:
-        return Fill(grid.sheet, row, column, fill=before)
-    unused = grid.value(row, column) is None and (row, column) not in grid.formulas
-    return Erase(grid.sheet, row, column) if unused else Fill(grid.sheet, row, column)
-
-
-def columns_put_in(
-    ledger: Ledger, grids: Mapping[str, Grid], places: Mapping[str, Mapping[str, int]], remembered: Remembered
-) -> Iterator[Fill | Erase]:
-    """What gives cells their look back in columns that were put in between a table and ours."""
-    beside = [matter for matter in ledger.matters if remembered.is_wider(matter.sheet)]
-    tables = tables_by_row(ledger) if beside else {}
-    for matter in beside:
-        for row in matter.rows:
-            for column in range(tables[matter.sheet, row].right + 1, min(places[matter.sheet].values())):
-                before = remembered.before(matter.sheet, row, column)
-                if before is not None:
-                    yield restored(grids[matter.sheet], row, column, before)
 
 
 def _tints(book: Book, table: Table, columns: Mapping[str, int], judged: Judged, looks: Looks) -> Iterator[Fill]:

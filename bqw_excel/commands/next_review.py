@@ -104,7 +104,7 @@ def _places(book: Book, graded: Graded, waiting: tuple[Waiting, ...]) -> list[St
     known = memory_of(book)
     tables = tables_by_row(graded.ledger)
     sheets = {one.matter.sheet for one in waiting}
-    results = {sheet: own_columns(book.grid(sheet), known.layout(sheet, names)) for sheet in sheets}
+    results = {sheet: own_columns(book.grid(sheet), known, names) for sheet in sheets}
     decided_at = _on_decision_sheet(book, graded.decisions.name)
     stops = []
     for one in waiting:

@@ -11,29 +11,64 @@ from ..core.ledger import Ledger
 from ..core.table_reading.columns import Table
 from ..core.texts import text_of
 from ..core.vocabulary import words
-from ..cycle.memory import Layout, Memory
+from ..cycle.memory import Memory
 from ..cycle.remembered import Remembered
+from ..cycle.standing import told_sum
 
 FIELDS = ("attainment", "verdict", "basis")
 Places = dict[str, dict[str, int]]  # {sheet: {attainment, verdict, basis: column}}
 
 
-def own_columns(grid: Grid, layout: Layout | None) -> dict[str, int]:
-    """{attainment, verdict, basis: column} as far as columns of an earlier run are on a sheet.
+def own_columns(grid: Grid, memory: Memory, sheets: Collection[str]) -> dict[str, int]:
+    """{attainment, verdict, basis: column} as far as columns of an earlier run are on a sheet; `sheets`: all there are.
 
-    A person's own columns may have the same headings: ours are on sheets that the memory knows (`layout`), which also
-    says how many of a person's stand before them.
+    A person's own columns may have the same headings: ours are on sheets that the memory knows, which also says how
+    many of a person's stand before them.
     """
+    layout = memory.layout(grid.sheet, sheets)
     if layout is None:
         return {}
     ranks_by_name = dict(zip(FIELDS, layout.ranks, strict=False))
+    wrote = _wrote(memory.of(grid.sheet, sheets))
     named = _named(grid, ())
-    return {name: columns[min(ranks_by_name.get(name, 0), len(columns) - 1)] for name, columns in named.items()}
+    if not named:
+        return _left_over(grid, wrote, ranks_by_name)
+    said = {column: _said(grid, column) for columns in named.values() for column in columns}
+    ours = {column: len(said[column] & wrote.get(name, set())) for name, columns in named.items() for column in columns}
+    if wrote and any(said.values()) and not any(ours.values()):
+        return {}  # a person deleted ours and made columns with these headings
+    found: dict[str, int] = {}
+    for name, columns in named.items():
+        by_rank = columns[min(ranks_by_name.get(name, 0), len(columns) - 1)]
+        most = max(ours[column] for column in columns)
+        found[name] = by_rank if ours[by_rank] == most else next(c for c in columns if ours[c] == most)
+    return found
 
 
-def without_results(grid: Grid, layout: Layout | None) -> Grid:
+def _wrote(memory: Memory) -> dict[str, set[str]]:
+    """{result: sums of all that our column said}; nothing where an earlier version did not remember it."""
+    return {name: {told.get(name, "") for told in memory.results.values()} for name in FIELDS if memory.results}
+
+
+def _said(grid: Grid, column: int) -> set[str]:
+    """Sums of what a column says that is none of our headings."""
+    values = {grid.value(row, column) for row in range(1, grid.height + 1)}
+    return {told_sum(value) for value in values - {None, *words("headings")["ours"].values()}}
+
+
+def _left_over(grid: Grid, wrote: Mapping[str, set[str]], ranks_by_name: Mapping[str, int]) -> dict[str, int]:
+    """The column left where a person deleted two of ours: it says only what we wrote there."""
+    found: dict[str, int] = {}
+    for name, columns in _named(grid, range(1, grid.height + 1)).items() if wrote else ():
+        for column in columns if len(columns) > ranks_by_name.get(name, 0) else ():
+            if (said := _said(grid, column)) and said <= wrote[name]:
+                found[name] = column
+    return found
+
+
+def without_results(grid: Grid, memory: Memory, sheets: Collection[str]) -> Grid:
     """The sheet without our columns: it reads as it did before us, and no result is taken for a part of the ledger."""
-    columns = set(own_columns(grid, layout).values())
+    columns = set(own_columns(grid, memory, sheets).values())
     if not columns:
         return grid
     rows = (tuple(None if c in columns else value for c, value in enumerate(row, start=1)) for row in grid.rows)
@@ -57,7 +92,7 @@ def changed_results(grids: Iterable[Grid], memory: Memory, sheets: Collection[st
     """
     for grid in grids:
         layout = memory.layout(grid.sheet, sheets)
-        columns = own_columns(grid, layout).values()
+        columns = own_columns(grid, memory, sheets).values()
         if layout is not None and columns and "-" in layout.values:
             now = digest_of(line[c - 1] for line in grid.rows for c in columns if c <= len(line))
             if now != layout.values and now.partition("-")[2] == layout.values.partition("-")[2]:
@@ -68,7 +103,7 @@ def result_columns(tables: list[Table], grids: Mapping[str, Grid], memory: Memor
     """The columns of an earlier run, else the first free ones. `sheets`: all that the workbook has."""
     found: Places = {}
     for sheet, grid in grids.items():
-        columns = own_columns(grid, memory.layout(sheet, sheets))
+        columns = own_columns(grid, memory, sheets)
         missing = [name for name in FIELDS if name not in columns]
         start = max(max((t.right for t in tables if t.sheet == sheet), default=0), *columns.values(), 0) + 1
         slots = _gaps(columns)

@@ -9,8 +9,9 @@ from ..core.ledger import Ledger
 from ..core.model import Matter
 from ..core.table_reading.columns import Kind, Table
 from ..core.texts import text_of
+from .heard import column_names
 from .memory import Place
-from .remembered import Remembered, Spot, column_names, in_row, place
+from .remembered import Remembered, Spot, in_row, place
 
 BESIDE = "beside "  # begins what a cell of our columns is known by that a person had coloured before us
 
@@ -27,13 +28,14 @@ class BlankCell:
 def coloured_blanks(
     ledger: Ledger, grids: Mapping[str, Grid], remembered: Remembered, colors: Collection[str]
 ) -> Iterator[BlankCell]:
-    """The cells of blank rows below matters that show one of `colors`."""
+    """The cells of rows below matters that show one of `colors`: blank ones, and headings put in with our look."""
     by_sheet = _matters_by_row(ledger)
     for table in ledger.tables:
         grid, names, matters = grids[table.sheet], column_names(table), by_sheet.get(table.sheet, {})
         rows = sorted(matters.keys() & table.row_kinds.keys())
         for (row, column), color in grid.fills.items():
-            if color in colors and column in names and row not in matters and _is_blank(grid, row, column, names):
+            open_to_us = color in colors and column in names and row not in matters
+            if open_to_us and (_is_blank(grid, row, column, names) or remembered.is_put_in_whole(table.sheet, row)):
                 above = bisect_left(rows, row)
                 if above:
                     yield _blank_cell(grid, row, column, matters[rows[above - 1]], names[column], remembered)
@@ -57,6 +59,14 @@ def coloured_beside(
                 heading = "", in_row(f"{sheet}#{table.columns[0].heading}#{name}", row - top)
                 found[sheet, row, column] = place(matters[rows[above - 1]], row, name) if above else heading
     return found
+
+
+def borders_beside(ledger: Ledger, grids: Mapping[str, Grid], remembered: Remembered) -> Iterator[Spot]:
+    """Empty cells of our columns beside rows put in since, without colour: they took no more than borders of ours."""
+    for sheet, row in remembered.rows_put_in(ledger):
+        for column in remembered.results(sheet):
+            if not _is_used(grids[sheet], row, column) and (row, column) not in grids[sheet].fills:
+                yield sheet, row, column
 
 
 def stray_results(

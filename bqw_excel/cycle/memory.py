@@ -27,6 +27,7 @@ class Fill:
     ours: str
 
 
+Told = Mapping[str, str]  # {result: a short sum of what its cell says}
 Fills = Mapping[str, Mapping[str, Fill]]  # {fingerprint: {column heading: Fill}}: there may be very many
 
 
@@ -53,6 +54,8 @@ class Memory:
     adopted: Mapping[str, int] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)  # as standing.rows_by_title, when the sheets were last marked
     columns: tuple[tuple[str, ...], ...] = ()  # the headings of each table then
+    distances: Mapping[str, int] = field(default_factory=dict)  # {column heading: columns from it to our first}
+    results: Mapping[str, Told] = field(default_factory=dict)  # what our columns said of each matter then
     apart: Mapping[str, "Memory"] = field(default_factory=dict)  # {sheet not marked with the others since: its own}
 
     def layout(self, sheet: str, sheets: Collection[str]) -> Layout | None:
@@ -65,7 +68,7 @@ class Memory:
 
     def alone(self) -> "Memory":
         """What of it can be kept apart."""
-        return Memory(self.fills, self.looks, rows=self.rows, columns=self.columns)
+        return Memory(self.fills, self.looks, {}, False, {}, self.rows, self.columns, self.distances, self.results)
 
     def name_of(self, sheet: str, sheets: Collection[str]) -> str:
         """The name by which a sheet is remembered."""
@@ -91,6 +94,8 @@ class _Reading:
     looks: dict[Place, tuple[str, int, int]] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     columns: list[tuple[str, ...]] = field(default_factory=list)
+    distances: dict[str, int] = field(default_factory=dict)
+    results: dict[str, Told] = field(default_factory=dict)
 
     def take(self, row: int, kind: str, key: str, name: str, rest: list[str]) -> None:
         names = name.replace("\r", "").split("\n")
@@ -102,9 +107,15 @@ class _Reading:
             self.rows.update(dict.fromkeys(names, int(key)))
         elif kind == "columns":
             self.columns.append(tuple(names))
+        elif kind == "distance":
+            self.distances.update(dict.fromkeys(names, int(key)))
+        elif kind == "results":
+            self.results[key] = dict(told.split("=", 1) for told in name.split())
 
     def memory(self) -> Memory:
-        return Memory(self.fills, self.looks, rows=self.rows, columns=tuple(self.columns))
+        return Memory(
+            self.fills, self.looks, {}, False, {}, self.rows, tuple(self.columns), self.distances, self.results
+        )
 
 
 def read(grid: Grid) -> Memory:
@@ -114,7 +125,8 @@ def read(grid: Grid) -> Memory:
     layouts: dict[str, Layout] = {}
     calculation = False
     for row in range(2, grid.height + 1) if is_memory(grid) else ():
-        kind, key, name, *rest = (_text(grid.value(row, column)) for column in range(1, 10))
+        texts = [_text(value) for value in grid.rows[row - 1][:COLUMNS]]
+        kind, key, name, *rest = texts + [""] * (COLUMNS - len(texts))
         if kind == "apart":
             now = apart.setdefault(key, _Reading()) if key else main
         elif kind == "sheet":
@@ -130,7 +142,7 @@ def read(grid: Grid) -> Memory:
     return replace(main.memory(), layouts=layouts, calculation=calculation, apart=memories)
 
 
-LOOK_COLUMN = 4
+LOOK_COLUMN, COLUMNS = 4, 9
 
 
 def to_new_sheet(memory: Memory) -> NewSheet:
@@ -146,22 +158,24 @@ def to_new_sheet(memory: Memory) -> NewSheet:
     for sheet, own in sorted(memory.apart.items()):
         rows.append(_line("apart", sheet))
         rows += _standing_lines(own)
-        rows += (_line("fill", *said) for said in _fill_lines(own.fills))
+        rows += (_line(*said) for said in _matter_lines(own))
     if memory.apart:
         rows.append(_line("apart"))
     rows += _standing_lines(memory)
-    fills = list(_fill_lines(memory.fills))
+    told = list(_matter_lines(memory))
 
     def line(index: int) -> tuple[Cell, ...]:
-        return rows[index] if index < len(rows) else _line("fill", *fills[index - len(rows)])
+        return rows[index] if index < len(rows) else _line(*told[index - len(rows)])
 
-    return NewSheet(SHEET, Lines(len(rows) + len(fills), line), visibility="veryHidden")
+    return NewSheet(SHEET, Lines(len(rows) + len(told), line), visibility="veryHidden")
 
 
 def _standing_lines(memory: Memory) -> Iterator[tuple[Cell, ...]]:
-    """Lines on all but layouts and fills."""
+    """Lines on all but layouts, results and fills."""
     for names in memory.columns:
         yield _line("columns", "", "\n".join(names))
+    for name, distance in memory.distances.items():
+        yield _line("distance", str(distance), name)
     by_rows: dict[int, list[str]] = {}
     for title, count in sorted(memory.rows.items()):
         by_rows.setdefault(count, []).append(title)
@@ -171,15 +185,17 @@ def _standing_lines(memory: Memory) -> Iterator[tuple[Cell, ...]]:
         yield (*_line("look", key, name), Cell(like=look))
 
 
-def _fill_lines(fills: Fills) -> Iterator[tuple[str, str, str, str]]:
-    """(fingerprint, column headings one below the other, original, ours): a line for all that are alike of a matter."""
-    for key in sorted(fills):
+def _matter_lines(memory: Memory) -> Iterator[tuple[str, ...]]:
+    """Results, and (fingerprint, column headings one below the other, original, ours) for fills alike of a matter."""
+    for key, told in sorted(memory.results.items(), key=itemgetter(0)):
+        yield "results", key, " ".join(f"{name}={said}" for name, said in told.items())
+    for key, fills in sorted(memory.fills.items(), key=itemgetter(0)):
         alike: dict[Fill, list[str]] = {}
-        for name, fill in sorted(fills[key].items(), key=itemgetter(0)):
+        for name, fill in sorted(fills.items(), key=itemgetter(0)):
             alike.setdefault(fill, []).append(name)
         for fill, names in alike.items():
             for some in _fitting(names):
-                yield key, "\n".join(some), fill.original, fill.ours
+                yield "fill", key, "\n".join(some), fill.original, fill.ours
 
 
 def _fitting(names: list[str]) -> Iterator[list[str]]:

@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from ..books.fills import solid_color
 from ..core.grid import Grid
 from ..core.ledger import Ledger
 from ..core.model import Matter
 from ..core.table_reading.columns import Table
+from .heard import Heard, column_names, told_beside
 from .memory import Fill, Layout, Memory, Place
-from .standing import renamed, unmoved_rows, without_number
+from .standing import extents, title_key
 
 Spot = tuple[str, int, int]  # (sheet, row, column)
 
@@ -18,18 +19,6 @@ Spot = tuple[str, int, int]  # (sheet, row, column)
 def tables_by_row(ledger: Ledger) -> dict[tuple[str, int], Table]:
     """{(sheet, row): table} of all rows of all tables."""
     return {(table.sheet, row): table for table in ledger.tables for row in table.row_kinds}
-
-
-def column_names(table: Table) -> dict[int, str]:
-    """{column: what it is known by}: its heading, numbered where several are alike; our own columns are left out."""
-    found: dict[int, str] = {}
-    seen: dict[str, int] = {}
-    for column in table.columns:
-        if column.field != "ours":
-            twin = seen.get(column.heading, 0)
-            seen[column.heading] = twin + 1
-            found[column.index] = f"{column.heading}~{twin}" if twin else column.heading
-    return found
 
 
 def place(matter: Matter, row: int, name: str) -> tuple[str, str]:
@@ -64,10 +53,12 @@ class Remembered:
         self._wider = {
             sheet for sheet in known_sheets if _is_wider(ledger, results[sheet], sheet, memory.layout(sheet, sheets))
         }
-        self._heard = {
-            sheet: _Heard(known, _part_of(ledger, sheet), memory.name_of(sheet, sheets))
-            for sheet, known in self._of.items()
-        }
+        self._heard = {}
+        for sheet, known in self._of.items():
+            part = _part_of(ledger, sheet)
+            told = told_beside(known, part, grids[sheet], results.get(sheet, {}))
+            here = {matter.fingerprint for matter in ledger.matters if self._of[matter.sheet] is known}
+            self._heard[sheet] = Heard(known, part, memory.name_of(sheet, sheets), told, here)
         self.spots: dict[Spot, Fill] = dict(self._find(ledger)) if self._has_fills() else {}
         known_fills = (fill for one in self._of.values() for fills in one.fills.values() for fill in fills.values())
         self._colors = {fill.ours for fill in chain(known_fills, self.spots.values()) if fill.ours}
@@ -103,6 +94,22 @@ class Remembered:
         shown = {fills.get((row, column), "") for column in (*columns, *self.results(sheet))}
         return bool(columns) and len(shown) == 1 and shown <= self._colors
 
+    def rows_put_in(self, ledger: Ledger) -> Iterator[tuple[str, int]]:
+        """(sheet, row) of rows of no matter below one that had nothing between it and the next when we marked it.
+
+        Where cells beside that matter looked like something before us, such rows may have been so as well.
+        """
+        styled = {sheet: {key for key, _ in known.looks} for sheet, known in self._of.items()}
+        for matter, rows in extents(ledger.matters):
+            put_in = len(rows) > len(matter.rows) == self._of[matter.sheet].rows.get(title_key(matter))
+            if put_in and matter.fingerprint not in styled[matter.sheet]:
+                yield from ((matter.sheet, row) for row in rows if row not in matter.rows)
+
+    def is_put_in_whole(self, sheet: str, row: int) -> bool:
+        """Whether a row was put in with the look of one of ours, whatever a person wrote there since."""
+        put_in = bool(self._of[sheet].results) and not self.is_unmoved(sheet, row)
+        return put_in and self.is_ours_throughout(sheet, row)
+
     def _is_put_in(self, sheet: str, row: int, color: str) -> bool:
         """Whether a row may have been put in with the look of another one: that is one of all its cells."""
         whole = self.results(sheet), self._heard[sheet].columns
@@ -120,9 +127,15 @@ class Remembered:
         """A cell that looks like one of our columns did before us."""
         return self._of[sheet].looks.get(self.key(sheet, spot))
 
-    def is_wider(self, sheet: str) -> bool:
-        """Whether columns were put in between the table and ours."""
-        return sheet in self._wider
+    def put_in(self, table: Table, ours: int) -> list[int]:
+        """Columns without a heading that were put into a table, or between it and ours from `ours` on."""
+        found = list(range(table.right + 1, ours)) if table.sheet in self._wider else []
+        distances, headings = self._of[table.sheet].distances, self._heard[table.sheet].headings
+        named = [(column, headings.get(name, name)) for column, name in sorted(column_names(table).items())]
+        for (left, one), (right, other) in pairwise(named) if distances else ():
+            if right - left > 1 and distances.get(one, 0) - distances.get(other, 0) == 1:
+                found += range(left + 1, right)
+        return found
 
     def is_unmoved(self, sheet: str, row: int) -> bool:
         """Whether no row was put in near this one since we marked the sheet."""
@@ -219,52 +232,3 @@ def _part_of(ledger: Ledger, sheet: str) -> Ledger:
 def _is_wider(ledger: Ledger, columns: Mapping[str, int], sheet: str, layout: Layout | None) -> bool:
     right = max((table.right for table in ledger.tables if table.sheet == sheet), default=0)
     return layout is not None and layout.gap is not None and min(columns.values()) - right - 1 > layout.gap
-
-
-class _Heard:
-    """How a memory speaks of the matters, rows and columns that are on a sheet now."""
-
-    def __init__(self, memory: Memory, ledger: Ledger, known_sheet: str) -> None:
-        named = [column_names(table) for table in ledger.tables]
-        self.known_as = _known_as(memory, ledger.matters)
-        self.headings = renamed(memory.columns, [tuple(names.values()) for names in named])
-        self.unmoved = unmoved_rows(ledger.matters, memory.rows) if memory.rows else set()
-        places = (*(name for key, name in memory.looks if not key), *memory.fills.get("", ()))
-        self._sheets = {place.rsplit("#", 3)[0] for place in places}
-        self._known_sheet = known_sheet
-        before = {heading for names in memory.columns for heading in names}
-        self.columns = {c for names in named for c, name in names.items() if self.headings.get(name, name) in before}
-
-    def place_of_heading(self, name: str) -> str:
-        """A place below no matter, by the names under which its sheet and the first heading there are remembered."""
-        sheet, heading, *rest = name.rsplit("#", 3)
-        for known in (sheet, self._known_sheet, *(self._sheets if len(self._sheets) == 1 else ())):
-            if known in self._sheets:
-                return "#".join((known, self.headings.get(heading, heading), *rest))
-        return name
-
-
-def _known_as(memory: Memory, matters: tuple[Matter, ...]) -> dict[str, str]:
-    """{fingerprint: remembered one} of matters whose number or title was corrected, where only one can be meant."""
-    remembered = {key for key in (*memory.fills, *(key for key, _ in memory.looks)) if key}  # headings have none
-    here = {matter.fingerprint for matter in matters}
-    gone, new = remembered - here, here - remembered
-    found: dict[str, str] = {}
-    for side in (without_number, _without_title):
-        old, now = _by(gone - set(found.values()), side), _by(new - set(found), side)
-        found |= {now[key]: old[key] for key in old.keys() & now.keys()}
-    return found
-
-
-def _by(fingerprints: set[str], side: object) -> dict[str, str]:
-    """{what is left of it: fingerprint} of those that only one leaves."""
-    left: dict[str, list[str]] = {}
-    for fingerprint in fingerprints:
-        left.setdefault(side(fingerprint), []).append(fingerprint)  # type: ignore[operator]
-    return {key: found[0] for key, found in left.items() if len(found) == 1 and key.strip("|")}
-
-
-def _without_title(fingerprint: str) -> str:
-    number, _, rest = fingerprint.partition("|")
-    _, part, twin = rest.rsplit("|", 2)
-    return f"{number}|{part}|{twin}" if number else ""

@@ -4,7 +4,9 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 
+from ..core.grid import Value
 from ..core.model import Matter
+from ..core.texts import text_of
 
 ALIKE = 0.5  # tables that share fewer of their headings are not the same one
 
@@ -16,6 +18,11 @@ def without_number(fingerprint: str) -> str:
 def title_key(matter: Matter) -> str:
     """A short sum of what a matter is known by but for its number: numbers are given anew when rows are put in."""
     return f"{zlib.crc32(without_number(matter.fingerprint).encode()):08x}"
+
+
+def told_sum(value: Value) -> str:
+    """A short sum of what a cell with a result of ours says."""
+    return f"{zlib.crc32((f'{value:.6f}' if isinstance(value, float | int) else text_of(value)).encode()):08x}"
 
 
 def extents(matters: Iterable[Matter]) -> Iterator[tuple[Matter, range]]:
