@@ -349,6 +349,16 @@ CASES: dict[str, tuple[list[list[object]], tuple[str, ...], list[tuple[str, str]
         (),
         [("（1）", "on_plan"), ("（2）", "yellow")],
     ),
+    "goals and returns under headings that nobody knows, told by what their cells say": (
+        [
+            ["序号", "重点任务", "年度目标", "倒排工期表", "牵头单位", "完成时限", "掌握的动态"],
+            [1, "甲", "完成投资4亿元", GOAL, LEAD, "2025年12月", FINE],
+            [2, "乙", "完成投资4亿元", GOAL, LEAD, "2025年12月", LATE],
+            [3, "丙", "完成投资4亿元", GOAL, LEAD, "2025年12月", ""],
+        ],
+        (),
+        [("1", "on_plan"), ("2", "red"), ("3", "unreported")],
+    ),
     "the period before is not this one": (
         [["序号", "重点任务", "季度工作目标", "上期进展情况", "本期进展情况"], [1, "甲", GOAL, LATE, FINE]],
         (),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
-from itertools import islice
+from itertools import count, islice, takewhile
 
 from ..grid import Grid
 from ..period import year_named
@@ -40,7 +40,8 @@ def fields_of(grid: Grid, heading: Heading, year: int | None, rows: list[int]) -
         if cell.column not in fields and cell.meaning:
             free = [f for f in cell.meaning.fields if f not in taken] or list(cell.meaning.fields)
             fields[cell.column] = next((f for f in free if _fits(f, texts(cell.column))), free[0])
-    fields = _with_comparisons(fields, heading)
+    fields = _with_goals_by_their_labels(_with_comparisons(fields, heading), texts, len(rows))
+    fields = _with_returns_by_their_words(fields, texts, len(rows))
     fields = _with_the_year(_with_goals_in_one_place(fields, texts, len(rows)), heading)
     fields = _with_returns_by_month(fields, texts, heading)
     return _with_lead(_with_titles(fields, texts, heading, len(rows)), texts, heading)
@@ -65,6 +66,28 @@ def _with_comparisons(fields: dict[int, str], heading: Heading) -> dict[int, str
     goals = (cell.text for cell in heading.cells if fields[cell.column] in GOAL_FIELDS)
     grows = any(pattern("directions", "growth_heading").search(text) for text in goals)
     return {column: ("done" if grows else "extra") if f == "compared" else f for column, f in fields.items()}
+
+
+def _with_goals_by_their_labels(fields: dict[int, str], texts: Callable[[int], list[str]], rows: int) -> dict[int, str]:
+    """Where no heading is that of quarter goals, a column is whose cells name one quarter after the other."""
+    if {"quarter_goals", "quarter_goal"} & set(fields.values()):
+        return fields
+    may_be = (column for column, field in fields.items() if field in ("extra", "content"))
+    found = (c for c in may_be if 2 * sum(len({label.quarters for label in labels(t)}) > 1 for t in texts(c)) > rows)
+    return fields | dict.fromkeys(islice(found, 1), "quarter_goals")
+
+
+def _with_returns_by_their_words(
+    fields: dict[int, str], texts: Callable[[int], list[str]], rows: int
+) -> dict[int, str]:
+    """Where no heading is that of returns, the first column behind the goals is whose cells tell what was done."""
+    goals = [column for column, field in fields.items() if field in GOAL_FIELDS]
+    if not goals or {"progress", "done", "stated_share"} & set(fields.values()):
+        return fields
+    behind = takewhile(fields.__contains__, count(min(goals)))  # not beyond an empty column, where other notes stand
+    told = pattern("headings", "tells_what_was_done")
+    found = (c for c in behind if fields[c] == "extra" and 2 * sum(told.search(t) is not None for t in texts(c)) > rows)
+    return fields | dict.fromkeys(islice(found, 1), "progress")
 
 
 def _with_the_year(fields: dict[int, str], heading: Heading) -> dict[int, str]:
