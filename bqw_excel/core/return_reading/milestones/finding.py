@@ -6,6 +6,14 @@ from ...model import State
 
 
 @dataclass(frozen=True, slots=True)
+class OtherSteps:
+    """The steps that decide the milestones of other quarters."""
+
+    earlier: frozenset[str]
+    later: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """How far the thing is; `share`: how much of its name was found."""
 

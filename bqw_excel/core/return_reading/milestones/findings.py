@@ -10,7 +10,7 @@ from ..same_names import Context, Likeness, likeness
 from ..statements import Mood, Statement
 from .counts_told import counts_part
 from .deed_likeness import WHOLE, alike, spoken_of
-from .finding import Finding
+from .finding import Finding, OtherSteps
 from .milestone_parts import NAME, Wanted
 from .overtaken import may_be_overtaken
 from .pieces_of_works import is_piece_of
@@ -28,10 +28,10 @@ def _says(name: str, text: str) -> bool:
 
 
 def finding(
-    thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, later: frozenset[str]
+    thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, others: OtherSteps
 ) -> Finding:
-    """What the return as a whole says of one thing; `later`: the steps that milestones of later quarters ask for."""
-    found = [f for s in said for f in [_of_statement(thing, milestone, s, known, later)] if f]
+    """What the return as a whole says of one thing."""
+    found = [f for s in said for f in [_of_statement(thing, milestone, s, known, others)] if f]
     if not found:
         return Finding(State.UNKNOWN)
     sure = [f for f in found if f.sure] or found
@@ -61,7 +61,7 @@ def _is_drafted(thing: Wanted, said: tuple[Statement, ...]) -> bool:
 
 
 def _of_statement(
-    thing: Wanted, milestone: Milestone, said: Statement, known: Context, later: frozenset[str]
+    thing: Wanted, milestone: Milestone, said: Statement, known: Context, others: OtherSteps
 ) -> Finding | None:
     """What one statement says of a thing; of its deeds the one most like it."""
     best: Finding | None = None
@@ -73,14 +73,16 @@ def _of_statement(
         state = state_of(thing, starting, deed, said)
         if state is None:
             continue
+        direct = is_direct(thing, deed, said)
+        if state is State.DONE and deed.steps and not direct and deed.steps <= others.earlier:
+            continue  # it is what another milestone asks for, before this one
         if state is State.NOT_STARTED and _is_its_last_work(thing, deed, said):
             state = State.UNDER_WAY
         one = _weighed(state, like, deed, milestone, said, known)
-        direct = is_direct(thing, deed, said)
         one = replace(one, direct=direct, on_the_way=not direct)
         if milestone.starting and one.state is State.DONE and thing.name and deed.name.endswith(thing.name):
             one = replace(one, sure=True)  # work at one of the things shows that it is under way
-        if state is State.UNDER_WAY and not one.direct and said.mood is Mood.DONE and deed.steps & later:
+        if state is State.UNDER_WAY and not one.direct and said.mood is Mood.DONE and deed.steps & others.later:
             one = replace(one, sure=False)  # what comes later is done, which does not show that this is not
         if best is None or (one.sure, one.share) > (best.sure, best.share):
             best = one

@@ -1,5 +1,6 @@
 """How far a return says each milestone has come. What it does not speak of stays unknown; unknown is not undone."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ...model import Goals, Milestone, MilestoneReading, State
@@ -10,7 +11,7 @@ from ..passages import Passage, passage, tight
 from ..same_names import Context
 from ..statements import Statement, statements
 from .asked import Asked
-from .finding import Finding
+from .finding import Finding, OtherSteps
 from .findings import finding
 from .likely_done import are_likely, has_come_to_its_last
 from .milestone_ends import with_groundwork, with_what_the_end_shows
@@ -104,13 +105,13 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
 
 def _finding(thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals) -> Finding:
     """What the return clearly says of a thing, or else of the matter called by its kind, or of its founding alone."""
-    later = _later_steps(milestone, goals)
-    found = finding(thing, milestone, said, known, later)
+    others = _other_steps(milestone, goals)
+    found = finding(thing, milestone, said, known, others)
     if found.state is State.UNKNOWN and told("kind_alone", thing.name) and not told("several_kinds", known.title):
-        whole = finding(replace(thing, name=""), milestone, said, known, later)
+        whole = finding(replace(thing, name=""), milestone, said, known, others)
         found = replace(whole, sure=False) if whole.state is State.DONE and whole.sure else found
     if (less := once_founded(thing)) and not (found.state is not State.UNKNOWN and found.sure):
-        founded = finding(less, milestone, said, known, later)
+        founded = finding(less, milestone, said, known, others)
         runs_likely = found.state is State.DONE is founded.state and founded.sure
         found = replace(found, witnessed=runs_likely) if found.state is not State.UNKNOWN else founded
     return found
@@ -121,7 +122,12 @@ def _is_late(milestone: Milestone, said: tuple[Statement, ...]) -> bool:
     return any(s.quarter > milestone.quarter for s in said)
 
 
-def _later_steps(milestone: Milestone, goals: Goals) -> frozenset[str]:
-    """The steps that decide the milestones of later quarters."""
-    later = (m for m in goals.milestones if m.part == milestone.part and m.quarter > milestone.quarter)
-    return frozenset(deciding(w.steps) for m in later for w in wanted_things(m.text) if w.steps)
+def _other_steps(milestone: Milestone, goals: Goals) -> OtherSteps:
+    of_part = [m for m in goals.milestones if m.part == milestone.part]
+    earlier = (m for m in of_part if m.quarter < milestone.quarter)
+    later = (m for m in of_part if m.quarter > milestone.quarter)
+    return OtherSteps(_deciding_steps(earlier), _deciding_steps(later))
+
+
+def _deciding_steps(milestones: Iterable[Milestone]) -> frozenset[str]:
+    return frozenset(deciding(w.steps) for m in milestones for w in wanted_things(m.text) if w.steps)
