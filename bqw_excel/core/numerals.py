@@ -7,10 +7,10 @@ offsets hold for the text as given.
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from .figure import Figure, settled
+from .repeats import remembered_name
 from .units import canonical, convert, same_dimension
 from .vocabulary import Patterns, words
 
@@ -29,7 +29,6 @@ _AREA = "quantities"
 _P = Patterns(_AREA)
 _FOLD = {0xFF01 + i: chr(0x21 + i) for i in range(94) if chr(0x21 + i) not in ",;:!?()"}
 _FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLD))) + "]")
-_SAID = 256  # different numbers in words that are remembered
 _LOOK_BACK = 12  # characters before a number that can decide what it is
 
 
@@ -71,7 +70,7 @@ def figures_of(text: str, folded: str) -> tuple[Figure, ...]:
     return tuple(settled(folded, text, found)) if found else ()
 
 
-@lru_cache(_SAID)
+@remembered_name
 def spoken_number(text: str) -> Decimal | None:
     """The value of a Chinese numeral such as twelve thousand three hundred; None where it is none."""
     total, section, digit = Decimal(0), Decimal(0), None

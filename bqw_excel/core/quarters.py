@@ -5,11 +5,11 @@ sentence; and only a text that has no such label at all is read for quarters nam
 """
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from .numerals import fold
+from .repeats import remembered_name
 from .vocabulary import Patterns, words
 
 _AREA = "quarters"
@@ -17,7 +17,6 @@ _P = Patterns(_AREA)
 _LOOK_BACK = 16
 LAST = 4
 _LINE_STARTS = ("", "\n")  # what stands before a label that begins a line
-_NAMES = 256  # different names of quarters that are remembered
 
 
 class Label(NamedTuple):
@@ -154,7 +153,7 @@ def _standing(folded: str, form: str, place: str | None) -> list[Label]:
     return found
 
 
-@lru_cache(_NAMES)
+@remembered_name
 def _said(label: str, name: str) -> tuple[tuple[int, ...], str, str, bool]:
     """What a label says: its quarters, how amounts are counted, the year and whether one strives, see Label."""
     return _quarters(name), _counting(label, name), _year(label), _P.strives.search(label) is not None
@@ -197,7 +196,7 @@ def _beside(labels: list[Label], others: list[Label]) -> list[Label]:
     return kept
 
 
-@lru_cache(_NAMES)
+@remembered_name
 def _quarters(name: str) -> tuple[int, ...]:
     """The quarters of a label's name, such as "1-9 months", "Q3" or "second to fourth quarter"."""
     plain = _P.day_of_month.sub(str(words(_AREA)["month"]), "".join(name.split()))

@@ -1,12 +1,11 @@
 """What kinds of measure a unit is one of: money, a time, a rate, the size of a thing."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
+from ..repeats import remembered_name
 from ..vocabulary import pattern, terms
 
 _AREA = "goals"
-_UNITS = 1024  # different units that are remembered; a ledger has some dozens
 
 
 class Kinds(NamedTuple):
@@ -24,7 +23,7 @@ class Kinds(NamedTuple):
     score: bool
 
 
-@lru_cache(_UNITS)
+@remembered_name
 def kinds_of(unit: str) -> Kinds:
     """The kinds of a unit as written."""
     money = pattern(_AREA, "money_end").search(unit) is not None
