@@ -61,11 +61,12 @@ def _before_their_own(folded: str, found: list[Label]) -> list[Label]:
     """
     result = list(found)
     for i, (label, after) in enumerate(pairwise(found)):
+        if label.counting != "by" or after.counting == "by" or after.quarters != label.quarters:
+            continue
         first = label.quarters[0]
-        alone = label.counting == "by" and len(label.quarters) == 1 and first > 1
-        own = after.quarters == label.quarters and after.counting != "by"
+        alone = len(label.quarters) == 1 and first > 1
         taken = i > 0 and found[i - 1].quarters[-1] == first - 1
-        if alone and own and not taken and _P.before_quarter.search(folded, label.start, label.end):
+        if alone and not taken and _P.before_quarter.search(folded, label.start, label.end):
             result[i] = label._replace(quarters=(first - 1,))
     return result
 
