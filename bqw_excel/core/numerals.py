@@ -110,13 +110,13 @@ def _figure(folded: str, text: str, match: re.Match[str]) -> tuple[Figure | None
     skip = (_P.dates if written else _P.set_phrase).match(folded, start)
     if skip:
         return None, skip.end()
-    before = folded[max(0, start - _LOOK_BACK) : start]
+    before = folded[start - _LOOK_BACK if start > _LOOK_BACK else 0 : start]
     if written and not before[-1:].isalpha():  # a list number follows no word
         listed = _P.list_number.match(folded, start) or _next_item(folded, start)
         if listed and not _P.after_han.search(before) and _P.list_place.search(before):
             return None, listed.end()
     telling = _P.telling_sign.search(before)
-    if not (telling and _P.telling_before.search(before, telling.start())):
+    if telling is None or _P.telling_before.search(before, telling.start()) is None:
         before = ""
     number = _number(folded, match)
     if number is None or (before and _is_named(before, number)):
@@ -153,9 +153,9 @@ def _joined(low: _Number, high: _Number) -> _Number:
 
 def _number(folded: str, match: re.Match[str]) -> _Number | None:
     """What the number says; None where it is no number after all (a vague one, a name)."""
-    done, of, share, base, of_base, divisor, parts, written, said = match.groups()
-    if written or said:
-        return _counted(folded, match, written, said)
+    if match.lastgroup:
+        return _counted(folded, match[0], match.end(), said=match.lastgroup == "spoken")
+    done, of, share, base, of_base, divisor, parts, _, _ = match.groups()
     content = words(_AREA)
     if done:
         return _fraction(Decimal(done), Decimal(of), match.end())
@@ -176,28 +176,27 @@ def _fraction(part: Decimal, whole: Decimal | None, end: int) -> _Number | None:
     return _Number((100 * part / whole).quantize(Decimal("0.01")), end, "%", True)
 
 
-def _counted(folded: str, match: re.Match[str], written: str | None, said: str | None) -> _Number | None:
-    """A plain number, with the words that belong to it: tenths, hundreds, "and more"."""
-    end = match.end()
-    value = _plain(written) if written else spoken_number(said or "")
+def _counted(folded: str, number: str, end: int, said: bool) -> _Number | None:
+    """A plain number, with the words that belong to it: tenths, hundreds, "and more". `said`: in words, not digits."""
+    value = spoken_number(number) if said else _plain(number)
     if value is None:
         return None
     if not _P.goes_on.match(folded, end):
-        return _Number(value, end, "", said is not None)
+        return _Number(value, end, "", said)
     content = words(_AREA)
-    tenths = _P.tenths.match(folded, end) if not (written and value > 10) else None
+    tenths = _P.tenths.match(folded, end) if said or value <= 10 else None
     if tenths:
         half = content["digits"].get(tenths[1] or "", 5 if tenths[1] else 0)
         return _Number(value * 10 + half, tenths.end(), "%", True)
-    if (said and any(scale in said for scale in content["scales"])) and folded[end : end + 1] in content["scales"]:
-        value, end = spoken_number(said + folded[end]) or value, end + 1
+    if said and any(scale in number for scale in content["scales"]) and folded[end : end + 1] in content["scales"]:
+        value, end = spoken_number(number + folded[end]) or value, end + 1
     more = _P.more_than.match(folded, end)
     if more:
         end = more.end()
-    hundreds = _P.hundreds.match(folded, end) if written else None
+    hundreds = None if said else _P.hundreds.match(folded, end)
     if hundreds:
         value, end = value * content["powers"][hundreds[1]], hundreds.end()
-    return _Number(value, end, "", said is not None, more is not None)
+    return _Number(value, end, "", said, more is not None)
 
 
 def _plain(written: str) -> Decimal:
@@ -210,18 +209,17 @@ def _unit(folded: str, number: _Number) -> tuple[str, int]:
     """The unit after a number as written, and where it ends."""
     if number.unit:
         return number.unit, number.end
-    months = _P.duration.match(folded, number.end) if number.value > 31 else None
-    if months:
-        return months[1], months.end()
     match = _P.unit.match(folded, number.end)
-    unit = "".join(match[0].split()) if match else ""
-    if match and unit:
+    if match and (unit := "".join(match[0].split())):
         other = _P.unknown_after_scale.match(folded, match.end()) if match[1] and not match[2] else None
         if other and other[1] not in words(_AREA)["not_a_unit"]:
             return unit + other[1], other.end()
         same: dict[str, str] = words(_AREA)["spelling"]
         also = _P.also_counted.match(folded, match.end())  # flats or rooms
         return same.get(unit, unit) + (also[0] if also else ""), (also or match).end()
+    months = _P.duration.match(folded, number.end) if number.value > 31 else None
+    if months:
+        return months[1], months.end()
     other = None if number.spoken else _P.unknown_unit.match(folded, number.end)
     if other and other[1] not in words(_AREA)["not_a_unit"]:
         return other[1], other.end()
