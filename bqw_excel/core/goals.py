@@ -149,7 +149,7 @@ def _counted(
     year: dict[Key, Decimal] = {}
     notes: list[Note] = []
     main: tuple[tuple[int, bool, bool], Key] | None = None
-    headings = {part: list(amounts_in(part)[:_MOST_AMOUNTS]) for part in {one.part for one in series}}
+    headings = {part: list(amounts_in(part)[:_MOST_AMOUNTS]) if part else [] for part in {one.part for one in series}}
     for whole in series:
         one, restated = without_restatement(whole)
         entries = one.in_one_unit

@@ -133,7 +133,9 @@ def odd_labels(text: str) -> tuple[str, ...]:
 
 def without_markup(text: str) -> str:
     """The text with paragraph tags and the like as new lines."""
-    return _P.markup.sub("\n", text).replace("\r\n", "\n").replace("\r", "\n")
+    if "<" in text or "&" in text or "_" in text:  # what markup begins with
+        text = _P.markup.sub("\n", text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _standing(folded: str, form: str, place: str | None) -> list[Label]:

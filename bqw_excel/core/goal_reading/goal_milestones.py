@@ -62,9 +62,9 @@ def _is_soft(plain: str) -> bool:
     """True for what nobody could check: efforts, and what offices do all the year."""
     if plain[-2:] in terms(_AREA, "idle_ends") and (_P.general_work.match(plain) or _P.made_ready.match(plain)):
         return True
-    if _P.routine.match(plain) or _P.soft_outcome.search(plain):
+    if _P.soft.match(plain) and not _P.reached.search(plain):
         return True
-    return _P.soft.match(plain) is not None and not _P.reached.search(plain)
+    return _P.routine.match(plain) is not None or _P.soft_outcome.search(plain) is not None
 
 
 def _milestone(part: str, quarter: int, text: str, clause: Clause) -> Milestone | None:

@@ -38,7 +38,7 @@ def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[tuple[Found, ...], tuple
     subject, counted = "", False
     head, item = "", -1
     for whole, after in zip_longest(all_clauses, all_clauses[1:]):
-        own, clause = without_head(whole)
+        own, clause = without_head(whole) if whole.figures else ("", whole)
         if own or whole.sentence != item:
             head, item = own, whole.sentence
             subject, counted = own or subject, counted and not own
@@ -138,7 +138,7 @@ def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
     begin, bound_before = 0, False
     for i, figure in enumerate(figures):
         after = figures[i + 1] if i + 1 < len(figures) else None
-        if is_whole(clause, figure, after):
+        if after and is_whole(clause, figure, after):
             whole = figure
             continue
         head, tail = clause.plain[begin : figure.start], _tail(clause, figure, after)
