@@ -23,7 +23,7 @@ class Figure(NamedTuple):
 
 def settled(folded: str, text: str, found: list[Figure]) -> list[Figure]:
     """The figures of a text, in order, once what stands around them has given them their units."""
-    complete = all([one.unit for one in found])
+    complete = all(one.unit for one in found)
     if not complete:
         found = _with_stated_units(folded, found)
     if len(found) > 1:
@@ -50,7 +50,7 @@ def _with_stated_units(folded: str, found: list[Figure]) -> list[Figure]:
 def _with_joined_amounts(text: str, found: list[Figure]) -> list[Figure]:
     """Hundreds of millions and tens of thousands that stand together are one amount, in the smaller unit."""
     joined: list[Figure] = []
-    if all([one.start > before.end for before, one in pairwise(found)]):
+    if all(one.start > before.end for before, one in pairwise(found)):
         return found
     for one in found:
         last = joined[-1] if joined else None

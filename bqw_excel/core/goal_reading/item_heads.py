@@ -29,7 +29,7 @@ def with_item_heads(stages: list[list[Found]]) -> list[list[Found]]:
 
     So are things that are counted by a short word alone, where all of them stand under one head.
     """
-    if not any([one.head for stage in stages for one in stage]):
+    if not any(one.head for stage in stages for one in stage):
         return stages
     heads: dict[str, set[str]] = {}
     for stage in stages:
