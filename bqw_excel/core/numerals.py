@@ -12,7 +12,7 @@ from typing import NamedTuple
 from .figure import Figure, settled
 from .repeats import remembered_name
 from .units import canonical, convert, same_dimension
-from .vocabulary import Patterns, words
+from .vocabulary import Patterns, Signs, words
 
 __all__ = [
     "Figure",
@@ -27,8 +27,10 @@ __all__ = [
 
 _AREA = "quantities"
 _P = Patterns(_AREA)
+_S = Signs(_AREA)
 _FOLD = {0xFF01 + i: chr(0x21 + i) for i in range(94) if chr(0x21 + i) not in ",;:!?()"}
 _FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLD))) + "]")
+_PLAIN = ("written", "spoken")  # numbers in digits and in words that are no part or share
 _LOOK_BACK = 12  # characters before a number that can decide what it is
 
 
@@ -60,7 +62,7 @@ def figures_of(text: str, folded: str) -> tuple[Figure, ...]:
     found: list[Figure] = []
     at = 0
     while sign := _P.number_sign.search(folded, at):
-        match = _P.number.match(folded, sign.start())
+        match = _number_at(folded, sign.start())
         if not match:
             at = sign.start() + 1
             continue
@@ -123,9 +125,9 @@ def _figure(folded: str, text: str, match: re.Match[str]) -> tuple[Figure | None
         return None, match.end()
     unit, end = _unit(folded, number)
     high = None
-    followed = _P.telling_after.match(folded, end) is not None
+    followed = folded[end : end + 1] in _S.behind_unit and _P.telling_after.match(folded, end) is not None
     link = _P.range.match(folded, end) if followed else None
-    upper = _P.number.match(folded, link.end()) if link else None
+    upper = _number_at(folded, link.end()) if link else None
     if upper and not number.unit:
         second = _number(folded, upper)
         if second and second.value > number.value:
@@ -151,22 +153,28 @@ def _joined(low: _Number, high: _Number) -> _Number:
     return _Number(low.value, high.end, high.unit, low.spoken, low.more)
 
 
+def _number_at(folded: str, start: int) -> re.Match[str] | None:
+    """The number that begins at a place, see _number; None where there is none."""
+    return (_P.in_digits if folded[start : start + 1].isdecimal() else _P.in_words).match(folded, start)
+
+
 def _number(folded: str, match: re.Match[str]) -> _Number | None:
     """What the number says; None where it is no number after all (a vague one, a name)."""
-    if match.lastgroup:
-        return _counted(folded, match[0], match.end(), said=match.lastgroup == "spoken")
-    done, of, share, base, of_base, divisor, parts, _, _ = match.groups()
+    kind, end = match.lastgroup, match.end()
+    if kind in _PLAIN:
+        return _counted(folded, match[0], end, said=kind == "spoken")
     content = words(_AREA)
-    if done:
-        return _fraction(Decimal(done), Decimal(of), match.end())
-    if share:
-        return _Number(Decimal(content["shares"][share]), match.end(), "%", True)
-    if base:
-        value = _plain(of_base) if of_base[0].isdigit() else spoken_number(of_base)
+    if kind == "of":
+        return _fraction(Decimal(match["done"]), Decimal(match["of"]), end)
+    if kind == "share":
+        return _Number(Decimal(content["shares"][match["share"]]), end, "%", True)
+    if kind == "rate":
+        rate = match["rate"]
+        value = _plain(rate) if rate[0].isdigit() else spoken_number(rate)
         if value is None:
             return None
-        return _Number(value * 100 / content["parts_of_a_share"][base], match.end(), "%", True)
-    return _fraction(Decimal(content["digits"][parts]), spoken_number(divisor), match.end())
+        return _Number(value * 100 / content["parts_of_a_share"][match["base"]], end, "%", True)
+    return _fraction(Decimal(content["digits"][match["parts"]]), spoken_number(match["divisor"]), end)
 
 
 def _fraction(part: Decimal, whole: Decimal | None, end: int) -> _Number | None:
@@ -181,7 +189,7 @@ def _counted(folded: str, number: str, end: int, said: bool) -> _Number | None:
     value = spoken_number(number) if said else _plain(number)
     if value is None:
         return None
-    if not _P.goes_on.match(folded, end):
+    if folded[end : end + 1] not in _S.goes_on or not _P.goes_on.match(folded, end):
         return _Number(value, end, "", said)
     content = words(_AREA)
     tenths = _P.tenths.match(folded, end) if said or value <= 10 else None
@@ -215,8 +223,9 @@ def _unit(folded: str, number: _Number) -> tuple[str, int]:
         if other and other[1] not in words(_AREA)["not_a_unit"]:
             return unit + other[1], other.end()
         same: dict[str, str] = words(_AREA)["spelling"]
-        also = _P.also_counted.match(folded, match.end())  # flats or rooms
-        return same.get(unit, unit) + (also[0] if also else ""), (also or match).end()
+        unit, end = same.get(unit, unit), match.end()
+        also = _P.also_counted.match(folded, end) if folded[end : end + 1] in _S.behind_unit else None
+        return (unit + also[0], also.end()) if also else (unit, end)  # flats or rooms
     months = _P.duration.match(folded, number.end) if number.value > 31 else None
     if months:
         return months[1], months.end()
@@ -232,7 +241,9 @@ def _is_named(before: str, number: _Number) -> bool:
 
 def _is_name(folded: str, before: str, number: _Number, unit: str, end: int) -> bool:
     """True for numbers that are part of a name, a grade, a date or an age."""
-    if not number.unit and _P.name_after.match(folded, number.end) and not _is_held(folded, before, number):
+    behind = folded[number.end : number.end + 1]
+    named = not number.unit and behind in _S.name_after and _P.name_after.match(folded, number.end)
+    if named and not _is_held(folded, before, number):
         return not (number.value > 31 and _P.duration.match(folded, number.end))
     if not unit and (number.spoken or _P.bare_year.match(folded, number.end - 4)):
         return True
