@@ -195,7 +195,7 @@ def _tail(clause: Clause, figure: Figure, after: Figure | None) -> str:
 def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) -> Found:
     at_most = figure.bound == "at_most" or (kinds_of(figure.unit).time and not figure.bound and not counts_days(head))
     upto, rest = clause.plain[: figure.start], clause.plain[figure.end :]
-    ending = head if _P.marking_end.search(head) else ""
+    ending = head if _P.ending_sign.search(head) and _P.marking_end.search(head) else ""
     if not (_P.marking_sign.search(upto) and _P.marking.search(upto)):
         upto = ""
     return Found(
