@@ -67,7 +67,9 @@ def _is_soft(plain: str) -> bool:
         return True
     if plain[-1:] in _S.soft_outcome_end and _P.soft_outcome.search(plain):
         return True
-    return _P.routine.match(plain) is not None
+    if plain[-1:] in _S.standstill_end and _P.standstill.match(plain):
+        return True
+    return plain[:1] in _S.routine and _P.routine.match(plain) is not None
 
 
 def _milestone(part: str, quarter: int, text: str, clause: Clause) -> Milestone | None:

@@ -112,7 +112,7 @@ def _before(head: str) -> str:
     text = _P.changing.sub("", head)
     text = _stripped_end(_without_lead(text, _P.verb_lead))
     text = _P.leading_count.sub("", text)
-    middle = _P.subject_verb.match(text)
+    middle = _P.subject_verb.match(text) if _P.achieved.search(text) else None
     if middle:
         subject, thing = _stripped_end(middle[1]), _without_lead(middle[2], _P.verb_lead)
         text = thing if _P.many_subjects.search(subject) else subject + thing
