@@ -5,7 +5,7 @@ from functools import cache
 
 from ..repeats import remembered_name
 from ..units import dimension
-from ..vocabulary import Patterns, alternatives, words
+from ..vocabulary import Patterns, words
 from .found import Found
 from .names import lead_of
 
@@ -140,4 +140,4 @@ def _kinds() -> dict[str, tuple[str, str]]:
 
 @cache
 def _any_deed() -> re.Pattern[str]:
-    return re.compile(alternatives(list(_kinds())))
+    return re.compile("|".join(sorted(_kinds(), key=len, reverse=True)))
