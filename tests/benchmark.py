@@ -1,8 +1,8 @@
 """Time and memory on large ledgers: python tests/benchmark.py [ROWS] [OUT].
 
-Two generated ledgers: `numbers` with a number for each quarter in 9 columns, `texts` with goals and returns as prose in
-12 columns. Three jobs, each in a process of its own; seconds are those of computing, which other work on the machine
-does not change much:
+Three generated ledgers: `numbers` with a number for each quarter in 9 columns, `texts` with goals and returns as prose
+in 12 columns, `bordered` with 300 such matters above rows that only have borders. Three jobs, each in a process of its
+own; seconds are those of computing, which other work on the machine does not change much:
 `openpyxl`: load, colour every fifth row, fill in three columns, save;
 `books`: the same through our Changes, with the self-check;
 `grade`: the whole command, which also judges every row and writes the sheet 核定-3季度.
@@ -37,13 +37,16 @@ def make(path: Path, rows: int) -> None:
             sheet.write_row(row, 8, ["2025年12月", None], cell)
 
 
-def make_texts(path: Path, rows: int) -> None:
+def make_texts(path: Path, rows: int, filled: int | None = None) -> None:
     with xlsxwriter.Workbook(str(path)) as book:
         cell = book.add_format({"border": 1, "text_wrap": True})
         sheet = book.add_worksheet("台账")
         sheet.write("A1", "2025年云岭县重点工作台账", cell)
         sheet.write_row("A2", TEXTS.split(), cell)
         for row in range(2, rows + 2):
+            if filled is not None and row >= filled + 2:
+                sheet.write_row(row, 0, [None] * len(TEXTS.split()), cell)
+                continue
             year = 4 + row * 7919 % 396
             due = [f"{year * quarter / 4:g}" for quarter in (1, 2, 3, 4)]
             goal = "\n".join(
@@ -58,6 +61,10 @@ def make_texts(path: Path, rows: int) -> None:
             task = [row - 1, f"推进第{row - 1}号产业园建设", f"建设标准厂房{year}万平方米", f"完成投资{year}亿元", goal]
             orgs = [f"县第{row % 40}局", f"县第{row % 7}办、县第{row % 11}中心", f"张{row % 50}", "2025年12月"]
             sheet.write_row(row, 0, [*task, *orgs, done, "", ""], cell)
+
+
+def make_bordered(path: Path, rows: int) -> None:
+    make_texts(path, rows, filled=300)
 
 
 def by_openpyxl(source: str, target: str) -> None:
@@ -101,7 +108,7 @@ def by_grade(source: str, target: str) -> None:
 
 
 JOBS = {"openpyxl": by_openpyxl, "books": by_books, "grade": by_grade}
-LEDGERS = {"numbers": make, "texts": make_texts}
+LEDGERS = {"numbers": make, "texts": make_texts, "bordered": make_bordered}
 
 
 def main() -> None:

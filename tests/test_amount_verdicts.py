@@ -22,6 +22,7 @@ NAMES = (
     "plain_sight",
     "short_goals",
     "told_figures",
+    "told_otherwise",
 )
 FILES = [Path(__file__).parent / "cases" / f"{name}.toml" for name in NAMES]
 CASES = [matter for file in FILES for matter in tomllib.loads(file.read_text("utf-8")).get("matter", [])]

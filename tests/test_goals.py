@@ -26,6 +26,7 @@ from bqw_excel.wording import word
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/goals.toml").read_text("utf-8"))["cases"]
 NAMES = tomllib.loads((Path(__file__).parent / "cases/names.toml").read_text("utf-8"))["names"]
+AMOUNTS = tomllib.loads((Path(__file__).parent / "cases/describing.toml").read_text("utf-8"))["amounts"]
 SHARED = Path(__file__).parents[2] / "shared" / "cases" / "goals-zhanjiang-1-50.json"
 LEDGER = SHARED.with_name("湛江市2023年重点督办事项分解表.xlsx")
 by_topic = pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
@@ -51,6 +52,11 @@ def test_an_indicator_has_the_name_a_clerk_would_use(case: dict) -> None:
 @pytest.mark.parametrize(("asked", "names"), NAMES.items(), ids=NAMES)
 def test_each_figure_of_a_goal_has_a_name_that_is_not_cut(asked: str, names: list[str]) -> None:
     assert [target.name for target in read(f"第三季度：{asked}。").targets] == names
+
+
+@pytest.mark.parametrize(("asked", "amounts"), AMOUNTS.items(), ids=AMOUNTS)
+def test_only_what_is_to_be_reached_is_a_target(asked: str, amounts: list[str]) -> None:
+    assert sorted(f"{t.value} {t.unit}" for t in read(f"第三季度：{asked}。").targets) == sorted(amounts)
 
 
 def test_a_figure_without_a_name_is_called_by_what_the_year_is_told_of() -> None:

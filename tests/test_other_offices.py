@@ -78,6 +78,277 @@ CASES: dict[str, tuple[list[list[object]], tuple[str, ...], list[tuple[str, str]
         (),
         [("1", "on_plan")],
     ),
+    "quarters under a group, beside a name for the matters that nobody knows": (
+        [
+            ["序号", "类别", "攻坚对象", "年度目标", "季度推进计划", "", "", "", "牵头单位", "进展情况"],
+            ["", "", "", "", "一季度目标", "二季度目标", "三季度目标", "四季度目标", "", ""],
+            [1, "工业", "甲", "完成投资4亿元", *(f"累计完成投资{n}亿元" for n in (1, 2, 3, 4)), LEAD, FINE],
+            [2, "工业", "乙", "完成投资4亿元", *(f"累计完成投资{n}亿元" for n in (1, 2, 3, 4)), LEAD, LATE],
+            [3, "工业", "丙", "完成投资4亿元", *(f"累计完成投资{n}亿元" for n in (1, 2, 3, 4)), LEAD, ""],
+        ],
+        ("E2:H2", *(f"{column}2:{column}3" for column in "ABCDIJ")),
+        [("1", "on_plan"), ("2", "red"), ("3", "unreported")],
+    ),
+    "amounts up to a quarter's end, with the year's under one group": (
+        [
+            [
+                "序号",
+                "项目名称",
+                "总投资（亿元）",
+                "2025年投资计划（亿元）",
+                "",
+                "",
+                "",
+                "",
+                "1-9月累计完成投资（亿元）",
+                "责任单位",
+            ],
+            ["", "", "", "全年", "至一季度", "至二季度", "至三季度", "至四季度", "", ""],
+            [1, "甲", 50, 10, 1, 4, 7, 10, 6.8, LEAD],
+            [2, "乙", 30, 6, 1.2, 3, 4.5, 6, 3.2, LEAD],
+        ],
+        ("D2:H2", *(f"{column}2:{column}3" for column in "ABCIJ")),
+        [("1", "on_plan"), ("2", "yellow")],
+    ),
+    "a row for each quarter, with the year's goal merged over them": (
+        [
+            ["序号", "事项", "年度目标", "季度", "计划进度", "实际进度", "责任单位"],
+            [1, "甲", "完成投资4亿元", "一季度", "累计完成投资1亿元", "累计完成投资1亿元", LEAD],
+            ["", "", "", "二季度", "累计完成投资2亿元", "累计完成投资2亿元", ""],
+            ["", "", "", "三季度", "累计完成投资3亿元", "累计完成投资2.3亿元", ""],
+            ["", "", "", "四季度", "累计完成投资4亿元", "", ""],
+            [2, "乙", "印发规划", "一季度", "完成初稿", "已完成初稿", LEAD],
+            ["", "", "", "二季度", "完成征求意见", "已完成征求意见", ""],
+            ["", "", "", "三季度", "通过专家评审", "已通过专家评审", ""],
+            ["", "", "", "四季度", "印发规划", "", ""],
+        ],
+        tuple(f"{column}{top}:{column}{top + 3}" for column in "ABCG" for top in (3, 7)),
+        [("1", "yellow"), ("2", "on_plan")],
+    ),
+    "only the year's goal in words, and a deadline under a name that may be that of goals": (
+        [
+            ["序号", "目标任务", "任务目标", "工作举措", "责任单位", "时间节点", "推进情况"],
+            [
+                1,
+                "标准厂房建设",
+                "全年建成标准厂房40万平方米",
+                "加快建设",
+                LEAD,
+                "2025年12月底前",
+                "截至9月底累计建成标准厂房31万平方米。",
+            ],
+            [
+                2,
+                "危桥改造",
+                "全年完成危桥改造20座",
+                "加快建设",
+                LEAD,
+                "2025年12月底前",
+                "截至9月底累计完成危桥改造11座。",
+            ],
+            [3, "养老床位", "全年新增养老床位800张", "加快建设", LEAD, "12月底前", ""],
+        ],
+        (),
+        [("1", "on_plan"), ("2", "yellow"), ("3", "unreported")],
+    ),
+    "quarters that ask for nothing have a dash": (
+        [
+            ["序号", "重点任务", "一季度", "二季度", "三季度", "四季度", "牵头单位", "进展情况"],
+            [1, "年度考核", "—", "/", "无", "完成考核", LEAD, ""],
+            [2, "修桥", "—", 2, 4, 6, LEAD, "截至9月底修桥4座"],
+        ],
+        (),
+        [("1", "not_due"), ("2", "review")],
+    ),
+    "each quarter's own amounts, growing from quarter to quarter": (
+        [
+            [
+                "序号",
+                "项目名称",
+                "年度计划投资（亿元）",
+                "第一季度",
+                "",
+                "第二季度",
+                "",
+                "第三季度",
+                "",
+                "第四季度",
+                "",
+            ],
+            ["", "", "", *["当季计划", "当季完成"] * 4],
+            [1, "粮库", 2, 0.4, 0.4, 0.6, 0.6, 0.6, 0.68, 0.4, ""],
+            [2, "水厂", 3, 0.75, 0.75, 0.75, 0.5, 0.75, 0.4, 0.75, ""],
+        ],
+        ("D2:E2", "F2:G2", "H2:I2", "J2:K2", "A2:A3", "B2:B3", "C2:C3"),
+        [("1", "on_plan"), ("2", "yellow")],
+    ),
+    "instructions with what is asked and a deadline for each": (
+        [
+            ["序号", "批示件标题", "批示领导", "办理要求", "交办日期", "办结期限", "承办单位", "办理进展"],
+            [
+                1,
+                "关于城东内涝的批示",
+                "甲",
+                "完成排水管网清淤",
+                "2025-03-12",
+                "2025-06-30",
+                LEAD,
+                "排水管网清淤尚未完成。",
+            ],
+            [
+                2,
+                "关于公交线路的批示",
+                "乙",
+                "完成公交线路调整",
+                "2025-04-08",
+                "2025-07-31",
+                LEAD,
+                "公交线路调整已完成。",
+            ],
+            [
+                3,
+                "关于农贸市场的批示",
+                "丙",
+                "完成农贸市场整治",
+                "2025-05-20",
+                "2025-11-30",
+                LEAD,
+                "正在开展农贸市场整治。",
+            ],
+        ],
+        (),
+        [("1", "red"), ("2", "done"), ("3", "not_due")],
+    ),
+    "what was invested since the works began is not the year's": (
+        [
+            ["序号", "项目名称", "总投资", "开工至今累计完成投资", "2025年投资情况", "", "", "责任单位"],
+            ["", "", "", "", "年度计划投资", "1-9月完成投资", "其中：9月完成", ""],
+            [1, "甲", 86000, 52000, 20000, 15750, 1890, LEAD],
+            [2, "乙", 40000, 21000, 16000, 9000, 700, LEAD],
+        ],
+        ("E2:G2", *(f"{column}2:{column}3" for column in "ABCDH")),
+        [("1", "on_plan"), ("2", "yellow")],
+    ),
+    "months of a year under way hold what was done": (
+        [
+            ["序号", "指标", "责任单位", "年度目标", *(f"{n}月" for n in range(1, 10)), "1-9月合计", "计量单位"],
+            [1, "公园", LEAD, 20, 1, 1, 1, 1, 1, 1, 1, 1, 8, 16, "个"],
+            [2, "抽检", LEAD, 4000, *[250] * 9, 2250, "批次"],
+        ],
+        (),
+        [("1", "on_plan"), ("2", "yellow")],
+    ),
+    "months of a year under way without a total": (
+        [
+            ["序号", "指标", "责任单位", "年度目标", *(f"{n}月" for n in range(1, 10)), "计量单位"],
+            [1, "公园", LEAD, 200, *[16] * 9, "个"],
+            [2, "抽检", LEAD, 4000, *[250] * 9, "批次"],
+        ],
+        (),
+        [("1", "on_plan"), ("2", "yellow")],
+    ),
+    "goals up to March, June and September under three rows of headings": (
+        [
+            ["序号", "任务名称", "责任单位", "单位", "任务目标及完成情况", "", "", "", "", ""],
+            ["", "", "", "", "目标任务", "", "", "", "1-9月完成情况", ""],
+            ["", "", "", "", "全年", "1-3月", "1-6月", "1-9月", "完成数", "占年度任务%"],
+            [1, "造林", LEAD, "亩", 8000, 1600, 3600, 5600, 5880, 73.5],
+            [2, "外资", LEAD, "万美元", 4800, 960, 2160, 3360, 2520, 52.5],
+        ],
+        ("E2:J2", "E3:H3", "I3:J3", *(f"{column}2:{column}4" for column in "ABCD")),
+        [("1", "on_plan"), ("2", "yellow")],
+    ),
+    "growth rates beside the amounts that grew": (
+        [
+            ["序号", "指标名称", "责任单位", "全年目标增速（％）", "1-9月完成情况", ""],
+            ["", "", "", "", "总量（亿元）", "实际增速（％）"],
+            [1, "地区生产总值", LEAD, 6.5, 186.4, 7.1],
+            [2, "工业增加值", LEAD, 9, 62.3, 5.2],
+            [3, "进出口", LEAD, 6, 35.1, -3.1],
+        ],
+        ("E2:F2", *(f"{column}2:{column}3" for column in "ABCD")),
+        [("1", "on_plan"), ("2", "yellow"), ("3", "yellow")],
+    ),
+    "one quarter's goal and what was done of it count alike": (
+        [
+            ["项次", "指标", "责任单位", "计量单位", "全年目标", "三季度目标", "三季度实绩"],
+            [1, "到位资金", LEAD, "亿元", 40, 28, 29.5],
+            [2, "绿道", LEAD, "公里", 60, 40, 30],
+        ],
+        (),
+        [("1", "on_plan"), ("2", "yellow")],
+    ),
+    "of a lone quarter's column nobody knows how it counts, unless it is enough either way": (
+        [
+            ["序号", "重点工作", "季度目标（累计）", "", "", "", "三季度进展", "牵头单位"],
+            ["", "", "一季度", "二季度", "三季度", "四季度", "", ""],
+            [1, "学位", 480, 1080, 1680, 2400, 1764, LEAD],
+            [2, "投资", 32, 72, 112, 160, 33.6, LEAD],
+        ],
+        ("C2:F2", *(f"{column}2:{column}3" for column in "ABGH")),
+        [("1", "on_plan"), ("2", "review")],
+    ),
+    "faults to be put right, with a goal and a deadline for each": (
+        [
+            ["序号", "反馈问题", "整改目标", "整改措施", "责任单位", "整改时限", "整改进展"],
+            [1, "污水直排", "完成管网改造", "加快施工", LEAD, "2025年6月底", "管网改造已完成。"],
+            [2, "台账不全", "完成台账整理", "加快整理", LEAD, "2025年12月底", "正在整理。"],
+        ],
+        (),
+        [("1", "done"), ("2", "not_due")],
+    ),
+    "goals and returns by quarter under two groups, the other headings below": (
+        [
+            ["", "", "", "", "季度目标（累计）", "", "", "", "完成情况（累计）", "", "", "", ""],
+            ["编号", "重点任务", "责任单位", "单位", *["一季度", "二季度", "三季度", "四季度"] * 2, "存在困难"],
+            [1, "公园", LEAD, "个", 10, 20, 30, 40, 7, 14, 22, "", "无"],
+            [2, "学位", LEAD, "个", 900, 1800, 2700, 3600, 859, 1774, 2862, "", ""],
+        ],
+        ("E2:H2", "I2:L2"),
+        [("1", "yellow"), ("2", "on_plan")],
+    ),
+    "last year's figures beside this year's, and how much more": (
+        [
+            ["序号", "指标名称", "2024年全年完成数", "2025年年度目标", "2024年1—9月", "2025年1—9月", "", "责任部门"],
+            ["", "", "", "", "完成数", "完成数", "同比增长（%）", ""],
+            [1, "投资（亿元）", 186, 200, 142, 159, 12, LEAD],
+            [2, "产值（亿元）", 93, 100, 71, 56.25, -20.8, LEAD],
+        ],
+        ("F2:G2", *(f"{column}2:{column}3" for column in "ABCDH")),
+        [("1", "on_plan"), ("2", "yellow")],
+    ),
+    "marks beside what was done": (
+        [
+            ["序号", "考核项目", "考核内容", "分值", "单位", "目标任务", "", "完成情况", "", "", "被考核单位"],
+            ["", "", "", "", "", "全年", "三季度末", "三季度末", "自评得分", "核定得分", ""],
+            [1, "盘活土地", "处置土地", 10, "亩", 4800, 3840, 4070, 10, "", LEAD],
+            [2, "户厕改造", "整村推进", 10, "户", 12000, 9600, 7200, 7.5, "", LEAD],
+        ],
+        ("F2:G2", "H2:J2", *(f"{column}2:{column}3" for column in "ABCDEK")),
+        [("1", "on_plan"), ("2", "yellow")],
+    ),
+    "last year's same months under a group, with rows that count the columns": (
+        [
+            ["指标名称", "计量单位", "代码", "本年目标", "", "本年实际", "", "上年同期", "主管单位"],
+            ["", "", "", "全年", "1—9月", "1—9月", "7—9月", "1—9月", ""],
+            ["甲", "乙", "丙", 1, 2, 3, 4, 5, "丁"],
+            ["水库加固", "座", "01", 40, 32, 34, 13, 29, LEAD],
+            ["培育企业", "家", "02", 120, 96, 72, 20, 86, LEAD],
+        ],
+        ("D2:E2", "F2:G2", *(f"{column}2:{column}3" for column in "ABCI")),
+        [("", "on_plan"), ("", "yellow")],
+    ),
+    "parts in brackets below a line that only names them, and a page number": (
+        [
+            ["序号", "主要任务", "单位", "年目标", "三季度末目标", "落实情况（1—9月累计）", "牵头落实单位"],
+            [1, "改善设施", "", "", "", "", LEAD],
+            ["（1）", "户厕", "户", 12000, 9000, 9540, LEAD],
+            ["", "", "", "— 1 —", "", "", ""],
+            ["（2）", "植树", "亩", 45000, 33750, 25312, LEAD],
+        ],
+        (),
+        [("（1）", "on_plan"), ("（2）", "yellow")],
+    ),
     "the period before is not this one": (
         [["序号", "重点任务", "季度工作目标", "上期进展情况", "本期进展情况"], [1, "甲", GOAL, LATE, FINE]],
         (),
@@ -379,6 +650,85 @@ def test_a_table_of_another_office_is_read_as_a_clerk_reads_it(
     rows, merges, expected = CASES[name]
     path = workbook(tmp_path / "台账.xlsx", [TITLE, *rows], *merges)
     assert records(graded(path, tmp_path / "out", capsys)) == expected
+
+
+def test_the_first_unknown_column_before_the_goals_names_the_matters(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        ["序号", "片区", "攻坚对象", "季度工作目标", "牵头单位", "进展情况", "打分"],
+        *(
+            [n, "东片区", name, GOAL, LEAD, FINE, "甲等"]
+            for n, name in enumerate(("新建水厂", "改造老街", "修桥"), start=1)
+        ),
+    ]
+    answer = graded(workbook(tmp_path / "台账.xlsx", [TITLE, *rows]), tmp_path / "out", capsys)
+    assert [m["title"] for m in answer["matters"]] == ["新建水厂", "改造老街", "修桥"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "lead"),
+    [
+        (["承办单位", "协办单位"], "县水务局"),
+        (["主办", "协办"], "县水务局"),
+        (["负责单位", "填报人"], "县水务局"),
+        (["承办单位", "责任单位"], "县财政局"),
+        (["监测单位", "备注"], "县水务局"),
+    ],
+)
+def test_the_unit_that_carries_out_leads_where_no_other_does(
+    heads: list[str], lead: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        TITLE,
+        ["序号", "重点任务", "季度工作目标", "进展情况", *heads],
+        [1, "甲", GOAL, FINE, "县水务局", "县财政局"],
+    ]
+    answer = graded(workbook(tmp_path / "台账.xlsx", rows), tmp_path / "out", capsys)
+    assert [m["lead_orgs"] for m in answer["matters"]] == [[lead]]
+
+
+def test_a_title_says_that_all_amounts_count_from_the_years_start(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        ["2025年目标任务计划与实际对照表（累计数）"],
+        ["序号", "目标任务", "责任单位", "类别", "一季度", "二季度", "三季度", "四季度", "计量单位"],
+        [1, "人才", LEAD, "计划", 16, 36, 56, 80, "人"],
+        ["", "", "", "实际", 17, 36, 40, "", ""],
+    ]
+    answer = graded(workbook(tmp_path / "台账.xlsx", rows, "A3:A4", "B3:B4", "C3:C4"), tmp_path / "out", capsys)
+    assert records(answer) == [("1", "yellow")]
+
+
+def test_a_sheet_named_by_a_unit_tells_who_leads_and_a_cover_the_year(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "封面"
+    book.active["B5"] = "2025年区重点工作督查台账"
+    sheet = book.create_sheet("县教育局")
+    for row in (PLAIN[:-1], [1, "甲", GOAL, "截至9月底，累计完成投资2.95亿元。"]):
+        sheet.append(row)
+    book.save(tmp_path / "台账.xlsx")
+    answer = graded(tmp_path / "台账.xlsx", tmp_path / "out", capsys)
+    assert [(m["lead_orgs"], m["verdict"]) for m in answer["matters"]] == [(["县教育局"], "on_plan")]
+    assert answer["as_of"] == "2025-09-30"
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet"), [("表1  2025年任务进度表", "台账"), ("任务进度表", "2025"), ("任务进度表", "2025年台账")]
+)
+def test_the_year_stands_behind_a_table_number_or_in_the_name_of_the_sheet(
+    title: str, sheet: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = sheet
+    for row in ([title], PLAIN, [1, "甲", GOAL, "累计完成投资2.9亿元", LEAD]):
+        book.active.append(row)
+    book.save(tmp_path / "台账.xlsx")
+    answer = graded(tmp_path / "台账.xlsx", tmp_path / "out", capsys)
+    assert answer["as_of"] == "2025-09-30"
 
 
 def test_another_table_beside_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,6 @@
 """Grade a workbook: read its ledger, judge every matter, take in what people decided."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from ..core.problems import DayBeforeQuarter, NoGoals, NoMatters, NoTable, NoYea
 from ..core.repeats import Shared
 from ..core.returns import readings_of
 from ..core.table_reading.near_heading import nearest
-from ..core.texts import squeezed
+from ..core.texts import squeezed, text_of
 from ..core.verdict import Deadline, judge
 from ..core.vocabulary import pattern, words
 from ..cycle import by_hand, decisions, memory
@@ -36,6 +36,7 @@ from .result_columns import without_results
 from .returned import decisions_in, is_form_sheet, take_in
 
 GOAL_FIELDS = ("quarter_goals", "quarter_goal", "annual_goal")
+COVER = 12  # rows of a sheet without a table that may tell the year
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _is_ours(book: Book, name: str) -> bool:
 
 
 def year_of(book: Book, ledger: Ledger, asked: int | None) -> int:
-    """The ledger's year: as asked, from a title, from most deadlines, or from the file's name."""
+    """The ledger's year: as asked, from a title, from most deadlines, or from the sheet's or the file's name."""
     year = asked or year_told(book, ledger)
     if year is None:
         raise NoYear(book.name)
@@ -89,10 +90,24 @@ def year_of(book: Book, ledger: Ledger, asked: int | None) -> int:
 
 
 def year_told(book: Book, ledger: Ledger) -> int | None:
-    """The year that a title, most deadlines or the file's name tell; None where nothing does."""
-    titles = (year_named(table.title) for table in ledger.tables)
-    from_titles = next((year for year in titles if year), None)
-    return from_titles or commonest_year(m.due for m in ledger.matters) or year_named(Path(book.name).stem)
+    """The year that a title, most deadlines, a sheet's or the file's name tell; None where nothing does."""
+    from_titles = _first_year(table.title for table in ledger.tables)
+    from_deadlines = from_titles or commonest_year(m.due for m in ledger.matters)
+    names = (*(table.sheet for table in ledger.tables), Path(book.name).stem)
+    return from_deadlines or _first_year(names) or _year_above(book, ledger)
+
+
+def _year_above(book: Book, ledger: Ledger) -> int | None:
+    """The only year that the lines above the tables and the sheets without a table, such as a cover, speak of."""
+    tops = {table.sheet: table.heading_rows[0][0] - 1 for table in reversed(ledger.tables)}
+    sheets = [name for name in book.sheet_names if not _is_ours(book, name)]
+    lines = (row for name in sheets for row in book.grid(name).rows[: tops.get(name, COVER)])
+    years = {year for row in lines for value in row if (year := year_named(text_of(value)))}
+    return years.pop() if len(years) == 1 else None
+
+
+def _first_year(names: Iterable[str]) -> int | None:
+    return next((year for year in map(year_named, names) if year), None)
 
 
 def grade(book: Book, order: Order, earlier: Earlier = NOTHING) -> Graded:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from .goal_reading.stages import cut
 from .grid import Grid
@@ -15,7 +16,8 @@ from .table_reading.row_cells import RowCells, facts_of
 from .table_reading.row_numbers import done, goal_cells, stated_share
 from .table_reading.tables import find_tables
 from .table_reading.versions import of_period
-from .texts import number_of, one_line, text_of
+from .texts import number_of, one_line, squeezed, text_of
+from .vocabulary import pattern
 
 OF_TABLES = (
     "problems.table_beside",
@@ -129,7 +131,8 @@ class _Reader:
             goal_text=cells.text("quarter_goals") or _goal_text(goals),
             goal_cells=goals,
             annual_number=number_of(cells.value("annual_goal")),
-            lead_orgs=previous.lead_orgs if previous and is_ditto(leads) else split(leads),
+            is_growth=cells.asks_for_growth(),
+            lead_orgs=previous.lead_orgs if previous and is_ditto(leads) else split(leads or cells.sheets_org()),
             implementing_orgs=split(cells.text("implementing_orgs")),
             supporting_orgs=split(cells.text("supporting_orgs")),
             progress=progress,
@@ -169,8 +172,14 @@ def _has_goals(matter: Matter) -> bool:
 def _without_mere_heads(matters: list[Matter]) -> list[Matter]:
     """Leave out rows without goals that only stand over others: over their sub-rows, or 3 over 3.1 and 3.2."""
     groups = {m.group for m in matters if _has_goals(m)}
-    over = {m.number.rpartition(".")[0] for m in matters if _has_goals(m)}
-    return [m for m in matters if _has_goals(m) or not (m.group in groups or m.number in over - {""})]
+    over = {m.number.rpartition(".")[0] for m in matters if _has_goals(m)} - {""}
+    heads = {id(m) for m, after in pairwise(matters) if _is_number_of_part(after.number) > _is_number_of_part(m.number)}
+    return [m for m in matters if _has_goals(m) or not (m.group in groups or m.number in over or id(m) in heads)]
+
+
+def _is_number_of_part(number: str) -> bool:
+    """Whether a number is that of a part: (1), ①."""
+    return pattern("headings", "part_number").search(squeezed(number)) is not None
 
 
 def _joined(above: str, below: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from . import goals as goal_texts
 from .bounded import amount_in
@@ -27,7 +28,9 @@ def goals_of(matter: Matter, rules: Rules, year: int | None = None) -> Goals:
         goals = _of_quarters(matter, year) if base is Base.QUARTER_GOAL else _of_year(matter, base, rules, year)
         if goals is not None:
             return with_ceilings(goals)
-    return Goals()
+    if not matter.due:
+        return Goals()
+    return with_ceilings(_due_by_deadline(goal_texts.read(matter.annual_goal, matter.title, year), matter, year))
 
 
 def _of_quarters(matter: Matter, year: int | None) -> Goals | None:
@@ -83,7 +86,12 @@ def _called(matter: Matter) -> str:
     numbers = {(cell.number, cell.unit) for cell in matter.goal_cells}
     told = [one for one in amounts_in(matter.annual_goal) if (one.value, one.unit) in numbers]
     named = len(told) == 1 and told[0].unit == "%" and bool(told[0].name) and not _is_state(matter.title, "%")
-    return told[0].name if named else matter.title
+    return told[0].name if named else _titled(matter)
+
+
+def _titled(matter: Matter) -> str:
+    """The title as the name of what its numbers measure."""
+    return _bare(matter.title) + str(words("directions")["growth_name"]) if matter.is_growth else matter.title
 
 
 def _is_level(title: str, cells: tuple[GoalCell, ...]) -> bool:
@@ -172,6 +180,8 @@ def _counting(cells: tuple[GoalCell, ...], annual: Decimal | None) -> tuple[bool
         return said.pop(), True
     numbers = [cell.number or Decimal(0) for cell in cells]
     year = HUNDRED if cells[0].unit == "%" else annual
+    if _are_nested(cells):
+        return True, True
     if len(numbers) == 1 or (year and sum(numbers) == year != numbers[-1]):
         return False, True
     rising = numbers == sorted(numbers)
@@ -180,6 +190,13 @@ def _counting(cells: tuple[GoalCell, ...], annual: Decimal | None) -> tuple[bool
     if cells[0].unit == "%" and rising and sum(numbers) > HUNDRED:
         return True, True  # quarters of one whole cannot come to more than all of it
     return rising, not rising
+
+
+def _are_nested(cells: tuple[GoalCell, ...]) -> bool:
+    """Whether each cell's quarters go from the first to a later one than the cell before: 1-3, 1-6, 1-9 months."""
+    ends = [cell.quarters[-1] for cell in cells]
+    from_first = all(cell.quarters[0] == 1 for cell in cells)
+    return len(cells) > 1 and from_first and all(a < b for a, b in pairwise(ends))
 
 
 def _why(cells: tuple[GoalCell, ...], annual: Decimal | None, cumulative: bool, sure: bool) -> str:
@@ -208,7 +225,7 @@ def _of_year(matter: Matter, base: Base, rules: Rules, year: int | None) -> Goal
     curve = rules.fixed_curve if base is Base.FIXED_CURVE else months
     early = last < QUARTERS[-1]
     shares = {quarter: Decimal(1) if early and quarter >= last else share for quarter, share in curve.items()}
-    name = annual.name if annual.quote else matter.title
+    name = annual.name if annual.quote else _titled(matter)
     if annual.at_most or (annual.level and _is_growth(name)):
         shares = dict.fromkeys(QUARTERS, Decimal(1))
     elif annual.level or _are_few(annual):
@@ -234,8 +251,8 @@ def _annual_target(matter: Matter) -> Target | None:
         value, unit = amount
         name = str(words("verdicts")["numeric_indicator"])
         bound = amount_in(matter.annual_goal)
-        at_most = bound.bound == "at_most" if bound and bound.bound else _is_ceiling(matter.title)
-        level = at_most or _is_state(matter.title, unit)
+        at_most = bound.bound == "at_most" if bound and bound.bound else _is_ceiling(_titled(matter))
+        level = at_most or _is_state(_titled(matter), unit)
         return Target("", name, last, value, unit, value, "", at_most=at_most, level=level)
     read = goal_texts.read(matter.annual_goal, matter.title)
     if len(read.targets) != 1 or read.milestones:

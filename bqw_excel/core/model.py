@@ -208,6 +208,7 @@ class Matter:
     goal_text: str = ""  # the quarter goals as written; columns are joined with their headings
     goal_cells: tuple[GoalCell, ...] = ()  # where each quarter has a column of its own
     annual_number: Decimal | None = None  # a numeric annual goal, in `unit`
+    is_growth: bool = False  # the headings of its goals say that they are rates of growth
     due: str = ""
     overseer: str = ""
     lead_orgs: tuple[str, ...] = ()

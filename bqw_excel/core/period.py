@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from .grid import Value
 from .model import Period
 from .repeats import remembered
-from .texts import squeezed, text_of
+from .texts import one_line, squeezed, text_of
 from .vocabulary import pattern, words
 
 
@@ -105,8 +105,11 @@ def year_named(text: str) -> int | None:
     """The year that a title or file name speaks of; None where it names none or several."""
     digits = str.maketrans(str(words("headings")["words"]["year_digits"]), "00123456789")
     flat = pattern("headings", "spoken_year").sub(lambda m: m[0].translate(digits), squeezed(text))
-    years = {int(y) for y in pattern("headings", "year").findall(pattern("headings", "year_range").sub("", flat))}
-    return years.pop() if len(years) == 1 else None
+    for told in (flat, one_line(text)):  # without blanks, the number of a table may run into its year
+        years = {int(y) for y in pattern("headings", "year").findall(pattern("headings", "year_range").sub("", told))}
+        if years:
+            return years.pop() if len(years) == 1 else None
+    return None
 
 
 def commonest_year(deadlines: Iterable[Value]) -> int | None:

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from re import Match
 
 from .model import Goals, Note, Reading, Readings, State
+from .numerals import spoken_number
 from .repeats import remembered_text
 from .return_reading.contradictions import contradicts_itself
 from .return_reading.figures.surroundings import says
@@ -22,6 +24,7 @@ from .return_reading.soft_goals import tells_of_soft_goals
 from .vocabulary import pattern, words
 
 LONGEST = 32_767  # characters: what a cell holds; nothing longer is a return
+NEAR = 30  # characters before a deed that may say that it is still to be done
 MET = 9  # tenths of the amount due that count as reached when words claim all of it
 
 
@@ -66,9 +69,23 @@ def read(
 
 @remembered_text
 def _with_sets_in_words(text: str) -> str:
-    """The text with "of 28 schools 28 opened" put as "all schools opened", as goals say it."""
+    """The text with "of 28 schools 28 opened" put as "all schools opened", and "2 opened (A, B)" as "A, B opened"."""
     whole = words("progress")["whole_set"]
-    return pattern("progress", "counted_set").sub(lambda found: whole.format(**found.groupdict()), text)
+    text = pattern("progress", "counted_set").sub(lambda found: whole.format(**found.groupdict()), text)
+    return pattern("progress", "counted_names").sub(_by_names, text)
+
+
+def _by_names(found: Match[str]) -> str:
+    """What was done told of the names behind a number, if there are as many of them."""
+    names, things = pattern("progress", "list_sign").split(found["names"]), found["things"]
+    lead = pattern("progress", "clauses").split(found.string[max(0, found.start() - NEAR) : found.start()])[-1]
+    count = int(found["count"]) if found["count"].isdecimal() else spoken_number(found["count"])
+    if len(names) < 2 or len(names) != count or says("no_deed_yet", lead):
+        return found[0]
+    again = max((k for k in range(len(things) + 1) if names[-1].endswith(things[:k])), default=0)
+    told = {"names": found["names"], "things": things[again:], "deed": found["deed"]}
+    named: str = words("progress")["named_set"]
+    return named.format(**told)
 
 
 def is_blank(text: str) -> bool:

@@ -103,14 +103,17 @@ def _of_column(matter: Matter, goals: Goals, quarter: int) -> Reading | None:
     value, doubt = _in_unit_of(matter, target, key, goals, len(indicators) == 1)
     if value is None:
         return None
+    likely = False
     if not matter.done_certain:
+        # an amount of a quarter or to date: if it reaches what is due to date, it does so either way
+        likely = target.unit != "%" and not (target.level or target.at_most)
         doubt = Note("verdicts.doubt.share_or_percent", {"number": matter.done})
     if doubt is None and target.cumulative > 0 and _is_absurd(value, target, indicators[key][-1]):
         doubt = Note("verdicts.doubt.implausible")
     if doubt is None and value < 0 and not (target.level or target.at_most):
         doubt = Note("verdicts.doubt.negative")
     quote = f"{matter.done.normalize():f}{matter.done_unit}"
-    return Reading(key[0], key[1], value, target.unit, doubt is None, quote, doubt)
+    return Reading(key[0], key[1], value, target.unit, doubt is None, quote, doubt, likely=likely and doubt is not None)
 
 
 def _is_absurd(value: Decimal, target: Target, last: Target) -> bool:

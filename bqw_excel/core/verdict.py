@@ -246,8 +246,10 @@ def _only_goes_on(milestone: Milestone) -> bool:
 
 def _leads_to_figures(milestone: Milestone, goals: Goals) -> bool:
     """Whether it is a step before all amounts of its part, which are reached only after it."""
-    quarters = [t.quarter for t in goals.targets if t.part == milestone.part]
-    return bool(quarters) and milestone.quarter < min(quarters)
+    own = [t for t in goals.targets if t.part == milestone.part]
+    pairs = {milestone.text[i : i + 2] for i in range(len(milestone.text) - 1)}
+    of_it = [t for t in own if any(pair in core(t.name) for pair in pairs)]
+    return any(found and milestone.quarter < min(t.quarter for t in found) for found in (own, of_it))
 
 
 def _has_goal(goals: Goals, quarter: int) -> bool:

@@ -26,6 +26,9 @@ def leads_to_the_end(matter: Matter, goals: Goals, day: date | None, period: Per
     asked = tight(matter.annual_goal or matter.title)
     amounts = _amounts(matter)
     last = max(quarter for stage in goals.stages for quarter in stage.quarters)
+    asking = [q for one in goals.stages if not pattern("checks", "idle_stage").search(one.text) for q in one.quarters]
+    if asking and day is not None and max(asking) >= _last_quarter(day, period):
+        last = max(asking)  # what stands behind the deadline asks for nothing
     all_finished = not goals.targets and _finishes(goals, last)  # goals that count nothing are of all the things
     if not all_finished and not all(_is_covered(one, goals, asked, whole=not matter.part) for one in amounts):
         return False

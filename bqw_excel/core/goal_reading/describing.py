@@ -7,10 +7,12 @@ from ..numerals import Figure
 from ..units import dimension
 from ..vocabulary import Patterns
 from .clauses import Clause
+from .found import Found
 from .unit_kinds import Kinds, kinds_of
 
 _P = Patterns("goals")
 _LOOK_BACK, _NEAR = 4, 12  # characters
+_ALL = 100  # percent
 _VOLUME = "volume"
 
 
@@ -51,7 +53,11 @@ def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str
     """
     kinds = kinds_of(figure.unit)
     scored = kinds.score and _P.scored.search(head) and not _P.of_a_class.match(tail)
-    if not figure.unit or (kinds.describing and not scored):
+    if kinds.describing and kinds.times and head.strip() and _is_last_word(clause, figure):
+        return _P.frequency.search(head) is not None
+    if not figure.unit or (kinds.describing and not scored) or (kinds.unknown and _is_name(clause, figure, head)):
+        return True
+    if kinds.house and _is_numbered(clause):
         return True
     if kinds.time and figure.bound != "at_most":
         return not (_is_handling_time(figure, head) or _P.shortened.search(head) or counts_days(head))
@@ -66,9 +72,23 @@ def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str
     return (
         _is_compared(head, kinds)
         or _describes(clause, figure, after, head, tail, kinds)
-        or _is_earlier(clause, figure, head, following)
+        or _is_earlier(clause, figure, head, following, kinds)
         or (not kinds.money and figure.unit != "%" and _is_set(clause, figure, after, head, tail))
     )
+
+
+def _is_last_word(clause: Clause, figure: Figure) -> bool:
+    """True if nothing but a bound or the next thing of a list is behind a figure: inspections, 2 rounds."""
+    rest = _P.bound_lead.sub("", clause.plain[figure.end :], count=1)
+    return not rest.strip() or _P.separator.match(rest) is not None
+
+
+def is_change_beside(clause: Clause, before: Found) -> bool:
+    """True for a clause that only tells by how many points the rate of the clause before it changes."""
+    if len(clause.figures) != 1 or before.sentence != clause.sentence:
+        return False
+    figure = clause.figures[0]
+    return kinds_of(figure.unit).points and _P.change_beside.fullmatch(clause.plain, 0, figure.start) is not None
 
 
 def _is_compared(head: str, kinds: Kinds) -> bool:
@@ -101,31 +121,88 @@ def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, 
         return True
     if after and kinds.size and _P.beside_size.match(clause.plain, figure.end):
         return True
+    if figure.unit == "%" and figure.value == _ALL and _P.rates_counted.search(head):
+        return True  # a rule told as so many rates of the whole: six 100 percents
     if not tail.strip():
+        if after is not None and after.start == figure.end:
+            if kinds.size and (_P.size_head.search(head) or _is_sized(clause, figure, head, tail, kinds)):
+                return True
+            if kinds.counting and after.unit == "%":
+                return True
         alone = _P.size_alone.search(head) is not None and _P.deed_inside.search(head) is None
         return alone or _P.left_over.match(head) is not None
-    if _P.size_head.search(head) or (_P.left_in_step.match(tail) and _P.remaining.search(head)):
+    if _P.left_in_step.match(tail) and _P.remaining.search(head):
         return True
-    if kinds.land and _P.planned_land.match(tail):
+    if kinds.size and _is_capacity(head, tail, after):
+        return False
+    if _P.size_head.search(head) or _is_sized(clause, figure, head, tail, kinds):
         return True
-    if kinds.length and _P.route.match(tail):
-        return True
-    if kinds.size and _P.sized_tail.match(tail):
+    if _P.reached_things.match(tail) and _P.reaching_head.search(head):
         return True
     if (kinds.size or kinds.money) and _P.size_class.match(clause.plain[figure.end : figure.end + len(tail) + 1]):
         return True
     if kinds.money and after and figure.end + len(tail) >= after.start and _P.worth_of.match(tail):
         return True
     if kinds.money:
-        return _P.of_thing.match(tail) is not None
+        return _P.of_thing.match(tail) is not None or _P.paid_by.match(tail) is not None
+    if figure.unit == "%" and _P.share_told.search(head) and _P.of_thing.match(tail):
+        return True
     large = kinds.size or _P.holds_so_many.search(head) is not None
-    return large and _P.of_such_things.match(tail) is not None
+    return large and _P.of_such_things.match(tail) is not None and _P.done_end.search(head) is None
 
 
-def _is_earlier(clause: Clause, figure: Figure, head: str, following: str) -> bool:
+def _is_capacity(head: str, tail: str, after: Figure | None) -> bool:
+    """True for what capacity grows or shrinks by: it is an amount, though things of such a size are named with it."""
+    if _P.power_joined.match(tail):
+        return bool(head.strip())
+    if after or not _P.growing.search(head):
+        return False
+    return _P.capacity_head.search(head) is not None or _P.capacity_behind.match(tail) is not None
+
+
+def _is_sized(clause: Clause, figure: Figure, head: str, tail: str, kinds: Kinds) -> bool:
+    """True for the size of a thing that is named behind it: a plant, a house, a village, land or a road planned for."""
+    if kinds.size and (_P.sized_tail.match(tail) or _P.sized_far.match(clause.plain, figure.end)):
+        return True
+    if not head.strip() and (
+        (kinds.size and _P.sized_project.match(clause.plain, figure.end)) or (kinds.floors and _P.place.match(tail))
+    ):
+        return True
+    if kinds.land and (_P.planned_land.match(tail) or (not head.strip() and _P.place.match(tail))):
+        return True
+    if kinds.length and _P.route.match(tail):
+        return True
+    if kinds.floors and not _P.worked_space.search(head) and _P.house.match(tail):
+        return True
+    return kinds.counting and (
+        _P.houses_so_many.match(clause.plain, figure.end) is not None
+        or _P.settled_by.match(clause.plain, figure.end) is not None
+    )
+
+
+def _is_name(clause: Clause, figure: Figure, head: str) -> bool:
+    """True for a figure behind a name and before a word that is no unit that we know: nylon 66 chips, Boeing 737 jets.
+
+    Behind a verb it may be a count without its measure word.
+    """
+    if _P.verb_end.search(head):
+        return False
+    rest = clause.plain[figure.end :]
+    return _P.name_goes_on.match(rest) is not None and _P.bound_lead.match(rest) is None
+
+
+def _is_numbered(clause: Clause) -> bool:
+    """True for houses told by their numbers."""
+    numbers = _P.numbered_houses.search(clause.plain)
+    return numbers is not None and _P.respectively.search(clause.plain, 0, numbers.start()) is None
+
+
+def _is_earlier(clause: Clause, figure: Figure, head: str, following: str, kinds: Kinds) -> bool:
     """True for the value something rises from, and for a growth that the next clause restates as an amount."""
     moved = _P.moved.search(clause.plain)
     if moved and moved.start(1) <= figure.start < moved.end(1):
+        return True
+    if kinds.points and _P.level_behind.match(following) and _P.change_beside.fullmatch(head):
         return True
     restated = figure.unit == "%" and _P.restated.match(following) is not None
     return restated and _P.share_of_plan.search(head) is None
@@ -141,6 +218,11 @@ def _is_worked_on(head: str, behind: str) -> bool:
     return (
         (_P.all_of_place.search(head) is not None and _P.worked_on.match(behind) is not None)
         or (_P.gauge_head.search(head) is not None and _P.gauge.match(behind) is not None)
+        or (_P.aspects.match(behind) is not None and _P.aspects_head.search(head) is not None)
+        or (_P.paper_part.match(behind) is not None and _P.beside_paper.search(head) is not None)
+        or (_P.all_here.search(head) is not None and _P.looked_at.match(behind) is not None)
+        or (_P.all_of_them.search(head) is not None and _P.each_of_them.match(behind) is not None)
+        or (_P.plans_for.match(behind) is not None and _P.cumulative.search(head) is None)
         or (_P.lots_head.search(head) is not None and _P.lots.match(behind) is not None)
         or (_P.used_head.search(head) is not None and _P.used_as.match(behind) is not None)
         or _P.watched.match(behind) is not None
@@ -166,8 +248,12 @@ def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tai
     if after and behind and figure.end + len(tail) >= after.start:  # the next figure is of the same thing
         return True
     if not behind:
-        return False
+        return _P.concerned.match(clause.plain) is not None
     if _P.party_head.search(head) or _is_used_for(clause, figure) or _is_worked_on(head, behind):
+        return True
+    if _P.together.match(clause.plain, figure.end) or _P.met_head.search(head):
+        return not kinds_of(figure.unit).times
+    if not figure.bound and _P.watching.search(clause.plain, 0, figure.start):
         return True
     if not figure.bound and _P.spread_head.search(head) and _P.experience.match(behind):
         return True

@@ -28,4 +28,5 @@ class Found(NamedTuple):
     head: str = ""  # of the item that it stands in
     deed: str = ""  # the verb before the noun, where it tells indicators apart (begun and finished houses)
     reaches: Decimal | None = None  # the amount from the year's start that is said beside it, in the same unit
+    listed: int = 0  # how many names were listed for the figures of its "respectively" list
     spread: tuple[int, int] | None = None  # (place, length) in a list of amounts told apart by "respectively"

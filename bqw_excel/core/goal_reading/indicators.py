@@ -7,7 +7,7 @@ from ..repeats import remembered
 from ..vocabulary import Patterns, words
 from .clauses import Clause, clauses, clauses_with_figures
 from .deeds import deed_of, each_apart
-from .describing import counts_days, is_no_target, is_whole, with_sizes
+from .describing import counts_days, is_change_beside, is_no_target, is_whole, with_sizes
 from .found import Found
 from .item_heads import without_head
 from .names import name_of, phase_of, singles, subject_of, told_apart, verb_of
@@ -43,6 +43,8 @@ def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[tuple[Found, ...], tuple
             head, item = own, whole.sentence
             subject, counted = own or subject, counted and not own
         here = _of_clause(clause, subject, after.plain if after else "") if clause.figures else []
+        if here and found and found[-1].unit == "%" and is_change_beside(clause, found[-1]):
+            continue
         if here and head:
             here = [one._replace(head=head) for one in here]
         if here:
@@ -238,9 +240,9 @@ def _told_apart(clause: Clause, found: list[Found]) -> list[Found]:
     first = found[0].name
     names = told_apart(clause.plain[: apart.start()], clause.plain[apart.end() : clause.figures[0].start])
     if len(names) == len(found):
-        return [one._replace(name=name) for one, name in zip(found, names, strict=True)]
-    if all(one.name == first for one in found):
-        return [one._replace(spread=(i, len(found))) for i, one in enumerate(found)]
+        return [one._replace(name=name, listed=len(names)) for one, name in zip(found, names, strict=True)]
+    if all(first.endswith(one.name) for one in found):
+        return [one._replace(name=first, spread=(i, len(found))) for i, one in enumerate(found)]
     return found
 
 

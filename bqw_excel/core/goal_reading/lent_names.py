@@ -20,6 +20,7 @@ def named(stages: list[Stage], found: list[list[Found]], annual: list[Found]) ->
     """
     if all(one.name and not (one.remaining or _is_bare_rate(one)) for quantities in found for one in quantities):
         return found
+    found = _as_listed(stages, found)
     result: list[list[Found]] = []
     earlier: dict[str, list[Names]] = {}
     of_year = _names_of(annual)
@@ -28,6 +29,27 @@ def named(stages: list[Stage], found: list[list[Found]], annual: list[Found]) ->
         sources = [*reversed(known[-_STAGES_BACK:]), of_year]
         result.append([_with_name(one, _name(one, sources)) for one in quantities])
         known.append(_names_of(result[-1]))
+    return result
+
+
+def _as_listed(stages: list[Stage], found: list[list[Found]]) -> list[list[Found]]:
+    """The figures of a "respectively" list without names go by the names that an earlier list of as many told."""
+    if not any(one.spread for quantities in found for one in quantities):
+        return found
+    told: dict[tuple[str, str, int], list[str]] = {}
+    result: list[list[Found]] = []
+    for stage, quantities in zip(stages, found, strict=True):
+        here: dict[tuple[str, str, int], list[str]] = {}
+        result.append([])
+        for one in quantities:
+            place, length = one.spread or (0, one.listed)
+            kind = stage.part, dimension(one.unit), length
+            name = told[kind][place] if one.spread and kind in told else ""
+            again = name.endswith(one.name) and name != ""
+            result[-1].append(_with_name(one, name)._replace(spread=None) if again else one)
+            if one.listed:
+                here.setdefault(kind, []).append(one.name)
+        told |= {kind: names for kind, names in here.items() if len(names) == kind[2]}
     return result
 
 

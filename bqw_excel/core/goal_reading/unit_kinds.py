@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from ..repeats import remembered_name
-from ..vocabulary import pattern, terms
+from ..units import dimension
+from ..vocabulary import pattern, terms, words
 
 _AREA = "goals"
 
@@ -17,10 +18,14 @@ class Kinds(NamedTuple):
     times: bool  # how often something is done
     rate: bool
     size: bool  # of a single thing
+    house: bool
     land: bool
+    floors: bool
     length: bool
     describing: bool  # never an amount to be reached, but for points that are to be scored
     score: bool
+    points: bool
+    unknown: bool  # a character that we know as no unit
 
 
 @remembered_name
@@ -34,8 +39,13 @@ def kinds_of(unit: str) -> Kinds:
         times=unit in terms(_AREA, "times"),
         rate=unit in terms(_AREA, "rate_units"),
         size=unit in terms(_AREA, "size_units"),
+        house=unit in terms(_AREA, "house_units"),
         land=unit in terms(_AREA, "land_units"),
+        floors=unit in terms(_AREA, "floor_units"),
         length=unit in terms(_AREA, "length_units"),
         describing=unit in terms(_AREA, "describing_units"),
         score=unit in terms(_AREA, "score_units"),
+        points=dimension(unit) == dimension(str(words(_AREA)["names"]["points"])),
+        unknown=pattern(_AREA, "measure_unknown").fullmatch(unit) is not None
+        and not any(unit in terms("quantities", known) for known in ("count_words", "written_units")),
     )

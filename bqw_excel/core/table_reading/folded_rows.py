@@ -18,7 +18,7 @@ from .row_cells import only_figure
 PERIOD, ROW_KIND = "period", "row_kind"
 MAY_BE_PERIOD = ("extra", "quarter_goals", "due")
 MAY_BE_KIND = ("extra", "category", "content", "stated_status")
-GOALS = ("quarter_goals", "annual_goal")
+GOAL = "quarter_goals"
 RETURNS = ("progress", "done", "stated_share")
 LONGEST_PERIOD = 8
 MOSTLY = 0.8  # of the rows, or of the matters with several
@@ -27,10 +27,9 @@ MOSTLY = 0.8  # of the rows, or of the matters with several
 def marked(grid: Grid, table: Table) -> Table:
     """The table with the column that names the quarter or the kind of its rows known as such, if it has one."""
     for column in table.columns:
-        goal = _goal_column(table, column)
+        goal = _goal_column(grid, table, column)
         if goal and column.field in MAY_BE_PERIOD and _names_periods(grid, table, column):
-            table = table if goal.field in GOALS else _with_field(table, goal, "quarter_goals")
-            return _with_field(table, column, PERIOD)
+            return _with_field(_with_field(table, goal, GOAL), column, PERIOD)
         if column.field in MAY_BE_KIND and _names_kinds(grid, table, column):
             return _with_field(table, column, ROW_KIND)
     return table
@@ -57,12 +56,23 @@ def _with_field(table: Table, column: Column, name: str) -> Table:
     return replace(table, columns=tuple(replace(c, field=name) if c is column else c for c in table.columns))
 
 
-def _goal_column(table: Table, other: Column) -> Column | None:
-    """A column of goals besides one that may name the quarters, also one whose heading only calls it so."""
+def _goal_column(grid: Grid, table: Table, other: Column) -> Column | None:
+    """A column of goals besides one that may name the quarters, also one whose heading only calls it so.
+
+    The year's goal, which a matter has only once, is none.
+    """
     columns = [column for column in table.columns if column is not other]
     listed = words("headings")["words"]
-    called_so = (c for c in columns if c.field == "extra" and any(word in c.heading for word in listed["goal"]))
-    return next((c for c in columns if c.field in GOALS), None) or next(called_so, None)
+    called_so = [c for c in columns if c.field == "extra" and any(word in c.heading for word in listed["goal"])]
+    found = [*(c for c in columns if c.field == GOAL), *called_so]
+    rows = [row for row in table.body if table.row_kinds[row] is Kind.DATA]
+    of_year = (c for c in columns if c.field == "annual_goal" and _in_own_cells(grid, rows, c))
+    return next((c for c in found if _in_own_cells(grid, rows, c)), None) or next(of_year, None)
+
+
+def _in_own_cells(grid: Grid, rows: list[int], column: Column) -> bool:
+    """Whether most rows have a text of their own in a column, which is not merged over several of them."""
+    return 2 * sum(bool(text_of(grid.value(row, column.index))) for row in rows) > len(rows)
 
 
 def _period(grid: Grid, row: int, column: Column) -> tuple[int, ...]:
@@ -139,8 +149,8 @@ class _Unfolding:
 
     def put_quarter(self, first: int, row: int, quarters: tuple[int, ...], name: str) -> None:
         for column in self.table.columns:
-            if quarters and column.field in (*GOALS, *RETURNS):
-                is_goal = column.field in GOALS
+            if quarters and column.field in (GOAL, *RETURNS):
+                is_goal = column.field == GOAL
                 self._put(first, row, column, quarters, "quarter_goal" if is_goal else column.field, name)
                 self.cells[row - 1][column.index - 1] = None
 
@@ -191,7 +201,7 @@ class _Unfolding:
         """The columns of the table without those whose cells have moved."""
         if self.table.column(ROW_KIND):
             return self.table.columns
-        return [c for c in self.table.columns if c.field not in (*GOALS, *RETURNS)]
+        return [c for c in self.table.columns if c.field not in (GOAL, *RETURNS)]
 
     def _as_done(self, column: Column) -> Column:
         """A column of returns that holds nothing but numbers is one of amounts."""

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..grid import Grid
-from ..texts import one_line, squeezed, text_of
+from ..texts import number_of, one_line, squeezed, text_of
+from ..vocabulary import pattern
 from .headings import GUESSED, LIKELY, Meaning, meaning
 
 LEAST_KNOWN = 3  # a row with fewer known headings is not a heading row
@@ -50,10 +51,10 @@ def headings(grid: Grid) -> Iterator[Heading]:
 
 def _heading_at(grid: Grid, row: int) -> Heading | None:
     """The heading that begins in a row, the deepest that makes sense."""
-    first = next((value for value in grid.rows[row - 1] if text_of(value)), None)
-    if isinstance(first, int | float):
+    first = next((text for value in grid.rows[row - 1] if (text := text_of(value))), "")
+    if number_of(first) is not None:
         return None  # most rows of a long table begin with their number and end here
-    if sum(bool(text_of(value)) for value in grid.rows[row - 1]) < LEAST_KNOWN:
+    if sum(bool(text_of(value)) for value in grid.rows[row - 1]) < LEAST_KNOWN and not _holds_groups(grid, row):
         return None
     for depth in range(DEEPEST, 0, -1):
         cells = _cells(grid, row, depth)
@@ -63,6 +64,15 @@ def _heading_at(grid: Grid, row: int) -> Heading | None:
         kept = tuple(c for c in cells if not others or c.column < others[0][0].column or c.is_ours)
         return Heading(row, row + depth - 1, kept, others[0][0].column if others else 0)
     return None
+
+
+def _holds_groups(grid: Grid, row: int) -> bool:
+    """Whether all texts of a row are merged over several columns, though none of them over the whole table."""
+    if row == grid.height:
+        return False
+    below = sum(bool(text_of(value)) for value in grid.rows[row])
+    areas = [grid.merge(row, column) for column, value in enumerate(grid.rows[row - 1], start=1) if text_of(value)]
+    return bool(areas) and all(area and area.left < area.right < area.left + below - LEAST_KNOWN for area in areas)
 
 
 def _blocks(cells: tuple[HeadingCell, ...]) -> list[tuple[HeadingCell, ...]]:
@@ -79,7 +89,8 @@ def _is_heading(cells: tuple[HeadingCell, ...]) -> bool:
     known = [cell.meaning for cell in cells if cell.meaning and not cell.is_ours]
     fields = {(m.fields, m.quarters) for m in known if m.fields != ("extra",)}
     listed = any(m.rank < LIKELY and not m.quarters for m in known)  # a number, an office: no row of data has such
-    names_matters = any(NAMING & set(m.fields) and (listed or m.rank < GUESSED) for m in known)
+    side_by_side = listed and len({m.quarters for m in known if m.fields == ("quarter_goal",)}) > 1
+    names_matters = side_by_side or any(NAMING & set(m.fields) and (listed or m.rank < GUESSED) for m in known)
     return len(fields) >= LEAST_KNOWN and names_matters and 2 * len(known) >= len(cells)
 
 
@@ -98,7 +109,8 @@ def _cells(grid: Grid, top: int, depth: int) -> tuple[HeadingCell, ...]:
         texts = [one_line(grid.value(*origin)) for origin in path]
         found = meaning(texts[-1], "".join(texts[:-1]))
         known = found is not None and found.fields != ("ours",)
-        if any(spans[origin] < 2 for origin in path[:-1]) and meaning(texts[-1]) is None:
+        says_little = pattern("headings", "measure").search(squeezed(texts[-1])) is not None
+        if any(spans[origin] < 2 for origin in path[:-1]) and meaning(texts[-1]) is None and not says_little:
             return ()  # one text below another that is no group: these rows are no heading
         cells.append(HeadingCell(column, " ".join(texts), found))
         grouped += known and len(texts) > 1

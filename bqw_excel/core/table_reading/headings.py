@@ -23,6 +23,7 @@ class Meaning:
     cumulative: bool | None = None  # of a goal column; None where the heading does not say
     unit: str = ""  # a unit of measure in the heading's brackets
     rank: int = 0  # how usual the heading is for its field, 0 the most
+    bare: bool = False  # names quarters or months, and not whether they hold what was asked or what was done
 
 
 @cache
@@ -57,10 +58,10 @@ def meaning(heading: str, group: str = "") -> Meaning | None:
     if own in our_headings():
         return Meaning(("ours",))
     found = (
-        _of_other_period(own)
+        _aside(own, above)
         or (_of_quarters(base, above) if quarters_of(above) else None)
         or _known(own)
-        or (_of_quarters(own, above) if pattern("quarters", "number_in_brackets").search(own) else None)
+        or (_of_quarters(own, above) if pattern("headings", "told_in_brackets").search(own) else None)
         or _known(base)
         or _of_whole_year(base)
         or _of_quarters(base, above)
@@ -108,11 +109,15 @@ def _is_unit(text: str) -> bool:
     return len(found) == 1 and squeezed(found[0].unit) == text
 
 
-def _of_other_period(own: str) -> Meaning | None:
-    """Columns on the period before, or on what is to come: neither goal nor return of this period."""
+def _aside(own: str, above: str) -> Meaning | None:
+    """Columns on the period before, on what is to come, or of marks: neither goal nor return of this period."""
     if pattern("headings", "coming").search(own):
         return Meaning(("next_steps",), rank=GUESSED)
-    return Meaning(("extra",)) if pattern("headings", "past").search(own) else None
+    other = pattern("headings", "past").search(own) or pattern("headings", "past").search(above)
+    is_goal = any(word in own for word in words("headings")["words"]["goal"])
+    if other or (pattern("headings", "aside").search(own) and not is_goal):
+        return Meaning(("extra",))
+    return Meaning(("compared",)) if pattern("headings", "compared").search(own) and not is_goal else None
 
 
 def _known(own: str) -> Meaning | None:
@@ -138,13 +143,13 @@ def _of_quarters(own: str, above: str) -> Meaning | None:
     if pattern("headings", "share").search(own):
         return Meaning(("stated_share",), quarters)
     is_goal = any(word in whole for word in listed["goal"]) and not pattern("headings", "told").search(own)
-    is_cumulative = any(word in whole for word in listed["cumulative"])
+    is_cumulative = pattern("headings", "cumulative").search(whole) is not None
     in_quarter = any(word in whole for word in listed["in_quarter"])
     cumulative = False if in_quarter else True if is_cumulative else None
     if not is_goal and any(word in whole for word in listed["actual"]):
         counts_up = cumulative if cumulative is not None or len(quarters) == 1 else True
         return Meaning(("progress",), quarters, counts_up)
-    return Meaning(("quarter_goal",), quarters, cumulative)
+    return Meaning(("quarter_goal",), quarters, cumulative, bare=not is_goal)
 
 
 def _by_ending(own: str) -> Meaning | None:

@@ -77,6 +77,17 @@ class RowCells:
         column = self.table.column(name)
         return column.meaning.unit if column else ""
 
+    def asks_for_growth(self) -> bool:
+        """Whether the heading of the quarters' or the year's goal says that it holds rates of growth."""
+        columns = [c for name in ("quarter_goal", "annual_goal") for c in self.table.all(name)]
+        return any(pattern("directions", "growth_heading").search(c.heading) for c in columns)
+
+    def sheets_org(self) -> str:
+        """The unit that a worksheet is named by, where its table has no column for the lead unit; "" for none."""
+        name = self.grid.sheet
+        named = len(name) > 2 and any(name.endswith(word) for word in words("headings")["words"]["organisation"])
+        return name if named and self.table.column("lead_org") is None else ""
+
     def covered(self, name: str) -> bool:
         """True if the cell belongs to a merged area that begins in a row above."""
         column = self.table.column(name)
@@ -137,7 +148,7 @@ class RowCells:
 
     def _meant(self, column: Column) -> str:
         """A cell's text, "" where it only says that there is nothing."""
-        return _said(lines_of(self.shown(column)))
+        return said(lines_of(self.shown(column)))
 
     def shown(self, column: Column) -> Value:
         return self.grid.shown(self.row, column.index)
@@ -151,7 +162,7 @@ class RowCells:
         return [Problem(Note("problems.no_stored_result"), self.grid.sheet, self.row, c.heading) for c in without]
 
 
-def _said(text: str) -> str:
+def said(text: str) -> str:
     """A text, "" where it only says that there is nothing."""
     if not text or len(text) > LONGEST_NOTHING:
         return text

@@ -10,7 +10,7 @@ from ..model import GoalCell
 from ..repeats import MANY
 from ..texts import lines_of, number_of, one_line, squeezed, text_of
 from .columns import Column
-from .row_cells import SHARES_UP_TO, RowCells, columns_of, only_figure
+from .row_cells import SHARES_UP_TO, RowCells, columns_of, only_figure, said
 
 HUNDRED = Decimal(100)
 NEAR = 2  # times more or less: still the same thing
@@ -22,17 +22,18 @@ def goal_cells(cells: RowCells) -> tuple[GoalCell, ...]:
     columns = cells.table.all("quarter_goal")
     values = [*map(cells.shown, columns), cells.value("unit"), cells.value("annual_goal")]
     percents = [(cells.row, column.index) in cells.grid.percents for column in columns]
-    said = (*values, *map(type, values), *percents)
-    known = cells.facts.goal_cells.get(said)
+    told = (*values, *map(type, values), *percents)
+    known = cells.facts.goal_cells.get(told)
     if known is None:
         known = _goal_cells(cells, columns)
         if len(cells.facts.goal_cells) < MANY:
-            cells.facts.goal_cells[said] = known
+            cells.facts.goal_cells[told] = known
     return known
 
 
 def _goal_cells(cells: RowCells, columns: list[Column]) -> tuple[GoalCell, ...]:
-    filled = [c for c in columns if text_of(cells.shown(c))]
+    filled = [c for c in columns if said(text_of(cells.shown(c)))]
+    filled.sort(key=lambda c: c.meaning.quarters[-1])
     read = [_goal_amount(cells, c) for c in filled]
     amounts = [amount for amount in read if amount is not None]
     if not filled or len(amounts) < len(read):
@@ -90,22 +91,39 @@ def _percent(share: Decimal) -> Decimal:
 
 def _of_quarters(cells: RowCells, goals: tuple[GoalCell, ...], quarter: int | None) -> Number:
     """From columns by quarter: the one that counts from the year's start, else the sum of those of single quarters."""
-    columns = _columns(cells)
-    for column in columns_of([c for c in columns if c.meaning.cumulative], quarter):
+    columns = _in_the_goals_unit(cells, goals, _columns(cells))
+    for column in columns_of([c for c in columns if _counts_up(c)], quarter):
         found = _number(cells, column, goals)
         if found[0] is not None:
             return found
     single = [c for c in columns if len(c.meaning.quarters) == 1 and not c.meaning.cumulative]
-    told = {c.meaning.quarters[0]: _number(cells, c, goals) for c in single}
-    told = {q: number for q, number in told.items() if number[0] is not None and (quarter is None or q <= quarter)}
-    last = max(told, default=0)
+    told = [(c.meaning.quarters[0], _number(cells, c, goals)) for c in single]
+    told = [(q, number) for q, number in told if number[0] is not None and (quarter is None or q <= quarter)]
+    last = max((q for q, _ in told), default=0)
     if not told or (quarter is not None and last != quarter):
         return None, "", True
-    amounts = [told[q][0] or Decimal(0) for q in sorted(told)]
-    # amounts that only grow may as well be totals to date: then nobody can tell without asking
-    growing = len(amounts) > 1 and all(a < b for a, b in pairwise(amounts))
-    certain = len(told) == last and not growing
-    return sum(amounts, Decimal(0)), told[last][1], certain
+    amounts = [number[0] or Decimal(0) for _, number in told]
+    unit = told[-1][1][1]
+    asked = [g.quarters for g in goals if g.quarters[-1] <= last]
+    if len(told) == 1 and asked == [(last,)]:
+        return amounts[0], unit, True  # asked and told of the same quarter alone: both count alike
+    unsaid = any(c.meaning.cumulative is None for c in single)
+    if unsaid and len(amounts) > 1 and all(a < b for a, b in pairwise(amounts)):
+        return amounts[-1], unit, False  # what only grows may as well be totals to date: nobody can tell without asking
+    return sum(amounts, Decimal(0)), unit, len({q for q, _ in told}) == last
+
+
+def _in_the_goals_unit(cells: RowCells, goals: tuple[GoalCell, ...], columns: list[Column]) -> list[Column]:
+    """Without those of another unit where some are in the goal's: growth in percent beside the amount that grew."""
+    wanted = next((g.unit for g in goals if g.unit), "") or cells.unit_in_heading("annual_goal")
+    same = [column for column in columns if wanted and column.meaning.unit == wanted]
+    return [c for c in columns if c.meaning.unit in ("", wanted)] if same else columns
+
+
+def _counts_up(column: Column) -> bool:
+    """Whether a column of returns counts from the year's start; one of several months from January does if unsaid."""
+    told, quarters = column.meaning.cumulative, column.meaning.quarters
+    return told is True or (told is None and len(quarters) > 1 and quarters[0] == 1)
 
 
 def _in_percent(value: Value) -> bool:
@@ -128,7 +146,7 @@ def _number(cells: RowCells, column: Column, goals: tuple[GoalCell, ...]) -> Num
     if not (is_share or (fractions and not unit and not goal_unit)):
         return number, unit or goal_unit, True
     if as_percent:
-        return number, "%", number > SHARES_UP_TO or number == 0
+        return number, "%", abs(number) > SHARES_UP_TO or number == 0
     return _percent(number), "%", True
 
 

@@ -23,6 +23,8 @@ def kind_of(grid: Grid, row: int, columns: Sequence[Column], apart: bool, digits
     number = by_field.get("number", "")
     if number and _is_number_heading(columns, number):
         return Kind.END
+    if len(filled) == 1 and pattern("headings", "page_number").search(squeezed(next(iter(filled.values())))):
+        return Kind.OTHER
     if _is_total(by_field, filled) or _is_note(by_field, filled) or _is_counting_row(filled) or _is_unit_row(filled):
         return Kind.OTHER
     has_goal = any(field in by_field for field in GOAL_FIELDS)
@@ -103,7 +105,7 @@ def _alone(grid: Grid, row: int, columns: Sequence[Column], cell: tuple[int, str
     """A row with one text only: a group heading across the table, a lone title, or something beside the point."""
     column, text = cell
     flat = squeezed(text)
-    if pattern("headings", "page_number").search(flat) or pattern("headings", "annex").search(flat):
+    if pattern("headings", "annex").search(flat):
         return Kind.OTHER
     area = grid.merge(row, column)
     across = area is not None and area.right - area.left + 1 >= max(2, len(columns) // 2)

@@ -1,21 +1,17 @@
 """Where the tables of a worksheet are: heading rows found by their words, data rows between them, titles above."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 
 from ..grid import Grid
 from ..period import year_named
-from ..texts import number_of, one_line, squeezed, text_of
+from ..texts import one_line, squeezed, text_of
 from ..vocabulary import pattern, words
+from .column_fields import fields_of
 from .columns import Column, Kind, Table
 from .folded_rows import marked
 from .heading_rows import Heading, headings
 from .headings import Meaning
-from .row_cells import only_figure
 from .rows import GOAL_FIELDS, heads_group, kind_of
-
-QUARTERS = (1, 2, 3, 4)
 
 
 def find_tables(grid: Grid) -> tuple[Table, ...]:
@@ -87,57 +83,19 @@ def _is_new_title(title: str, table: Table) -> bool:
 
 
 def _table(grid: Grid, heading: Heading, title: str, rows: list[int]) -> Table:
-    fields = _fields(grid, heading, year_named(title), rows)
+    fields = fields_of(grid, heading, year_named(title), rows)
+    of_all = pattern("headings", "cumulative_table").search(squeezed(title)) is not None
     columns = tuple(
-        Column(cell.column, cell.text, cell.meaning or Meaning(("extra",)), fields[cell.column])
+        Column(cell.column, cell.text, _counted(cell.meaning or Meaning(("extra",)), of_all), fields[cell.column])
         for cell in heading.cells
     )
     columns = _without_strangers(columns)
     return Table(grid.sheet, title, columns, ((heading.top, heading.bottom),), tuple(rows), {}, heading.beside)
 
 
-def _fields(grid: Grid, heading: Heading, year: int | None, rows: list[int]) -> dict[int, str]:
-    """{column: field}. Where a heading has two meanings, the cells decide between those that no other column has."""
-
-    @cache
-    def texts(column: int) -> list[str]:
-        return [t for t in (text_of(grid.value(row, column)) for row in rows) if t]
-
-    fields: dict[int, str] = {}
-    for cell in heading.cells:
-        found = cell.meaning
-        if found is None or _of_another_year(cell.text, year):
-            fields[cell.column] = "extra"
-        elif found.fields == ("quarter_goals",) and _mostly_numbers(texts(cell.column)):
-            fields[cell.column] = "extra"  # a number alone is no goal of any quarter
-        elif found.fields == ("progress",):
-            fields[cell.column] = "done" if _mostly_numbers(texts(cell.column)) else "progress"
-        elif len(found.fields) == 1:
-            fields[cell.column] = found.fields[0]
-    taken = set(fields.values())
-    for cell in heading.cells:
-        if cell.column not in fields and cell.meaning:
-            free = [f for f in cell.meaning.fields if f not in taken] or list(cell.meaning.fields)
-            fields[cell.column] = next((f for f in free if _fits(f, texts(cell.column))), free[0])
-    return _with_goals_in_one_place(fields, texts, len(rows))
-
-
-def _of_another_year(heading: str, year: int | None) -> bool:
-    named = year_named(heading)
-    return year is not None and named is not None and named != year
-
-
-def _with_goals_in_one_place(fields: dict[int, str], texts: Callable[[int], list[str]], rows: int) -> dict[int, str]:
-    """Where one column holds the goals of all quarters, a lone column of one quarter is something beside them."""
-    whole = [c for c, field in fields.items() if field == "quarter_goals" and 2 * len(texts(c)) >= rows]
-    quarters = [c for c, field in fields.items() if field == "quarter_goal"]
-    if whole and len(quarters) < len(QUARTERS):
-        return fields | dict.fromkeys(quarters, "extra")
-    return fields
-
-
-def _mostly_numbers(texts: list[str]) -> bool:
-    return bool(texts) and 2 * sum(number_of(t) is not None or only_figure(t) is not None for t in texts) > len(texts)
+def _counted(found: Meaning, cumulative: bool) -> Meaning:
+    """The meaning of a heading in a table whose title may say that all its amounts count from the year's start."""
+    return replace(found, cumulative=True) if cumulative and found.cumulative is None else found
 
 
 def _without_strangers(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -150,19 +108,6 @@ def _without_strangers(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     while right + 1 in indexes:
         right += 1
     return tuple(c for c in columns if left <= c.index <= right or c.field == "ours")
-
-
-def _fits(field: str, texts: list[str]) -> bool:
-    listed = words("headings")["words"]
-    if field in ("unit", "lead_org"):
-        orgs = sum(any(t.endswith(w) for w in listed["organisation"]) and len(t) > 2 for t in texts)
-        return (2 * orgs > len(texts)) == (field == "lead_org")
-    if field in ("progress", "stated_status"):
-        states = sum(squeezed(t) in {squeezed(s) for s in listed["status"]} for t in texts)
-        return (2 * states > len(texts)) == (field == "stated_status")
-    if field in ("annual_goal", "title"):
-        return _mostly_numbers(texts) == (field == "annual_goal")
-    return True
 
 
 def _with_rows(grid: Grid, table: Table) -> Table:

@@ -33,7 +33,8 @@ def with_list_names(found: list[Fact]) -> list[Fact]:
             rest = pattern("progress", "earlier_shares").sub("", rest)
             named.append(replace(fact, subject=_shared_subject(named, fact, place, count) + sign + rest))
         elif not names and count > 1 and names_nothing(head):
-            subject = _shared_subject(named, fact, place, count, alike=True)
+            own = pattern("progress", "from_figure").sub("", rest)  # of all of them, where no amounts stand before
+            subject = _shared_subject(named, fact, place, count, alike=True) or own
             named.append(replace(fact, subject=subject, words=subject))
         elif not names and len(together := _listed_with(fact, found)) > 1:
             named += _in_batches(together)
@@ -46,7 +47,8 @@ def _told_alike(fact: Fact) -> list[Fact]:
     """A rate that is told of several at once as one fact for each, under its own name; else the fact itself."""
     listed = pattern("progress", "rates_alike").match(fact.words) if fact.unit == "%" and not fact.in_words else None
     names = names_of_list(listed["names"]) if listed else ()
-    if not names or fact.grows or not says("rate_of_list", names[-1]):
+    of_rates = names if listed and not listed["all"] else names[-1:]
+    if not names or fact.grows or not all(says("rate_of_list", name) for name in of_rates):
         return [fact]
     return [replace(fact, names=names, place=place) for place in range(len(names))]
 
@@ -97,4 +99,4 @@ def _shared_subject(named: list[Fact], listed: Fact, place: int, count: int, ali
     together = takewhile(lambda fact: fact.sentence == listed.sentence, reversed(named))
     before = [f for f in together if f.role is Role.ACTUAL and not f.grows and f.quote != listed.quote]
     amounts = [f for f in before if not alike or same_dimension(f.unit, listed.unit)][:count][::-1]
-    return amounts[place].subject if place < len(amounts) else ""
+    return amounts[place].subject if place < len(amounts) and (len(amounts) == count or not alike) else ""

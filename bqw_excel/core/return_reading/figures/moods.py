@@ -31,7 +31,8 @@ def moods_of(passage: Passage, default: Mood | None = None) -> tuple[Mood, ...]:
                 current = Mood.PLAN
         last = index + 1 == len(passage.clauses) or passage.clauses[index + 1].sentence != sentence
         own = _own_mood(clause, passage.clauses[index - 1] if index else None, last, base)
-        if own is None and (_goes_on(passage, moods) or _under_goal(passage, index)):
+        to_come = index > 0 and clause.sentence == sentence and says("time_planned", passage.clauses[index - 1].text)
+        if own is None and (to_come or _goes_on(passage, moods) or _under_goal(passage, index)):
             own = Mood.PLAN
         if own is Mood.PLAN and base is Mood.DONE and _tells_the_year_so_far(passage, index, moods):
             own = None

@@ -89,11 +89,8 @@ class Roles:
         if says("size_class", spot.tail) and not says("plan_after", spot.tail):
             return True
         before = self._around.before(index)
-        if (
-            before
-            and says("reaches_people", spot.near)
-            and self._clauses[before.clause].sentence == self._clauses[spot.clause].sentence
-        ):
+        together = before and self._clauses[before.clause].sentence == self._clauses[spot.clause].sentence
+        if together and (says("reaches_people", spot.near) or self._around.only_concerned(index)):
             return True
         each = pattern("progress", "for_each").search(spot.near)
         if before and each and each["unit"] == before.figure.unit:
@@ -211,6 +208,8 @@ class Roles:
     def _amount_role(self, index: int, spot: Spot) -> Role:
         around, near = self._around, spot.near
         before = around.before(index)
+        if says("to_come_behind", spot.tail):
+            return Role.OTHER
         if index in around.done_of_sets and not (before and says("left_before", before.lead)):
             return Role.ACTUAL
         if says("title_told", spot.tail):

@@ -12,11 +12,14 @@ _CLAUSES_BACK = 30  # how far back a subject may stand
 
 def subject(read: Passage, spot: Spot) -> str:
     """The words that name what is counted; a clause that names nothing leans on what its section named before."""
-    own = own_words(read, spot)
+    own, beside = own_words(read, spot), words_beside(read, spot)
+    first = pattern("progress", "list_sign").split(spot.near)[0]
+    only_names = beside != own and bare(first) == first  # stand before their number
+    own = beside if only_names else own
     if pattern("progress", "joined").fullmatch(spot.near) or says("continued_change", spot.near):
         own = spot.lead + tail(spot)
     if names_nothing(own):
-        if not names_nothing("".join(s.near for s in _told_by(read, spot))):
+        if not only_names and not names_nothing("".join(s.near for s in _told_by(read, spot))):
             return spot.lead + tail(spot)
         return next((words for words in _section_before(read, spot) if not names_nothing(words)), "") + own
     if not says("bare_cumulative", own):

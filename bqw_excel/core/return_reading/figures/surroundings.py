@@ -149,6 +149,12 @@ class Surroundings:
         told = says("completed_after", spot.tail) or says("all_of_set", spot.tail)
         return carries or not (self.planned(spot) or told)
 
+    def only_concerned(self, index: int) -> bool:
+        """Whether it counts the things that what was counted before belongs to, of which not all need be finished."""
+        spot, before = self.spots[index], self.spots[index - 1]
+        other = before.figure.unit != spot.figure.unit and says("count_unit", before.figure.unit)
+        return other and says("concerns", spot.near)
+
     def set_size(self, index: int) -> bool:
         """Whether an amount is the size of a set: the first of two joined by "in all", or still to be finished."""
         spot, after = self.spots[index], self.after(index)

@@ -6,20 +6,21 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ...model import Note, Reading
-from ...numerals import figures
 from ...vocabulary import pattern, words
 from ..figures.evidence import says
 from ..figures.fact import Fact
 from ..figures.finished_rests import leaves_out_a_rest
 from ..figures.times import SHORT, Span
 from .candidates import MET, Candidate, Indicator, doubt, is_enough_alone, this_years, told_by_the_goals_verb
+from .earlier_months import is_enough_early, is_latest_statistic
 from .echoes import repeats_the_plan, wants_begun
-from .pieces import carried_on, in_batches, is_one_of_batches, of_pieces
-from .plan_shares import SAME_SHARE, agrees, is_plan_share, of_told_share
-from .sums import sum_by_doers
+from .kinds_side_by_side import holds_a_sister
+from .pieces import carried_on, in_batches, is_one_of_batches, of_pieces, told_by_quarters
+from .plan_shares import agrees, doubt_of_gap, is_plan_share, of_told_share
+from .sums import comes_to, sum_by_doers, total_of
 
 HUNDRED = Decimal(100)
-QUARTER = Decimal(25)  # percent of the year
+ROUNDING = Decimal("0.01")  # of an amount, by which what makes it up may come to more or less
 SLIP = Decimal("0.02")  # of the amount due: less than this looks like a wrong unit
 TOO_MUCH = Decimal(3)  # times the amount due, or the year's
 MORE_THAN_ALL = Decimal("1.5")  # times the plan that it is plausibly overfulfilled
@@ -40,8 +41,11 @@ def reading(
     usable = usable or [c for c in candidates if c.part and is_enough_alone(indicator, c)]
     usable = this_years(indicator, usable)
     usable = in_batches(indicator, usable) or sum_by_doers(indicator, usable) or usable
+    total = total_of(indicator, usable)
     usable = _of_new_ones(indicator, [c for c in usable if not c.doubtful] or usable)
-    latest = _summed_up(indicator, _latest(usable, indicator.quarter))
+    usable = [*(c for c in usable if c.fact is not total.fact), total] if total else usable
+    latest = _latest(usable, indicator.quarter)
+    latest = [total] if (total := total_of(indicator, latest)) else latest
     together = carried_on(indicator, whole)
     if together:
         return together
@@ -52,10 +56,13 @@ def reading(
     latest = [c for c in latest if not (c.fact.spread and c.fact.sentence in exact)]
     latest = of_told_share(indicator, latest, shares) or latest
     best = max(latest, key=lambda c: c.match.rank)
+    if says("of_each", indicator.name) and all(indicator.amount(c.fact) >= (indicator.due or 0) for c in latest):
+        latest = [best := min(latest, key=lambda c: indicator.amount(c.fact))]
     value = indicator.amount(best.fact)
-    note = _doubt(indicator, best, latest, whole, shares) or _doubt_of_gap(indicator, best.fact, value, gaps)
+    note = _doubt(indicator, best, latest, whole, shares) or doubt_of_gap(indicator, best.fact, value, gaps)
     spread = tuple(value * share for share in best.fact.spread)
-    return Reading(indicator.part, indicator.name, value, indicator.unit, note is None, best.fact.quote, note, spread)
+    found = Reading(indicator.part, indicator.name, value, indicator.unit, note is None, best.fact.quote, note, spread)
+    return replace(found, likely=is_latest_statistic(indicator, value, note))
 
 
 def _of_new_ones(indicator: Indicator, usable: list[Candidate]) -> list[Candidate]:
@@ -99,33 +106,14 @@ def _in_own_unit(indicator: Indicator, latest: list[Candidate]) -> list[Candidat
     return [c for c in latest if counted and c.fact.unit == indicator.unit] or latest
 
 
-def _summed_up(indicator: Indicator, latest: list[Candidate]) -> list[Candidate]:
-    """Only the total, where a sentence tells pieces and what they come to."""
-    for total in latest:
-        if pattern("progress", "in_all").search(total.fact.words):
-            pieces = [c for c in latest if c is not total and c.fact.sentence == total.fact.sentence]
-            come_to = sum(indicator.amount(c.fact) for c in pieces) == indicator.amount(total.fact)
-            if (len(pieces) > 1 and come_to) or (pieces and _comes_to(total.fact)):
-                return [replace(total, doubtful=False)]
-    return latest
-
-
-def _comes_to(total: Fact) -> bool:
-    """Whether all other amounts of its sentence in its unit come to it."""
-    if pattern("progress", "carried").search(total.said):
-        return False
-    others = [f.value for f in figures(total.said) if f.unit == total.unit and f.value != total.value]
-    return len(others) > 1 and sum(others) == total.value
-
-
 def _doubt(
     indicator: Indicator, best: Candidate, rivals: list[Candidate], whole: list[Candidate], shares: Sequence[Fact]
 ) -> Note | None:
     """Why a figure cannot be relied on; None if nothing speaks against it."""
     value = indicator.amount(best.fact)
     equal = [c for c in rivals if c.match.rank >= best.match.rank or pattern("progress", "in_all").search(c.fact.words)]
-    others = {indicator.amount(c.fact) for c in equal} - {value}
-    if others:
+    others = {indicator.amount(c.fact) for c in equal} - {value} | _beside(indicator, best.fact, whole)
+    if others and not _all_reach_the_level(indicator, {value, *others}):
         return doubt("several", values=tuple(sorted({value, *others})), unit=indicator.unit)
     earlier = _more_before(indicator, best, whole)
     if earlier is not None:
@@ -136,7 +124,7 @@ def _doubt(
     near_end = min(NEAR_END, indicator.as_of.day) if indicator.as_of else NEAR_END
     if month > end:
         return doubt("later", month=month)
-    if month and month < end and not _is_enough_early(indicator, value, month):
+    if month and month < end and not is_enough_early(indicator, value, month):
         return doubt("stale", month=month)
     day = best.fact.time.day
     if month == end and 0 < day < near_end and (indicator.due is None or indicator.is_level or value < indicator.due):
@@ -149,7 +137,8 @@ def _doubt(
         return doubt("name", name=indicator.name)
     short = indicator.due is None or value < indicator.due
     partly = leaves_out_a_rest(best.fact, end) or says("kind_remark", best.fact.words)
-    if (short and partly) or is_one_of_batches(indicator, best.fact):
+    partly = partly or _of_two_things(indicator, best.fact)
+    if (short and partly) or holds_a_sister(indicator, best.fact, value) or is_one_of_batches(indicator, best.fact):
         return doubt("name", name=indicator.name)
     all_of_it = indicator.year is not None and value >= indicator.year
     if (short or all_of_it) and pattern("progress", "within_year").match(best.fact.words):
@@ -165,13 +154,26 @@ def _doubt(
     return doubt("time", name=indicator.name) if of_quarter else None
 
 
-def _is_enough_early(indicator: Indicator, value: Decimal, month: int) -> bool:
-    """Whether an earlier month's figure reaches what is due; a level only where it was due in that month's quarter."""
-    if not indicator.due or any(t.at_most for t in indicator.targets):
-        return False
-    lasts = not indicator.is_level or 3 * indicator.wanted.quarter <= month
-    margin = MET if month >= indicator.last_month - 1 and not indicator.is_state else 1
-    return lasts and value >= indicator.due * margin
+def _all_reach_the_level(indicator: Indicator, values: set[Decimal]) -> bool:
+    """Whether it makes no difference which of several levels is meant."""
+    ceiling = any(t.at_most for t in indicator.targets)
+    return indicator.is_level and not ceiling and indicator.due is not None and min(values) >= indicator.due
+
+
+def _beside(indicator: Indicator, fact: Fact, whole: list[Candidate]) -> set[Decimal]:
+    """Other amounts of the same: what the quarters come to that are told beside it, the rate of the places around."""
+    if not indicator.is_state:
+        total, value = told_by_quarters(fact, indicator.quarter), fact.value
+        differs = total is not None and abs(total - value) > value * ROUNDING
+        return {total} if total is not None and differs and min(total, value) < (indicator.due or value) else set()
+    around = (c for c in whole if c.fact.sentence == fact.sentence and c.doubtful and says("town_alone", fact.words))
+    return {indicator.amount(c.fact) for c in around} - {indicator.amount(fact)}
+
+
+def _of_two_things(indicator: Indicator, fact: Fact) -> bool:
+    """Whether those are counted of which more is true than the goal asks, so that there may be others."""
+    both = pattern("progress", "and_then").search(fact.words)
+    return both is not None and both["more"] not in indicator.quotes
 
 
 def _names_another_year(fact: Fact, indicator: Indicator) -> bool:
@@ -199,22 +201,7 @@ def _carried(fact: Fact) -> bool:
 
 def _adds_up_this_year(fact: Fact) -> bool:
     """Whether it is said to be this year's and comes to the other amounts of its sentence: what was put together."""
-    return pattern("progress", "this_year_told").search(fact.words) is not None and _comes_to(fact)
-
-
-def _doubt_of_gap(indicator: Indicator, fact: Fact, value: Decimal, gaps: Sequence[Fact]) -> Note | None:
-    """Doubt where the stated distance from schedule, in percentage points, follows from no way of reckoning it."""
-    stated = [g for g in gaps if g.sentence == fact.sentence]
-    if len(stated) != 1 or not indicator.due or indicator.is_level or indicator.targets[0].at_most:
-        return None
-    whole = HUNDRED if indicator.unit == "%" else indicator.year
-    if not whole:
-        return None
-    done, due = value / whole * HUNDRED, indicator.due / whole * HUNDRED
-    reckoned = (done - due, done - QUARTER * indicator.quarter, value / indicator.due * HUNDRED - HUNDRED)
-    if any(abs(one - stated[0].value) <= SAME_SHARE for one in reckoned):
-        return None
-    return doubt("gap", value=value, unit=indicator.unit, gap=stated[0].value)
+    return pattern("progress", "this_year_told").search(fact.words) is not None and comes_to(fact)
 
 
 def _more_before(indicator: Indicator, best: Candidate, whole: list[Candidate]) -> Decimal | None:

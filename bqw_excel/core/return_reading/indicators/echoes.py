@@ -8,6 +8,8 @@ from ...vocabulary import pattern
 from ..figures.fact import Fact
 from .candidates import Candidate, Indicator
 
+ODD = 3  # digits of a number that no plan has, noughts at its end apart
+
 
 def wants_begun(indicator: Indicator) -> bool:
     """Whether the goal counts what was begun."""
@@ -23,7 +25,7 @@ def repeats_the_plan(indicator: Indicator, fact: Fact, value: Decimal, whole: li
         return False
     if _is_dated(indicator, fact) and not _leaves_open(fact.words, indicator):
         return False
-    if _rest_is_counted(indicator, fact, value):
+    if _rest_is_counted(indicator, fact, value) or _is_told_with_others(indicator, fact, value):
         return False
     less = (c for c in whole if c.fact.sentence == fact.sentence and indicator.amount(c.fact) < value)
     open_still = _leaves_open(fact.said, indicator) or pattern("progress", "part_done").search(fact.said)
@@ -40,11 +42,26 @@ def _is_dated(indicator: Indicator, fact: Fact) -> bool:
 
 def _rest_is_counted(indicator: Indicator, fact: Fact, value: Decimal) -> bool:
     """Whether its sentence also counts what is still open, and both make up the year's amount: so it is done."""
-    others = (f.value for f in figures(fact.said) if same_dimension(f.unit, fact.unit) and f.value != fact.value)
-    return any(convert(other, fact.unit, indicator.unit) == (indicator.year or 0) - value for other in others)
+    year = indicator.year or Decimal(0)
+    told = [convert(f.value, f.unit, indicator.unit) for f in figures(fact.said) if same_dimension(f.unit, fact.unit)]
+    if any(other == year - value for other in told if other != value):
+        return True
+    for one in (value, year):
+        if one not in told:
+            return False
+        told.remove(one)
+    return bool(told) and sum(other for other in told if other is not None) == year - value
+
+
+def _is_told_with_others(indicator: Indicator, fact: Fact, value: Decimal) -> bool:
+    """Whether it is only an earlier quarter's plan, and its sentence tells other amounts, too odd for a plan."""
+    now = (t.cumulative for t in indicator.targets if t.quarter >= indicator.quarter)
+    told = (f for f in figures(fact.said) if f.unit and f.unit != "%" and not same_dimension(f.unit, fact.unit))
+    odd = any(len(f.value.normalize().as_tuple().digits) >= ODD for f in told)
+    return odd and value not in {indicator.year, indicator.due, *now}
 
 
 def _leaves_open(said: str, indicator: Indicator) -> bool:
     """Whether words tell of work that is not at its end, of other work than the goal itself asks for."""
-    goal = indicator.quotes + indicator.name
+    goal, said = indicator.quotes + indicator.name, pattern("progress", "by_plan").sub("", said)
     return any(found[0] not in goal for found in pattern("progress", "echo_open").finditer(said))

@@ -56,7 +56,7 @@ def _end_of(said: tuple[Statement, ...], known: Context, last: str) -> Statement
 
 
 def _is_finished(said: Statement) -> bool:
-    at_end = any(deed.steps & set(words(_AREA)["ends"]) for deed in said.deeds)
+    at_end = any(deed.steps & set(words(_AREA)["ends"]) for deed in said.deeds) or _says("wholly_open", said.text)
     return said.mood is Mood.DONE and at_end and not (said.counted or said.pieces or said.excepted)
 
 

@@ -125,8 +125,11 @@ def _of_other_amount(share: Fact, indicator: Indicator, own: list[Candidate], to
     """Whether a share follows an amount of quite another measure, and the indicator has none in its sentence."""
     before = takewhile(lambda fact: fact is not share, told)
     amounts = [f for f in before if f.sentence == share.sentence and f.role is not Role.SHARE and f.unit != "%"]
-    if not amounts or any(c.fact.sentence == share.sentence for c in own):
+    if not amounts:
         return False
+    if any(c.fact.sentence == share.sentence for c in own):
+        last, names_itself = amounts[-1], core(indicator.name) in share.words
+        return last.role is Role.ACTUAL and not same_dimension(last.unit, indicator.unit) and not names_itself
     return not any(same_dimension(f.unit, indicator.unit) for f in amounts)
 
 

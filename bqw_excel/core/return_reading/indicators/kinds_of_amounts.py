@@ -9,7 +9,7 @@ from ..passages import tight
 
 def what_was_done(fact: Fact) -> str:
     """The words between the last word of doing and the figure: what was done, not who did it."""
-    return pattern("progress", "last_deed").sub("", fact.words)
+    return pattern("progress", "last_deed").sub("", pattern("progress", "names_in_brackets").sub("", fact.words))
 
 
 def has_another_mark(name: str, text: str, *kinds: str) -> bool:

@@ -62,6 +62,20 @@ def _put_together(
     return replace(one, fact=replace(fact, value=total, unit=indicator.unit, spread=(least, Decimal(1))))
 
 
+def holds_a_sister(indicator: Indicator, fact: Fact, value: Decimal) -> bool:
+    """Whether an amount told by the end of a name holds so much of a sister (of private places) that it matters."""
+    name = core(indicator.name)
+    end = next((name[i:] for i in range(1, len(name)) if name[i:] in fact.words), "")
+    lead = name.removesuffix(end)
+    if name in fact.words or len(end) < PAIR or len(lead) != PAIR:
+        return False
+    held = pattern("progress", "kind_within").findall(fact.said)
+    others = [(kind.removesuffix(end), number) for kind, number in held if kind.endswith(end)]
+    sisters = (Decimal(n) for kind, n in others if len(kind) == PAIR and kind != lead and set(kind) & set(lead))
+    bounds = [bound for bound in (indicator.due, indicator.year) if bound]
+    return any(value - less < bound <= value for less in sisters for bound in bounds)
+
+
 def _is_plain(fact: Fact) -> bool:
     plain = not (fact.part or fact.grows or fact.in_words or fact.bracketed or fact.titled or fact.names)
     return plain and fact.role is Role.ACTUAL

@@ -144,7 +144,7 @@ def narrowed(fact: Fact, target: Target, goal_words: str) -> bool:
         said = fact.tail  # the things themselves are listed before their number
     told = replace(fact, words=_without_pieces_of_name(said, target), names=fact.names if works else ())
     rest = pattern("progress", "states").sub("", leftover(told, target))
-    if fact.unit == "%":
+    if fact.unit == "%" and not (says("all_people", rest) and says("group_of_people", goal_words)):
         rest = pattern("progress", "plain_modifier").sub("", rest)
     rest = pattern("progress", "generic_thing").sub("", rest) or rest
     return unknown(pattern("progress", "deed").sub("", rest), goal_words)

@@ -12,7 +12,7 @@ from ..deeds import deeds
 from ..milestones.milestone_parts import wanted_things
 from ..milestones.milestone_states import milestone_readings
 from ..milestones.step_states import deciding
-from ..passages import tight
+from ..passages import passage, tight
 from ..statements import Mood, Statement, statements
 
 _P = Patterns("ones")
@@ -32,7 +32,9 @@ def told_by_names(text: str, goals: Goals, quarter: int, figures: Iterable[Readi
         if key in read or not due or not _asks_for_few(due[-1]):
             continue
         enough = due[-1].cumulative
-        if told := _one(text, due[-1], goals, quarter, known) if enough == ONE else _several(text, due[-1], known):
+        told = _chosen(text, due[-1])
+        told = told or (_one(text, due[-1], goals, quarter, known) if enough == ONE else _several(text, due[-1], known))
+        if told:
             found.append(Reading(*key, enough, due[-1].unit, False, told, likely=True))
     return tuple(found)
 
@@ -49,6 +51,17 @@ def _deed_wanted(target: Target) -> str:
         quote = quote[: figure.start] + quote[figure.end :]
     wanted = _P.counting.sub("", tight(quote))
     return tight(target.name) if _P.only_done.fullmatch(wanted) else wanted
+
+
+def _chosen(text: str, target: Target) -> str:
+    """The words that name enough of those chosen for what the goal wants some chosen for, such as a trial."""
+    wanted = _P.chosen.search(tight(target.quote))
+    for clause in passage(text).clauses if wanted else ():
+        told = _P.chosen.search(clause.text)
+        if wanted and told and told["as"] == wanted["as"] and not _P.not_chosen.search(clause.text):
+            names = [name for name in pattern("progress", "list_sign").split(told["names"]) if len(name) >= LEAST]
+            return clause.text if len(names) >= target.cumulative else ""
+    return ""
 
 
 def _one(text: str, target: Target, goals: Goals, quarter: int, known: str) -> str:

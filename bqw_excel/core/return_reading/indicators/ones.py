@@ -62,12 +62,21 @@ def _is_lacking(target: Target, said: Statement) -> bool:
     return denied is not None and not another and rest[denied.end() :].startswith(_verbs(target))
 
 
+def _has_passed_as(name: str, said: str) -> bool:
+    """Whether something passed the examination by which it becomes what a name says."""
+    before, found, behind = said.partition(name)
+    passed = pattern(_AREA, "passed_as").search(before)
+    return len(name) > ONE and bool(found and passed) and bool(pattern(_AREA, "examined").fullmatch(behind))
+
+
 def _is_had(target: Target, said: Statement) -> bool:
     """Whether a statement says that the thing was had, by the goal's verb or one that comes to the same."""
     surely = said.mood is Mood.DONE or (said.mood is Mood.SILENT and pattern(_AREA, "surely_had").search(said.text))
     if not surely or said.pieces or pattern(_AREA, "not_yet").search(said.text):
         return False
     name, verbs = _name(target), _verbs(target)
+    if pattern(_AREA, "is_created").search(tight(target.quote)) and _has_passed_as(name, said.text):
+        return True
     told = any(verb in said.text for verb in verbs)
     ends = any(deed.name.endswith((name, *verbs)) for deed in said.deeds)
     stands = pattern(_AREA, "goes_on").match(said.text.partition(name)[2]) is not None

@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from ...model import Note, Reading, Role
+from ...numerals import figures
 from ...vocabulary import pattern, words
 from ..figures.fact import Fact
 from ..figures.times import Span, Time
@@ -80,6 +81,18 @@ def carried_on(indicator: Indicator, whole: list[Candidate]) -> Reading | None:
     note = note if certain else doubt("summed", value=value, unit=indicator.unit)
     quote = (total or chain[0]).fact.quote
     return Reading(indicator.part, indicator.name, value, indicator.unit, certain, quote, note)
+
+
+def told_by_quarters(fact: Fact, quarter: int) -> Decimal | None:
+    """What the amounts of all single quarters so far come to, as its sentence tells them beside it; else None."""
+    told, end = {}, 0
+    for one in figures(fact.said):
+        named = pattern("progress", "quarter_right_before").search(fact.said[end : one.start])
+        if named and one.unit == fact.unit:
+            told[named["quarter"]] = one.value
+        end = one.end
+    so_far = str(pattern("progress", "numerals").pattern)[:quarter]
+    return sum(told.values(), Decimal(0)) if quarter > 1 and "".join(told) == so_far else None
 
 
 def _is_their_sum(indicator: Indicator, one: Candidate, told: list[Candidate]) -> bool:

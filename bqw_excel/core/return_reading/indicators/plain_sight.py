@@ -17,6 +17,7 @@ from ..figures.times import Span
 from .applied_for import only_applied_for
 from .candidates import MET, Indicator
 from .kinds_of_amounts import other_kind
+from .kinds_side_by_side import holds_a_sister
 from .matching import core, listed_subject, names_a_sister, narrowed, other_deed, other_stage, strange
 from .together import with_others
 from .weighing import Return, names_another
@@ -112,7 +113,8 @@ def _may_be(fact: Fact, indicator: Indicator, said: Return) -> bool:
         return False
     if (fact.grows and narrowed(fact, indicator.wanted, said.goal_words)) or only_applied_for(fact, indicator.wanted):
         return False
-    if not fact.names and with_others(fact, core(indicator.name)):
+    sisters = holds_a_sister(indicator, fact, indicator.amount(fact))
+    if sisters or (not fact.names and with_others(fact, core(indicator.name))):
         return False
     if fact.role is Role.SHARE and not _is_the_share(fact, indicator):
         return False

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ...model import Note, Reading, Role
+from ...numerals import figures
 from ...units import convert
 from ...vocabulary import pattern
 from ..figures.fact import Fact
@@ -12,12 +13,13 @@ from ..figures.subjects import tail
 from ..figures.surroundings import says
 from ..figures.times import Span
 from ..passages import passage, tight
-from .candidates import MET, Candidate, Indicator
+from .candidates import MET, Candidate, Indicator, doubt
 from .matching import HALF, core, match, of_a_part
 
 SAME_SHARE = Decimal("1.5")  # percentage points that a stated share may be off by rounding
 MANY = 40  # amounts done of one task that are looked at
 HUNDRED = Decimal(100)
+QUARTER = Decimal(25)  # percent of the year
 MOST = Decimal("1.5")  # times the task that it is plausibly overfulfilled
 MUCH_MORE = 1.2  # times as likely as the next
 
@@ -52,6 +54,26 @@ def of_told_share(indicator: Indicator, latest: list[Candidate], shares: Sequenc
         return []
     done = [c for c in latest if all(agrees(s.value, indicator.amount(c.fact), year) for s in shares)]
     return done if all(c in done or indicator.amount(c.fact) == year for c in latest) else []
+
+
+def doubt_of_gap(indicator: Indicator, fact: Fact, value: Decimal, gaps: Sequence[Fact]) -> Note | None:
+    """Doubt where the stated distance from schedule, in percentage points, follows from no way of reckoning it."""
+    stated = [g for g in gaps if g.sentence == fact.sentence and not _is_of_what_came_before(g, fact)]
+    if len(stated) != 1 or not indicator.due or indicator.is_level or indicator.targets[0].at_most:
+        return None
+    whole = HUNDRED if indicator.unit == "%" else indicator.year
+    if not whole:
+        return None
+    done, due = value / whole * HUNDRED, indicator.due / whole * HUNDRED
+    reckoned = (done - due, done - QUARTER * indicator.quarter, value / indicator.due * HUNDRED - HUNDRED)
+    if any(abs(one - stated[0].value) <= SAME_SHARE for one in reckoned):
+        return None
+    return doubt("gap", value=value, unit=indicator.unit, gap=stated[0].value)
+
+
+def _is_of_what_came_before(gap: Fact, fact: Fact) -> bool:
+    """Whether a gap was told before a figure, behind another one."""
+    return len(gap.context) < len(fact.context) and bool(figures(gap.context))
 
 
 def agrees(share: Decimal, amount: Decimal, plan: Decimal) -> bool:

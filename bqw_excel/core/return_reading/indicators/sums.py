@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from ...model import Role
+from ...numerals import figures
 from ..figures.fact import Fact
 from ..figures.surroundings import says
 from ..figures.times import Span, Time
@@ -54,6 +55,26 @@ def sum_by_doers(indicator: Indicator, usable: Sequence[Candidate]) -> list[Cand
         return []
     one = usable[-1]
     return [replace(one, fact=replace(one.fact, value=total, unit=indicator.unit, spread=()), doubtful=False)]
+
+
+def total_of(indicator: Indicator, told: Sequence[Candidate]) -> Candidate | None:
+    """What a sentence says that the pieces told in it come to; None where none does."""
+    for total in told:
+        if says("in_all", total.fact.words):
+            pieces = [c for c in told if c is not total and c.fact.sentence == total.fact.sentence]
+            pieces = [c for c in pieces if not says("still_to_come", c.fact.words)]
+            come_to = sum(indicator.amount(c.fact) for c in pieces) == indicator.amount(total.fact)
+            if (len(pieces) > 1 and come_to) or (pieces and comes_to(total.fact)):
+                return replace(total, doubtful=False)
+    return None
+
+
+def comes_to(total: Fact) -> bool:
+    """Whether all other amounts of its sentence in its unit come to it."""
+    if says("carried", total.said):
+        return False
+    others = [f.value for f in figures(total.said) if f.unit == total.unit and f.value != total.value]
+    return len(others) > 1 and sum(others) == total.value
 
 
 def _by_places(indicator: Indicator, told: Sequence[Fact]) -> list[Fact]:

@@ -97,7 +97,13 @@ def _of_the_same(indicator: Indicator, about: str) -> list[str]:
 
 
 def is_share_of_quantity(fact: Fact, target: Target) -> bool:
-    """Whether a goal asks for so much of a quantity of works, and what was done of them is told as a share of all."""
+    """Whether a goal asks for so much of a quantity of works, and what was done of them is told as a share of all.
+
+    Works along a line are measured by their length.
+    """
+    if fact.unit == target.unit == "%" and says("of_whole_length", fact.words):
+        amount = pattern("progress", "bracket").sub("", fact.context).rpartition(core(target.name))
+        return bool(amount[1]) and bool(pattern("progress", "length_done").fullmatch(amount[2]))
     of_all = pattern("progress", "of_whole_quantity").search(fact.words) if fact.unit == "%" else None
     name = pattern("progress", "quantity_end").sub("", core(target.name))
     if of_all is None or not FULL_NAME <= len(name) < len(core(target.name)) or of_all["of"] not in core(target.name):

@@ -38,8 +38,9 @@ def finding(
     done = [f for f in strong if f.state is State.DONE]
     open_ones = [f for f in strong if f.state is not State.DONE]
     if done and open_ones and (any(f.direct for f in open_ones) or not any(f.direct for f in done)):
-        at = open_ones[0]
-        return Finding(State.UNDER_WAY, at.share, False, at.quote)
+        at = next((f for f in open_ones if _says("not_all_yet", f.quote)), open_ones[0])
+        part = _says("not_all_yet", at.quote) and not any(_says("asks_for_all", f.quote) for f in done)
+        return Finding(State.UNDER_WAY, at.share, part and _says("asks_for_all", milestone.text), at.quote)
     if done:
         return done[0]
     going = [f for f in found if f.sure and f.state in (State.UNDER_WAY, State.DONE)]

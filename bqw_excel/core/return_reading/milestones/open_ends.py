@@ -39,9 +39,18 @@ def by_open_ends(one: MilestoneReading, said: tuple[Statement, ...], known: Cont
         open_one = replace(one, state=State.UNDER_WAY, certain=True, likely=False)
         return open_one if awaited else replace(one, certain=False, likely=False)
     doubtful = one.state is State.UNDER_WAY and not one.certain
-    if doubtful and (said[places[-1]].counted or said[places[-1]].pieces) and _has_open_rest(behind, one):
+    partly = said[places[-1]].counted or said[places[-1]].pieces
+    if doubtful and partly and not _is_one_of_them(one, said[places[-1]], known) and _has_open_rest(behind, one):
         return replace(one, certain=True)
     return one
+
+
+def _is_one_of_them(one: MilestoneReading, said: Statement, known: Context) -> bool:
+    """Whether a milestone asks for one thing under a name of its own, and only their kind is counted."""
+    wanted = [thing.name for thing in wanted_things(tight(one.milestone.text))]
+    kinds = {deed.name for deed in said.deeds if deed.name}
+    own = (name.removesuffix(kind) for name in wanted for kind in kinds if name.endswith(kind) and name != kind)
+    return said.counted and any(len(lead) >= PAIR and lead not in known.title for lead in own)
 
 
 def _since_then(one: MilestoneReading, behind: tuple[Statement, ...]) -> MilestoneReading:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from re import Match
 
 from ...model import Milestone, MilestoneReading, State
 from ...numerals import spoken_number
@@ -27,32 +28,40 @@ def by_storeys(found: MilestoneReading, said: tuple[Statement, ...], known: Cont
     about = [(told, s) for s in said if _is_of(found.milestone, s, known) for told in [_reached(s)] if told is not None]
     if not about:
         return found if found.state in (State.UNKNOWN, State.NOT_STARTED) else replace(found, certain=False)
-    lowest, at = min(about, key=lambda one: one[0])
+    (lowest, _), at = min(about, key=lambda one: one[0][0])
     state = State.DONE if lowest >= due else State.UNDER_WAY
-    alike = state is State.DONE or max(told for told, _ in about) < due
+    alike = state is State.DONE or max(highest for (_, highest), _ in about) < due
     return MilestoneReading(found.milestone, state, alike, at.quote)
 
 
 def _storey(text: str) -> Decimal | None:
     """The storey above the ground that works are to come to or have come to."""
-    found = _P.storey.search(text)
+    return _number(_P.storey.search(text))
+
+
+def _number(found: Match[str] | None) -> Decimal | None:
     if found is None:
         return None
     return Decimal(found["storey"]) if found["storey"].isdecimal() else spoken_number(found["storey"])
 
 
-def _reached(said: Statement) -> Decimal | None:
-    """The storey that a statement says is reached, ALL for a building that is capped."""
+def _reached(said: Statement) -> tuple[Decimal, Decimal] | None:
+    """The storeys that a statement says are at least and at most reached, ALL for a building that is capped."""
     if said.mood not in STANDING:
         return None
     if said.mood is Mood.DONE and any("cap" in d.steps and not _P.below_ground.search(d.name) for d in said.deeds):
-        return ALL
-    return _storey(said.text)
+        return ALL, ALL
+    cast = _P.storey_cast.search(said.text) if said.mood is Mood.DONE else None
+    if (come_to := _number(cast or _P.storey.search(said.text))) is not None:
+        return come_to, come_to
+    worked_at = _number(_P.storey_worked_at.search(said.text)) if said.mood is Mood.AT_WORK else None
+    return None if worked_at is None else (worked_at - 1, worked_at)
 
 
 def _is_of(milestone: Milestone, said: Statement, known: Context) -> bool:
     """Whether a statement is of the building that the goal names, or of one of the matter where it names none."""
-    if any(piece not in milestone.text + known.title for piece in said.pieces):
+    beside = _P.side_building.findall(said.text)
+    if any(piece not in milestone.text + known.title for piece in (*said.pieces, *beside)):
         return False
     names = [name for thing in wanted_things(milestone.text) if (name := _building(thing.name))]
     told = [name for deed in said.deeds if (name := _building(deed.name))]

@@ -1,0 +1,140 @@
+"""What the columns under a heading hold: by their headings, and where those leave it open by cells and neighbours."""
+
+from collections.abc import Callable
+from functools import cache
+from itertools import islice
+
+from ..grid import Grid
+from ..period import year_named
+from ..quarters import labels
+from ..texts import number_of, squeezed, text_of
+from ..vocabulary import pattern, words
+from .heading_rows import Heading
+from .row_cells import only_figure
+from .rows import GOAL_FIELDS
+
+QUARTERS = (1, 2, 3, 4)
+LAST = QUARTERS[-1]
+
+
+def fields_of(grid: Grid, heading: Heading, year: int | None, rows: list[int]) -> dict[int, str]:
+    """{column: field}. Where a heading has two meanings, the cells decide between those that no other column has."""
+
+    @cache
+    def texts(column: int) -> list[str]:
+        return [t for t in (text_of(grid.value(row, column)) for row in rows) if t]
+
+    fields: dict[int, str] = {}
+    for cell in heading.cells:
+        found = cell.meaning
+        if found is None or _of_another_year(cell.text, year):
+            fields[cell.column] = "extra"
+        elif found.fields == ("quarter_goals",) and _mostly_numbers(texts(cell.column)):
+            fields[cell.column] = "extra"  # a number alone is no goal of any quarter
+        elif found.fields == ("progress",):
+            fields[cell.column] = "done" if _mostly_numbers(texts(cell.column)) else "progress"
+        elif len(found.fields) == 1:
+            fields[cell.column] = found.fields[0]
+    taken = set(fields.values())
+    for cell in heading.cells:
+        if cell.column not in fields and cell.meaning:
+            free = [f for f in cell.meaning.fields if f not in taken] or list(cell.meaning.fields)
+            fields[cell.column] = next((f for f in free if _fits(f, texts(cell.column))), free[0])
+    fields = _with_comparisons(fields, heading)
+    fields = _with_the_year(_with_goals_in_one_place(fields, texts, len(rows)), heading)
+    fields = _with_returns_by_month(fields, texts, heading)
+    return _with_lead(_with_titles(fields, texts, heading, len(rows)), texts, heading)
+
+
+def _of_another_year(heading: str, year: int | None) -> bool:
+    named = year_named(heading)
+    return year is not None and named is not None and named != year
+
+
+def _with_goals_in_one_place(fields: dict[int, str], texts: Callable[[int], list[str]], rows: int) -> dict[int, str]:
+    """Where one column holds the goals of all quarters, a lone column of one quarter is something beside them."""
+    whole = [c for c, field in fields.items() if field == "quarter_goals" and 2 * len(texts(c)) >= rows]
+    quarters = [c for c, field in fields.items() if field == "quarter_goal"]
+    if whole and len(quarters) < len(QUARTERS):
+        return fields | dict.fromkeys(quarters, "extra")
+    return fields
+
+
+def _with_comparisons(fields: dict[int, str], heading: Heading) -> dict[int, str]:
+    """Columns of how much more than in another year tell what was done where that is what the goals ask for."""
+    goals = (cell.text for cell in heading.cells if fields[cell.column] in GOAL_FIELDS)
+    grows = any(pattern("directions", "growth_heading").search(text) for text in goals)
+    return {column: ("done" if grows else "extra") if f == "compared" else f for column, f in fields.items()}
+
+
+def _with_the_year(fields: dict[int, str], heading: Heading) -> dict[int, str]:
+    """A column of all quarters beside one of each is the year's goal."""
+    quarters = {c.column: c.meaning.quarters for c in heading.cells if c.meaning and fields[c.column] == "quarter_goal"}
+    whole = [column for column, named in quarters.items() if named == QUARTERS]
+    each = {named for named in quarters.values() if named and named != QUARTERS}
+    if not whole or not any(named[-1] == LAST for named in each) or "annual_goal" in fields.values():
+        return fields
+    return fields | dict.fromkeys(whole, "annual_goal")
+
+
+def _with_returns_by_month(
+    fields: dict[int, str], texts: Callable[[int], list[str]], heading: Heading
+) -> dict[int, str]:
+    """Months or quarters of a year under way, beside the year's goal and nothing done: they hold what was done."""
+    held = set(fields.values())
+    bare = {c.column: c.meaning.quarters[-1] for c in heading.cells if c.meaning and c.meaning.bare}
+    bare = {column: last for column, last in bare.items() if fields[column] == "quarter_goal"}
+    if "annual_goal" not in held or {"done", "progress"} & held or max(bare.values(), default=LAST) == LAST:
+        return fields
+    return fields | {c: "done" if _mostly_numbers(texts(c)) else "progress" for c in bare}
+
+
+def _with_lead(fields: dict[int, str], texts: Callable[[int], list[str]], heading: Heading) -> dict[int, str]:
+    """Where no column is that of the lead unit, those who carry the matter out are answerable, or the only units told.
+
+    The lead unit is what the summary counts by.
+    """
+    if "lead_org" in fields.values():
+        return fields
+    carrying = [column for column, field in fields.items() if field == "implementing_orgs"]
+    unknown = (cell.column for cell in heading.cells if fields[cell.column] == "extra")
+    units = (column for column in unknown if texts(column) and _are_orgs(texts(column)))
+    return fields | dict.fromkeys(islice((*carrying, *units), 1), "lead_org")
+
+
+def _with_titles(
+    fields: dict[int, str], texts: Callable[[int], list[str]], heading: Heading, rows: int
+) -> dict[int, str]:
+    """Where no column is known to name the matters, the first before the goals does in which rows differ."""
+    goals = [c for c, field in fields.items() if field in GOAL_FIELDS]
+    if not goals or {"title", "content"} & set(fields.values()):
+        return fields
+    before = [cell for cell in heading.cells if cell.column < min(goals)]
+    unknown = [c.column for c in before if c.meaning is None or fields[c.column] == "problems"]
+    naming = (c for c in unknown if not _mostly_numbers(texts(c)) and 2 * len(set(texts(c))) > rows)
+    return fields | dict.fromkeys(islice(naming, 1), "title")
+
+
+def _mostly_numbers(texts: list[str]) -> bool:
+    return bool(texts) and 2 * sum(number_of(t) is not None or only_figure(t) is not None for t in texts) > len(texts)
+
+
+def _are_orgs(texts: list[str]) -> bool:
+    listed = words("headings")["words"]["organisation"]
+    return 2 * sum(any(t.endswith(w) for w in listed) and len(t) > 2 for t in texts) > len(texts)
+
+
+def _fits(field: str, texts: list[str]) -> bool:
+    listed = words("headings")["words"]
+    if field in ("unit", "lead_org"):
+        return _are_orgs(texts) == (field == "lead_org")
+    if field in ("progress", "stated_status"):
+        states = sum(squeezed(t) in {squeezed(s) for s in listed["status"]} for t in texts)
+        return (2 * states > len(texts)) == (field == "stated_status")
+    if field in ("annual_goal", "title"):
+        return _mostly_numbers(texts) == (field == "annual_goal")
+    if field == "due":
+        return 2 * sum(bool(pattern("headings", "mere_date").match(squeezed(t))) for t in texts) > len(texts)
+    if field == "quarter_goals":
+        return 2 * sum(bool(labels(t)) for t in texts) > len(texts)
+    return True
