@@ -74,7 +74,7 @@ def made() -> dict[str, Reader]:
 
 
 def speed(reader: Reader, cases: list[Case]) -> float:
-    """Texts a second of computing: what else the machine does meanwhile is not counted. All texts are new to us."""
+    """Texts a second of computing: what the machine does beside it does not count. Texts and names are new to us."""
     forget()
     begun = time.process_time()
     for case in cases:

@@ -1,7 +1,7 @@
 """What is remembered of texts: the same result without reading again, and never a wrong one."""
 
 from bqw_excel.core import repeats
-from bqw_excel.core.repeats import FEW, MANY, SHORT, Shared, once_for_same, remembered
+from bqw_excel.core.repeats import FEW, MANY, SHORT, Shared, once_for_same, remembered, remembered_name
 
 
 def counted():
@@ -42,6 +42,20 @@ def test_what_is_forgotten_is_read_again():
     repeats.forget()
     read("one")
     assert len(seen) == 2
+
+
+def test_what_is_made_of_names_is_forgotten_with_the_rest():
+    seen: list[str] = []
+
+    @remembered_name
+    def shout(name: str, end: str) -> str:
+        seen.append(name)
+        return name.upper() + end
+
+    assert [shout("one", "!"), shout("one", "!"), shout("one", "?")] == ["ONE!", "ONE!", "ONE?"]
+    repeats.forget()
+    shout("one", "!")
+    assert seen == ["one", "one", "one"]
 
 
 def test_equal_things_of_the_same_texts_are_one_object():

@@ -223,7 +223,7 @@ def test_a_matter_taken_out_of_the_count_says_by_which_state() -> None:
 
 def test_the_gap_of_a_ceiling_is_what_is_above_it() -> None:
     entry = judged(1, Verdict.YELLOW, "控制能耗", amount_due=Decimal(10), actual=Decimal(12), measure="万吨")
-    target = replace(entry.goals.targets[0], at_most=True)
+    target = entry.goals.targets[0]._replace(at_most=True)
     entry = replace(entry, goals=replace(entry.goals, targets=(target,)))
     assert figures(entry).gap == 2
     sheet = opened(results([entry]), values=False)["红黄牌清单"]
@@ -246,7 +246,7 @@ def test_the_main_indicator_gives_the_figures_else_the_one_that_lags_most() -> N
 def test_a_span_that_covers_the_quarter_is_its_goal() -> None:
     entry = judged(1, Verdict.DONE, "修桥")
     stage = entry.goals.stages[0]
-    goals = replace(entry.goals, stages=(stage, replace(stage, quarters=(3, 4), part="城区", text="开工。")))
+    goals = replace(entry.goals, stages=(stage, stage._replace(quarters=(3, 4), part="城区", text="开工。")))
     assert stage_goal(replace(entry, goals=goals), 3) == "累计完成投资。\n城区：开工。"
     assert stage_goal(replace(entry, goals=goals), 1) == entry.matter.goal_text
 

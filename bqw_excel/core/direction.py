@@ -51,7 +51,7 @@ def with_ceilings(goals: Goals) -> Goals:
     return replace(
         goals,
         targets=tuple(
-            replace(target, at_most=True, level=True, at_least=False, cumulative=target.value, sure=True)
+            target._replace(at_most=True, level=True, at_least=False, cumulative=target.value, sure=True)
             if (target.part, target.name) in ceilings
             else target
             for target in goals.targets

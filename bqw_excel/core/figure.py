@@ -23,11 +23,12 @@ class Figure(NamedTuple):
 
 def settled(folded: str, text: str, found: list[Figure]) -> list[Figure]:
     """The figures of a text, in order, once what stands around them has given them their units."""
-    if not all(one.unit for one in found):
+    complete = all(one.unit for one in found)
+    if not complete:
         found = _with_stated_units(folded, found)
     if len(found) > 1:
-        found = _with_shared_units(folded, _without_wholes(folded, text, _with_joined_amounts(text, found)))
-    return found
+        found = _without_wholes(folded, text, _with_joined_amounts(text, found))
+    return found if complete else _with_shared_units(folded, found)
 
 
 def _with_stated_units(folded: str, found: list[Figure]) -> list[Figure]:
@@ -83,8 +84,6 @@ def _without_wholes(folded: str, text: str, found: list[Figure]) -> list[Figure]
 
 def _with_shared_units(folded: str, found: list[Figure]) -> list[Figure]:
     """Numbers of a list that are followed by one unit all have it: 0.15, 0.2 and 0.3 km."""
-    if all(one.unit for one in found):
-        return found
     for i in range(len(found) - 2, -1, -1):
         one, after = found[i], found[i + 1]
         if not one.unit and after.unit and _P.shared_unit.fullmatch(folded, one.end, after.start):

@@ -18,4 +18,4 @@ def _in(target: Target, unit: str) -> Target:
     value, cumulative = (convert(amount, target.unit, unit) for amount in (target.value, target.cumulative))
     if value is None or cumulative is None:
         return target
-    return replace(target, value=value, cumulative=cumulative, unit=unit)
+    return target._replace(value=value, cumulative=cumulative, unit=unit)

@@ -5,7 +5,6 @@ each indicator; what is due from the year's start is worked out for each series.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from .goal_reading.cumulation import Annual, cumulated, reason, with_year
@@ -54,7 +53,7 @@ def read(text: str, context: str = "", year: int | None = None) -> Goals:
     if _leaves_the_year(pieces):
         due.append(Stage(YEAR, "", pieces.preamble))
     if counting := _counting_of_all(text):
-        due = [replace(stage, counting=stage.counting or counting) for stage in due]
+        due = [stage._replace(counting=stage.counting or counting) for stage in due]
     return _assembled(due, [context, pieces.preamble], pieces)
 
 
@@ -150,7 +149,7 @@ def _counted(
     year: dict[Key, Decimal] = {}
     notes: list[Note] = []
     main: tuple[tuple[int, bool, bool], Key] | None = None
-    headings = {part: list(amounts_in(part)[:_MOST_AMOUNTS]) for part in {one.part for one in series}}
+    headings = {part: list(amounts_in(part)[:_MOST_AMOUNTS]) if part else [] for part in {one.part for one in series}}
     for whole in series:
         one, restated = without_restatement(whole)
         entries = one.in_one_unit

@@ -59,9 +59,9 @@ def _due_by_deadline(goals: Goals, matter: Matter, year: int | None) -> Goals:
     quarter = (day.month + 2) // 3
     return replace(
         goals,
-        stages=tuple(replace(stage, quarters=(quarter,)) for stage in goals.stages),
-        targets=tuple(replace(target, quarter=quarter) for target in goals.targets),
-        milestones=tuple(replace(milestone, quarter=quarter) for milestone in goals.milestones),
+        stages=tuple(stage._replace(quarters=(quarter,)) for stage in goals.stages),
+        targets=tuple(target._replace(quarter=quarter) for target in goals.targets),
+        milestones=tuple(milestone._replace(quarter=quarter) for milestone in goals.milestones),
     )
 
 
@@ -231,7 +231,7 @@ def _of_year(matter: Matter, base: Base, rules: Rules, year: int | None) -> Goal
     elif annual.level or _are_few(annual):
         shares = {last: Decimal(1)}
     targets = tuple(
-        replace(annual, quarter=quarter, value=annual.value * share, cumulative=annual.value * share)
+        annual._replace(quarter=quarter, value=annual.value * share, cumulative=annual.value * share)
         for quarter, share in shares.items()
     )
     key = annual.part, annual.name
@@ -257,7 +257,7 @@ def _annual_target(matter: Matter) -> Target | None:
     read = goal_texts.read(matter.annual_goal, matter.title)
     if len(read.targets) != 1 or read.milestones:
         return None
-    return replace(with_ceilings(read).targets[0], sure=True)  # a year's goal counts from the year's start
+    return with_ceilings(read).targets[0]._replace(sure=True)  # a year's goal counts from the year's start
 
 
 def _is_state(title: str, unit: str) -> bool:

@@ -7,12 +7,12 @@ offsets hold for the text as given.
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from .figure import Figure, settled
+from .repeats import remembered_name
 from .units import canonical, convert, same_dimension
-from .vocabulary import Patterns, words
+from .vocabulary import Patterns, Signs, words
 
 __all__ = [
     "Figure",
@@ -27,9 +27,10 @@ __all__ = [
 
 _AREA = "quantities"
 _P = Patterns(_AREA)
+_S = Signs(_AREA)
 _FOLD = {0xFF01 + i: chr(0x21 + i) for i in range(94) if chr(0x21 + i) not in ",;:!?()"}
 _FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLD))) + "]")
-_SAID = 256  # different numbers in words that are remembered
+_PLAIN = ("written", "spoken")  # numbers in digits and in words that are no part or share
 _LOOK_BACK = 12  # characters before a number that can decide what it is
 
 
@@ -61,7 +62,7 @@ def figures_of(text: str, folded: str) -> tuple[Figure, ...]:
     found: list[Figure] = []
     at = 0
     while sign := _P.number_sign.search(folded, at):
-        match = _P.number.match(folded, sign.start())
+        match = _number_at(folded, sign.start())
         if not match:
             at = sign.start() + 1
             continue
@@ -71,7 +72,7 @@ def figures_of(text: str, folded: str) -> tuple[Figure, ...]:
     return tuple(settled(folded, text, found)) if found else ()
 
 
-@lru_cache(_SAID)
+@remembered_name
 def spoken_number(text: str) -> Decimal | None:
     """The value of a Chinese numeral such as twelve thousand three hundred; None where it is none."""
     total, section, digit = Decimal(0), Decimal(0), None
@@ -111,22 +112,22 @@ def _figure(folded: str, text: str, match: re.Match[str]) -> tuple[Figure | None
     skip = (_P.dates if written else _P.set_phrase).match(folded, start)
     if skip:
         return None, skip.end()
-    before = folded[max(0, start - _LOOK_BACK) : start]
+    before = folded[start - _LOOK_BACK if start > _LOOK_BACK else 0 : start]
     if written and not before[-1:].isalpha():  # a list number follows no word
         listed = _P.list_number.match(folded, start) or _next_item(folded, start)
         if listed and not _P.after_han.search(before) and _P.list_place.search(before):
             return None, listed.end()
     telling = _P.telling_sign.search(before)
-    if not (telling and _P.telling_before.search(before, telling.start())):
+    if telling is None or _P.telling_before.search(before, telling.start()) is None:
         before = ""
     number = _number(folded, match)
     if number is None or (before and _is_named(before, number)):
         return None, match.end()
     unit, end = _unit(folded, number)
     high = None
-    followed = _P.telling_after.match(folded, end) is not None
+    followed = folded[end : end + 1] in _S.behind_unit and _P.telling_after.match(folded, end) is not None
     link = _P.range.match(folded, end) if followed else None
-    upper = _P.number.match(folded, link.end()) if link else None
+    upper = _number_at(folded, link.end()) if link else None
     if upper and not number.unit:
         second = _number(folded, upper)
         if second and second.value > number.value:
@@ -152,22 +153,28 @@ def _joined(low: _Number, high: _Number) -> _Number:
     return _Number(low.value, high.end, high.unit, low.spoken, low.more)
 
 
+def _number_at(folded: str, start: int) -> re.Match[str] | None:
+    """The number that begins at a place, see _number; None where there is none."""
+    return (_P.in_digits if folded[start : start + 1].isdecimal() else _P.in_words).match(folded, start)
+
+
 def _number(folded: str, match: re.Match[str]) -> _Number | None:
     """What the number says; None where it is no number after all (a vague one, a name)."""
-    done, of, share, base, of_base, divisor, parts, written, said = match.groups()
-    if written or said:
-        return _counted(folded, match, written, said)
+    kind, end = match.lastgroup, match.end()
+    if kind in _PLAIN:
+        return _counted(folded, match[0], end, said=kind == "spoken")
     content = words(_AREA)
-    if done:
-        return _fraction(Decimal(done), Decimal(of), match.end())
-    if share:
-        return _Number(Decimal(content["shares"][share]), match.end(), "%", True)
-    if base:
-        value = _plain(of_base) if of_base[0].isdigit() else spoken_number(of_base)
+    if kind == "of":
+        return _fraction(Decimal(match["done"]), Decimal(match["of"]), end)
+    if kind == "share":
+        return _Number(Decimal(content["shares"][match["share"]]), end, "%", True)
+    if kind == "rate":
+        rate = match["rate"]
+        value = _plain(rate) if rate[0].isdigit() else spoken_number(rate)
         if value is None:
             return None
-        return _Number(value * 100 / content["parts_of_a_share"][base], match.end(), "%", True)
-    return _fraction(Decimal(content["digits"][parts]), spoken_number(divisor), match.end())
+        return _Number(value * 100 / content["parts_of_a_share"][match["base"]], end, "%", True)
+    return _fraction(Decimal(content["digits"][match["parts"]]), spoken_number(match["divisor"]), end)
 
 
 def _fraction(part: Decimal, whole: Decimal | None, end: int) -> _Number | None:
@@ -177,28 +184,27 @@ def _fraction(part: Decimal, whole: Decimal | None, end: int) -> _Number | None:
     return _Number((100 * part / whole).quantize(Decimal("0.01")), end, "%", True)
 
 
-def _counted(folded: str, match: re.Match[str], written: str | None, said: str | None) -> _Number | None:
-    """A plain number, with the words that belong to it: tenths, hundreds, "and more"."""
-    end = match.end()
-    value = _plain(written) if written else spoken_number(said or "")
+def _counted(folded: str, number: str, end: int, said: bool) -> _Number | None:
+    """A plain number, with the words that belong to it: tenths, hundreds, "and more". `said`: in words, not digits."""
+    value = spoken_number(number) if said else _plain(number)
     if value is None:
         return None
-    if not _P.goes_on.match(folded, end):
-        return _Number(value, end, "", said is not None)
+    if folded[end : end + 1] not in _S.goes_on or not _P.goes_on.match(folded, end):
+        return _Number(value, end, "", said)
     content = words(_AREA)
-    tenths = _P.tenths.match(folded, end) if not (written and value > 10) else None
+    tenths = _P.tenths.match(folded, end) if said or value <= 10 else None
     if tenths:
         half = content["digits"].get(tenths[1] or "", 5 if tenths[1] else 0)
         return _Number(value * 10 + half, tenths.end(), "%", True)
-    if (said and any(scale in said for scale in content["scales"])) and folded[end : end + 1] in content["scales"]:
-        value, end = spoken_number(said + folded[end]) or value, end + 1
+    if said and any(scale in number for scale in content["scales"]) and folded[end : end + 1] in content["scales"]:
+        value, end = spoken_number(number + folded[end]) or value, end + 1
     more = _P.more_than.match(folded, end)
     if more:
         end = more.end()
-    hundreds = _P.hundreds.match(folded, end) if written else None
+    hundreds = None if said else _P.hundreds.match(folded, end)
     if hundreds:
         value, end = value * content["powers"][hundreds[1]], hundreds.end()
-    return _Number(value, end, "", said is not None, more is not None)
+    return _Number(value, end, "", said, more is not None)
 
 
 def _plain(written: str) -> Decimal:
@@ -211,18 +217,18 @@ def _unit(folded: str, number: _Number) -> tuple[str, int]:
     """The unit after a number as written, and where it ends."""
     if number.unit:
         return number.unit, number.end
-    months = _P.duration.match(folded, number.end) if number.value > 31 else None
-    if months:
-        return months[1], months.end()
     match = _P.unit.match(folded, number.end)
-    unit = "".join(match[0].split()) if match else ""
-    if match and unit:
+    if match and (unit := "".join(match[0].split())):
         other = _P.unknown_after_scale.match(folded, match.end()) if match[1] and not match[2] else None
         if other and other[1] not in words(_AREA)["not_a_unit"]:
             return unit + other[1], other.end()
         same: dict[str, str] = words(_AREA)["spelling"]
-        also = _P.also_counted.match(folded, match.end())  # flats or rooms
-        return same.get(unit, unit) + (also[0] if also else ""), (also or match).end()
+        unit, end = same.get(unit, unit), match.end()
+        also = _P.also_counted.match(folded, end) if folded[end : end + 1] in _S.behind_unit else None
+        return (unit + also[0], also.end()) if also else (unit, end)  # flats or rooms
+    months = _P.duration.match(folded, number.end) if number.value > 31 else None
+    if months:
+        return months[1], months.end()
     other = None if number.spoken else _P.unknown_unit.match(folded, number.end)
     if other and other[1] not in words(_AREA)["not_a_unit"]:
         return other[1], other.end()
@@ -235,7 +241,9 @@ def _is_named(before: str, number: _Number) -> bool:
 
 def _is_name(folded: str, before: str, number: _Number, unit: str, end: int) -> bool:
     """True for numbers that are part of a name, a grade, a date or an age."""
-    if not number.unit and _P.name_after.match(folded, number.end) and not _is_held(folded, before, number):
+    behind = folded[number.end : number.end + 1]
+    named = not number.unit and behind in _S.name_after and _P.name_after.match(folded, number.end)
+    if named and not _is_held(folded, before, number):
         return not (number.value > 31 and _P.duration.match(folded, number.end))
     if not unit and (number.spoken or _P.bare_year.match(folded, number.end - 4)):
         return True

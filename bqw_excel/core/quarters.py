@@ -5,11 +5,11 @@ sentence; and only a text that has no such label at all is read for quarters nam
 """
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from .numerals import fold
+from .repeats import remembered_name
 from .vocabulary import Patterns, words
 
 _AREA = "quarters"
@@ -17,7 +17,6 @@ _P = Patterns(_AREA)
 _LOOK_BACK = 16
 LAST = 4
 _LINE_STARTS = ("", "\n")  # what stands before a label that begins a line
-_NAMES = 256  # different names of quarters that are remembered
 
 
 class Label(NamedTuple):
@@ -62,11 +61,12 @@ def _before_their_own(folded: str, found: list[Label]) -> list[Label]:
     """
     result = list(found)
     for i, (label, after) in enumerate(pairwise(found)):
+        if label.counting != "by" or after.counting == "by" or after.quarters != label.quarters:
+            continue
         first = label.quarters[0]
-        alone = label.counting == "by" and len(label.quarters) == 1 and first > 1
-        own = after.quarters == label.quarters and after.counting != "by"
+        alone = len(label.quarters) == 1 and first > 1
         taken = i > 0 and found[i - 1].quarters[-1] == first - 1
-        if alone and own and not taken and _P.before_quarter.search(folded, label.start, label.end):
+        if alone and not taken and _P.before_quarter.search(folded, label.start, label.end):
             result[i] = label._replace(quarters=(first - 1,))
     return result
 
@@ -133,7 +133,9 @@ def odd_labels(text: str) -> tuple[str, ...]:
 
 def without_markup(text: str) -> str:
     """The text with paragraph tags and the like as new lines."""
-    return _P.markup.sub("\n", text).replace("\r\n", "\n").replace("\r", "\n")
+    if "<" in text or "&" in text or "_" in text:  # what markup begins with
+        text = _P.markup.sub("\n", text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _standing(folded: str, form: str, place: str | None) -> list[Label]:
@@ -154,7 +156,7 @@ def _standing(folded: str, form: str, place: str | None) -> list[Label]:
     return found
 
 
-@lru_cache(_NAMES)
+@remembered_name
 def _said(label: str, name: str) -> tuple[tuple[int, ...], str, str, bool]:
     """What a label says: its quarters, how amounts are counted, the year and whether one strives, see Label."""
     return _quarters(name), _counting(label, name), _year(label), _P.strives.search(label) is not None
@@ -177,12 +179,9 @@ def _year(label: str) -> str:
 
 def _names_elsewhere(folded: str, found: list[Label]) -> bool:
     """True if a quarter may be named outside of the labels found."""
-    at = 0
-    for one in found:
-        if _P.trace.search(folded, at, one.start):
-            return True
-        at = one.end
-    return _P.trace.search(folded, at) is not None
+    starts, ends = [0, *(one.end for one in found)], [*(one.start for one in found), len(folded)]
+    between = [folded[start:end] for start, end in zip(starts, ends, strict=True)]
+    return _P.trace.search("".join(between)) is not None
 
 
 def _beside(labels: list[Label], others: list[Label]) -> list[Label]:
@@ -197,7 +196,7 @@ def _beside(labels: list[Label], others: list[Label]) -> list[Label]:
     return kept
 
 
-@lru_cache(_NAMES)
+@remembered_name
 def _quarters(name: str) -> tuple[int, ...]:
     """The quarters of a label's name, such as "1-9 months", "Q3" or "second to fourth quarter"."""
     plain = _P.day_of_month.sub(str(words(_AREA)["month"]), "".join(name.split()))

@@ -6,11 +6,12 @@ is concluded from such things is remembered by which objects they are (`once_for
 
 from collections.abc import Callable, Hashable
 from functools import lru_cache, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, TypeVarTuple
+from typing import Any, Concatenate, ParamSpec, TypeVar, TypeVarTuple, cast
 
 SHORT = 500  # characters; longer texts seldom come again, and what is made of them takes much room
 MANY, FEW = 2000, 2  # results that are kept: of short texts, and of long ones while their stages go on
 MANY_TEXTS = 10_000  # of results that are texts themselves, and take little room
+MANY_NAMES = 1024  # of what is made of names, numbers and units: a ledger has some hundreds of them
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -40,6 +41,13 @@ def remembered_text(read: Callable[[str], str]) -> Callable[[str], str]:
         return (of_short if len(text) <= SHORT else of_long)(text)
 
     return again
+
+
+def remembered_name(read: Callable[P, T]) -> Callable[P, T]:
+    """The same for what is made of names, numbers and units, which are short and come again and again."""
+    memory = lru_cache(MANY_NAMES)(read)
+    _memories.append(memory.cache_clear)
+    return cast(Callable[P, T], memory)
 
 
 def once_for_same(make: Callable[[*Things], T]) -> Callable[[*Things], T]:

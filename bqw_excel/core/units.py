@@ -2,15 +2,14 @@
 
 import unicodedata
 from decimal import Decimal
-from functools import lru_cache
 
+from .repeats import remembered_name
 from .vocabulary import words
 
 _AREA = "quantities"
-_remembered = lru_cache(maxsize=1024)  # a ledger has some dozens of units
 
 
-@_remembered
+@remembered_name
 def canonical(unit: str) -> str:
     """A unit in its one spelling: no blanks, no full-width or joined signs, money as it is compared."""
     unit = unicodedata.normalize("NFKC", "".join(unit.split()))
@@ -40,7 +39,7 @@ def convert(value: Decimal, unit: str, to_unit: str) -> Decimal | None:
     return value * worth / wanted_worth if measured == wanted else None
 
 
-@_remembered
+@remembered_name
 def _measure(unit: str) -> tuple[str, Decimal]:
     """What a unit measures, and how much one of it is; an unknown unit measures itself."""
     base, slash, per = unit.partition("/")

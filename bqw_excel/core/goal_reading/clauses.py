@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from ..numerals import Figure, figures_of, fold
-from ..vocabulary import Patterns
+from ..vocabulary import Patterns, Signs
 
 _P = Patterns("goals")
 _QUARTERS = Patterns("quarters")
+_SIGNS = Signs("quarters")
 _LONGEST = 600  # characters; what runs on longer is no sentence, and is cut so that reading it takes time by its length
 
 Span = tuple[int, int]
@@ -66,7 +67,7 @@ def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Cla
             first = passed
             while passed < count and numbers[passed].start < stop:
                 passed += 1
-            if mark := _QUARTERS.list_mark.match(plain, start, stop):
+            if plain[start] in _SIGNS.list_mark and (mark := _QUARTERS.list_mark.match(plain, start, stop)):
                 start = mark.end()
             words = plain[start:stop].lstrip()
             start = stop - len(words)

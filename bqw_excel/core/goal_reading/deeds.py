@@ -1,20 +1,20 @@
 """Tells apart what is done to the same things: houses begun and houses finished are two indicators."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
+from ..repeats import remembered_name
 from ..units import dimension
-from ..vocabulary import Patterns, alternatives, words
+from ..vocabulary import Patterns, words
 from .found import Found
 from .names import lead_of
 
 _AREA = "goals"
 _P = Patterns(_AREA)
-_HEADS = 1024  # beginnings of clauses that are remembered
 Thing = tuple[str, str]  # (name, dimension of its unit)
 
 
-@lru_cache(_HEADS)
+@remembered_name
 def deed_of(head: str) -> str:
     """The last verb before an indicator's name that tells indicators apart, "" for none."""
     if not _any_deed().search(head):
@@ -140,4 +140,4 @@ def _kinds() -> dict[str, tuple[str, str]]:
 
 @cache
 def _any_deed() -> re.Pattern[str]:
-    return re.compile(alternatives(list(_kinds())))
+    return re.compile("|".join(sorted(_kinds(), key=len, reverse=True)))

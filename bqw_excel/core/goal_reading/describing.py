@@ -40,9 +40,9 @@ def _is_size_of(plain: str, count: Figure, size: Figure) -> bool:
     return kinds.size or kinds.describing or dimension(size.unit) == _VOLUME
 
 
-def is_whole(clause: Clause, figure: Figure, after: Figure | None) -> bool:
+def is_whole(clause: Clause, figure: Figure, after: Figure) -> bool:
     """True for the whole that the next figure is a share of: 35 percent of the 12 billion planned."""
-    if after is None or after.unit != "%" or figure.unit == "%":
+    if after.unit != "%" or figure.unit == "%":
         return False
     return _P.share_of_it.fullmatch(clause.plain, figure.end, after.start) is not None
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from ..model import Milestone
-from ..vocabulary import Patterns, terms, words
+from ..vocabulary import Patterns, Signs, terms, words
 from .clauses import Clause
 
 _AREA = "goals"
 _P = Patterns(_AREA)
+_S = Signs(_AREA)
 _LONGEST_DEED = _LONGEST_ENDING = 4  # characters
 _LAST = 4
 _LONGEST_STEP = 12  # characters of a text that is nothing but a step
@@ -45,9 +46,9 @@ def bare_step(part: str, quarter: int, text: str, striving: bool) -> list[Milest
 
 
 def _is_condition(plain: str) -> bool:
-    if _P.condition_end.search(plain, max(0, len(plain) - _LONGEST_ENDING)):
+    if plain[-1] in _S.condition_end and _P.condition_end.search(plain, max(0, len(plain) - _LONGEST_ENDING)):
         return True
-    lead = _P.condition_lead.match(plain)
+    lead = _P.condition_lead.match(plain) if plain[0] in _S.condition_lead else None
     return lead is not None and not _P.finishing.search(plain)
 
 
@@ -62,9 +63,13 @@ def _is_soft(plain: str) -> bool:
     """True for what nobody could check: efforts, and what offices do all the year."""
     if plain[-2:] in terms(_AREA, "idle_ends") and (_P.general_work.match(plain) or _P.made_ready.match(plain)):
         return True
-    if _P.routine.match(plain) or _P.soft_outcome.search(plain):
+    if _P.soft.match(plain) and not _P.reached.search(plain):
         return True
-    return _P.soft.match(plain) is not None and not _P.reached.search(plain)
+    if plain[-1:] in _S.soft_outcome_end and _P.soft_outcome.search(plain):
+        return True
+    if plain[-1:] in _S.standstill_end and _P.standstill.match(plain):
+        return True
+    return plain[:1] in _S.routine and _P.routine.match(plain) is not None
 
 
 def _milestone(part: str, quarter: int, text: str, clause: Clause) -> Milestone | None:

@@ -1,6 +1,5 @@
 """Puts the quantities of a goal text together into series: one for each indicator, in the order of quarters."""
 
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -29,6 +28,8 @@ def series_of(stages: list[Stage], found: list[list[Found]]) -> list[Series]:
 
 def _with_first_batches(found: list[list[Found]]) -> list[list[Found]]:
     """A first batch (first batch of applications: 90) under the name that a later stage goes on counting by."""
+    if not any(one.cumulative for quantities in found for one in quantities):
+        return found
     counted_on: set[str] = set()
     renamed = []
     for quantities in reversed(found):
@@ -43,7 +44,7 @@ def _told_by_unit(series: list[Series]) -> list[Series]:
     taken: set[tuple[str, str]] = set()
     result = []
     for one in series:
-        own = one if one.key not in taken else replace(one, name=_name_with_unit(one))
+        own = one if one.key not in taken else one._replace(name=_name_with_unit(one))
         taken.add(own.key)
         result.append(own)
     return result
@@ -103,7 +104,7 @@ def _with_share_beside(one: Series, rates: list[Series]) -> Series:
     for other in rates:
         if other.part == one.part and _keep_step(one.in_one_unit, other.entries):
             counted = [entry._replace(found=entry.found._replace(cumulative=True)) for entry in one.entries]
-            return replace(one, entries=counted)
+            return one._replace(entries=counted)
     return one
 
 

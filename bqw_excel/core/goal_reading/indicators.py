@@ -38,7 +38,7 @@ def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[tuple[Found, ...], tuple
     subject, counted = "", False
     head, item = "", -1
     for whole, after in zip_longest(all_clauses, all_clauses[1:]):
-        own, clause = without_head(whole)
+        own, clause = without_head(whole) if whole.figures else ("", whole)
         if own or whole.sentence != item:
             head, item = own, whole.sentence
             subject, counted = own or subject, counted and not own
@@ -140,7 +140,7 @@ def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
     begin, bound_before = 0, False
     for i, figure in enumerate(figures):
         after = figures[i + 1] if i + 1 < len(figures) else None
-        if is_whole(clause, figure, after):
+        if after and is_whole(clause, figure, after):
             whole = figure
             continue
         head, tail = clause.plain[begin : figure.start], _tail(clause, figure, after)
@@ -197,7 +197,7 @@ def _tail(clause: Clause, figure: Figure, after: Figure | None) -> str:
 def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) -> Found:
     at_most = figure.bound == "at_most" or (kinds_of(figure.unit).time and not figure.bound and not counts_days(head))
     upto, rest = clause.plain[: figure.start], clause.plain[figure.end :]
-    ending = head if _P.marking_end.search(head) else ""
+    ending = head if _P.ending_sign.search(head) and _P.marking_end.search(head) else ""
     if not (_P.marking_sign.search(upto) and _P.marking.search(upto)):
         upto = ""
     return Found(

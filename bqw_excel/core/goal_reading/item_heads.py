@@ -10,8 +10,8 @@ _SHORT = 2  # characters of a name that says too little alone
 
 
 def without_head(clause: Clause) -> tuple[str, Clause]:
-    """(the head that a clause begins with, the clause behind it); "" and the clause itself where there is none."""
-    if not clause.figures or not _P.colon.search(clause.plain, 0, clause.figures[0].start):
+    """(the head that a clause with figures begins with, the clause behind it); "" and the clause itself for none."""
+    if not _P.colon.search(clause.plain, 0, clause.figures[0].start):
         return "", clause
     found = _P.item_head.match(clause.plain)
     if found is None or found.end() > clause.figures[0].start:
@@ -29,12 +29,12 @@ def with_item_heads(stages: list[list[Found]]) -> list[list[Found]]:
 
     So are things that are counted by a short word alone, where all of them stand under one head.
     """
+    if not any(one.head for stage in stages for one in stage):
+        return stages
     heads: dict[str, set[str]] = {}
     for stage in stages:
         for one in stage:
             heads.setdefault(one.name, set()).add(one.head)
-    if not any(any(told) for told in heads.values()):
-        return stages
     return [[one._replace(name=_full_name(one, heads[one.name])) for one in stage] for stage in stages]
 
 

@@ -1,18 +1,17 @@
 """Gives an indicator the name a clerk would use, from the words before and behind its figure."""
 
 import re
-from functools import lru_cache
 
+from ..repeats import remembered_name
 from ..vocabulary import Patterns, words
 from .unit_kinds import kinds_of
 
 _AREA = "goals"
 _P = Patterns(_AREA)
-_NAMES = 1024  # names that are remembered: what comes in one quarter's goal often comes in the next
 _LOOK_BACK = 24  # characters before a figure that may be the verbs that lead to it
 
 
-@lru_cache(_NAMES)
+@remembered_name
 def name_of(head: str, tail: str, unit: str, subject: str) -> str:
     """The name of the indicator of a figure, "" where neither its words nor the subject tell it.
 
@@ -113,7 +112,7 @@ def _before(head: str) -> str:
     text = _P.changing.sub("", head)
     text = _stripped_end(_without_lead(text, _P.verb_lead))
     text = _P.leading_count.sub("", text)
-    middle = _P.subject_verb.match(text)
+    middle = _P.subject_verb.match(text) if _P.achieved.search(text) else None
     if middle:
         subject, thing = _stripped_end(middle[1]), _without_lead(middle[2], _P.verb_lead)
         text = thing if _P.many_subjects.search(subject) else subject + thing

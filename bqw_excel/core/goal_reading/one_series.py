@@ -1,6 +1,5 @@
 """The figures of one indicator in the order of quarters."""
 
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -17,8 +16,7 @@ class Entry(NamedTuple):
     counting: str = ""  # see quarters.Label
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """The figures of one indicator. They measure the same, though perhaps in different units."""
 
     part: str

@@ -1,7 +1,6 @@
 """Which rates are levels to be kept and which grow with the works: by their names, and by their course in the year."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -40,4 +39,4 @@ def _judged(one: Series) -> Series:
 
 
 def _with_level(one: Series, level: bool) -> Series:
-    return replace(one, entries=[entry._replace(found=entry.found._replace(level=level)) for entry in one.entries])
+    return one._replace(entries=[entry._replace(found=entry.found._replace(level=level)) for entry in one.entries])

@@ -1,13 +1,12 @@
 """What kinds of measure a unit is one of: money, a time, a rate, the size of a thing."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
+from ..repeats import remembered_name
 from ..units import dimension
 from ..vocabulary import pattern, terms, words
 
 _AREA = "goals"
-_UNITS = 1024  # different units that are remembered; a ledger has some dozens
 
 
 class Kinds(NamedTuple):
@@ -29,7 +28,7 @@ class Kinds(NamedTuple):
     unknown: bool  # a character that we know as no unit
 
 
-@lru_cache(_UNITS)
+@remembered_name
 def kinds_of(unit: str) -> Kinds:
     """The kinds of a unit as written."""
     money = pattern(_AREA, "money_end").search(unit) is not None

@@ -1,7 +1,8 @@
 """The Chinese words that we recognise: a TOML file per area, and patterns put together from them.
 
 A file holds lists and tables of words, and may hold a table `[patterns]` of regular expressions. In a pattern, `<name>`
-stands for another pattern of the same file, or for a list of words of it (longest first, alternatives).
+stands for another pattern of the same file, or for a list of words of it (longest first, alternatives). Its table
+`[signs]` has the characters without which a pattern need not be tried: to look for one of them takes far less.
 """
 
 import re
@@ -49,6 +50,18 @@ class Patterns:
 
     def __getattr__(self, name: str) -> re.Pattern[str]:
         found = pattern(self._area, name)
+        setattr(self, name, found)
+        return found
+
+
+class Signs:
+    """The signs of an area as attributes: `Signs("goals").soft` are the characters that the pattern can begin with."""
+
+    def __init__(self, area: str) -> None:
+        self._area = area
+
+    def __getattr__(self, name: str) -> frozenset[str]:
+        found = frozenset(words(self._area)["signs"][name])
         setattr(self, name, found)
         return found
 

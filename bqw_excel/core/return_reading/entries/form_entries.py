@@ -46,8 +46,8 @@ def _corrected(targets: list[Target], correction: Correction) -> list[Target]:
         return targets
     due = [t for t in targets if t.quarter <= correction.quarter]
     value = correction.target
-    new = replace((due or targets)[-1 if due else 0], quarter=correction.quarter, value=value)
-    new = replace(new, cumulative=value, sure=True)
+    new = (due or targets)[-1 if due else 0]._replace(quarter=correction.quarter, value=value)
+    new = new._replace(cumulative=value, sure=True)
     others = [t for t in targets if t.quarter != correction.quarter]
     return sorted((*others, new), key=lambda t: t.quarter)
 
@@ -60,7 +60,7 @@ def recounted(targets: list[Target], cumulative: bool, quarter: int) -> list[Tar
     for target in targets:
         if target.quarter == asked or not target.sure:
             amount = target.value if cumulative else before + target.value
-            target = replace(target, cumulative=amount, sure=True)
+            target = target._replace(cumulative=amount, sure=True)
         counted.append(target)
         before = target.cumulative
     return counted

@@ -36,7 +36,7 @@ def named_by_title(goals: Goals, about: str) -> Renamed:
     if len(name) < LEAST or any(t.name == name for t in goals.targets):
         return Renamed(goals)
     year = {(part, name if other == own else other): amount for (part, other), amount in goals.year.items()}
-    targets = tuple(replace(t, name=name) if t.name == own else t for t in goals.targets)
+    targets = tuple(t._replace(name=name) if t.name == own else t for t in goals.targets)
     return Renamed(replace(goals, targets=targets, year=year), name, own)
 
 
