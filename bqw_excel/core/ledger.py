@@ -115,7 +115,7 @@ class _Reader:
     def _matter(self, cells: RowCells, category: str, first: Matter | None, previous: Matter | None) -> Matter:
         goals = goal_cells(cells)
         number, done_unit, done_certain = done(cells, goals, self.quarter)
-        leads = cells.text("lead_org")
+        leads = cells.text("lead_org") or cells.org_named_elsewhere(category)
         progress, to_date = cells.progress(self.quarter)
         missing = cells.missing_results()
         self.problems += missing
@@ -132,7 +132,7 @@ class _Reader:
             goal_cells=goals,
             annual_number=number_of(cells.value("annual_goal")),
             is_growth=cells.asks_for_growth(),
-            lead_orgs=previous.lead_orgs if previous and is_ditto(leads) else split(leads or cells.sheets_org()),
+            lead_orgs=previous.lead_orgs if previous and is_ditto(leads) else split(leads),
             implementing_orgs=split(cells.text("implementing_orgs")),
             supporting_orgs=split(cells.text("supporting_orgs")),
             progress=progress,

@@ -106,8 +106,10 @@ def _of_column(matter: Matter, goals: Goals, quarter: int) -> Reading | None:
     likely = False
     if not matter.done_certain:
         # an amount of a quarter or to date: if it reaches what is due to date, it does so either way
-        likely = target.unit != "%" and not (target.level or target.at_most)
-        doubt = Note("verdicts.doubt.share_or_percent", {"number": matter.done})
+        is_level = target.level or target.at_most
+        likely = target.unit != "%" and not is_level
+        of_any_time = is_level and target.unit == matter.done_unit != "%"  # a level does not add up over the quarters
+        doubt = None if of_any_time else Note("verdicts.doubt.share_or_percent", {"number": matter.done})
     if doubt is None and target.cumulative > 0 and _is_absurd(value, target, indicators[key][-1]):
         doubt = Note("verdicts.doubt.implausible")
     if doubt is None and value < 0 and not (target.level or target.at_most):

@@ -40,6 +40,7 @@ def fields_of(grid: Grid, heading: Heading, year: int | None, rows: list[int]) -
         if cell.column not in fields and cell.meaning:
             free = [f for f in cell.meaning.fields if f not in taken] or list(cell.meaning.fields)
             fields[cell.column] = next((f for f in free if _fits(f, texts(cell.column))), free[0])
+            taken.add(fields[cell.column])
     fields = _with_goals_by_their_labels(_with_comparisons(fields, heading), texts, len(rows))
     fields = _with_returns_by_their_words(fields, texts, len(rows))
     fields = _with_the_year(_with_goals_in_one_place(fields, texts, len(rows)), heading)
@@ -106,7 +107,7 @@ def _with_returns_by_month(
     """Months or quarters of a year under way, beside the year's goal and nothing done: they hold what was done."""
     held = set(fields.values())
     bare = {c.column: c.meaning.quarters[-1] for c in heading.cells if c.meaning and c.meaning.bare}
-    bare = {column: last for column, last in bare.items() if fields[column] == "quarter_goal"}
+    bare = {column: last for column, last in bare.items() if fields[column] == "quarter_goal" and texts(column)}
     if "annual_goal" not in held or {"done", "progress"} & held or max(bare.values(), default=LAST) == LAST:
         return fields
     return fields | {c: "done" if _mostly_numbers(texts(c)) else "progress" for c in bare}
@@ -134,7 +135,7 @@ def _with_titles(
         return fields
     before = [cell for cell in heading.cells if cell.column < min(goals)]
     unknown = [c.column for c in before if c.meaning is None or fields[c.column] == "problems"]
-    naming = (c for c in unknown if not _mostly_numbers(texts(c)) and 2 * len(set(texts(c))) > rows)
+    naming = (c for c in unknown if not _mostly_numbers(texts(c)) and 3 * len(set(texts(c))) > rows)
     return fields | dict.fromkeys(islice(naming, 1), "title")
 
 

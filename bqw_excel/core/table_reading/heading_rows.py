@@ -10,7 +10,9 @@ from ..vocabulary import pattern
 from .headings import GUESSED, LIKELY, Meaning, meaning
 
 LEAST_KNOWN = 3  # a row with fewer known headings is not a heading row
+CERTAIN = 4  # kinds of columns that no row of data names
 DEEPEST = 3
+QUARTERS = (1, 2, 3, 4)
 NAMING = {"title", "content", "quarter_goals"}
 
 
@@ -89,7 +91,9 @@ def _is_heading(cells: tuple[HeadingCell, ...]) -> bool:
     known = [cell.meaning for cell in cells if cell.meaning and not cell.is_ours]
     fields = {(m.fields, m.quarters) for m in known if m.fields != ("extra",)}
     listed = any(m.rank < LIKELY and not m.quarters for m in known)  # a number, an office: no row of data has such
-    side_by_side = listed and len({m.quarters for m in known if m.fields == ("quarter_goal",)}) > 1
+    by_quarter = len({m.quarters for m in known if m.fields == ("quarter_goal",)})
+    listed = listed or len(fields - {f for f in fields if f[0] == ("quarter_goal",)}) >= CERTAIN
+    side_by_side = (listed and by_quarter > 1) or by_quarter == len(QUARTERS)
     names_matters = side_by_side or any(NAMING & set(m.fields) and (listed or m.rank < GUESSED) for m in known)
     return len(fields) >= LEAST_KNOWN and names_matters and 2 * len(known) >= len(cells)
 

@@ -50,7 +50,7 @@ def our_headings() -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def meaning(heading: str, group: str = "") -> Meaning | None:
     """What a heading means; `group` is the heading that is merged over it and its neighbours. None: not known."""
-    own, above = squeezed(heading), squeezed(group)
+    own, above = squeezed(_spoken(heading)), squeezed(_spoken(group))
     base, inner = _parted(own)
     read_past = _past_brackets(own)
     if not own or len(base) > LONGEST:
@@ -76,6 +76,12 @@ def meaning(heading: str, group: str = "") -> Meaning | None:
     )
     unit = next((text for text in (inner, *_units_in(above)) if _is_unit(text)), "")
     return replace(found, unit=unit) if found and unit else found
+
+
+def _spoken(heading: str) -> str:
+    """The heading with its roman quarters as Chinese ones, which are no letters without their frames."""
+    listed = words("headings")["words"]
+    return heading.translate(str.maketrans(listed["roman_quarters"], listed["spoken_quarters"]))
 
 
 def _units_in(group: str) -> list[str]:
@@ -146,7 +152,8 @@ def _of_quarters(own: str, above: str) -> Meaning | None:
     is_cumulative = pattern("headings", "cumulative").search(whole) is not None
     in_quarter = any(word in whole for word in listed["in_quarter"])
     cumulative = False if in_quarter else True if is_cumulative else None
-    if not is_goal and any(word in whole for word in listed["actual"]):
+    is_told = any(word in whole for word in listed["actual"]) or pattern("headings", "by_now").search(own)
+    if is_told and not is_goal:
         counts_up = cumulative if cumulative is not None or len(quarters) == 1 else True
         return Meaning(("progress",), quarters, counts_up)
     return Meaning(("quarter_goal",), quarters, cumulative, bare=not is_goal)

@@ -82,11 +82,20 @@ class RowCells:
         columns = [c for name in ("quarter_goal", "annual_goal") for c in self.table.all(name)]
         return any(pattern("directions", "growth_heading").search(c.heading) for c in columns)
 
-    def sheets_org(self) -> str:
-        """The unit that a worksheet is named by, where its table has no column for the lead unit; "" for none."""
-        name = self.grid.sheet
-        named = len(name) > 2 and any(name.endswith(word) for word in words("headings")["words"]["organisation"])
-        return name if named and self.table.column("lead_org") is None else ""
+    def org_named_elsewhere(self, category: str) -> str:
+        """The unit that the sheet, the line above the row or the row itself is named by; "" for none.
+
+        Only where the table has no column for the lead unit.
+        """
+        if self.table.column("lead_org") is not None:
+            return ""
+        above = [pattern("headings", "bracketed").sub("", squeezed(name)) for name in (self.grid.sheet, category)]
+        orgs = tuple(words("headings")["words"]["organisation"])
+        place = one_line(self.value("title"))
+        named = [*(name for name in above if name.endswith(orgs)), place]
+        return next(
+            (n for n in named if len(n) > 2 and (n != place or pattern("headings", "place_name").search(n))), ""
+        )
 
     def covered(self, name: str) -> bool:
         """True if the cell belongs to a merged area that begins in a row above."""

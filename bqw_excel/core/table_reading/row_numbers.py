@@ -61,13 +61,19 @@ def done(cells: RowCells, goals: tuple[GoalCell, ...], quarter: int | None) -> N
     by_quarter = _of_quarters(cells, goals, quarter)
     if by_quarter[0] is not None:
         return by_quarter
-    shares = cells.table.all("stated_share")
+    shares = [c for c in cells.table.all("stated_share") if not _is_of_nothing(cells, c)]
     plain_shares = [c for c in shares if not c.meaning.quarters]
     for column in (*columns_of(shares, quarter), *plain_shares):
         found = _number(cells, column, goals)
         if found[0] is not None:
             return found
     return None, "", True
+
+
+def _is_of_nothing(cells: RowCells, share: Column) -> bool:
+    """Whether a share of 0 stands beside an empty cell for the amount: a formula's, and no return."""
+    amounts = cells.table.all("done")
+    return bool(amounts) and number_of(cells.shown(share)) == 0 and not any(text_of(cells.shown(c)) for c in amounts)
 
 
 def _columns(cells: RowCells) -> list[Column]:

@@ -37,6 +37,7 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
     read = passage(text)
     whole = _whole_matter_done(read)
     said = tuple(s for s in statements(text, quarter) if not _is_of_a_sister(s, known))
+    undone = None if whole else _whole_matter_undone(read, sum(m.quarter <= quarter for m in goals.milestones))
     asked = tight("".join(s.text + s.part for s in goals.stages))
     titles, everything = shortened(known.removesuffix(asked)), shortened(known)
     found = []
@@ -48,6 +49,8 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
             one = by_parts(one, said, context, goals)
         if whole and milestone.quarter <= quarter:
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
+        if undone and milestone.quarter <= quarter and one.state is State.UNKNOWN:
+            one = MilestoneReading(milestone, undone, True, read.clauses[0].text)
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:
             found.append(one)
     return tuple(with_groundwork(with_what_the_end_shows(found)))
@@ -69,6 +72,15 @@ def _whole_matter_done(read: Passage) -> bool:
         return True
     first = [c.text for c in read.clauses if c.sentence == read.clauses[0].sentence]
     return len(first) == 1 and _says("whole_done", first[0])
+
+
+def _whole_matter_undone(read: Passage, due: int) -> State | None:
+    """What a return says of all that is due if it only says that nothing was begun, or the only thing not done."""
+    if len(read.clauses) != 1:
+        return None
+    if _says("whole_unbegun", read.clauses[0].text):
+        return State.NOT_STARTED
+    return State.NOT_DONE if due == 1 and _says("whole_undone", read.clauses[0].text) else None
 
 
 def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals) -> MilestoneReading:
