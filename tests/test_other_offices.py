@@ -837,6 +837,13 @@ def test_the_year_stands_behind_a_table_number_or_in_the_name_of_the_sheet(
     assert answer["as_of"] == "2025-09-30"
 
 
+def test_a_table_without_a_column_for_returns_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [TITLE, ["序号", "重点任务", "季度工作目标", "牵头单位", "评语"], [1, "甲", GOAL, LEAD, "好"]]
+    answer = graded(workbook(tmp_path / "台账.xlsx", rows), tmp_path / "out", capsys)
+    assert records(answer) == [("1", "unreported")]
+    assert [p["what"] for p in answer["problems"]] == ["表头里没有认出填写进展的列，各项按未报送处理"]
+
+
 def test_another_table_beside_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     head, row = [*PLAIN, "", "", *PLAIN], [1, "甲", GOAL, FINE, LEAD, "", "", 1, "乙", GOAL, LATE, LEAD]
     answer = graded(workbook(tmp_path / "台账.xlsx", [TITLE, head, row]), tmp_path / "out", capsys)

@@ -147,6 +147,7 @@ def grade(book: Book, order: Order, earlier: Earlier = NOTHING) -> Graded:
         *settings.problems,
         *differences(sheet_of(book), earlier.settings),
         *ledger.problems,
+        *(() if returned.filled else _without_returns(ledger)),
         *_problems(ledger, goals, judged, when),
         *returned.problems,
     )
@@ -192,6 +193,12 @@ def _problems(ledger: Ledger, goals: Mapping[str, Goals], judged: list[Judged], 
     passed = {(j.matter.sheet, j.matter.row) for j in judged if _has_passed(j.matter, when)}
     too_early = [p for p in deadlines_before_goals(ledger, goals, when.year) if (p.sheet, p.row) in passed]
     return [*deadline_problems(ledger, when.year), *too_early, *on_goals]
+
+
+def _without_returns(ledger: Ledger) -> list[Problem]:
+    """A finding on each table that has no column for returns, or none that is known by its heading or its cells."""
+    without = (t for t in ledger.tables if not {"progress", "done", "stated_share", "stated_status"} & t.fields)
+    return [Problem(Note("problems.no_return_column"), t.sheet, t.heading_rows[0][1]) for t in without]
 
 
 def _has_passed(matter: Matter, when: Period) -> bool:

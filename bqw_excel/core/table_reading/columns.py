@@ -45,6 +45,11 @@ class Table:
         """The last column of the office's own table."""
         return max(c.index for c in self.columns if c.field != "ours")
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """What its columns hold."""
+        return frozenset(self._by_field)
+
     def column(self, field: str) -> Column | None:
         """The column of a field, the one with the most usual heading where several claim it."""
         return self._usual.get(field)
