@@ -125,10 +125,10 @@ def found_in(path: Path, capsys: pytest.CaptureFixture[str]) -> list[dict]:
 
 def test_hidden_rows_are_counted_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book = openpyxl.Workbook()
-    book.active.append(HEADS)
+    book.active.append([*HEADS, "进展情况"])
     for number in (1, 2, 3):
         goal = "第一至四季度：完成主体工程。"
-        book.active.append([number, f"修建第{number}座水库", goal, "2025年12月", "县水务局"])
+        book.active.append([number, f"修建第{number}座水库", goal, "2025年12月", "县水务局", "正在施工"])
     book.save(tmp_path / "台账.xlsx")
     assert found_in(tmp_path / "台账.xlsx", capsys) == []
     book.active.row_dimensions[3].hidden = True

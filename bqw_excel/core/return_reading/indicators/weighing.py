@@ -27,6 +27,7 @@ NAME, KNOWN, ONLY_FIGURE, ONLY_GOAL, DEED, SIZE, RECKONED = 4.0, 2.0, 1.5, 1.0, 
 OTHER_DEED, ODD_SIZE = -4.0, -2.0
 TOLERANCE = Decimal("0.6")  # percentage points that a told share may be off by rounding
 TOO_LITTLE, TOO_MUCH = Decimal("0.3"), Decimal("1.5")  # of the amount due, beyond which a figure is odd
+SHORT = 2  # characters of a noun that shares one with what is meant: schools, and primary schools
 MANY = 40  # figures of one unit among which no one is looked for
 HUNDRED = Decimal(100)
 
@@ -135,7 +136,8 @@ def _all_known(fact: Fact, indicator: Indicator, said: Return) -> bool:
 def _is_done_to_else(fact: Fact, indicator: Indicator, said: Return) -> bool:
     """Whether a goal names a mere deed, and it is told of something of which the goals hold no word."""
     rest = rest_of(fact, indicator.targets[0])
-    return says("only_deeds", core(indicator.name)) and not _known_share(rest, said.goal_words)
+    known = any(one in said.goal_words for one in rest) if len(rest) <= SHORT else _known_share(rest, said.goal_words)
+    return says("only_deeds", core(indicator.name)) and not known
 
 
 def speaks_of_other(fact: Fact, indicator: Indicator, said: Return) -> bool:

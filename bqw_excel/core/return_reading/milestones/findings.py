@@ -74,7 +74,7 @@ def _of_statement(
         if state is None:
             continue
         direct = is_direct(thing, deed, said)
-        if state is State.DONE and deed.steps and not direct and deed.steps <= others.earlier:
+        if state is State.DONE and thing.steps and deed.steps and not direct and deed.steps <= others.earlier:
             continue  # it is what another milestone asks for, before this one
         if state is State.NOT_STARTED and _is_its_last_work(thing, deed, said):
             state = State.UNDER_WAY
