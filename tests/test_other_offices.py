@@ -455,6 +455,35 @@ CASES: dict[str, tuple[list[list[object]], tuple[str, ...], list[tuple[str, str]
         (),
         [("1", "red"), ("2", "not_due")],
     ),
+    "how far works have come by a month, and the whole year's amount": (
+        [
+            ["序号", "工程", "业主单位", "年内累计形象进度目标（%）", "", "", "", "9月底形象进度"],
+            ["", "", "", "一季度", "二季度", "三季度", "四季度", ""],
+            [1, "客运站", LEAD, 20, 50, 75, 100, "80%"],
+            [2, "公园", LEAD, 20, 50, 75, 100, "56%"],
+        ],
+        ("D2:G2", *(f"{column}2:{column}3" for column in "ABCH")),
+        [("1", "on_plan"), ("2", "yellow")],
+    ),
+    "the whole year's amount under a name that tells no goal": (
+        [
+            ["序号", "事项名称", "承办部门", "全年工作量", "办结期限", "办理进度"],
+            [1, "预算收入", LEAD, "88000万元", "2025-12-31", "累计完成69300万元。"],
+            [2, "水库加固", LEAD, "16座", "2025-12-31", "累计完成9座。"],
+        ],
+        (),
+        [("1", "on_plan"), ("2", "yellow")],
+    ),
+    "rates of the quarters are not added up": (
+        [
+            ["序号", "指标", "单位", "责任单位", "一季度", "", "二季度", "", "三季度", ""],
+            ["", "", "", "", *["目标", "实绩"] * 3],
+            [1, "优良天数比率", "%", LEAD, "≥88", 87, "≥88", 90, "≥88", 92],
+            [2, "能耗下降率", "%", LEAD, 3, 3.1, 3, 3.2, 3, 2.4],
+        ],
+        ("E2:F2", "G2:H2", "I2:J2", *(f"{column}2:{column}3" for column in "ABCD")),
+        [("1", "on_plan"), ("2", "yellow")],
+    ),
     "the period before is not this one": (
         [["序号", "重点任务", "季度工作目标", "上期进展情况", "本期进展情况"], [1, "甲", GOAL, LATE, FINE]],
         (),

@@ -10,6 +10,7 @@ from .period import quarter_end
 from .progress import read as read_text
 from .return_reading.entries.form_and_text import differ
 from .return_reading.entries.form_entries import Filled, preferred
+from .table_reading.row_cells import SHARES_UP_TO
 from .texts import squeezed
 from .units import convert, same_dimension
 from .vocabulary import pattern
@@ -108,7 +109,10 @@ def _of_column(matter: Matter, goals: Goals, quarter: int) -> Reading | None:
         # an amount of a quarter or to date: if it reaches what is due to date, it does so either way
         is_level = target.level or target.at_most
         likely = target.unit != "%" and not is_level
-        of_any_time = is_level and target.unit == matter.done_unit != "%"  # a level does not add up over the quarters
+        # a level does not add up over the quarters; only a small percentage may be a share
+        of_any_time = (
+            is_level and target.unit == matter.done_unit and (target.unit != "%" or matter.done > SHARES_UP_TO)
+        )
         doubt = None if of_any_time else Note("verdicts.doubt.share_or_percent", {"number": matter.done})
     if doubt is None and target.cumulative > 0 and _is_absurd(value, target, indicators[key][-1]):
         doubt = Note("verdicts.doubt.implausible")

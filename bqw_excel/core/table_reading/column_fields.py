@@ -43,7 +43,7 @@ def fields_of(grid: Grid, heading: Heading, year: int | None, rows: list[int]) -
             taken.add(fields[cell.column])
     fields = _with_goals_by_their_labels(_with_comparisons(fields, heading), texts, len(rows))
     fields = _with_returns_by_their_words(fields, texts, len(rows))
-    fields = _with_the_year(_with_goals_in_one_place(fields, texts, len(rows)), heading)
+    fields = _with_the_year(_with_goals_in_one_place(fields, texts, len(rows)), texts, heading)
     fields = _with_returns_by_month(fields, texts, heading)
     return _with_lead(_with_titles(fields, texts, heading, len(rows)), texts, heading)
 
@@ -91,12 +91,13 @@ def _with_returns_by_their_words(
     return fields | dict.fromkeys(islice(found, 1), "progress")
 
 
-def _with_the_year(fields: dict[int, str], heading: Heading) -> dict[int, str]:
-    """A column of all quarters beside one of each is the year's goal."""
+def _with_the_year(fields: dict[int, str], texts: Callable[[int], list[str]], heading: Heading) -> dict[int, str]:
+    """A column of all quarters beside one of each is the year's goal, and so is one of amounts without any other."""
     quarters = {c.column: c.meaning.quarters for c in heading.cells if c.meaning and fields[c.column] == "quarter_goal"}
     whole = [column for column, named in quarters.items() if named == QUARTERS]
     each = {named for named in quarters.values() if named and named != QUARTERS}
-    if not whole or not any(named[-1] == LAST for named in each) or "annual_goal" in fields.values():
+    alone = whole and not each and "quarter_goals" not in fields.values() and _mostly_numbers(texts(whole[0]))
+    if "annual_goal" in fields.values() or not (alone or any(named[-1] == LAST for named in each)):
         return fields
     return fields | dict.fromkeys(whole, "annual_goal")
 
@@ -104,11 +105,12 @@ def _with_the_year(fields: dict[int, str], heading: Heading) -> dict[int, str]:
 def _with_returns_by_month(
     fields: dict[int, str], texts: Callable[[int], list[str]], heading: Heading
 ) -> dict[int, str]:
-    """Months or quarters of a year under way, beside the year's goal and nothing done: they hold what was done."""
+    """Where nothing else is what was done: months and quarters of a year under way, beside goals that are named so."""
     held = set(fields.values())
-    bare = {c.column: c.meaning.quarters[-1] for c in heading.cells if c.meaning and c.meaning.bare}
-    bare = {column: last for column, last in bare.items() if fields[column] == "quarter_goal" and texts(column)}
-    if "annual_goal" not in held or {"done", "progress"} & held or max(bare.values(), default=LAST) == LAST:
+    named = {c.column: c.meaning for c in heading.cells if c.meaning and fields[c.column] == "quarter_goal"}
+    bare = {column: found.quarters[-1] for column, found in named.items() if found.bare and texts(column)}
+    asked = "annual_goal" in held or any(not found.bare for found in named.values())
+    if not asked or {"done", "progress"} & held or max(bare.values(), default=LAST) == LAST:
         return fields
     return fields | {c: "done" if _mostly_numbers(texts(c)) else "progress" for c in bare}
 

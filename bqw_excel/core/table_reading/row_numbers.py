@@ -114,6 +114,8 @@ def _of_quarters(cells: RowCells, goals: tuple[GoalCell, ...], quarter: int | No
     if len(told) == 1 and asked == [(last,)]:
         return amounts[0], unit, True  # asked and told of the same quarter alone: both count alike
     unsaid = any(c.meaning.cumulative is None for c in single)
+    if unit == "%" and all(g.number != HUNDRED for g in goals):
+        return amounts[-1], unit, False  # rates of the quarters are not added up
     if unsaid and len(amounts) > 1 and all(a < b for a, b in pairwise(amounts)):
         return amounts[-1], unit, False  # what only grows may as well be totals to date: nobody can tell without asking
     return sum(amounts, Decimal(0)), unit, len({q for q, _ in told}) == last
