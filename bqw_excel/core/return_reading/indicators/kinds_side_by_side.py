@@ -40,6 +40,8 @@ def _put_together(
     indicator: Indicator, one: Candidate, free: Sequence[Fact], maybe_others: Collection[Fact]
 ) -> Candidate:
     fact = one.fact
+    if says("batch", fact.words):
+        return one  # batches are no kinds: they are put together by themselves
     pieces = _pieces_of_name(indicator)
     lacking = [piece for piece in pieces if not _names(fact, piece)]
     of_piece = 0 < len(lacking) < len(pieces)

@@ -59,7 +59,8 @@ def in_batches(indicator: Indicator, usable: list[Candidate]) -> list[Candidate]
     if len(told) < 2 or in_order != list(order[: len(told)]) or any(c.doubtful or c.part for _, c in told):
         return []
     one = told[-1][1]
-    total = sum((indicator.amount(c.fact) for _, c in told), Decimal(0))
+    *pieces, last = (indicator.amount(c.fact) for _, c in told)
+    total = last if sum(pieces) == last and len(pieces) > 1 else sum(pieces, last)  # the last may be what they come to
     told_of = pattern("progress", "batch").sub("", one.fact.words)
     year = Time(Span.YEAR, 0, True)
     return [replace(one, fact=replace(one.fact, value=total, unit=indicator.unit, time=year, words=told_of))]

@@ -181,6 +181,8 @@ def _weighed(
     put_off = _says("put_off", said.text) or (like == WHOLE and deed.steps & ENDS and is_set_for_later(said))
     if said.mood is Mood.PLANNED and milestone.quarter < said.quarter and not put_off:
         sure = False  # that something is planned proves no delay of a quarter
-    if said.mood is Mood.PLANNED and was_to_be_by_now(said):
-        sure = False
+    if said.mood is Mood.PLANNED and (
+        was_to_be_by_now(said) or (_says("aim", said.text) and not is_set_for_later(said))
+    ):
+        sure = False  # who promises that it will be done in time does not say how far it is
     return Finding(state, like.share, sure, said.quote)
