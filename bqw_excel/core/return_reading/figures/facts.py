@@ -39,7 +39,7 @@ def facts(text: str) -> tuple[Fact, ...]:
     for index, (spot, role) in enumerate(zip(read.spots, roles.found, strict=True)):
         if index in roles.parts or (role is Role.OTHER and _may_be_asked_for(spot)):
             role = Role.ACTUAL
-        if role is Role.ACTUAL and (_is_only_named(spot) or _is_the_years(read, index)):
+        if role is Role.ACTUAL and (_is_only_named(spot) or _is_the_years(read, index) or _is_denied(read, spot)):
             role = Role.TARGET
         if role is not Role.OTHER and not _adds_what_is_open(read, spot):
             found.append(_fact(read, times, index, role))
@@ -173,6 +173,15 @@ def _is_stock(read: Passage, spot: Spot) -> bool:
     told = read.spots_of_sentence(sentence)
     others = (s for s in told if s is not spot and same_dimension(s.figure.unit, spot.figure.unit))
     return any(says("still_open", s.near) or says("still_open", s.tail) for s in others)
+
+
+def _is_denied(read: Passage, spot: Spot) -> bool:
+    """Whether the next clause says of all things counted, of which this one tells no deed, that it is not done."""
+    following = read.clauses[spot.clause + 1 : spot.clause + 2]
+    clause = read.clauses[spot.clause]
+    denied = any(c.sentence == clause.sentence and says("denied_of_all", c.text) for c in following)
+    told_of = says("deed", spot.tail) or says("deed", spot.near) or says("finished", spot.tail)
+    return denied and spot.figure.unit != "%" and not told_of
 
 
 def _adds_what_is_open(read: Passage, spot: Spot) -> bool:
