@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ..numerals import Figure, figures_of, fold
+from ..numerals import Figure, figures, figures_of, fold
 from ..vocabulary import Patterns, Signs
 
 _P = Patterns("goals")
@@ -51,9 +51,8 @@ def _with_striving(found: tuple[Clause, ...], striving: bool) -> tuple[Clause, .
 
 def clauses_with_figures(text: str) -> tuple[Clause, ...]:
     """The clauses of a text that holds a figure, () for one that holds none."""
-    plain = fold(text)
-    numbers = figures_of(text, plain)
-    return _clauses_of(text, plain, numbers) if numbers else ()
+    numbers = figures(text)
+    return _clauses_of(text, fold(text), numbers) if numbers else ()
 
 
 def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Clause, ...]:
