@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from .figure import Figure, settled
-from .repeats import remembered_name
+from .repeats import remembered, remembered_name
 from .units import canonical, convert, same_dimension
 from .vocabulary import Patterns, Signs, words
 
@@ -47,6 +47,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLD) if _FOLDED.search(text) else text
 
 
+@remembered
 def figures(text: str) -> tuple[Figure, ...]:
     """Every quantity of a text, in order."""
     return figures_of(text, fold(text))

@@ -179,9 +179,12 @@ def _year(label: str) -> str:
 
 def _names_elsewhere(folded: str, found: list[Label]) -> bool:
     """True if a quarter may be named outside of the labels found."""
-    starts, ends = [0, *(one.end for one in found)], [*(one.start for one in found), len(folded)]
-    between = [folded[start:end] for start, end in zip(starts, ends, strict=True)]
-    return _P.trace.search("".join(between)) is not None
+    at = 0
+    for one in found:
+        if _P.trace.search(folded, at, one.start):
+            return True
+        at = one.end
+    return _P.trace.search(folded, at) is not None
 
 
 def _beside(labels: list[Label], others: list[Label]) -> list[Label]:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ..numerals import Figure, figures_of, fold
+from ..numerals import Figure, figures, figures_of, fold
 from ..vocabulary import Patterns, Signs
 
 _P = Patterns("goals")
@@ -51,22 +51,22 @@ def _with_striving(found: tuple[Clause, ...], striving: bool) -> tuple[Clause, .
 
 def clauses_with_figures(text: str) -> tuple[Clause, ...]:
     """The clauses of a text that holds a figure, () for one that holds none."""
-    plain = fold(text)
-    numbers = figures_of(text, plain)
-    return _clauses_of(text, plain, numbers) if numbers else ()
+    numbers = figures(text)
+    return _clauses_of(text, fold(text), numbers) if numbers else ()
 
 
 def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Clause, ...]:
     found: list[Clause] = []
     sentence = passed = 0
-    count = len(numbers)
+    ahead = numbers[0].start if numbers else len(plain)  # where the next figure begins
     for match in _P.clause.finditer(plain):
         start, whole = match.span(1)
         while start < whole:
             stop = whole if whole - start <= _LONGEST else start + _LONGEST
             first = passed
-            while passed < count and numbers[passed].start < stop:
+            while ahead < stop:
                 passed += 1
+                ahead = numbers[passed].start if passed < len(numbers) else len(plain)
             if plain[start] in _SIGNS.list_mark and (mark := _QUARTERS.list_mark.match(plain, start, stop)):
                 start = mark.end()
             words = plain[start:stop].lstrip()
@@ -77,7 +77,8 @@ def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Cla
                 here = _moved(numbers[first:passed], start) if first < passed else ()
                 found.append(Clause(written, words, sentence, here, _covered(words) if here else ()))
             start = stop
-        sentence += match[2] is not None
+        if match[2]:
+            sentence += 1
     return tuple(found)
 
 

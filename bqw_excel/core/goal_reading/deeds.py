@@ -21,10 +21,11 @@ def deed_of(head: str) -> str:
         return ""
     lead = lead_of(head)
     rest = head[len(lead) :].strip()
-    if rest in _kinds():
-        return rest
-    found = _any_deed().findall(lead)
-    return found[-1] if found else ""
+    before: list[str] = _any_deed().findall(lead)
+    told: list[str] = _any_deed().findall(rest)
+    if told and "".join(told) == rest:  # begin to rebuild 10 estates: begun
+        return before[-1] if before and _kinds()[before[-1]][1] == "begin" else told[0]
+    return before[-1] if before else ""
 
 
 def of_other_deeds(one: str, other: str) -> bool:
@@ -65,9 +66,12 @@ def each_apart(head: str, name: str) -> list[tuple[str, str]]:
 
 def with_deeds(stages: list[list[Found]]) -> list[list[Found]]:
     """Names completed by their verbs, where a stage counts one thing under several verbs."""
-    if len({one.deed for stage in stages for one in stage if one.deed}) < 2:
+    said = {one.deed for stage in stages for one in stage if one.deed}
+    if not said:
         return stages
-    divided = {thing for stage in stages for thing in _divided(stage)} | _divided_by_steps(stages)
+    divided = _begun_first(stages)
+    if len(said) > 1:
+        divided |= {thing for stage in stages for thing in _divided(stage)} | _divided_by_steps(stages)
     if not divided:
         return stages
     written: dict[tuple[Thing, str], str] = {}  # the verb as it came first
@@ -99,6 +103,24 @@ def _divided_by_steps(stages: list[list[Found]]) -> set[Thing]:
     }
 
 
+def _begun_first(stages: list[list[Found]]) -> set[Thing]:
+    """What is begun in one quarter, and elsewhere completed by a verb that says nothing of the kind of works."""
+    begun = {_thing(one) for stage in stages for one in stage if one.deed and _kinds()[one.deed][1] == "begin"}
+    if not begun:
+        return begun
+    ended = {
+        _thing(one)
+        for stage in stages
+        for one in stage
+        if one.name and not one.deed and _P.finishes.search(one.quote) and not begins(one.quote)
+    }
+    return {
+        (name, kind)
+        for name, kind in begun
+        if any(kind == other and (name.endswith(end) or end.endswith(name)) for end, other in ended)
+    }
+
+
 def begins(text: str) -> bool:
     """Whether a text says that works are begun."""
     return any(_kinds()[verb][1] == "begin" for verb in _any_deed().findall(text))
@@ -110,8 +132,11 @@ def is_end(name: str) -> bool:
 
 
 def without_beginning(name: str) -> str:
-    """A name without the verbs that say that works are begun."""
-    return _any_deed().sub(lambda verb: "" if _kinds()[verb[0]][1] == "begin" else verb[0], name)
+    """A name without the verbs before or behind it that say that works are begun."""
+    for verb, (_, kind) in _kinds().items():
+        if kind == "begin":
+            name = name.removeprefix(verb).removesuffix(verb)
+    return name
 
 
 def is_bare(name: str) -> bool:

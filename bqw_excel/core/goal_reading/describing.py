@@ -172,6 +172,8 @@ def _is_sized(clause: Clause, figure: Figure, head: str, tail: str, kinds: Kinds
         return True
     if kinds.length and _P.route.match(tail):
         return True
+    if not head.strip() and (kinds.length or kinds.size) and _P.long_work.match(clause.plain, figure.end):
+        return True
     if kinds.floors and not _P.worked_space.search(head) and _P.house.match(tail):
         return True
     return kinds.counting and (

@@ -28,7 +28,7 @@ def series_of(stages: list[Stage], found: list[list[Found]]) -> list[Series]:
 
 def _with_first_batches(found: list[list[Found]]) -> list[list[Found]]:
     """A first batch (first batch of applications: 90) under the name that a later stage goes on counting by."""
-    if not any(one.cumulative for quantities in found for one in quantities):
+    if not any(_P.first_batch.match(one.name) for quantities in found for one in quantities):
         return found
     counted_on: set[str] = set()
     renamed = []

@@ -1,6 +1,7 @@
 """Gives an indicator the name a clerk would use, from the words before and behind its figure."""
 
 import re
+from itertools import pairwise
 
 from ..repeats import remembered_name
 from ..vocabulary import Patterns, words
@@ -104,8 +105,8 @@ def likeness(one: str, other: str) -> float:
     return len(left & right) / min(len(left), len(right)) if left and right else float(one == other)
 
 
-def _pairs(name: str) -> set[str]:
-    return {name[i : i + 2] for i in range(len(name) - 1)}
+def _pairs(name: str) -> set[tuple[str, str]]:
+    return set(pairwise(name))
 
 
 def _before(head: str) -> str:
@@ -142,6 +143,8 @@ def _stripped_end(text: str) -> str:
 
 
 def _finished(name: str, unit: str) -> str:
+    if not _P.to_finish.search(name):
+        return "".join(name.split())
     name = _P.by_which_means.sub("", _P.long_bracket.sub("", name))
     if _P.only_bracket.fullmatch(name):
         return ""

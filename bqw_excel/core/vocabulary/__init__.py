@@ -28,12 +28,17 @@ def terms(area: str, name: str) -> frozenset[str]:
 
 
 def alternatives(choices: list[str]) -> str:
-    """A group that matches any of the words, the longest first. Many words are only tried where one can begin."""
-    either = "|".join(re.escape(word) for word in sorted(choices, key=len, reverse=True))
+    """A group that matches any of the words, the longest first. Many words are only tried where one can begin.
+
+    Words with the same first character stand together, so that all of them are passed over at once.
+    """
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(choices, key=len, reverse=True):
+        by_first.setdefault(word[0], []).append(re.escape(word))
+    either = "|".join(f"(?:{'|'.join(alike)})" for alike in by_first.values())
     if len(choices) < _MANY:
         return f"(?:{either})"
-    firsts = "".join(sorted({re.escape(word[0]) for word in choices}))
-    return f"(?:(?=[{firsts}])(?:{either}))"
+    return f"(?:(?=[{''.join(sorted(map(re.escape, by_first)))}])(?:{either}))"
 
 
 @cache
