@@ -41,8 +41,17 @@ def larger_part(told: Sequence[Fact], quote: str) -> Fact | None:
     whole = next((f for f in told if f.quote == quote and f.role is Role.ACTUAL and f.unit != "%"), None)
     if whole is None or whole.part or says("part_begins", whole.words) or whole.time.span in SHORT:
         return None
-    behind = [f for f in told[told.index(whole) + 1 :] if f.role is Role.ACTUAL and f.unit == whole.unit]
-    return next((f for f in behind if f.value > whole.value and _is_part_of(whole, f)), None)
+    place = told.index(whole)
+    before = [f for f in told[:place] if f.sentence == whole.sentence and f.unit == whole.unit]
+    behind = [f for f in told[place + 1 :] if f.role is Role.ACTUAL and f.unit == whole.unit]
+    larger = (f for f in behind if f.value > whole.value and _is_part_of(whole, f))
+    return next((f for f in larger if not any(_told_by_same_deed(f, other) for other in before)), None)
+
+
+def _told_by_same_deed(part: Fact, other: Fact) -> bool:
+    """Whether an amount that is large enough is told by the verb of a part, so that this is part of it."""
+    own, others = (set(pattern("progress", "deed").findall(f.words)) for f in (part, other))
+    return other.value >= part.value and bool(own & others)
 
 
 def _is_part_of(whole: Fact, fact: Fact) -> bool:
