@@ -1,6 +1,7 @@
 """Whether a figure is one of the parts of a whole told before it."""
 
 from collections.abc import Sequence
+from os.path import commonprefix
 
 from ...model import Role
 from ...numerals import figures
@@ -52,6 +53,30 @@ def _told_by_same_deed(part: Fact, other: Fact) -> bool:
     """Whether an amount that is large enough is told by the verb of a part, so that this is part of it."""
     own, others = (set(pattern("progress", "deed").findall(f.words)) for f in (part, other))
     return other.value >= part.value and bool(own & others)
+
+
+def own_kind(told: Sequence[Fact], quote: str, goal_words: str) -> tuple[Fact, bool] | None:
+    """Of an amount told kind by kind behind it the only one that the matter is about, and whether that is sure."""
+    whole = next((f for f in told if f.quote == quote and f.role is Role.ACTUAL and f.unit != "%" and not f.part), None)
+    if whole is None:
+        return None
+    behind = [f for f in told[told.index(whole) + 1 :] if f.sentence == whole.sentence and (f.part or f.bracketed)]
+    parts = [f for f in behind if (f.unit, f.role) == (whole.unit, Role.ACTUAL)]
+    names, in_all = [_thing(f) for f in parts], _thing(whole)
+    shared = commonprefix([name[::-1] for name in (*names, in_all)])
+    end = (shared or commonprefix([name[::-1] for name in names]))[::-1]
+    leads = [name.removesuffix(end) for name in names]
+    known = [lead for lead in leads if len(lead) > 1 and lead + end in goal_words]
+    if len(known) != 1 or known[0] in whole.subject or goal_words.count(end) != goal_words.count(known[0] + end):
+        return None  # the whole, or more of it than one kind, is asked for
+    strange = all(len(lead) > 1 and not set(lead) <= set(goal_words) for lead in leads if lead != known[0])
+    all_told = len(parts) > 1 and sum(f.value for f in parts) == whole.value
+    return (parts[leads.index(known[0])], all_told) if strange else None
+
+
+def _thing(fact: Fact) -> str:
+    said = fact.words.removeprefix(words("progress")["of_which"])
+    return pattern("progress", "deed").sub("", pattern("progress", "name_filler").sub("", said))
 
 
 def _is_part_of(whole: Fact, fact: Fact) -> bool:
