@@ -1,7 +1,6 @@
 """Whether a figure is one of the parts of a whole told before it."""
 
 from collections.abc import Sequence
-from os.path import commonprefix
 
 from ...model import Role
 from ...numerals import figures
@@ -63,8 +62,7 @@ def own_kind(told: Sequence[Fact], quote: str, goal_words: str) -> tuple[Fact, b
     behind = [f for f in told[told.index(whole) + 1 :] if f.sentence == whole.sentence and (f.part or f.bracketed)]
     parts = [f for f in behind if (f.unit, f.role) == (whole.unit, Role.ACTUAL)]
     names, in_all = [_thing(f) for f in parts], _thing(whole)
-    shared = commonprefix([name[::-1] for name in (*names, in_all)])
-    end = (shared or commonprefix([name[::-1] for name in names]))[::-1]
+    end = _common_end([*names, in_all]) or _common_end(names)
     leads = [name.removesuffix(end) for name in names]
     known = [lead for lead in leads if len(lead) > 1 and lead + end in goal_words]
     if len(known) != 1 or known[0] in whole.subject or goal_words.count(end) != goal_words.count(known[0] + end):
@@ -77,6 +75,11 @@ def own_kind(told: Sequence[Fact], quote: str, goal_words: str) -> tuple[Fact, b
 def _thing(fact: Fact) -> str:
     said = fact.words.removeprefix(words("progress")["of_which"])
     return pattern("progress", "deed").sub("", pattern("progress", "name_filler").sub("", said))
+
+
+def _common_end(names: Sequence[str]) -> str:
+    first = names[0] if names else ""
+    return next((first[i:] for i in range(len(first)) if all(name.endswith(first[i:]) for name in names)), "")
 
 
 def _is_part_of(whole: Fact, fact: Fact) -> bool:
