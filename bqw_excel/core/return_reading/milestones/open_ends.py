@@ -135,5 +135,7 @@ def _has_open_rest(behind: tuple[Statement, ...], one: MilestoneReading) -> bool
     own = (
         s for s in behind[1:] if s.sentence == behind[0].sentence and not has_gone_further(s.text, one.milestone.text)
     )
-    found = (_P.open_rest.search(s.quote) for s in own)
-    return any((rest["unit"] or "") in behind[0].quote for rest in found if rest)
+    found = [rest for s in own if (rest := _P.open_rest.search(s.quote))]
+    of_money = _P.asks_for_money.search(tight(one.milestone.text)) is not None
+    found = [rest for rest in found if of_money or not rest["money"]]
+    return any((rest["unit"] or "") in behind[0].quote for rest in found)
