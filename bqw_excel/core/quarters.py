@@ -24,7 +24,7 @@ class Label(NamedTuple):
 
     `counting` is how the label has amounts counted: "to_date" from the year's start (up to the end of June), "by" most
     likely so (a deadline), "within" in its own quarters alone (the second half-year), "each" the same in each of its
-    quarters, "" where it leaves it open.
+    quarters, "held" a level kept in each, "" where it leaves it open.
     """
 
     quarters: tuple[int, ...]

@@ -132,4 +132,7 @@ def _entries(stage: Stage, one: Found) -> list[Entry]:
         return [Entry(quarter, quarter, one)]
     if stage.counting == "each":
         return [Entry(quarter, quarter, one, stage.counting) for quarter in quarters]
+    if stage.counting == "held":
+        held = quarters if one.level else quarters[-1:]
+        return [Entry(quarter, quarter if one.level else quarters[0], one) for quarter in held]
     return [Entry(quarters[-1], quarters[0], one, stage.counting)]

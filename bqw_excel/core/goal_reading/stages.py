@@ -61,7 +61,7 @@ def cut(text: str, year: int | None = None) -> Cut:
         if years_off:
             notes.append(Note("goals.other_year", {"label": _tidy(text[mark.start : mark.end] or mark.year)}))
         else:
-            stages += _stages(mark, part, _without_signs(body.strip()))
+            stages += _stages(mark, part, _without_signs(body.strip()), text[mark.start : mark.end])
         if heading:
             part, years_off = _tidy(heading), 0
     return Cut(tuple(stages), preamble, trailing, tuple(notes))
@@ -85,12 +85,14 @@ def _years_off(mark: Label, this_year: int, before: int) -> int:
     return int(words(_AREA)["years"][mark.year]) if mark.year else before
 
 
-def _stages(mark: Label, part: str, body: str) -> list[Stage]:
+def _stages(mark: Label, part: str, body: str, label: str) -> list[Stage]:
     """What a label says; a share that stands in the label itself is a stage of its own."""
     stages = []
     counting = mark.counting
     if len(mark.quarters) > 1 and (each := _P.each_of_them.match(body)):
         counting, body = "each", body[each.end() :]
+    elif len(mark.quarters) > 1 and not counting and _P.of_quarters.search(label) and _P.held_in_each.search(body):
+        counting = "held"
     if held := _P.figure_in_label.match(body):
         stages.append(Stage(mark.quarters, part, held[1], counting, mark.striving))
         body = body[held.end() :].lstrip()

@@ -126,6 +126,7 @@ def _pieces(clause: Clause) -> list[str]:
     listed = pattern(_AREA, "list_in_brackets").sub(words(_AREA)["listed_as"], _by_their_names(clause.text))
     bare = pattern(_AREA, "brackets").sub("", shortened(listed))
     bare = pattern(_AREA, "dates_in_list").sub("", bare) if says("respectively", bare) else bare
+    bare = pattern(_AREA, "event_over").sub(words(_AREA)["held_as"], bare)
     bare = pattern(_AREA, "level_body").sub(words(_AREA)["level_as"].format(r"\g<level>"), bare)
     for name in ("undecided", "waiting"):
         as_said = words(_AREA)[f"{name}_as"].format(r"\g<step>")

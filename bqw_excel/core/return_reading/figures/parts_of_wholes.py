@@ -41,8 +41,45 @@ def larger_part(told: Sequence[Fact], quote: str) -> Fact | None:
     whole = next((f for f in told if f.quote == quote and f.role is Role.ACTUAL and f.unit != "%"), None)
     if whole is None or whole.part or says("part_begins", whole.words) or whole.time.span in SHORT:
         return None
-    behind = [f for f in told[told.index(whole) + 1 :] if f.role is Role.ACTUAL and f.unit == whole.unit]
-    return next((f for f in behind if f.value > whole.value and _is_part_of(whole, f)), None)
+    place = told.index(whole)
+    before = [f for f in told[:place] if f.sentence == whole.sentence and f.unit == whole.unit]
+    behind = [f for f in told[place + 1 :] if f.role is Role.ACTUAL and f.unit == whole.unit]
+    larger = (f for f in behind if f.value > whole.value and _is_part_of(whole, f))
+    return next((f for f in larger if not any(_told_by_same_deed(f, other) for other in before)), None)
+
+
+def _told_by_same_deed(part: Fact, other: Fact) -> bool:
+    """Whether an amount that is large enough is told by the verb of a part, so that this is part of it."""
+    own, others = (set(pattern("progress", "deed").findall(f.words)) for f in (part, other))
+    return other.value >= part.value and bool(own & others)
+
+
+def own_kind(told: Sequence[Fact], quote: str, goal_words: str) -> tuple[Fact, bool] | None:
+    """Of an amount told kind by kind behind it the only one that the matter is about, and whether that is sure."""
+    whole = next((f for f in told if f.quote == quote and f.role is Role.ACTUAL and f.unit != "%" and not f.part), None)
+    if whole is None:
+        return None
+    behind = [f for f in told[told.index(whole) + 1 :] if f.sentence == whole.sentence and (f.part or f.bracketed)]
+    parts = [f for f in behind if (f.unit, f.role) == (whole.unit, Role.ACTUAL)]
+    names, in_all = [_thing(f) for f in parts], _thing(whole)
+    end = _common_end([*names, in_all]) or _common_end(names)
+    leads = [name.removesuffix(end) for name in names]
+    known = [lead for lead in leads if len(lead) > 1 and lead + end in goal_words]
+    if len(known) != 1 or known[0] in whole.subject or goal_words.count(end) != goal_words.count(known[0] + end):
+        return None  # the whole, or more of it than one kind, is asked for
+    strange = all(len(lead) > 1 and not set(lead) <= set(goal_words) for lead in leads if lead != known[0])
+    all_told = len(parts) > 1 and sum(f.value for f in parts) == whole.value
+    return (parts[leads.index(known[0])], all_told) if strange else None
+
+
+def _thing(fact: Fact) -> str:
+    said = fact.words.removeprefix(words("progress")["of_which"])
+    return pattern("progress", "deed").sub("", pattern("progress", "name_filler").sub("", said))
+
+
+def _common_end(names: Sequence[str]) -> str:
+    first = names[0] if names else ""
+    return next((first[i:] for i in range(len(first)) if all(name.endswith(first[i:]) for name in names)), "")
 
 
 def _is_part_of(whole: Fact, fact: Fact) -> bool:

@@ -114,9 +114,17 @@ def doubt(key: str, **fields: object) -> Note:
 
 
 def told_by_the_goals_verb(indicator: Indicator, latest: list[Candidate]) -> list[Candidate]:
-    """Only those told by the verb that the goal counts by (recommended, recognised), where others are told by none."""
+    """Only those told by the verb that the goal counts by (recommended, recognised), where others are told by none.
+
+    A verb that may come to the same is believed only where what is due is reached.
+    """
     verbs = [verb for verb in words("progress")["counting_verbs"] if verb in indicator.wanted.quote]
-    return [c for c in latest if any(verb in c.fact.words for verb in verbs)] or latest
+    told = [c for c in latest if any(verb in c.fact.words for verb in verbs)]
+    if told or not verbs:
+        return told or latest
+    same = [other for verb in verbs for other in words("progress")["same_counting_verbs"].get(verb, [])]
+    told = [c for c in latest if any(other in c.fact.words for other in same)]
+    return [c for c in told if indicator.reached_by(indicator.amount(c.fact))] or latest
 
 
 def is_enough_alone(indicator: Indicator, one: Candidate) -> bool:

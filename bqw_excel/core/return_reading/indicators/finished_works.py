@@ -61,7 +61,10 @@ def _is_finished(said: Statement) -> bool:
 
 
 def _is_of_all(said: Statement, known: Context, last: str) -> bool:
-    names = [deed.name for deed in said.deeds if deed.name] or list(said.carried) or [""]
+    own = [deed.name for deed in said.deeds if deed.name]
+    if not own and _says("finally_accepted", said.text) and _says("main_works_done", said.around):
+        return True  # behind the main works and what goes with them
+    names = own or list(said.carried) or [""]
     parts = (part for name in names for part in pattern(_AREA, "part").findall(name))
     of_works = all(is_of_the_works(name, known) and not is_at_papers(name) for name in names)
     return of_works and all(part in last for part in parts)

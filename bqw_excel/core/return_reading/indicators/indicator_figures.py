@@ -14,7 +14,7 @@ from ...vocabulary import words
 from ..figures.fact import Fact
 from ..figures.facts import facts
 from ..figures.finished_rests import with_finished_rests
-from ..figures.parts_of_wholes import larger_part
+from ..figures.parts_of_wholes import larger_part, own_kind
 from ..figures.surroundings import says
 from ..figures.totals import with_shared_times
 from ..pledges import pledged
@@ -70,12 +70,24 @@ def figures_of(
         own_shares = _shares_of(number, indicators, candidates, fitting, names)
         one = reading(indicator, own, own_shares, [f for f in told if f.role is Role.GAP])
         if one:
+            one = _of_own_kind(one, indicator, told, known)
             found.append(_unless_a_part_is_larger(one, indicator, told))
     found += rates_of_amounts(indicators, found)
     found += rates_of_the_task(indicators, found, told, known.about)
     found += told_out_of_all(indicators, found, told)
     found += in_plain_sight(whole, found)
     return renamed.back(with_checked_rates(indicators, found, told, known.about))
+
+
+def _of_own_kind(one: Reading, indicator: Indicator, told: Sequence[Fact], known: Known) -> Reading:
+    """The reading, of the kind alone that the matter is about where its amount holds other kinds as well."""
+    found = None if indicator.is_state else own_kind(told, one.quote, f"{known.about}|{indicator.quotes}")
+    if found is None:
+        return one
+    own = replace(one, value=indicator.amount(found[0]), quote=found[0].quote)
+    if found[1]:
+        return own
+    return doubted(one, doubt("several", values=(own.value, one.value), unit=one.unit))
 
 
 def _unless_a_part_is_larger(one: Reading, indicator: Indicator, told: Sequence[Fact]) -> Reading:

@@ -15,7 +15,7 @@ ONE = 1
 
 def ones_told_in_words(text: str, goals: Goals, quarter: int, figures: Iterable[Reading]) -> tuple[Reading, ...]:
     """Readings of 1, or 0, for the indicators without a figure of one thing, which the text says is had, or is not."""
-    read = {(figure.part, figure.name) for figure in figures}
+    read = {(figure.part, figure.name) for figure in figures if figure.certain or figure.likely or figure.value}
     said: tuple[Statement, ...] | None = None
     found = []
     for key, targets in goals.series.items():
@@ -24,7 +24,8 @@ def ones_told_in_words(text: str, goals: Goals, quarter: int, figures: Iterable[
             continue
         said = statements(text, quarter) if said is None else said
         had = next((s for s in said if _is_had(due[-1], s)), None)
-        lacks = None if had else next((s for s in said if _is_lacking(due[-1], s)), None)
+        since = any(s.mood is Mood.DONE and any(verb in s.text for verb in _verbs(due[-1])) for s in said)
+        lacks = None if had or since else next((s for s in said if _is_lacking(due[-1], s)), None)
         if lacks and due[-1].quarter == quarter:
             continue  # not there in time, but perhaps under way
         if told := had or lacks:
@@ -53,6 +54,10 @@ def _verbs(target: Target) -> tuple[str, ...]:
 def _is_lacking(target: Target, said: Statement) -> bool:
     """Whether a statement says of the thing itself that it was not had, in the goal's own verb."""
     name = _name(target)
+    said_bare = pattern("statements", "brackets").sub("", tight(said.quote))  # as of which day included
+    none = pattern(_AREA, "none_of_them").match(said_bare)
+    if none and not said.excepted and len(name) > ONE and said_bare[none.end() :].startswith(name):
+        return said_bare[none.end() + len(name) :] in _verbs(target)
     undone = said.mood in (Mood.NOT_DONE, Mood.NOT_BEGUN, Mood.UNFINISHED)
     if not undone or said.pieces or len(name) <= ONE or name not in said.text:
         return False

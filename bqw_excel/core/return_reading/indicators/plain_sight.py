@@ -214,9 +214,19 @@ def _likeness(indicator: Indicator, fact: Fact) -> float:
         said = fact.heading + fact.subject + fact.words + fact.tail
     names = (_name(indicator), *map(core, indicator.also))
     own = max(_share(name, pattern("progress", "already").sub("", said)) for name in names)
+    if any(_tells_its_end(name, fact) for name in names):
+        return 1.0
     if fact.role is not Role.SHARE and not _tells_its_deed(indicator, fact):
         return own
     return max(own, BEFORE * max(_share(name, said + fact.context) for name in names))
+
+
+def _tells_its_end(name: str, fact: Fact) -> bool:
+    """Whether the end of a name stands beside the figure, and its beginning beside the figure told just before."""
+    lead = name.removesuffix(fact.words)
+    before = pattern("progress", "words_before_figure").findall(fact.context)
+    told = len(fact.words) >= GENERAL and lead != name and len(lead) >= GENERAL
+    return told and not fact.names and bool(before) and lead in before[-1]
 
 
 def _tells_its_deed(indicator: Indicator, fact: Fact) -> bool:

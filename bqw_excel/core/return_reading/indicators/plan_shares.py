@@ -14,7 +14,7 @@ from ..figures.surroundings import says
 from ..figures.times import Span
 from ..passages import passage, tight
 from .candidates import MET, Candidate, Indicator, doubt
-from .matching import HALF, core, match, of_a_part
+from .matching import HALF, bare_core, core, deeds_in, match, of_a_part
 
 SAME_SHARE = Decimal("1.5")  # percentage points that a stated share may be off by rounding
 CLEARLY_ELSE = Decimal(3)  # points from which on a rate does not go with the amount beside it
@@ -22,6 +22,7 @@ MANY = 40  # amounts done of one task that are looked at
 HUNDRED = Decimal(100)
 QUARTER = Decimal(25)  # percent of the year
 MOST = Decimal("1.5")  # times the task that it is plausibly overfulfilled
+THING = 3  # characters of a name that is no mere kind of works
 MUCH_MORE = 1.2  # times as likely as the next
 
 
@@ -112,7 +113,32 @@ def rates_of_the_task(
         shares = [(f, base) for f in done[:MANY] for base in _tasks(f, rate, about)]
         if len(shares) == 1:
             made.append(_rate(rate, *shares[0]))
+        elif not done and len(rates) == 1:
+            made += _by_the_only_task(rate, [f for f in told if f.sentence not in told_rates], about)
     return made
+
+
+def _by_the_only_task(rate: Indicator, told: Sequence[Fact], about: str) -> list[Reading]:
+    """The likely rate where enough of the only thing that title and annual goal name an amount of was made."""
+    spots = passage(about).spots
+    made = []
+    for fact in told:
+        if fact.role is not Role.ACTUAL or fact.unit == "%" or fact.part or fact.in_words:
+            continue
+        if not deeds_in(fact.words) & deeds_in(about):
+            continue
+        tasks = {(convert(s.figure.value, s.figure.unit, fact.unit), bare_core(s.near + tail(s))) for s in spots}
+        tasks = {(task, thing) for task, thing in tasks if task}
+        task, name = tasks.pop() if len(tasks) == 1 else (None, "")
+        thing, said = (_bare(text) for text in (name, fact.words))
+        if task and len(thing) >= THING and thing == said and fact.value <= task * MOST:
+            one = _rate(rate, fact, task)
+            made.append(replace(one, certain=False, likely=True, note=None))
+    return [one for one in made if rate.due is not None and one.value >= rate.due * MET][:1]
+
+
+def _bare(text: str) -> str:
+    return pattern("progress", "leftover").sub("", pattern("progress", "deed").sub("", text))
 
 
 def with_checked_rates(

@@ -10,11 +10,21 @@ SEVERAL = 2  # sisters told together
 @remembered
 def named_like(wanted: str, told: str) -> str:
     """The name told, with the trade's other words for the thing wanted made those of the wanted name."""
+    told = _with_whole_event(wanted, told)
     for name, others in words(_AREA)["names"].items():
         if name in wanted and not wanted.endswith(tuple(others)):
             other = next((one for one in others if one in told), "")
             return told.replace(other, name) if other else told
     return told
+
+
+def _with_whole_event(wanted: str, told: str) -> str:
+    """The name told, with the short name of a fair made the wanted one that it is short for: of its first sign."""
+    event = pattern(_AREA, "event").search(wanted)
+    short = pattern(_AREA, "short_event").search(told)
+    if event is None or short is None or short["end"][:-1] not in event["kind"] or short["of"] not in event["name"]:
+        return told
+    return told.replace(short[0], event["name"] + event["kind"])
 
 
 def is_example(told: tuple[str, ...], wanted: str) -> bool:

@@ -26,6 +26,8 @@ def by_open_ends(one: MilestoneReading, said: tuple[Statement, ...], known: Cont
     places = [i for i, s in enumerate(said) if one.quote and s.quote == one.quote]
     if one.state is State.UNKNOWN and (stuck := _stuck_lot(tight(one.milestone.text), said)):
         return replace(one, state=State.UNDER_WAY, certain=True, quote=stuck)
+    if left := _amount_left(one, said):
+        return replace(one, state=State.UNDER_WAY, certain=True, likely=False, quote=left)
     if not places:
         return one
     behind = said[places[-1] :]
@@ -99,6 +101,27 @@ def _stuck_lot(wanted: str, said: tuple[Statement, ...]) -> str:
     return said[stuck[-1]].quote
 
 
+def _amount_left(one: MilestoneReading, said: tuple[Statement, ...]) -> str:
+    """The words that tell how much of what is to be completed is expressly not done, "" for none."""
+    wanted = tight(one.milestone.text)
+    if one.milestone.starting or not _P.asks_for_end.search(wanted) or (one.certain and one.state is not State.UNKNOWN):
+        return ""
+    for place, statement in enumerate(said):
+        left = _P.amount_left.search(statement.quote)
+        if left is None or left["deed"] not in wanted:
+            continue
+        since = [s for s in said[place + 1 :] if s.mood is Mood.DONE]
+        if any(left["deed"] in s.text or _is_all(s) or not any(d.name for d in s.deeds) for s in since):
+            continue
+        bare = "|".join(thing.name for thing in wanted_things(wanted)).replace(left["deed"], "|")
+        told = statement.around.replace(left["deed"], "|")
+        of_it = any(bare[i : i + PAIR] in told for i in range(len(bare) - 1) if "|" not in bare[i : i + PAIR])
+        of_land = _P.land_unit.search(left["unit"]) and _P.land.search(wanted) is not None
+        if (of_it or of_land) and all(piece in statement.around + statement.text for piece in _P.lot.findall(wanted)):
+            return statement.quote
+    return ""
+
+
 def _is_only_held(one: MilestoneReading) -> bool:
     """Whether the words quoted tell that the examination took place, and not that it was passed."""
     held = one.state in (State.DONE, State.UNDER_WAY) and _P.held.search(one.quote) is not None
@@ -112,5 +135,7 @@ def _has_open_rest(behind: tuple[Statement, ...], one: MilestoneReading) -> bool
     own = (
         s for s in behind[1:] if s.sentence == behind[0].sentence and not has_gone_further(s.text, one.milestone.text)
     )
-    found = (_P.open_rest.search(s.quote) for s in own)
-    return any((rest["unit"] or "") in behind[0].quote for rest in found if rest)
+    found = [rest for s in own if (rest := _P.open_rest.search(s.quote))]
+    of_money = _P.asks_for_money.search(tight(one.milestone.text)) is not None
+    found = [rest for rest in found if of_money or not rest["money"]]
+    return any((rest["unit"] or "") in behind[0].quote for rest in found)

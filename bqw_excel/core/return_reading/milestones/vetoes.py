@@ -60,13 +60,13 @@ def is_over(said: Statement) -> bool:
 
 
 def was_to_be_by_now(said: Statement) -> bool:
-    """Whether the days of a plan lie before the last weeks of the quarter told of: it may have come to pass.
+    """Whether the days of a plan lie before the last day of the quarter told of: it may have come to pass.
 
     So may what all was done by a day of the quarter, where no word of a plan stands beside it.
     """
     months = [int(month) for month in pattern("statements", "months").findall(said.quote)]
     last = said.quarter * MONTHS
-    passed = bool(months) and (max(months) < last or (max(months) == last and _says("early_in_month", said.quote)))
+    passed = bool(months) and (max(months) < last or (max(months) == last and _says("before_last_day", said.quote)))
     by_then = bool(months) and max(months) <= last and _says("all_by_then", said.text)
     by_then = by_then and not _says("plan_told", said.text)
     return (passed or by_then) and not pattern("milestone_states", "put_off").search(said.text)
