@@ -64,10 +64,14 @@ def own_kind(told: Sequence[Fact], quote: str, goal_words: str) -> tuple[Fact, b
     names, in_all = [_thing(f) for f in parts], _thing(whole)
     end = _common_end([*names, in_all]) or _common_end(names)
     leads = [name.removesuffix(end) for name in names]
-    known = [lead for lead in leads if len(lead) > 1 and lead + end in goal_words]
-    if len(known) != 1 or known[0] in whole.subject or goal_words.count(end) != goal_words.count(known[0] + end):
-        return None  # the whole, or more of it than one kind, is asked for
-    strange = all(len(lead) > 1 and not set(lead) <= set(goal_words) for lead in leads if lead != known[0])
+    known = [lead for lead in leads if len(lead + end) > 1 and lead + end in goal_words]
+    if len(known) != 1 or goal_words.count(end) != goal_words.count(known[0] + end):
+        return None  # more of it than one kind is asked for
+    others = [lead for lead in leads if lead != known[0]]
+    together = any(both in whole.subject and both not in goal_words for both in words("progress")["both_together"])
+    if known[0] in whole.subject and not (together or any(lead in whole.subject for lead in others)):
+        return None  # the whole is asked for
+    strange = all(lead and not set(lead) <= set(goal_words) for lead in others)
     all_told = len(parts) > 1 and sum(f.value for f in parts) == whole.value
     return (parts[leads.index(known[0])], all_told) if strange else None
 
