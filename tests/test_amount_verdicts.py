@@ -24,6 +24,7 @@ NAMES = (
     "short_goals",
     "told_figures",
     "told_otherwise",
+    "whole_and_part",
 )
 FILES = [Path(__file__).parent / "cases" / f"{name}.toml" for name in NAMES]
 CASES = [matter for file in FILES for matter in tomllib.loads(file.read_text("utf-8")).get("matter", [])]
