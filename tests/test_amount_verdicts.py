@@ -24,6 +24,7 @@ NAMES = (
     "short_goals",
     "told_figures",
     "told_otherwise",
+    "totals_and_trials",
     "whole_and_part",
 )
 FILES = [Path(__file__).parent / "cases" / f"{name}.toml" for name in NAMES]

@@ -1,6 +1,8 @@
 """Whether a figure is one of the parts of a whole told before it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from ...model import Role
 from ...numerals import figures
@@ -12,6 +14,7 @@ from .subjects import names_nothing, own_words
 from .surroundings import says
 from .times import SHORT
 
+SHORT_NAME = 6  # characters, "of which" with them
 MANY = 4  # the words of another measure may share one in so many pairs of characters with those told before
 
 
@@ -37,11 +40,17 @@ def breaks_down(fact: Fact) -> bool:
 
 
 def larger_part(told: Sequence[Fact], quote: str) -> Fact | None:
-    """What is told, behind the amount of a quote, as a part of it or of a part of its time, and yet is more than it."""
+    """What is told, behind the amount of a quote, as a part of it or of a part of its time, and yet is more than it.
+
+    Of several parts told under short names beside each other, what they come to.
+    """
     whole = next((f for f in told if f.quote == quote and f.role is Role.ACTUAL and f.unit != "%"), None)
     if whole is None or whole.part or says("part_begins", whole.words) or whole.time.span in SHORT:
         return None
     behind = [f for f in told[told.index(whole) + 1 :] if f.role is Role.ACTUAL and f.unit == whole.unit]
+    listed = [f for f in behind if f.part and f.sentence == whole.sentence and len(f.words) <= SHORT_NAME]
+    if listed and len({f.words for f in listed}) == len(listed):
+        behind.append(replace(listed[0], value=sum((f.value for f in listed), Decimal(0))))
     return next((f for f in behind if f.value > whole.value and _is_part_of(whole, f)), None)
 
 
