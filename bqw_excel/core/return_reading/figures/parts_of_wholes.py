@@ -14,6 +14,7 @@ from .subjects import names_nothing, own_words
 from .surroundings import says
 from .times import SHORT
 
+ROUNDING = Decimal("0.01")  # of a whole, by which its parts may come to more
 SHORT_NAME = 6  # characters, "of which" with them
 MANY = 4  # the words of another measure may share one in so many pairs of characters with those told before
 
@@ -48,10 +49,21 @@ def larger_part(told: Sequence[Fact], quote: str) -> Fact | None:
     if whole is None or whole.part or says("part_begins", whole.words) or whole.time.span in SHORT:
         return None
     behind = [f for f in told[told.index(whole) + 1 :] if f.role is Role.ACTUAL and f.unit == whole.unit]
-    listed = [f for f in behind if f.part and f.sentence == whole.sentence and len(f.words) <= SHORT_NAME]
-    if listed and len({f.words for f in listed}) == len(listed):
-        behind.append(replace(listed[0], value=sum((f.value for f in listed), Decimal(0))))
+    if (total := _sum_of_parts(told, whole)) and total.value > whole.value * (1 + ROUNDING):
+        return total
     return next((f for f in behind if f.value > whole.value and _is_part_of(whole, f)), None)
+
+
+def _sum_of_parts(told: Sequence[Fact], whole: Fact) -> Fact | None:
+    """What several parts come to that are told in the whole's sentence: by short names, or lot by lot."""
+    beside = [f for f in told if f.sentence == whole.sentence and f is not whole and f.unit == whole.unit]
+    beside = [f for f in beside if f.role is Role.ACTUAL and f.time.span not in SHORT]
+    lots = [f for f in beside if says("names_a_lot", f.words) and not says("still_to_come", f.tail)]
+    parts = [f for f in beside if f.part and len(f.words) <= SHORT_NAME and f.value < whole.value]
+    parts = lots if len(lots) > 1 else parts
+    if says("names_a_lot", whole.words) or len(parts) < 2 or len({f.words for f in parts}) < len(parts):
+        return None
+    return replace(parts[0], value=sum((f.value for f in parts), Decimal(0)))
 
 
 def _is_part_of(whole: Fact, fact: Fact) -> bool:

@@ -60,6 +60,10 @@ def in_batches(indicator: Indicator, usable: list[Candidate]) -> list[Candidate]
         return []
     one = told[-1][1]
     total = sum((indicator.amount(c.fact) for _, c in told), Decimal(0))
+    batches = [c for _, c in told]
+    in_all = (c for c in usable if c not in batches and pattern("progress", "comes_to").search(c.fact.words))
+    if any(indicator.amount(c.fact) != total for c in in_all):
+        return []
     told_of = pattern("progress", "batch").sub("", one.fact.words)
     year = Time(Span.YEAR, 0, True)
     return [replace(one, fact=replace(one.fact, value=total, unit=indicator.unit, time=year, words=told_of))]

@@ -158,7 +158,7 @@ def _is_of_more(like: Likeness, deed: Deed, milestone: Milestone, said: Statemen
     """
     if like.wider:
         return True
-    if _says("first_draft", milestone.text):
+    if _says("while_drafting", milestone.text):
         return not _says("first_draft", said.text) and not deed.steps - DRAFT
     on_the_way = not deed.steps and _says("step_of_works", milestone.text)
     return on_the_way and not _says("before_that_step", said.text)
