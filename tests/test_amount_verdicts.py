@@ -16,6 +16,7 @@ from bqw_excel.core.verdict import Deadline, judge
 NAMES = (
     "amount_verdicts",
     "at_sight",
+    "by_other_words",
     "few_and_all",
     "finished_rests",
     "held_back",
