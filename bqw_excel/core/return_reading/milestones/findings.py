@@ -176,6 +176,8 @@ def _weighed(
         state = State.UNDER_WAY if state in OF_PIECE else state
     if said.mood is Mood.PARTLY and _says("nearly", milestone.text) and _says("nearly_all", said.text):
         state = State.DONE
+    elif said.mood is Mood.PARTLY and state is State.UNDER_WAY and _says("rate_of_it", said.text):
+        sure = False  # of nine tenths and more nobody gets a card
     elif said.mood is Mood.PARTLY and said.roughly:
         state, sure = (State.DONE, sure) if _says("nearly", milestone.text) else (State.UNDER_WAY, False)
     if (
