@@ -16,6 +16,7 @@ from bqw_excel.core.verdict import Deadline, judge
 NAMES = (
     "amount_verdicts",
     "at_sight",
+    "by_other_words",
     "few_and_all",
     "finished_rests",
     "held_back",
@@ -24,6 +25,8 @@ NAMES = (
     "short_goals",
     "told_figures",
     "told_otherwise",
+    "totals_and_trials",
+    "whole_and_part",
 )
 FILES = [Path(__file__).parent / "cases" / f"{name}.toml" for name in NAMES]
 CASES = [matter for file in FILES for matter in tomllib.loads(file.read_text("utf-8")).get("matter", [])]

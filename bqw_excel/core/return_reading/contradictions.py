@@ -11,11 +11,11 @@ LEAST, COUNTED = 3, 2  # characters of a name, and of one behind a number: short
 
 def contradicts_itself(read: Passage) -> bool:
     """True if a thing said to be wholly done is named again as unfinished, under way or only promised."""
-    return any(_is_open_elsewhere(read, index, thing) for index, thing in _said_to_be_done(read))
+    return any(_is_open_elsewhere(read, index, thing, lot) for index, thing, lot in _said_to_be_done(read))
 
 
-def _said_to_be_done(read: Passage) -> Iterator[tuple[int, str]]:
-    """(the number of a clause, a thing that it says to be wholly done)."""
+def _said_to_be_done(read: Passage) -> Iterator[tuple[int, str, str]]:
+    """(the number of a clause, a thing that it says to be wholly done, the lot it is of or "")."""
     for index, clause in enumerate(read.clauses):
         found = pattern("progress", "wholly_done").search(clause.text)
         if found is None or says("plan_opens", clause.text):
@@ -23,15 +23,24 @@ def _said_to_be_done(read: Passage) -> Iterator[tuple[int, str]]:
         for thing in pattern("progress", "list_sign").split(found["things"]):
             bare = pattern("progress", "count_before").sub("", thing)
             if len(bare) >= (LEAST if bare == thing else COUNTED):
-                yield index, bare
+                lot = pattern("progress", "batch").search(found["things"])
+                yield index, bare, lot[0] if lot else ""
 
 
-def _is_open_elsewhere(read: Passage, done: int, thing: str) -> bool:
-    """Whether the thing is named, as a numbered one of its kind or after "of which", in words that leave it open."""
+def _is_open_elsewhere(read: Passage, done: int, thing: str, lot: str) -> bool:
+    """Whether the thing is named, as a numbered one of its kind or after "of which", in words that leave it open.
+
+    What is done of one lot is not contradicted by another.
+    """
     for index, clause in enumerate(read.clauses):
         if index == done or not says("left_open", clause.text):
             continue
         said = "".join(c.text for c in read.earlier(index)) + clause.text
-        if thing in said and (says("part_begins", said) or says("one_of_them", said)):
+        lots = [found[0] for found in pattern("progress", "batch").finditer(said)]
+        if (
+            thing in said
+            and (not lot or lots[-1:] == [lot])
+            and (says("part_begins", said) or says("one_of_them", said))
+        ):
             return True
     return False

@@ -34,6 +34,7 @@ class Likeness:
     share: float  # of the wanted name that was found, in the name itself or around it
     sure: bool
     piece: bool = False  # the name told is that of a part
+    wider: bool = False  # the name told leaves out words of the wanted one that may tell a part of it
 
 
 def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | None:
@@ -73,7 +74,9 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
     pieces = pattern(_AREA, "piece").findall(strange + between)
     piece = any(word not in wanted + known.title for word in pieces)
     sure = share >= SURE_SHARE and not stranger and lead_known
-    return Likeness(share, sure, piece)
+    left_out = [wanted[a.a + a.size : b.a] for a, b in gaps]
+    wider = any(len(part) >= TAIL and not _is_named(part, around + known.title) for part in left_out)
+    return Likeness(share, sure, piece, wider)
 
 
 def holds(text: str, name: str) -> bool:

@@ -14,7 +14,7 @@ from .begun_sets import begun_so_far
 from .fact import Fact, names_of_list
 from .finished_rests import rest_behind
 from .further_deeds import further_deeds
-from .listed_facts import with_list_names, with_pieces_named
+from .listed_facts import begun_with_the_next, with_list_names, with_pieces_named
 from .moods import Mood, moods_of, names_a_matter
 from .parts_of_wholes import is_part
 from .quotients import quotients
@@ -48,7 +48,7 @@ def facts(text: str) -> tuple[Fact, ...]:
         if role in (Role.TARGET, Role.ACTUAL) and found:
             found += further_deeds(read, spot, found[-1], moods)
         found += begun_so_far(read, spot, found)
-    named = with_pieces_named(with_list_names(found))
+    named = begun_with_the_next(with_pieces_named(with_list_names(found)))
     return (*named, *quotients(named), *with_list_names(_in_words(read, times)))
 
 

@@ -73,6 +73,18 @@ def _told_alike(fact: Fact) -> list[Fact]:
     return [replace(fact, names=names, place=place) for place in range(len(names))]
 
 
+def begun_with_the_next(found: list[Fact]) -> list[Fact]:
+    """Give an amount in a list of works that are all begun the words that stand behind the last of them."""
+    made = list(found)
+    for place in range(len(found) - 2, -1, -1):
+        one, following = made[place], made[place + 1]
+        listed = (one.quote, one.unit, one.tail) == (following.quote, following.unit, "") and one.role is Role.ACTUAL
+        if listed and not one.in_words and says("begun_together", following.tail):
+            tail = following.tail
+            made[place] = replace(one, words=one.words + tail, subject=one.subject + tail, tail=tail)
+    return made
+
+
 def with_pieces_named(found: list[Fact]) -> list[Fact]:
     """Give a bare total behind its pieces, place by place, the words of what was done that stand with the first."""
     return [_named_by_pieces(fact, found) for fact in found]

@@ -1,6 +1,8 @@
 """Whether a figure is one of the parts of a whole told before it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from ...model import Role
 from ...numerals import figures
@@ -12,6 +14,8 @@ from .subjects import names_nothing, own_words
 from .surroundings import says
 from .times import SHORT
 
+ROUNDING = Decimal("0.01")  # of a whole, by which its parts may come to more
+SHORT_NAME = 6  # characters, "of which" with them
 MANY = 4  # the words of another measure may share one in so many pairs of characters with those told before
 
 
@@ -37,15 +41,20 @@ def breaks_down(fact: Fact) -> bool:
 
 
 def larger_part(told: Sequence[Fact], quote: str) -> Fact | None:
-    """What is told, behind the amount of a quote, as a part of it or of a part of its time, and yet is more than it."""
+    """What is told, behind the amount of a quote, as a part of it or of a part of its time, and yet is more than it.
+
+    Of several parts told under short names beside each other, what they come to.
+    """
     whole = next((f for f in told if f.quote == quote and f.role is Role.ACTUAL and f.unit != "%"), None)
     if whole is None or whole.part or says("part_begins", whole.words) or whole.time.span in SHORT:
         return None
     place = told.index(whole)
     before = [f for f in told[:place] if f.sentence == whole.sentence and f.unit == whole.unit]
     behind = [f for f in told[place + 1 :] if f.role is Role.ACTUAL and f.unit == whole.unit]
-    larger = (f for f in behind if f.value > whole.value and _is_part_of(whole, f))
-    return next((f for f in larger if not any(_told_by_same_deed(f, other) for other in before)), None)
+    own = [f for f in behind if not any(_told_by_same_deed(f, other) for other in before)]
+    if (total := _sum_of_parts(own, whole)) and total.value > whole.value * (1 + ROUNDING):
+        return total
+    return next((f for f in own if f.value > whole.value and _is_part_of(whole, f)), None)
 
 
 def _told_by_same_deed(part: Fact, other: Fact) -> bool:
@@ -84,6 +93,18 @@ def _thing(fact: Fact) -> str:
 def _common_end(names: Sequence[str]) -> str:
     first = names[0] if names else ""
     return next((first[i:] for i in range(len(first)) if all(name.endswith(first[i:]) for name in names)), "")
+
+
+def _sum_of_parts(told: Sequence[Fact], whole: Fact) -> Fact | None:
+    """What several parts come to that are told in the whole's sentence: by short names, or lot by lot."""
+    beside = [f for f in told if f.sentence == whole.sentence and f is not whole and f.unit == whole.unit]
+    beside = [f for f in beside if f.role is Role.ACTUAL and f.time.span not in SHORT]
+    lots = [f for f in beside if says("names_a_lot", f.words) and not says("still_to_come", f.tail)]
+    parts = [f for f in beside if f.part and len(f.words) <= SHORT_NAME and f.value < whole.value]
+    parts = lots if len(lots) > 1 else parts
+    if says("names_a_lot", whole.words) or len(parts) < 2 or len({f.words for f in parts}) < len(parts):
+        return None
+    return replace(parts[0], value=sum((f.value for f in parts), Decimal(0)))
 
 
 def _is_part_of(whole: Fact, fact: Fact) -> bool:

@@ -15,7 +15,7 @@ from .candidates import MET, Candidate, Indicator, doubt, is_enough_alone, this_
 from .earlier_months import is_enough_early, is_latest_statistic
 from .echoes import repeats_the_plan, wants_begun
 from .kinds_side_by_side import holds_a_sister
-from .pieces import carried_on, in_batches, is_one_of_batches, of_pieces, told_by_quarters
+from .pieces import carried_on, in_batches, is_one_of_batches, of_pieces, told_by_quarters, told_in_spans
 from .plan_shares import agrees, doubt_of_gap, is_plan_share, of_told_share
 from .sums import comes_to, sum_by_doers, total_of
 
@@ -215,7 +215,7 @@ def _adds_up_this_year(fact: Fact) -> bool:
 
 
 def _more_before(indicator: Indicator, best: Candidate, whole: list[Candidate]) -> Decimal | None:
-    """An amount of an earlier or shorter time that is larger than the one said to be cumulative."""
+    """An amount of an earlier or shorter time, or of several, that is larger than the one said to be cumulative."""
     value = indicator.amount(best.fact)
     if indicator.is_level or any(t.at_most for t in indicator.targets):
         return None
@@ -226,6 +226,8 @@ def _more_before(indicator: Indicator, best: Candidate, whole: list[Candidate]) 
         if (c.fact.time.span in SHORT and counts)
         or (c.fact.time.span is Span.YEAR and 0 < c.fact.time.month < (best.fact.time.month or 3 * indicator.quarter))
     ]
+    together = told_in_spans(indicator, best, whole) if counts else value
+    shorter += [together] if together > value * (1 + ROUNDING) else []
     return max((a for a in shorter if a > value), default=None)
 
 

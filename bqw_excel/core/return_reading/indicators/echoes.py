@@ -1,13 +1,17 @@
 """Figures that may only repeat the plan: the plan's own figure, not surely told as reached."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from ...model import Reading
 from ...numerals import figures
 from ...units import convert, same_dimension
 from ...vocabulary import pattern
 from ..figures.fact import Fact
-from .candidates import Candidate, Indicator
+from .candidates import Candidate, Indicator, doubt
 
+ALIKE = 4  # characters at the end of the names of sisters
 ODD = 3  # digits of a number that no plan has, noughts at its end apart
 
 
@@ -31,6 +35,25 @@ def repeats_the_plan(indicator: Indicator, fact: Fact, value: Decimal, whole: li
     open_still = _leaves_open(fact.said, indicator) or pattern("progress", "part_done").search(fact.said)
     reached = pattern("progress", "echo_reached").search(fact.said) or pattern("progress", "deed").search(fact.said)
     return bool(open_still) or not reached or any(pattern("progress", "finished").search(c.fact.words) for c in less)
+
+
+def likely_beside_a_sister(
+    found: Sequence[Reading], indicators: Sequence[Indicator], told: Sequence[Fact]
+) -> list[Reading]:
+    """The readings; one doubted as the plan's own is likely where a sister of it is surely told and is no plan's.
+
+    Who repeats the goals repeats them all: 5 in the one park, as planned, and 12 of 13 in the other.
+    """
+    plans = {(one.part, one.name): {one.year, *(t.cumulative for t in one.targets)} for one in indicators}
+    lines = {fact.quote: fact.sentence for fact in told}
+    odd = [r for r in found if r.certain and r.value not in plans.get((r.part, r.name), {r.value})]
+
+    def has_sister(one: Reading) -> bool:
+        alike = (r for r in odd if r.unit == one.unit and r.name[-ALIKE:] == one.name[-ALIKE:])
+        return any(lines.get(r.quote) == lines.get(one.quote) for r in alike)
+
+    as_plan = doubt("plan").key
+    return [replace(r, likely=True) if r.note and r.note.key == as_plan and has_sister(r) else r for r in found]
 
 
 def _is_dated(indicator: Indicator, fact: Fact) -> bool:

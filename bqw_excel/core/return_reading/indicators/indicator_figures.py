@@ -20,6 +20,7 @@ from ..figures.totals import with_shared_times
 from ..pledges import pledged
 from .amounts import doubted, reading
 from .candidates import Candidate, Indicator, doubt
+from .echoes import likely_beside_a_sister
 from .kinds_side_by_side import with_kinds
 from .matching import core, match
 from .out_of_all import told_out_of_all
@@ -72,6 +73,7 @@ def figures_of(
         if one:
             one = _of_own_kind(one, indicator, told, known)
             found.append(_unless_a_part_is_larger(one, indicator, told))
+    found = likely_beside_a_sister(found, indicators, told)
     found += rates_of_amounts(indicators, found)
     found += rates_of_the_task(indicators, found, told, known.about)
     found += told_out_of_all(indicators, found, told)

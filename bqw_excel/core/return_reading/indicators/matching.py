@@ -140,6 +140,7 @@ def narrowed(fact: Fact, target: Target, goal_words: str) -> bool:
         return False
     works = fact.unit == "%" and not fact.grows
     said = fact.words if works else what_was_done(fact)
+    said = pattern("progress", "its_own_work").sub("", said)
     if core(target.name) in fact.tail and pattern("progress", "list_sign").search(said):
         said = fact.tail  # the things themselves are listed before their number
     told = replace(fact, words=_without_pieces_of_name(said, target), names=fact.names if works else ())

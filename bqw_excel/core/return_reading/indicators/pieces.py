@@ -61,6 +61,10 @@ def in_batches(indicator: Indicator, usable: list[Candidate]) -> list[Candidate]
     one = told[-1][1]
     *pieces, last = (indicator.amount(c.fact) for _, c in told)
     total = last if sum(pieces) == last and len(pieces) > 1 else sum(pieces, last)  # the last may be what they come to
+    batches = [c for _, c in told]
+    in_all = (c for c in usable if c not in batches and pattern("progress", "comes_to").search(c.fact.words))
+    if any(indicator.amount(c.fact) != total for c in in_all):
+        return []
     told_of = pattern("progress", "batch").sub("", one.fact.words)
     year = Time(Span.YEAR, 0, True)
     return [replace(one, fact=replace(one.fact, value=total, unit=indicator.unit, time=year, words=told_of))]
@@ -105,6 +109,20 @@ def told_by_quarters(fact: Fact, quarter: int) -> Decimal | None:
         end = one.end
     so_far = str(pattern("progress", "numerals").pattern)[:quarter]
     return sum(told.values(), Decimal(0)) if quarter > 1 and "".join(told) == so_far else None
+
+
+def told_in_spans(indicator: Indicator, best: Candidate, whole: list[Candidate]) -> Decimal:
+    """What a time up to some month and the quarters and months since then come to, none counted twice."""
+    end = best.fact.time.month or 3 * indicator.quarter
+    told = [c for c in whole if c is not best and c.fact.role is Role.ACTUAL]
+    begun = [c for c in told if c.fact.time.span is Span.YEAR and 0 < c.fact.time.month < end]
+    first = max(begun, key=lambda c: c.fact.time.month, default=None)
+    till, total = (first.fact.time.month, indicator.amount(first.fact)) if first else (0, Decimal(0))
+    since = (c for c in told if c.fact.time.span in LENGTHS and c.fact.time.month <= end)
+    for one in sorted(since, key=lambda c: c.fact.time.month):
+        if one.fact.time.month - LENGTHS[one.fact.time.span] >= till:
+            till, total = one.fact.time.month, total + indicator.amount(one.fact)
+    return total
 
 
 def _is_their_sum(indicator: Indicator, one: Candidate, told: list[Candidate]) -> bool:

@@ -20,6 +20,7 @@ from .vetoes import is_set_for_later, was_to_be_by_now
 ENDS = frozenset({"finish", "accept", "grid", "open"})  # of works: who sets a day for one has not come to it
 OPEN = (State.NOT_DONE, State.NOT_STARTED)
 ESTABLISH = frozenset({"establish"})
+DRAFT = frozenset({"draft"})
 OF_PIECE = (State.DONE, *OPEN)  # what is true of a piece only
 
 
@@ -150,6 +151,19 @@ def _pieces_of(deed: Deed, said: Statement) -> tuple[str, ...]:
     return tuple(word for word in said.pieces if word in deed.name)
 
 
+def _is_of_more(like: Likeness, deed: Deed, milestone: Milestone, said: Statement) -> bool:
+    """Whether a thing is told of as a whole: its being open tells nothing of a part or a step on the way.
+
+    A house that is being built may have its roof, and a plan that is being written its first draft.
+    """
+    if like.wider:
+        return True
+    if _says("while_drafting", milestone.text):
+        return not _says("first_draft", said.text) and not deed.steps - DRAFT
+    on_the_way = not deed.steps and _says("step_of_works", milestone.text)
+    return on_the_way and not _says("before_that_step", said.text)
+
+
 def _weighed(
     state: State, like: Likeness, deed: Deed, milestone: Milestone, said: Statement, known: Context
 ) -> Finding:
@@ -162,6 +176,8 @@ def _weighed(
         state = State.UNDER_WAY if state in OF_PIECE else state
     if said.mood is Mood.PARTLY and _says("nearly", milestone.text) and _says("nearly_all", said.text):
         state = State.DONE
+    elif said.mood is Mood.PARTLY and state is State.UNDER_WAY and _says("rate_of_it", said.text):
+        sure = False  # of nine tenths and more nobody gets a card
     elif said.mood is Mood.PARTLY and said.roughly:
         state, sure = (State.DONE, sure) if _says("nearly", milestone.text) else (State.UNDER_WAY, False)
     if (
@@ -174,6 +190,8 @@ def _weighed(
     if said.mood is Mood.DONE and state is State.UNDER_WAY and told("to_be_sent_in", milestone.text):
         state, sure = (State.DONE if "submit" in deed.steps else state), False
     followed = state is State.NOT_STARTED or not told("negative", said.quote)
+    if state is not State.DONE and said.mood is not Mood.NOT_BEGUN and _is_of_more(like, deed, milestone, said):
+        sure = False
     if state in OPEN and followed and said.mood is Mood.NOT_DONE and granted_by_others(deed):
         sure = False
     if state is State.UNDER_WAY and (told("vague", said.text) or _says("ongoing", milestone.text)):

@@ -16,6 +16,7 @@ _AREA = "later_steps"
 AT_IT = (Mood.AT_WORK, Mood.PARTLY, Mood.UNFINISHED)
 OPEN = (Mood.NOT_DONE, Mood.NOT_BEGUN)
 USE = frozenset({"open", "trial"})
+BUILT = frozenset({"finish"})
 PAIR = 2  # characters
 Chain = list[list[str]]
 
@@ -85,6 +86,22 @@ def matter_has_come_further(asked: Asked) -> Statement | None:
         if later and not any(_is_open_before(s, rank, chain) for s in said):
             return later
     return None
+
+
+def has_gone_online(asked: Asked) -> Statement | None:
+    """The statement that tells that software which is to be built runs, be it on trial; None where there is none."""
+    name = asked.thing.name
+    if not asked.due or asked.thing.steps - BUILT or not pattern(_AREA, "software").search(name):
+        return None
+    return next((s for s in asked.said if _runs(s, name)), None)
+
+
+def _runs(said: Statement, name: str) -> bool:
+    """Whether a statement tells that the thing, named in its sentence, is in use, and no part or other one of it."""
+    steps = {step for deed in said.deeds for step in deed.steps}
+    names = [deed.name for deed in said.deeds if deed.name] or [*said.carried]
+    own = all(one == name or pattern(_AREA, "work_at_software").fullmatch(one) for one in names)
+    return bool(steps & USE) and own and _is_of_all(said) and name in said.around + said.text
 
 
 def _rank(text: str, chain: Chain) -> int:

@@ -12,6 +12,7 @@ SHORT = 6  # characters of a name that shares the step of the next one
 NAME = 2
 LAND = frozenset({"land"})
 BEGUN = frozenset({"begin"})
+OPENED = frozenset({"open"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ def wanted_things(text: str) -> tuple[Wanted, ...]:
         piece = pattern(_AREA, "hedge").sub("", piece)
         if piece and not says("goal_condition", piece):
             more = [Wanted(d.name, d.steps) for d in deeds(piece) if d.own]
+            if pattern(_AREA, "opened_on_trial").search(piece):
+                more = [replace(w, steps=w.steps - OPENED) if w.steps > OPENED else w for w in more]
             if begins := pattern(_AREA, "works_begin").search(piece):
                 more = [Wanted(begins["name"], BEGUN)]
             if found and says("begins_next", piece):

@@ -11,7 +11,7 @@ from ...vocabulary import pattern, words
 from ..project_steps import rank_of
 from ..statements import Mood, Statement
 from .milestone_parts import Wanted
-from .step_states import deciding
+from .step_states import deciding, wants_paper
 
 _AREA = "statements"
 
@@ -35,6 +35,8 @@ def _is_of(thing: Wanted, said: Statement) -> bool:
     """Whether a statement has a word for the thing's step or for a later one of the works, and is of no other thing."""
     step = deciding(thing.steps)
     if -1 < rank_of(thing.name) < rank_of(said.text):
+        return True
+    if wants_paper(thing) and pattern(_AREA, "body_sat").search(said.text):
         return True
     if not _names_step(step, said.text) and (step or not pattern(_AREA, "good_end").search(said.text)):
         return False

@@ -25,13 +25,23 @@ def by_storeys(found: MilestoneReading, said: tuple[Statement, ...], known: Cont
     due = _storey(tight(found.milestone.text))
     if due is None:
         return found
-    about = [(told, s) for s in said if _is_of(found.milestone, s, known) for told in [_reached(s)] if told is not None]
-    if not about:
+    names = [name for thing in wanted_things(found.milestone.text) if (name := _building(thing.name))]
+    single = [_told_of([name], found.milestone, said, known) for name in names]
+    groups = single if len(single) > 1 and all(single) else [_told_of(names, found.milestone, said, known)]
+    if not groups[0]:
         return found if found.state in (State.UNKNOWN, State.NOT_STARTED) else replace(found, certain=False)
-    (lowest, _), at = min(about, key=lambda one: one[0][0])
+    (lowest, _), at = min((one for about in groups for one in about), key=lambda one: one[0][0])
     state = State.DONE if lowest >= due else State.UNDER_WAY
-    alike = state is State.DONE or max(highest for (_, highest), _ in about) < due
-    return MilestoneReading(found.milestone, state, alike, at.quote)
+    short = any(max(highest for (_, highest), _ in about) < due for about in groups)
+    return MilestoneReading(found.milestone, state, state is State.DONE or short, at.quote)
+
+
+def _told_of(
+    names: list[str], milestone: Milestone, said: tuple[Statement, ...], known: Context
+) -> list[tuple[tuple[Decimal, Decimal], Statement]]:
+    """The storeys told of buildings, at least and at most, and the statement that tells them."""
+    own = (s for s in said if _is_of(names, milestone, s, known))
+    return [(told, s) for s in own for told in [_reached(s)] if told is not None]
 
 
 def _storey(text: str) -> Decimal | None:
@@ -58,12 +68,11 @@ def _reached(said: Statement) -> tuple[Decimal, Decimal] | None:
     return None if worked_at is None else (worked_at - 1, worked_at)
 
 
-def _is_of(milestone: Milestone, said: Statement, known: Context) -> bool:
-    """Whether a statement is of the building that the goal names, or of one of the matter where it names none."""
+def _is_of(names: list[str], milestone: Milestone, said: Statement, known: Context) -> bool:
+    """Whether a statement is of the buildings named, or of one of the matter where none is."""
     beside = _P.side_building.findall(said.text)
     if any(piece not in milestone.text + known.title for piece in (*said.pieces, *beside)):
         return False
-    names = [name for thing in wanted_things(milestone.text) if (name := _building(thing.name))]
     told = [name for deed in said.deeds if (name := _building(deed.name))]
     if told:
         return all(any(holds(one, name) or holds(name, one) for one in told) for name in names)

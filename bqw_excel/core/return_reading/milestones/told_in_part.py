@@ -37,7 +37,7 @@ def by_parts(one: MilestoneReading, said: tuple[Statement, ...], known: Context,
 def _names(name: str, said: Statement, known: Context) -> bool:
     """Whether a statement is about the thing as a whole, or about sections of it."""
     return any(
-        (like := likeness(name, told, said.around, known)) and like.sure
+        (like := likeness(name, told, said.around, known)) and like.sure and not like.wider
         for deed in said.deeds
         if (told := _without_sections(deed.name))
     )

@@ -11,7 +11,7 @@ from ...model import State
 from ..statements import Statement
 from .asked import Asked
 from .finding import Finding
-from .later_steps import matter_has_come_further, works_have_come_further
+from .later_steps import has_gone_online, matter_has_come_further, works_have_come_further
 from .own_words import begun_in_other_words, done_in_other_words, told_in_plain_words
 
 
@@ -29,6 +29,7 @@ WITNESSES = (
     Witness(works_have_come_further, sure=True),
     Witness(told_in_plain_words, sure=False),
     Witness(matter_has_come_further, sure=False),
+    Witness(has_gone_online, sure=False),
 )
 
 
