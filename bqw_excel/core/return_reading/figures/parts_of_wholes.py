@@ -52,7 +52,7 @@ def larger_part(told: Sequence[Fact], quote: str) -> Fact | None:
     before = [f for f in told[:place] if f.sentence == whole.sentence and f.unit == whole.unit]
     behind = [f for f in told[place + 1 :] if f.role is Role.ACTUAL and f.unit == whole.unit]
     own = [f for f in behind if not any(_told_by_same_deed(f, other) for other in before)]
-    if (total := _sum_of_parts(own, whole)) and total.value > whole.value * (1 + ROUNDING):
+    if (total := _sum_of_parts([*told[:place], *own], whole)) and total.value > whole.value * (1 + ROUNDING):
         return total
     return next((f for f in own if f.value > whole.value and _is_part_of(whole, f)), None)
 
