@@ -204,7 +204,7 @@ def _nearly_named(
     return [
         (n, Candidate(fact, m, other[0], False, of_kind=other[0]))
         for n, m in winner
-        if not is_broader(fact, indicators[n])
+        if not (is_broader(fact, indicators[n]) or counts_projects(fact, indicators[n], known.about))
         and not names_a_sister(fact, indicators[n].name, known.all)
         and not narrowed(fact, indicators[n].targets[0], known.all)
         and not strange(fact, indicators[n].targets[0], known.all)
