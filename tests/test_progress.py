@@ -67,13 +67,13 @@ def test_every_note_of_a_return_can_be_said_in_words(case: dict) -> None:
     assert all("{" not in word(note) and len(word(note)) > 8 for note in notes)
 
 
-@pytest.mark.parametrize("text", ["", "  \n", "无", "/", "—", "暂无。", "－"])
+@pytest.mark.parametrize("text", ["", "  \n", "无", "/", "—", "暂无。", "－", "未报送", "单位尚未填报进展情况。"])
 def test_a_sign_for_nothing_is_no_return(text: str) -> None:
     assert is_blank(text)
     assert not read(text, goals_named("investment"), QUARTER).returned
 
 
-@pytest.mark.parametrize("text", ["无法开工。", "0", "未完成"])
+@pytest.mark.parametrize("text", ["无法开工。", "0", "未完成", "未报批。", "尚未上报"])
 def test_a_short_return_is_still_a_return(text: str) -> None:
     assert read(text, goals_named("investment"), QUARTER).returned
 
