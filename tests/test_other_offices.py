@@ -484,6 +484,18 @@ CASES: dict[str, tuple[list[list[object]], tuple[str, ...], list[tuple[str, str]
         ("E2:F2", "G2:H2", "I2:J2", *(f"{column}2:{column}3" for column in "ABCD")),
         [("1", "on_plan"), ("2", "yellow")],
     ),
+    "amounts of money beside how far works are to come, their unit told above the table": (
+        [
+            ["", "", "", "", "", "", "", "", "单位：万元"],
+            ["序号", "项目名称", "总投资", "计划投资", "", "1-9月完成投资", "形象进度目标", "目前形象进度", "责任单位"],
+            ["", "", "", "全年", "前三季度", "", "三季度", "", ""],
+            [1, "水厂二期（日处理3万吨）", 28000, 9000, 6800, 6950, "土建完成80%", "土建工程完成85%", LEAD],
+            [2, "改线工程", 65000, 22000, 16500, 12200, "路基完成90%", "路基完成92%，路面未施工", LEAD],
+            [3, "医院", 45000, 15000, 11000, "10600万元", "主体施工至10层", "主体已施工至10层", LEAD],
+        ],
+        ("D3:E3", *(f"{column}3:{column}4" for column in "ABCFHI")),
+        [("1", "on_plan"), ("2", "yellow"), ("3", "on_plan")],
+    ),
     "the period before is not this one": (
         [["序号", "重点任务", "季度工作目标", "上期进展情况", "本期进展情况"], [1, "甲", GOAL, LATE, FINE]],
         (),

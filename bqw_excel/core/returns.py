@@ -100,6 +100,9 @@ def _of_column(matter: Matter, goals: Goals, quarter: int) -> Reading | None:
     if matter.done is None or not indicators:
         return None
     key = goals.main if goals.main in indicators else next(iter(indicators))
+    alike = [k for k, targets in indicators.items() if same_dimension(targets[0].unit, matter.done_unit)]
+    if matter.done_unit not in ("", "%") and key not in alike and len(alike) == 1:
+        key = alike[0]  # its unit shows what the column is of
     target = _target_at(indicators[key], quarter)
     value, doubt = _in_unit_of(matter, target, key, goals, len(indicators) == 1)
     if value is None:

@@ -35,6 +35,7 @@ class Table:
     body: tuple[int, ...]  # rows below the headings, blank ones left out
     row_kinds: dict[int, Kind]
     beside: int = 0  # column of another table on the same rows, which is not read
+    unit: str = ""  # the unit of measure that a line above it tells for its amounts of money
 
     @cached_property
     def left(self) -> int:

@@ -9,6 +9,7 @@ from ..grid import Value
 from ..model import GoalCell
 from ..repeats import MANY
 from ..texts import lines_of, number_of, one_line, squeezed, text_of
+from ..vocabulary import pattern
 from .columns import Column
 from .row_cells import SHARES_UP_TO, RowCells, columns_of, only_figure, said
 
@@ -37,7 +38,7 @@ def _goal_cells(cells: RowCells, columns: list[Column]) -> tuple[GoalCell, ...]:
     read = [_goal_amount(cells, c) for c in filled]
     amounts = [amount for amount in read if amount is not None]
     if not filled or len(amounts) < len(read):
-        return tuple(_goal_in_words(cells, c) for c in filled)
+        return tuple(cell for c in filled if (cell := _goal_in_words(cells, c)))
     shares = _are_shares(cells, columns, amounts)
     unit = one_line(cells.value("unit")) or ("" if shares else _unit_of_year(cells, amounts))
     return tuple(_goal_in_figures(cells, c, amount, shares, unit) for c, amount in zip(filled, amounts, strict=True))
@@ -145,7 +146,9 @@ def _number(cells: RowCells, column: Column, goals: tuple[GoalCell, ...]) -> Num
     if number is None:
         figure = only_figure(text_of(value))
         return (figure.value, figure.unit, True) if figure else (None, "", True)
-    unit = column.meaning.unit or one_line(cells.value("unit"))
+    in_words = bool(goals) and all(g.number is None for g in goals)  # then the amounts among them have their units
+    of_money = in_words and pattern("headings", "money_measured").search(column.heading)
+    unit = column.meaning.unit or one_line(cells.value("unit")) or (cells.table.unit if of_money else "")
     goal_unit = next((g.unit for g in goals if g.number is not None), "")
     if _in_percent(value) or (cells.row, column.index) in cells.grid.percents:
         return _percent(number), "%", True
@@ -158,9 +161,17 @@ def _number(cells: RowCells, column: Column, goals: tuple[GoalCell, ...]) -> Num
     return _percent(number), "%", True
 
 
-def _goal_in_words(cells: RowCells, column: Column) -> GoalCell:
-    found = column.meaning
-    return GoalCell(column.heading, found.quarters, lines_of(cells.shown(column)), cumulative=found.cumulative)
+def _goal_in_words(cells: RowCells, column: Column) -> GoalCell | None:
+    """A goal as text; a mere number beside such is an amount of what its heading measures, None if that is unknown."""
+    found, text = column.meaning, lines_of(cells.shown(column))
+    if number_of(text) is None:
+        return GoalCell(column.heading, found.quarters, text, cumulative=found.cumulative)
+    measured = pattern("headings", "money_measured").search(column.heading)
+    unit = found.unit or cells.table.unit
+    if not (measured and unit):
+        return None
+    to_date = found.cumulative or _counts_up(column)
+    return GoalCell(column.heading, found.quarters, f"{measured[0]}{text}{unit}", cumulative=to_date)
 
 
 def _goal_in_figures(cells: RowCells, column: Column, amount: Amount, shares: bool, row_unit: str) -> GoalCell:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from ..grid import Grid
 from ..period import year_named
 from ..texts import one_line, squeezed, text_of
+from ..units import dimension
 from ..vocabulary import pattern, words
 from .column_fields import fields_of
 from .columns import Column, Kind, Table
@@ -12,6 +13,9 @@ from .folded_rows import marked
 from .heading_rows import Heading, headings
 from .headings import Meaning
 from .rows import GOAL_FIELDS, heads_group, kind_of
+
+LINES_ABOVE = 3
+MONEY = str(words("headings")["words"]["money_unit"])
 
 
 def find_tables(grid: Grid) -> tuple[Table, ...]:
@@ -90,7 +94,15 @@ def _table(grid: Grid, heading: Heading, title: str, rows: list[int]) -> Table:
         for cell in heading.cells
     )
     columns = _without_strangers(columns)
-    return Table(grid.sheet, title, columns, ((heading.top, heading.bottom),), tuple(rows), {}, heading.beside)
+    unit = _unit_above(grid, heading.top)
+    return Table(grid.sheet, title, columns, ((heading.top, heading.bottom),), tuple(rows), {}, heading.beside, unit)
+
+
+def _unit_above(grid: Grid, top: int) -> str:
+    """The unit of money that a line right above a heading tells; "" for none."""
+    lines = (squeezed(text_of(v)) for row in grid.rows[max(0, top - 1 - LINES_ABOVE) : top - 1] for v in row)
+    found = (pattern("headings", "unit_line").search(line) for line in lines)
+    return next((one["unit"] for one in found if one and dimension(one["unit"]) == dimension(MONEY)), "")
 
 
 def _counted(found: Meaning, cumulative: bool) -> Meaning:
