@@ -50,8 +50,8 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
         )
         spoken = holds(known.title, thing.name) or holds(said.around, thing.name)
         spoken = spoken or (said.mood is Mood.DONE and nearly_named(thing.name, said.heading))
-        named = named or (spoken and all(told("activity", name) for name in said.carried))
-        return BY_CARRIED if same and named else None
+        of_itself = all(told("activity", name) and not _is_another_paper(thing, name, known) for name in said.carried)
+        return BY_CARRIED if same and (named or (spoken and of_itself)) else None
     if not thing.name and told("sitework", deed.name) and "begin" in thing.steps:
         return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
     around = said.around + (said.text.partition(deed.name)[0] if deed.name else "")
@@ -69,6 +69,11 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):
         like = likeness(wanted, _without_kind(deed.name) or deed.name, around, known)
     return like or _of_its_work(thing, deed, said)
+
+
+def _is_another_paper(thing: Wanted, name: str, known: Context) -> bool:
+    """Whether a design told before is one that the goals name beside what is to be approved."""
+    return "approve" in thing.steps and told("drawing", name) and name in known.all
 
 
 def _of_its_work(thing: Wanted, deed: Deed, said: Statement) -> Likeness | None:
