@@ -59,8 +59,7 @@ def in_batches(indicator: Indicator, usable: list[Candidate]) -> list[Candidate]
     if len(told) < 2 or in_order != list(order[: len(told)]) or any(c.doubtful or c.part for _, c in told):
         return []
     one = told[-1][1]
-    *pieces, last = (indicator.amount(c.fact) for _, c in told)
-    total = last if sum(pieces) == last and len(pieces) > 1 else sum(pieces, last)  # the last may be what they come to
+    total = sum((indicator.amount(c.fact) for _, c in told), Decimal(0))
     batches = [c for _, c in told]
     in_all = (c for c in usable if c not in batches and pattern("progress", "comes_to").search(c.fact.words))
     if any(indicator.amount(c.fact) != total for c in in_all):
