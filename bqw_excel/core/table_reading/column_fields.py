@@ -9,11 +9,10 @@ from ..period import year_named
 from ..quarters import labels
 from ..texts import number_of, squeezed, text_of
 from ..vocabulary import pattern, words
-from .heading_rows import Heading
+from .heading_rows import QUARTERS, Heading
 from .row_cells import only_figure
 from .rows import GOAL_FIELDS
 
-QUARTERS = (1, 2, 3, 4)
 LAST = QUARTERS[-1]
 
 

@@ -92,10 +92,10 @@ class RowCells:
         above = [pattern("headings", "bracketed").sub("", squeezed(name)) for name in (self.grid.sheet, category)]
         orgs = tuple(words("headings")["words"]["organisation"])
         place = one_line(self.value("title"))
-        named = [*(name for name in above if name.endswith(orgs)), place]
-        return next(
-            (n for n in named if len(n) > 2 and (n != place or pattern("headings", "place_name").search(n))), ""
-        )
+        named = [name for name in above if name.endswith(orgs)]
+        if pattern("headings", "place_name").search(place):
+            named.append(place)
+        return next((name for name in named if len(name) > 2), "")
 
     def covered(self, name: str) -> bool:
         """True if the cell belongs to a merged area that begins in a row above."""
