@@ -51,6 +51,12 @@ class Table:
         """What its columns hold."""
         return frozenset(self._by_field)
 
+    @cached_property
+    def has_deadlines_only(self) -> bool:
+        """True if it asks for nothing but its matters by their deadlines: what names them is their goal."""
+        goal = self.column("quarter_goals")
+        return goal is not None and any(c.index == goal.index and c.field != goal.field for c in self.columns)
+
     def column(self, field: str) -> Column | None:
         """The column of a field, the one with the most usual heading where several claim it."""
         return self._usual.get(field)
