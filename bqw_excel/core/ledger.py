@@ -11,6 +11,7 @@ from .grid import Grid
 from .model import GoalCell, Matter, Note, Problem
 from .orgs import is_ditto, joined, split
 from .table_reading.columns import Kind, Table
+from .table_reading.deadline_rows import deadline, return_of
 from .table_reading.folded_rows import unfolded
 from .table_reading.row_cells import RowCells, facts_of
 from .table_reading.row_numbers import done, goal_cells, stated_share
@@ -29,7 +30,6 @@ UNNUMBERED_PARTS = 3  # where more than a third of the rows have no number, part
 AS_WRITTEN = (
     "content",
     "annual_goal",
-    "due",
     "overseer",
     "owner",
     "problems",
@@ -135,7 +135,9 @@ class _Reader:
             lead_orgs=previous.lead_orgs if previous and is_ditto(leads) else split(leads),
             implementing_orgs=split(cells.text("implementing_orgs")),
             supporting_orgs=split(cells.text("supporting_orgs")),
-            progress=progress,
+            progress=return_of(cells, progress),
+            due=deadline(cells),
+            has_deadline_only=cells.table.has_deadlines_only,
             earlier_progress=cells.earlier_progress(self.quarter),
             progress_to_date=to_date,
             unit=cells.text("unit") or cells.unit_in_heading("annual_goal"),

@@ -10,10 +10,10 @@ from .bounded import amount_in
 from .direction import Direction, direction, with_ceilings
 from .goal_reading.indicators import amounts_in, is_level
 from .goal_reading.rates import grows
-from .model import GoalCell, Goals, Matter, Stage, Target
+from .model import GoalCell, Goals, Matter, Milestone, Stage, Target
 from .period import due_date
 from .rules import Base, Rules
-from .texts import squeezed
+from .texts import one_line, squeezed
 from .vocabulary import pattern, words
 
 HUNDRED = Decimal(100)
@@ -41,9 +41,17 @@ def _of_quarters(matter: Matter, year: int | None) -> Goals | None:
         columns = [(cell.quarters, cell.text, bool(cell.cumulative)) for cell in matter.goal_cells]
         return goal_texts.read_columns(columns, context)
     if matter.goal_text:
-        return _due_by_deadline(goal_texts.read(matter.goal_text, context, year), matter, year)
+        read = goal_texts.read(matter.goal_text, context, year)
+        return _due_by_deadline(_with_the_matter(read, matter) if matter.has_deadline_only else read, matter, year)
     read = goal_texts.read(matter.annual_goal, matter.title, year)
     return read if read.stages and not names_no_quarter(read) else None
+
+
+def _with_the_matter(goals: Goals, matter: Matter) -> Goals:
+    """Goals of a matter that has nothing but a deadline: if nobody could check them, that it is settled."""
+    if goals.targets or goals.milestones or not goals.stages:
+        return goals
+    return replace(goals, milestones=(Milestone("", QUARTERS[-1], one_line(matter.goal_text)),))
 
 
 def _due_by_deadline(goals: Goals, matter: Matter, year: int | None) -> Goals:

@@ -210,6 +210,7 @@ class Matter:
     annual_number: Decimal | None = None  # a numeric annual goal, in `unit`
     is_growth: bool = False  # the headings of its goals say that they are rates of growth
     due: str = ""
+    has_deadline_only: bool = False  # True: its list asks for nothing but matters by their deadlines
     overseer: str = ""
     lead_orgs: tuple[str, ...] = ()
     implementing_orgs: tuple[str, ...] = ()

@@ -132,9 +132,10 @@ def _with_titles(
 ) -> dict[int, str]:
     """Where no column is known to name the matters, the first before the goals does in which rows differ."""
     goals = [c for c, field in fields.items() if field in GOAL_FIELDS]
-    if not goals or {"title", "content"} & set(fields.values()):
+    asked = goals or [c for c, field in fields.items() if field in ("content", "due")]  # a list of deadlines
+    if not asked or {"title", *(["content"] if goals else [])} & set(fields.values()):
         return fields
-    before = [cell for cell in heading.cells if cell.column < min(goals)]
+    before = [cell for cell in heading.cells if cell.column < min(asked)]
     unknown = [c.column for c in before if c.meaning is None or fields[c.column] == "problems"]
     naming = (c for c in unknown if not _mostly_numbers(texts(c)) and 3 * len(set(texts(c))) > rows)
     return fields | dict.fromkeys(islice(naming, 1), "title")
