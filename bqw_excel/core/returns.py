@@ -10,6 +10,7 @@ from .period import quarter_end
 from .progress import read as read_text
 from .return_reading.entries.form_and_text import differ
 from .return_reading.entries.form_entries import Filled, preferred
+from .return_reading.milestones.deadline_matters import of_whole_matter
 from .table_reading.row_cells import SHARES_UP_TO
 from .texts import squeezed
 from .units import convert, same_dimension
@@ -53,6 +54,8 @@ def _told(matter: Matter, goals: Goals, period: Period) -> Readings:
     context = "\n".join(filter(None, (matter.title, matter.content, matter.annual_goal, matter.part)))
     day = min(period.as_of, quarter_end(period.year, period.quarter))
     readings = read_text(text, goals, period.quarter, context, matter.progress_to_date, day)
+    if matter.has_deadline_only and text:
+        readings = of_whole_matter(readings, text)
     if matter.earlier_progress:
         before = read_text(matter.earlier_progress, goals, period.quarter - 1, context, matter.progress_to_date)
         readings = _without_falls(readings, before, goals)

@@ -12,6 +12,8 @@ def return_of(cells: RowCells, told: str) -> str:
     """The return with the state and the day of the columns beside it; `told`: what the column of returns says."""
     if not cells.table.has_deadlines_only:
         return told
+    if not {"progress", "done"} & cells.table.fields:
+        told = cells.text("remark")
     marks: dict[str, str] = words("headings")["status_marks"]
     day = one_line(cells.value("done_on"))
     state = _state(cells.text("stated_status"))
