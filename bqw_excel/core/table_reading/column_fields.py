@@ -43,7 +43,7 @@ def fields_of(grid: Grid, heading: Heading, year: int | None, rows: list[int]) -
     fields = _with_goals_by_their_labels(_with_comparisons(fields, heading), texts, len(rows))
     fields = _with_returns_by_their_words(fields, texts, len(rows))
     fields = _with_the_year(_with_goals_in_one_place(fields, texts, len(rows)), texts, heading)
-    fields = _with_returns_by_month(fields, texts, heading)
+    fields = _with_returns_beside_quarters(_with_returns_by_month(fields, texts, heading), texts, heading)
     return _with_lead(_with_titles(fields, texts, heading, len(rows)), texts, heading)
 
 
@@ -112,6 +112,18 @@ def _with_returns_by_month(
     if not asked or {"done", "progress"} & held or max(bare.values(), default=LAST) == LAST:
         return fields
     return fields | {c: "done" if _mostly_numbers(texts(c)) else "progress" for c in bare}
+
+
+def _with_returns_beside_quarters(
+    fields: dict[int, str], texts: Callable[[int], list[str]], heading: Heading
+) -> dict[int, str]:
+    """Where nothing else is what was done: a column behind the goals of each quarter that names a quarter again."""
+    named = {c.column: c.meaning for c in heading.cells if c.meaning and fields[c.column] == "quarter_goal"}
+    single = {found.quarters: column for column, found in reversed(named.items()) if len(found.quarters) == 1}
+    if len(single) < LAST or {"done", "progress"} & set(fields.values()):
+        return fields
+    behind = (c for c, found in named.items() if c > max(single.values()) and found.bare and found.quarters[-1] < LAST)
+    return fields | {c: "done" if _mostly_numbers(texts(c)) else "progress" for c in islice(behind, 1)}
 
 
 def _with_lead(fields: dict[int, str], texts: Callable[[int], list[str]], heading: Heading) -> dict[int, str]:

@@ -124,7 +124,7 @@ def _without_strangers(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _with_goals_by_deadline(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Where a table asks for nothing but matters by their deadlines, what names them is also read as what is to be done.
+    """Where a table asks for nothing but matters by deadlines, what names them is also read as what is to be done.
 
     Such are the lists of what a meeting decided, what a leader asked for, and faults to be mended.
     """
