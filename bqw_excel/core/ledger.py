@@ -138,7 +138,7 @@ class _Reader:
             progress=return_of(cells, progress),
             due=deadline(cells),
             has_deadline_only=cells.table.has_deadlines_only,
-            earlier_progress=cells.earlier_progress(self.quarter),
+            earlier_returns=cells.earlier_returns(self.quarter),
             progress_to_date=to_date,
             unit=cells.text("unit") or cells.unit_in_heading("annual_goal"),
             done=number,

@@ -217,7 +217,7 @@ class Matter:
     supporting_orgs: tuple[str, ...] = ()
     owner: str = ""
     progress: str = ""
-    earlier_progress: str = ""  # the return of the quarter before, where the table has a column for it
+    earlier_returns: tuple[tuple[int, str], ...] = ()  # (quarter, return) of columns for quarters before, latest first
     progress_to_date: bool = False  # True: its column's heading says that it counts from the year's start to a day
     unit: str = ""
     problems: str = ""
