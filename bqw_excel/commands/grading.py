@@ -20,6 +20,7 @@ from ..core.period import commonest_year, due_date, period, quarter_start, year_
 from ..core.problems import DayBeforeQuarter, NoGoals, NoMatters, NoTable, NoYear
 from ..core.repeats import Shared
 from ..core.returns import readings_of
+from ..core.table_reading.columns import TO_DATE
 from ..core.table_reading.near_heading import nearest
 from ..core.texts import squeezed, text_of
 from ..core.verdict import Deadline, judge
@@ -70,7 +71,7 @@ def read_ledger(book: Book, quarter: int | None = None) -> Ledger:
         raise NoTable(book.name, nearest(grids))
     if not ledger.matters:
         raise NoMatters(book.name)
-    without = [t for t in ledger.tables if not any(t.column(name) for name in GOAL_FIELDS)]
+    without = [t for t in ledger.tables if not any(t.column(name) for name in (*GOAL_FIELDS, TO_DATE))]
     if len(without) == len(ledger.tables):
         raise NoGoals(without[0].sheet, without[0].heading_rows[0][1])
     return ledger

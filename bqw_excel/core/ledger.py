@@ -24,6 +24,7 @@ OF_TABLES = (
     "problems.table_beside",
     "problems.not_of_quarter",
     "problems.hidden_rows",
+    "problems.deadlines_only",
 )  # findings that stand at a heading
 LONGEST_PART = 40  # a longer content is no name
 UNNUMBERED_PARTS = 3  # where more than a third of the rows have no number, parts of matters are written so
@@ -73,6 +74,8 @@ class _Reader:
             row = table.heading_rows[0][1]
             heading = one_line(grid.value(row, table.beside))
             self.problems.append(Problem(Note("problems.table_beside"), grid.sheet, row, heading))
+        if table.has_deadlines_only:
+            self.problems.append(Problem(Note("problems.deadlines_only"), grid.sheet, table.heading_rows[0][1]))
         if hidden := sum(row in grid.hidden_rows for row in table.body if table.row_kinds[row] is Kind.DATA):
             note = Note("problems.hidden_rows", {"count": hidden})
             self.problems.append(Problem(note, grid.sheet, table.heading_rows[0][1]))
@@ -233,15 +236,16 @@ def read(grids: Iterable[Grid], quarter: int | None = None, year: int | None = N
     reader = _Reader(quarter)
     tables: list[Table] = []
     for grid in grids:
-        for table in find_tables(grid):
+        for found in find_tables(grid):
+            table = found.seen_in(quarter)
             tables.append(table)
             reader.read(*unfolded(grid, table))
     kept, problems = of_period(tuple(tables), tuple(reader.matters), year, quarter)
     places = _rows_of(kept)
     matters = [m for m in reader.matters if (m.sheet, m.row) in places]
-    found = [p for p in reader.problems if (p.sheet, p.row) in places or p.note.key in OF_TABLES]
+    told = [p for p in reader.problems if (p.sheet, p.row) in places or p.note.key in OF_TABLES]
     versions = tuple(_version(table, reader.matters) for table in tables if table not in kept)
-    return Ledger(kept, tuple(_told_apart(_with_parts(matters))), (*problems, *found), versions)
+    return Ledger(kept, tuple(_told_apart(_with_parts(matters))), (*problems, *told), versions)
 
 
 def _version(table: Table, matters: list[Matter]) -> Ledger:

@@ -9,6 +9,7 @@ from ..period import year_named
 from ..quarters import labels
 from ..texts import number_of, squeezed, text_of
 from ..vocabulary import pattern, words
+from .columns import TO_DATE
 from .heading_rows import QUARTERS, Heading
 from .row_cells import only_figure
 from .rows import GOAL_FIELDS
@@ -44,7 +45,8 @@ def fields_of(grid: Grid, heading: Heading, year: int | None, rows: list[int]) -
     fields = _with_returns_by_their_words(fields, texts, len(rows))
     fields = _with_the_year(_with_goals_in_one_place(fields, texts, len(rows)), texts, heading)
     fields = _with_returns_beside_quarters(_with_returns_by_month(fields, texts, heading), texts, heading)
-    return _with_lead(_with_titles(fields, texts, heading, len(rows)), texts, heading)
+    fields = _with_lead(_with_titles(fields, texts, heading, len(rows)), texts, heading)
+    return _with_goals_to_date(fields, texts, heading)
 
 
 def _of_another_year(heading: str, year: int | None) -> bool:
@@ -126,6 +128,20 @@ def _with_returns_beside_quarters(
     return fields | {c: "done" if _mostly_numbers(texts(c)) else "progress" for c in islice(behind, 1)}
 
 
+def _with_goals_to_date(fields: dict[int, str], texts: Callable[[int], list[str]], heading: Heading) -> dict[int, str]:
+    """Where no column is that of a quarter: the amounts that should be done by now, beside those that are."""
+    held = set(fields.values())
+    if {"quarter_goals", "quarter_goal"} & held or not {"done", "progress"} & held:
+        return fields
+    if "annual_goal" not in held and "done" in held:
+        measures = (c.column for c in heading.cells if pattern("headings", "measure").search(squeezed(c.text)))
+        amounts = (c for c in measures if fields[c] == "extra" and _mostly_numbers(texts(c)))
+        fields = fields | dict.fromkeys(islice(amounts, 1), "annual_goal")
+    due = (c.column for c in heading.cells if pattern("headings", "due_by_now").search(squeezed(c.text)))
+    found = (c for c in due if fields[c] in ("extra", "annual_goal") and _mostly_numbers(texts(c)))
+    return fields | dict.fromkeys(islice(found, 1), TO_DATE)
+
+
 def _with_lead(fields: dict[int, str], texts: Callable[[int], list[str]], heading: Heading) -> dict[int, str]:
     """Where no column is that of the lead unit, those who carry the matter out are answerable, or the only units told.
 
@@ -149,7 +165,8 @@ def _with_titles(
         return fields
     before = [cell for cell in heading.cells if cell.column < min(asked)]
     unknown = [c.column for c in before if c.meaning is None or fields[c.column] == "problems"]
-    naming = (c for c in unknown if not _mostly_numbers(texts(c)) and 3 * len(set(texts(c))) > rows)
+    tasks = [c for c in goals if fields[c] == "annual_goal"] if len(goals) > 1 else []  # the year's task is the matter
+    naming = (c for c in (*unknown, *tasks) if not _mostly_numbers(texts(c)) and 3 * len(set(texts(c))) > rows)
     return fields | dict.fromkeys(islice(naming, 1), "title")
 
 

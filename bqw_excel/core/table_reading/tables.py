@@ -8,7 +8,7 @@ from ..texts import one_line, squeezed, text_of
 from ..units import dimension
 from ..vocabulary import pattern, words
 from .column_fields import fields_of
-from .columns import Column, Kind, Table
+from .columns import TO_DATE, Column, Kind, Table
 from .folded_rows import marked
 from .heading_rows import Heading, headings
 from .headings import Meaning
@@ -126,10 +126,15 @@ def _without_strangers(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 def _with_goals_by_deadline(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Where a table asks for nothing but matters by deadlines, what names them is also read as what is to be done.
 
-    Such are the lists of what a meeting decided, what a leader asked for, and faults to be mended.
+    Such are the lists of what a meeting decided, what a leader asked for, and faults to be mended. A column that may
+    hold goals under a heading that we do not know makes it no such list.
     """
     fields = {column.field for column in columns}
-    if "due" not in fields or fields & {*GOAL_FIELDS, "stated_share"}:
+    told = {"progress", "stated_status", "done_on"} & fields
+    if "due" not in fields or not told or fields & {*GOAL_FIELDS, TO_DATE, "stated_share"}:
+        return columns
+    listed = words("headings")["words"]["goal"]
+    if any(column.field == "extra" and any(word in column.heading for word in listed) for column in columns):
         return columns
     asked = next((field for field in WHAT_IS_ASKED if field in fields), "")
     both = sorted((c for c in columns if c.field == asked), key=lambda column: column.meaning.rank)[:1]
