@@ -91,11 +91,11 @@ def year_of(book: Book, ledger: Ledger, asked: int | None) -> int:
 
 
 def year_told(book: Book, ledger: Ledger) -> int | None:
-    """The year that a title, most deadlines, a sheet's or the file's name tell; None where nothing does."""
+    """The year that a title, most deadlines, a name, or else the cells tell; None where nothing does."""
     from_titles = _first_year(table.title for table in ledger.tables)
     from_deadlines = from_titles or commonest_year(m.due for m in ledger.matters)
     names = (*(table.sheet for table in ledger.tables), Path(book.name).stem)
-    return from_deadlines or _first_year(names) or _year_above(book, ledger)
+    return from_deadlines or _first_year(names) or _year_above(book, ledger) or _year_within(ledger)
 
 
 def _year_above(book: Book, ledger: Ledger) -> int | None:
@@ -104,6 +104,14 @@ def _year_above(book: Book, ledger: Ledger) -> int | None:
     sheets = [name for name in book.sheet_names if not _is_ours(book, name)]
     lines = (row for name in sheets for row in book.grid(name).rows[: tops.get(name, COVER)])
     years = {year for row in lines for value in row if (year := year_named(text_of(value)))}
+    return years.pop() if len(years) == 1 else None
+
+
+def _year_within(ledger: Ledger) -> int | None:
+    """The only year that headings of columns name, or up to which returns say that they count."""
+    headed = {year for table in ledger.tables for column in table.columns if (year := year_named(column.heading))}
+    counted = pattern("headings", "as_of_year")
+    years = headed or {int(year) for matter in ledger.matters for year in counted.findall(squeezed(matter.progress))}
     return years.pop() if len(years) == 1 else None
 
 
