@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,15 @@ import pytest
 from grids import workbook
 
 from bqw_excel.cli import main
+from bqw_excel.core.matter_goals import goals_of
+from bqw_excel.core.model import Matter, Period, State
+from bqw_excel.core.returns import readings_of
+from bqw_excel.core.rules import Rules
 
 TABLES: dict[str, list[dict[str, Any]]] = tomllib.loads(
     (Path(__file__).parent / "cases" / "other_tables.toml").read_text("utf-8")
 )
+MATTERS = tomllib.loads((Path(__file__).parent / "cases" / "deadline_matters.toml").read_text("utf-8"))["cases"]
 TITLE = "云山县2025年任务清单"
 HEAD = ["序号", "督办事项", "责任单位", "完成时限"]
 
@@ -37,6 +43,15 @@ def test_a_table_is_read_as_a_clerk_reads_it(
     answer = graded(path, tmp_path / "out", capsys)
     expected = {int(row): verdict for row, verdict in case["verdicts"].items()}
     assert {matter["row"]: matter["verdict"] for matter in answer["matters"]} == expected
+
+
+@pytest.mark.parametrize("case", MATTERS, ids=lambda case: case["text"])
+def test_what_is_said_of_the_whole_is_said_of_a_matter_with_a_deadline_alone(case: dict[str, str]) -> None:
+    matter = Matter("台账", 2, (2,), 0, "1", "丽景苑停水问题", goal_text="丽景苑停水问题", has_deadline_only=True)
+    matter = replace(matter, due="2025年9月底", progress=case["text"])
+    period = Period(2025, 3, date(2025, 9, 30))
+    (reading,) = readings_of(matter, goals_of(matter, Rules(), 2025), period).milestones
+    assert (reading.state.value if reading.certain and reading.state is not State.UNKNOWN else "") == case["state"]
 
 
 def test_a_list_of_deadlines_is_told_to_be_judged_by_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,13 +33,16 @@ def _is_open(one: MilestoneReading) -> bool:
 
 def _told(clauses: list[str], tells: bool) -> tuple[State, str]:
     """How far the matter has come, and the clause that says so. `tells`: more than empty phrases."""
-    open_one = _first("unfinished", clauses) or _first("rest", clauses)
+    rest = _first("rest", clauses)
+    open_one = _first("unfinished", clauses) or rest
     at_work = _first("at_work", clauses)
     unbegun = _first("unbegun", clauses)
     if unbegun and not at_work and len(clauses) - clauses.index(unbegun) <= 2 and not _first("anything_done", clauses):
         return State.NOT_STARTED, unbegun
+    if open_one and _P.settled_state.search(clauses[0]):
+        return State.UNKNOWN, ""
     if open_one:
-        begun = at_work or _first("anything_done", clauses)
+        begun = rest or at_work or _first("anything_done", clauses)
         return (State.UNDER_WAY if begun else State.NOT_DONE), open_one
     if settled := _first("settled", clauses):
         return State.DONE, settled
