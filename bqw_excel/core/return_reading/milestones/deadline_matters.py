@@ -14,6 +14,7 @@ _P = Patterns("deadline_matters")
 
 def of_whole_matter(readings: Readings, text: str) -> Readings:
     """The readings of a return, with milestones that it leaves open as the whole of it shows them."""
+    readings = replace(readings, milestones=tuple(map(_without_mere_talk, readings.milestones)))
     if not any(_is_open(one) for one in readings.milestones):
         return readings
     clauses = [clause.text for clause in passage(text).clauses]
@@ -25,6 +26,11 @@ def of_whole_matter(readings: Readings, text: str) -> Readings:
     )
     notes = tuple(note for note in readings.notes if note.key != "progress.empty")
     return replace(readings, milestones=tuple(milestones), notes=notes)
+
+
+def _without_mere_talk(one: MilestoneReading) -> MilestoneReading:
+    talk = one.state is State.UNDER_WAY and _P.mere_talk.search(one.quote)
+    return MilestoneReading(one.milestone, State.UNKNOWN, True, "") if talk else one
 
 
 def _is_open(one: MilestoneReading) -> bool:
