@@ -52,6 +52,8 @@ def _told(clauses: list[str], tells: bool) -> tuple[State, str]:
         return (State.UNDER_WAY if begun else State.NOT_DONE), open_one
     if settled := _first("settled", clauses):
         return State.DONE, settled
+    if (draft := _first("draft", clauses)) and not _first("out", clauses):
+        return State.UNDER_WAY, draft
     if clauses and _P.open_state.search(clauses[0]):
         return State.UNDER_WAY, clauses[0]
     if at_work and tells and not _first("anything_done", clauses):
