@@ -93,7 +93,11 @@ def year_of(book: Book, ledger: Ledger, asked: int | None) -> int:
 def year_told(book: Book, ledger: Ledger) -> int | None:
     """The year that a title, most deadlines, a name, or else the cells tell; None where nothing does."""
     from_titles = _first_year(table.title for table in ledger.tables)
-    from_deadlines = from_titles or commonest_year(m.due for m in ledger.matters)
+    of_deadlines = commonest_year(m.due for m in ledger.matters)
+    of_most = 2 * sum(str(of_deadlines) in matter.due for matter in ledger.matters) > len(ledger.matters)
+    if of_most and all(table.has_deadlines_only for table in ledger.tables):
+        return of_deadlines  # the title may name the year of what was audited
+    from_deadlines = from_titles or of_deadlines
     names = (*(table.sheet for table in ledger.tables), Path(book.name).stem)
     return from_deadlines or _first_year(names) or _year_above(book, ledger) or _year_within(ledger)
 

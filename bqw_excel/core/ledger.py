@@ -11,7 +11,7 @@ from .grid import Grid
 from .model import GoalCell, Matter, Note, Problem
 from .orgs import is_ditto, joined, split
 from .table_reading.columns import Kind, Table
-from .table_reading.deadline_rows import deadline, return_of
+from .table_reading.deadline_rows import deadline, goal_of, return_of
 from .table_reading.folded_rows import unfolded
 from .table_reading.row_cells import RowCells, facts_of
 from .table_reading.row_numbers import done, goal_cells, stated_share
@@ -131,7 +131,7 @@ class _Reader:
             title=one_line(cells.value("title")) or (first.title if first else one_line(cells.value("content"))),
             table=cells.table.title,
             category=cells.text("category") or category,
-            goal_text=cells.text("quarter_goals") or _goal_text(goals),
+            goal_text=goal_of(cells) or _goal_text(goals),
             goal_cells=goals,
             annual_number=number_of(cells.value("annual_goal")),
             is_growth=cells.asks_for_growth(),

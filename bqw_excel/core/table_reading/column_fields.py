@@ -164,7 +164,10 @@ def _with_titles(
     if not asked or {"title", *(["content"] if goals else [])} & set(fields.values()):
         return fields
     before = [cell for cell in heading.cells if cell.column < min(asked)]
-    unknown = [c.column for c in before if c.meaning is None or fields[c.column] == "problems"]
+    faults = [c.column for c in before if fields[c.column] == "problems"]
+    unknown = sorted(
+        ({c.column for c in before if c.meaning is None} | {*faults}), key=lambda c: (bool(goals) or c not in faults, c)
+    )
     tasks = [c for c in goals if fields[c] == "annual_goal"] if len(goals) > 1 else []  # the year's task is the matter
     naming = (c for c in (*unknown, *tasks) if not _mostly_numbers(texts(c)) and 3 * len(set(texts(c))) > rows)
     return fields | dict.fromkeys(islice(naming, 1), "title")

@@ -31,6 +31,16 @@ def _state(written: str) -> str:
     return str(marks["said_no"]) if mark in marks["no"] else written
 
 
+def goal_of(cells: RowCells) -> str:
+    """What a matter is asked, with the deed that its deadline is for where the heading names one: to be begun by."""
+    text = cells.text("quarter_goals")
+    column = cells.table.column("due")
+    if not (text and column and cells.table.has_deadlines_only):
+        return text
+    deed = pattern("headings", "due_deed").search(squeezed(column.heading))
+    return text + deed["deed"] if deed and deed["deed"] not in text else text
+
+
 def deadline(cells: RowCells) -> str:
     """A matter's deadline as written; of several, one that went in the place of another."""
     columns = cells.table.all("due")
