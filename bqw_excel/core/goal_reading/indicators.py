@@ -41,13 +41,14 @@ def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[tuple[Found, ...], tuple
         own, clause = without_head(whole) if whole.figures else ("", whole)
         if own or whole.sentence != item:
             head, item = own, whole.sentence
-            subject, counted = own or subject, counted and not own
+        if own:
+            subject, counted = own, False
         here = _of_clause(clause, subject, after.plain if after else "") if clause.figures else []
-        if here and found and found[-1].unit == "%" and is_change_beside(clause, found[-1]):
-            continue
-        if here and head:
-            here = [one._replace(head=head) for one in here]
         if here:
+            if found and found[-1].unit == "%" and is_change_beside(clause, found[-1]):
+                continue
+            if head:
+                here = [one._replace(head=head) for one in here]
             if subject and not counted and subject in here[0].name and subject not in clause.plain:
                 here[0] = here[0]._replace(borrowed=True)
             found.extend(here)
@@ -83,9 +84,9 @@ def is_level(name: str, unit: str) -> bool:
 
 def with_phases(stages: list[list[Found]]) -> list[list[Found]]:
     """Names completed by the phase that an earlier clause named, where the bare name would be ambiguous."""
-    inherited = [_inherited(stage) for stage in stages]
-    if not any(any(phases) for phases in inherited):
+    if not any(phase_of(one.name) for stage in stages for one in stage):
         return stages
+    inherited = [_inherited(stage) for stage in stages]
     ambiguous = set()
     for stage, phases in zip(stages, inherited, strict=True):
         seen: dict[str, str] = {}
