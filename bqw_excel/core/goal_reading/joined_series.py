@@ -36,6 +36,8 @@ def joined(series: list[Series]) -> list[Series]:
         else:
             group.series.append(one)
             group.quarters.update(quarters)
+    if len(groups) == len(series):
+        return series
     order = {id(one): i for i, one in enumerate(series)}
     groups.sort(key=lambda group: min(order[id(one)] for one in group.series))
     return [_one_of(group.series) for group in groups]

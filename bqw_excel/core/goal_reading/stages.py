@@ -96,7 +96,8 @@ def _stages(mark: Label, part: str, body: str, label: str) -> list[Stage]:
     if held := _P.figure_in_label.match(body):
         stages.append(Stage(mark.quarters, part, held[1], counting, mark.striving))
         body = body[held.end() :].lstrip()
-    return [*stages, Stage(mark.quarters, part, body, counting, mark.striving)]
+    stages.append(Stage(mark.quarters, part, body, counting, mark.striving))
+    return stages
 
 
 def _without_signs(body: str) -> str:
