@@ -139,8 +139,7 @@ def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
     found: list[Found] = []
     whole: Figure | None = None
     begin, bound_before = 0, False
-    for i, figure in enumerate(figures):
-        after = figures[i + 1] if i + 1 < len(figures) else None
+    for figure, after in zip_longest(figures, figures[1:]):
         if after and is_whole(clause, figure, after):
             whole = figure
             continue
