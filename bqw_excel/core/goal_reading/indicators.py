@@ -200,32 +200,40 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
     ending = head if _P.ending_sign.search(head) and _P.marking_end.search(head) else ""
     if not (_P.marking_sign.search(upto) and _P.marking.search(upto)):
         upto = ""
+    level = at_most or is_level(name, figure.unit)
+    cumulative = in_quarter = remaining = of_year = whole = inner = False
+    if ending:
+        level = level or (figure.unit != "%" and _P.kept_end.search(ending) is not None)
+        cumulative = _P.reaching_end.search(ending) is not None
+        whole = _P.whole_before.search(ending) is not None
+    if upto:
+        level = level or _P.for_each.search(upto) is not None
+        cumulative = cumulative or _P.cumulative.search(upto) is not None
+        in_quarter = _P.this_quarter.search(upto) is not None
+        remaining = _P.remaining.search(upto) is not None
+        of_year = _P.of_year.search(upto) is not None and not (figure.unit == "%" and _P.of_plan.search(upto))
+        inner = _P.within.search(upto) is not None
+    if rest:
+        cumulative = cumulative or _P.cumulative_after.match(rest) is not None
+        of_year = of_year or _P.year_behind.match(rest) is not None
+        whole = whole or _P.whole_after.match(rest) is not None
     return Found(
         name,
         figure.value,
         figure.unit,
         quote,
         clause.sentence,
-        at_least=figure.bound == "at_least",
-        at_most=at_most,
-        level=at_most
-        or is_level(name, figure.unit)
-        or (ending != "" and figure.unit != "%" and _P.kept_end.search(ending) is not None)
-        or (upto != "" and _P.for_each.search(upto) is not None),
-        striving=clause.striving and not _is_striven_for_later(clause, figure),
-        cumulative=(ending != "" and _P.reaching_end.search(ending) is not None)
-        or (rest != "" and _P.cumulative_after.match(rest) is not None)
-        or (upto != "" and _P.cumulative.search(upto) is not None),
-        in_quarter=upto != "" and _P.this_quarter.search(upto) is not None,
-        remaining=upto != "" and _P.remaining.search(upto) is not None,
-        of_year=(rest != "" and _P.year_behind.match(rest) is not None)
-        or (
-            upto != "" and _P.of_year.search(upto) is not None and not (figure.unit == "%" and _P.of_plan.search(upto))
-        ),
-        whole=(ending != "" and _P.whole_before.search(ending) is not None)
-        or (rest != "" and _P.whole_after.match(rest) is not None),
+        figure.bound == "at_least",
+        at_most,
+        level,
+        clause.striving and not _is_striven_for_later(clause, figure),
+        cumulative,
+        in_quarter,
+        remaining,
+        of_year,
+        whole,
         verb="" if name else verb_of(head),
-        inner=upto != "" and _P.within.search(upto) is not None,
+        inner=inner,
         deed=deed_of(head),
     )
 
