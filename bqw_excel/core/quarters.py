@@ -138,6 +138,10 @@ def without_markup(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def _before(folded: str, place: int) -> str:
+    return folded[max(0, place - _LOOK_BACK) : place]
+
+
 def _standing(folded: str, form: str, place: str | None) -> list[Label]:
     found = []
     opens = getattr(_P, place) if place else None
@@ -153,10 +157,6 @@ def _standing(folded: str, form: str, place: str | None) -> list[Label]:
         if quarters:
             found.append(Label(quarters, start, end, counting, year, striving))
     return found
-
-
-def _before(folded: str, place: int) -> str:
-    return folded[max(0, place - _LOOK_BACK) : place]
 
 
 @remembered_name

@@ -1,6 +1,5 @@
 """Cuts a goal text at its quarter labels into stages, and finds the headings under which lists of quarters stand."""
 
-from itertools import zip_longest
 from typing import NamedTuple
 
 from ..model import Note, Stage
@@ -48,21 +47,21 @@ def cut(text: str, year: int | None = None) -> Cut:
     part, preamble = ("", before.strip()) if _is_sentence(before) else (_tidy(before), "")
     stages: list[Stage] = []
     trailing = ""
-    this_year = year or min([int(mark.year) for mark in marks if mark.year.isdigit()], default=0)
+    this_year = year or min((int(mark.year) for mark in marks if mark.year.isdigit()), default=0)
     years_off = 0
-    for mark, after in zip_longest(marks, marks[1:]):
-        if mark.year:  # one that names no year goes with the label before it
-            years_off = _years_off(mark.year, this_year)
-        label, heading = text[mark.start : mark.end], ""
-        if after:
-            again = after.quarters[0] <= mark.quarters[-1]
-            body, heading = _without_heading(text[mark.end : after.start], again)
+    for i, mark in enumerate(marks):
+        years_off = _years_off(mark, this_year, years_off)
+        end = marks[i + 1].start if i + 1 < len(marks) else len(text)
+        body, heading = text[mark.end : end], ""
+        if i + 1 < len(marks):
+            again = marks[i + 1].quarters[0] <= mark.quarters[-1]
+            body, heading = _without_heading(body, again)
         else:
-            body, trailing = _without_last_item(text[mark.end :], part)
+            body, trailing = _without_last_item(body, part)
         if years_off:
-            notes.append(Note("goals.other_year", {"label": _tidy(label or mark.year)}))
+            notes.append(Note("goals.other_year", {"label": _tidy(text[mark.start : mark.end] or mark.year)}))
         else:
-            stages += _stages(mark, part, _without_signs(body.strip()), label)
+            stages += _stages(mark, part, _without_signs(body.strip()), text[mark.start : mark.end])
         if heading:
             part, years_off = _tidy(heading), 0
     return Cut(tuple(stages), preamble, trailing, tuple(notes))
@@ -79,25 +78,25 @@ def _labels_first(text: str, marks: tuple[Label, ...]) -> str:
     return "\n".join(lines) + text[at:]
 
 
-def _years_off(named: str, this_year: int) -> int:
-    """How far the year that a label names is from the ledger's."""
-    return int(named) - this_year if named.isdigit() else int(words(_AREA)["years"][named])
+def _years_off(mark: Label, this_year: int, before: int) -> int:
+    """How far a label's year is from the ledger's; one that names none goes with the label before it."""
+    if mark.year.isdigit():
+        return int(mark.year) - this_year
+    return int(words(_AREA)["years"][mark.year]) if mark.year else before
 
 
 def _stages(mark: Label, part: str, body: str, label: str) -> list[Stage]:
     """What a label says; a share that stands in the label itself is a stage of its own."""
     stages = []
     counting = mark.counting
-    if len(mark.quarters) > 1:
-        if each := _P.each_of_them.match(body):
-            counting, body = "each", body[each.end() :]
-        elif not counting and _P.of_quarters.search(label) and _P.held_in_each.search(body):
-            counting = "held"
+    if len(mark.quarters) > 1 and (each := _P.each_of_them.match(body)):
+        counting, body = "each", body[each.end() :]
+    elif len(mark.quarters) > 1 and not counting and _P.of_quarters.search(label) and _P.held_in_each.search(body):
+        counting = "held"
     if held := _P.figure_in_label.match(body):
         stages.append(Stage(mark.quarters, part, held[1], counting, mark.striving))
         body = body[held.end() :].lstrip()
-    stages.append(Stage(mark.quarters, part, body, counting, mark.striving))
-    return stages
+    return [*stages, Stage(mark.quarters, part, body, counting, mark.striving)]
 
 
 def _without_signs(body: str) -> str:
