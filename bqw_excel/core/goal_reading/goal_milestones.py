@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..model import Milestone
-from ..vocabulary import Patterns, Signs, words
+from ..vocabulary import Patterns, Signs, terms, words
 from .clauses import Clause
 
 _AREA = "goals"
@@ -61,7 +61,7 @@ def _tells_of_a_deed(plain: str) -> bool:
 
 def _is_soft(plain: str) -> bool:
     """True for what nobody could check: efforts, and what offices do all the year."""
-    if plain[-2:] in _S.idle_ends and (_P.general_work.match(plain) or _P.made_ready.match(plain)):
+    if plain[-2:] in terms(_AREA, "idle_ends") and (_P.general_work.match(plain) or _P.made_ready.match(plain)):
         return True
     if _P.soft.match(plain) and not _P.reached.search(plain):
         return True
