@@ -112,7 +112,7 @@ def with_single_names(stages: list[list[Found]]) -> list[list[Found]]:
         taken: list[Found] = []
         for one in stage:
             parts = singles(one.name) if one.unit == "%" else ()
-            apart = any(part in known for part in parts) or _P.rates_joined.fullmatch(one.name)
+            apart = parts and (any(part in known for part in parts) or _P.rates_joined.fullmatch(one.name))
             taken.extend(one._replace(name=part) for part in parts) if apart else taken.append(one)
         result.append(taken)
     return result
