@@ -11,7 +11,7 @@ from .goal_reading.cumulation import Annual, cumulated, reason, with_year
 from .goal_reading.deeds import with_deeds
 from .goal_reading.found import Found
 from .goal_reading.goal_milestones import bare_step, milestones_of
-from .goal_reading.goal_series import series_of, with_shares_beside, without_restatement
+from .goal_reading.goal_series import in_turn, series_of, with_shares_beside, without_restatement
 from .goal_reading.indicators import amounts_in, found_in, is_level, with_phases, with_single_names
 from .goal_reading.item_heads import with_item_heads
 from .goal_reading.lent_names import named
@@ -30,6 +30,7 @@ from .units import convert, same_dimension
 from .vocabulary import Patterns, pattern, words
 
 _P = Patterns("goals")
+OF_YEAR = "of_year"  # the counting of what is due in the year, beside what names a time
 _MOST_AMOUNTS = 200  # a title and a heading hold no more amounts; reading must not take time by their square
 _LONGEST_TIME = 12  # characters of a text that is nothing but a time
 _A_COURSE = 3  # figures that show how a series runs
@@ -50,7 +51,9 @@ def read(text: str, context: str = "", year: int | None = None) -> Goals:
     due = list(pieces.stages)
     if pieces.trailing:
         due.append(Stage(YEAR, "", pieces.trailing))
-    if _leaves_the_year(pieces):
+    if pieces.undated:
+        due.append(Stage(YEAR, "", pieces.undated, OF_YEAR))
+    elif _leaves_the_year(pieces):
         due.append(Stage(YEAR, "", pieces.preamble))
     if counting := _counting_of_all(text):
         due = [stage._replace(counting=stage.counting or counting) for stage in due]
@@ -71,12 +74,12 @@ def _of_column(quarters: tuple[int, ...], text: str) -> Stage:
     A label that only repeats the column's heading is left out, too.
     """
     told = labels(text)
-    if len(told) != 1 or told[0].start or told[0].behind:
+    if len(told) != 1 or told[0].start or told[0].behind or told[0].flows:
         return Stage(quarters, "", text)
     span, rest = told[0].quarters, _P.label_joint.sub("", text[told[0].end :])
     repeats = span == quarters and not told[0].counting
     if rest and (repeats or (len(span) > 1 and span[-1] >= quarters[-1])):
-        return Stage(span, "", rest, told[0].counting)
+        return Stage(span, "", rest, told[0].counting, turns=told[0].turns)
     return Stage(quarters, "", text)
 
 
@@ -109,6 +112,8 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
         quantities, others = ((bare,), ()) if bare else found_in(stage.text, stage.striving)
         if i and len(stage.text) <= _LONGEST_TIME and (time := _time_again(stage, stages[i - 1], found[-1])):
             quantities, others = (time,), ()
+        if stage.counting == OF_YEAR:
+            quantities = tuple(one._replace(of_year=True) for one in quantities)
         if columns and columns[i]:
             quantities = tuple(one._replace(cumulative=True) for one in quantities)
         found.append(list(quantities))
@@ -120,6 +125,7 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
         return Goals(pieces.stages, milestones=tuple(milestones), notes=pieces.notes)
     annual = annual or _amounts_of_year(contexts)
     found = named(stages, named_by_year(found, annual), annual)
+    pieces = in_turn(pieces, found)
     found = with_single_names(with_phases(with_item_heads(with_deeds(found))))
     return _counted(with_shares_beside(with_course(series_of(stages, found))), annual, contexts, milestones, pieces)
 
@@ -158,6 +164,8 @@ def _counted(
         results = cumulated(one.name, entries, of_year)
         if restated and (said := convert(restated[-1].value, restated[-1].unit, one.unit)) is not None:
             results = with_year(results, one.entries, said)
+        if any(entry.found.doubtful for entry in entries):
+            results = [(amount, False) for amount, _ in results]
         why = reason(entries, results, of_year)
         targets += _targets(one, results, why)
         total = _last(one, results)

@@ -9,6 +9,7 @@ from ..vocabulary import Patterns, words
 from .found import Found
 from .joined_series import joined
 from .one_series import Entry, Series, ordered
+from .stages import Cut
 
 _AREA = "goals"
 _P = Patterns(_AREA)
@@ -24,6 +25,18 @@ def series_of(stages: list[Stage], found: list[list[Found]]) -> list[Series]:
             entries.setdefault(same, []).extend(_entries(stage, one))
     series = [ordered(part, same[0].found.name, same) for (part, _, _), same in entries.items()]
     return _told_by_unit(joined(series)) if len(series) > 1 else series
+
+
+def in_turn(pieces: Cut, found: list[list[Found]]) -> Cut:
+    """The pieces, with a stage for each span of those that share a list of as many amounts."""
+    if not any(stage.turns for stage in pieces.stages):
+        return pieces
+    told: list[Stage] = []
+    for stage, quantities in zip(pieces.stages, found, strict=False):
+        spread = any(one.spread and one.spread[1] == len(stage.turns) for one in quantities)
+        turns = stage.turns if len(stage.turns) > 1 and (spread or stage.counting == "each") else (stage.quarters,)
+        told += [stage._replace(quarters=turn) for turn in turns]
+    return pieces._replace(stages=tuple(told))
 
 
 def _with_first_batches(found: list[list[Found]]) -> list[list[Found]]:
@@ -127,11 +140,15 @@ def _characters(name: str) -> str:
 
 def _entries(stage: Stage, one: Found) -> list[Entry]:
     quarters = stage.quarters
-    if one.spread and one.spread[1] == len(quarters):
-        quarter = quarters[one.spread[0]]
-        return [Entry(quarter, quarter, one)]
+    turns = stage.turns or tuple([(quarter,) for quarter in quarters])
+    if one.spread and one.spread[1] == len(turns):
+        turn = turns[one.spread[0]]
+        own = "within" if len(turn) > 1 and turn[0] > 1 else stage.counting if stage.turns else ""
+        return [Entry(turn[-1], turn[0], one, own)]
+    if one.spread and stage.turns:
+        one = one._replace(doubtful=True)
     if stage.counting == "each":
-        return [Entry(quarter, quarter, one, stage.counting) for quarter in quarters]
+        return [Entry(turn[-1], turn[0], one, stage.counting) for turn in turns]
     if stage.counting == "held":
         held = quarters if one.level else quarters[-1:]
         return [Entry(quarter, quarter if one.level else quarters[0], one) for quarter in held]

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from ..model import Note, Stage
-from ..quarters import Label, labels, odd_labels, without_markup
+from ..quarter_names import Label
+from ..quarters import labels, odd_labels, without_markup
 from ..repeats import remembered
 from ..vocabulary import Patterns, words
 from .wrapped import unwrapped
@@ -18,13 +19,15 @@ class Cut(NamedTuple):
     """A goal text in pieces.
 
     `preamble` is what stands before the first label and is no heading; `trailing` a numbered item behind the last list
-    of quarters that has no label of its own and is therefore due in the year.
+    of quarters that has no label of its own and is therefore due in the year, as is `undated`, what
+    stands beside the sentences that name a time themselves.
     """
 
     stages: tuple[Stage, ...]
     preamble: str = ""
     trailing: str = ""
     notes: tuple[Note, ...] = ()
+    undated: str = ""
 
 
 @remembered
@@ -37,34 +40,46 @@ def cut(text: str, year: int | None = None) -> Cut:
     text = unwrapped(without_markup(text))
     notes = [Note("goals.label_not_understood", {"label": odd}) for odd in odd_labels(text)]
     marks = labels(text)
+    this_year = year or min((int(mark.year) for mark in marks if mark.year.isdigit()), default=0)
+    if marks and marks[0].flows:
+        marks = tuple([mark for mark in marks if not (mark.flows and _years_off(mark, this_year, 0) < 0)])
     if not marks:
         if not text.strip():
             return Cut((), notes=tuple(notes))
-        return Cut((Stage(YEAR, "", text.strip()),), notes=(*notes, Note("goals.no_label")))
+        return Cut((Stage(YEAR, "", text.strip(), turns=(YEAR,)),), notes=(*notes, Note("goals.no_label")))
     if marks[0].behind:
         return cut(_labels_first(text, marks), year)
     before = text[: marks[0].start]
-    part, preamble = ("", before.strip()) if _is_sentence(before) else (_tidy(before), "")
+    undated = [before] if marks[0].flows else []
+    part, preamble = ("", before.strip()) if undated or _is_sentence(before) else (_tidy(before), "")
     stages: list[Stage] = []
     trailing = ""
-    this_year = year or min((int(mark.year) for mark in marks if mark.year.isdigit()), default=0)
     years_off = 0
     for i, mark in enumerate(marks):
         years_off = _years_off(mark, this_year, years_off)
         end = marks[i + 1].start if i + 1 < len(marks) else len(text)
-        body, heading = text[mark.end : end], ""
-        if i + 1 < len(marks):
+        label, body, heading = text[mark.start + mark.inside : mark.end], text[mark.end : end], ""
+        if mark.flows:
+            body, rest = _own_sentence(text[mark.start : mark.start + mark.inside] + body)
+            undated.append(rest)
+        elif i + 1 < len(marks):
             again = marks[i + 1].quarters[0] <= mark.quarters[-1]
             body, heading = _without_heading(body, again)
         else:
             body, trailing = _without_last_item(body, part)
         if years_off:
-            notes.append(Note("goals.other_year", {"label": _tidy(text[mark.start : mark.end] or mark.year)}))
+            notes.append(Note("goals.other_year", {"label": _tidy(label or mark.year)}))
         else:
-            stages += _stages(mark, part, _without_signs(body.strip()), text[mark.start : mark.end])
+            stages += _stages(mark, part, _without_signs(body.strip()), label)
         if heading:
             part, years_off = _tidy(heading), 0
-    return Cut(tuple(stages), preamble, trailing, tuple(notes))
+    return Cut(tuple(stages), preamble, trailing, tuple(notes), "\n".join(undated).strip())
+
+
+def _own_sentence(body: str) -> tuple[str, str]:
+    """What a time that is named within a sentence holds for, and what goes on behind it."""
+    stop = _P.flow_stop.search(body)
+    return (body[: stop.end()], body[stop.end() :]) if stop else (body, "")
 
 
 def _labels_first(text: str, marks: tuple[Label, ...]) -> str:
@@ -89,6 +104,7 @@ def _stages(mark: Label, part: str, body: str, label: str) -> list[Stage]:
     """What a label says; a share that stands in the label itself is a stage of its own."""
     stages = []
     counting = mark.counting
+    turns = mark.turns or ((mark.quarters,) if len(mark.quarters) == 2 and _P.half_year.search(label) else ())
     if len(mark.quarters) > 1 and (each := _P.each_of_them.match(body)):
         counting, body = "each", body[each.end() :]
     elif len(mark.quarters) > 1 and not counting and _P.of_quarters.search(label) and _P.held_in_each.search(body):
@@ -96,7 +112,7 @@ def _stages(mark: Label, part: str, body: str, label: str) -> list[Stage]:
     if held := _P.figure_in_label.match(body):
         stages.append(Stage(mark.quarters, part, held[1], counting, mark.striving))
         body = body[held.end() :].lstrip()
-    return [*stages, Stage(mark.quarters, part, body, counting, mark.striving)]
+    return [*stages, Stage(mark.quarters, part, body, counting, mark.striving, turns)]
 
 
 def _without_signs(body: str) -> str:
