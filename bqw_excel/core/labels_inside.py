@@ -49,12 +49,12 @@ def in_flow(folded: str, end: int) -> list[Label]:
         if _P.flow_not_before.search(folded, max(0, start - _LOOK_BACK), start):
             continue
         place = _P.flow_place.match(folded, start, match.end())
-        bare = match[2] is not None and folded[start - 1 : start].isspace()
+        bare = match[3] is not None and folded[start - 1 : start].isspace()
         begin = start if bare else _clause_start(folded, start, at)
         if begin is None or (place and begin < start):
             continue
         inside = (place.end() if place else start) - begin
-        quarters, counting, year, striving = said(match[0], match[1] or match[2])
+        quarters, counting, year, striving = said(match[0], match[1] or match[2] or match[3])
         found.append(Label(quarters, begin, match.end(), counting, year, striving, flows=True, inside=inside))
         at = match.end()
     return found

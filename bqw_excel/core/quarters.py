@@ -47,6 +47,7 @@ def _may_share(folded: str, found: list[Label]) -> bool:
     if any(word in folded for word in words(_AREA)["told_apart"]):
         return True
     of_several = not found or any(len(label.quarters) > 1 for label in found)
+    of_several = of_several or any(after.start - one.end == 1 for one, after in pairwise(found))  # a mere list sign
     return of_several and _P.number_list.search(folded) is not None
 
 
