@@ -7,11 +7,12 @@ each indicator; what is due from the year's start is worked out for each series.
 from collections.abc import Sequence
 from decimal import Decimal
 
+from .goal_reading.clauses import Clause
 from .goal_reading.cumulation import Annual, cumulated, reason, with_year
 from .goal_reading.deeds import with_deeds
 from .goal_reading.found import Found
 from .goal_reading.goal_milestones import bare_step, milestones_of
-from .goal_reading.goal_series import in_turn, series_of, with_shares_beside, without_restatement
+from .goal_reading.goal_series import in_turn, series_of, with_shares_beside, with_single_ones, without_restatement
 from .goal_reading.indicators import amounts_in, found_in, is_level, with_phases, with_single_names
 from .goal_reading.item_heads import with_item_heads
 from .goal_reading.lent_names import named
@@ -52,7 +53,7 @@ def read(text: str, context: str = "", year: int | None = None) -> Goals:
     if pieces.trailing:
         due.append(Stage(YEAR, "", pieces.trailing))
     if pieces.undated:
-        due.append(Stage(YEAR, "", pieces.undated, OF_YEAR))
+        due.append(Stage(YEAR, "", pieces.undated, OF_YEAR, turns=(YEAR,)))
     elif _leaves_the_year(pieces):
         due.append(Stage(YEAR, "", pieces.preamble))
     if counting := _counting_of_all(text):
@@ -104,7 +105,7 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
     annual = _amounts_of_year(contexts) if columns else []
     named_unit = with_unit(contexts[0].partition("\n")[0])
     found: list[list[Found]] = []
-    milestones: list[Milestone] = []
+    rests: list[Sequence[Clause]] = []
     for i, stage in enumerate(stages):
         bare = _bare_number(stage.text, annual) if columns else None
         if named_unit and not bare:
@@ -117,8 +118,12 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
         if columns and columns[i]:
             quantities = tuple(one._replace(cumulative=True) for one in quantities)
         found.append(list(quantities))
-        stones = milestones_of(stage.part, stage.quarters[-1], others)
-        if not stones and not quantities:
+        rests.append(others)
+    with_single_ones(stages, found, rests)
+    milestones: list[Milestone] = []
+    for stage, told, rest in zip(stages, found, rests, strict=True):
+        stones = milestones_of(stage.part, stage.quarters[-1], rest)
+        if not stones and not told:
             stones = bare_step(stage.part, stage.quarters[-1], stage.text, stage.striving)
         milestones += stones
     if not any(found):
@@ -164,8 +169,6 @@ def _counted(
         results = cumulated(one.name, entries, of_year)
         if restated and (said := convert(restated[-1].value, restated[-1].unit, one.unit)) is not None:
             results = with_year(results, one.entries, said)
-        if any(entry.found.doubtful for entry in entries):
-            results = [(amount, False) for amount, _ in results]
         why = reason(entries, results, of_year)
         targets += _targets(one, results, why)
         total = _last(one, results)
@@ -210,7 +213,7 @@ def _annual(one: Series, entries: list[Entry], candidates: list[Found]) -> tuple
     if not candidates:
         return None
     values = [entry.found.value for entry in entries]
-    led_to = {sum(values, Decimal(0)), values[-1]} if len(values) > 1 else set()
+    led_to = {sum(values, Decimal(0)), max(values) if values[-1] == max(values) else 0} if len(values) > 1 else set()
     best: tuple[float, Found, Annual] | None = None
     for candidate in candidates:
         value = convert(candidate.value, candidate.unit, one.unit)

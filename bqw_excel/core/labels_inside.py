@@ -49,7 +49,7 @@ def in_flow(folded: str, end: int) -> list[Label]:
         if _P.flow_not_before.search(folded, max(0, start - _LOOK_BACK), start):
             continue
         place = _P.flow_place.match(folded, start, match.end())
-        bare = match[3] is not None and folded[start - 1 : start].isspace()
+        bare = match[3] is not None and not place  # its subject stands behind it
         begin = start if bare else _clause_start(folded, start, at)
         if begin is None or (place and begin < start):
             continue

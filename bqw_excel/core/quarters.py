@@ -43,12 +43,16 @@ def labels(text: str) -> tuple[Label, ...]:
 
 
 def _may_share(folded: str, found: list[Label]) -> bool:
-    """True if several quarters may share a list of amounts: its words, or a mere list of numbers, stand there."""
-    if any(word in folded for word in words(_AREA)["told_apart"]):
-        return True
-    of_several = not found or any(len(label.quarters) > 1 for label in found)
-    of_several = of_several or any(after.start - one.end == 1 for one, after in pairwise(found))  # a mere list sign
-    return of_several and _P.number_list.search(folded) is not None
+    """True if several quarters may share a list of amounts: labels of several, or with a mere sign between them."""
+    end = -2
+    for label in found:
+        if len(label.quarters) > 1 or label.start - end == 1:
+            break
+        end = label.end
+    else:
+        if found:
+            return False
+    return any(word in folded for word in words(_AREA)["told_apart"]) or _P.number_list.search(folded) is not None
 
 
 def _before_their_own(folded: str, found: list[Label]) -> list[Label]:

@@ -31,7 +31,7 @@ class Annual:
 def cumulated(name: str, entries: list[Entry], annual: Annual | None) -> list[tuple[Decimal, bool]]:
     """(amount due from the year's start, sure) for each entry of a series in the order of quarters."""
     if any(entry.found.level for entry in entries):
-        return [(entry.found.value, True) for entry in entries]
+        return [(entry.found.value, not entry.found.doubtful) for entry in entries]
     whole = next((entry.found.value for entry in entries if entry.found.whole), None)
     annual = annual or (Annual(whole) if whole is not None else None)
     entries, against_labels = _as_labels_say(entries, annual)
@@ -53,7 +53,7 @@ def cumulated(name: str, entries: list[Entry], annual: Annual | None) -> list[tu
             running, settled = running + one.value, True
         else:
             running, settled = (running + one.value if in_quarter else one.value), sure
-        result.append((running, settled))
+        result.append((running, settled and not one.doubtful))
     return result
 
 

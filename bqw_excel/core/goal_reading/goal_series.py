@@ -1,12 +1,15 @@
 """Puts the quantities of a goal text together into series: one for each indicator, in the order of quarters."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from ..model import Stage
 from ..units import convert, dimension
 from ..vocabulary import Patterns, words
+from .clauses import Clause
 from .found import Found
+from .indicators import one_in
 from .joined_series import joined
 from .one_series import Entry, Series, ordered
 from .stages import Cut
@@ -29,7 +32,10 @@ def series_of(stages: list[Stage], found: list[list[Found]]) -> list[Series]:
 
 def in_turn(pieces: Cut, found: list[list[Found]]) -> Cut:
     """The pieces, with a stage for each span of those that share a list of as many amounts."""
-    if not any(stage.turns for stage in pieces.stages):
+    for stage in pieces.stages:
+        if stage.turns:
+            break
+    else:
         return pieces
     told: list[Stage] = []
     for stage, quantities in zip(pieces.stages, found, strict=False):
@@ -37,6 +43,29 @@ def in_turn(pieces: Cut, found: list[list[Found]]) -> Cut:
         turns = stage.turns if len(stage.turns) > 1 and (spread or stage.counting == "each") else (stage.quarters,)
         told += [stage._replace(quarters=turn) for turn in turns]
     return pieces._replace(stages=tuple(told))
+
+
+def with_single_ones(stages: list[Stage], found: list[list[Found]], rests: list[Sequence[Clause]]) -> None:
+    """Move single things that a quarter completes to what was found, where other quarters count the same things.
+
+    `rests`: the clauses of each stage in which no quantity was found.
+    """
+    may_be = [(i, clause) for i, rest in enumerate(rests) for clause in rest if len(clause.figures) == 1]
+    ones = [(i, clause, one) for i, clause in may_be if (one := one_in(clause))]
+    if not ones:
+        return
+    counted = {(stages[i].part, *_thing(one)): i for i, quantities in enumerate(found) for one in quantities}
+    again = {(stages[i].part, *_thing(one)): i for i, _, one in ones}
+    for i, clause, one in ones:
+        thing = (stages[i].part, *_thing(one))
+        if thing in counted or again[thing] != i:
+            found[i].append(one)
+            rests[i] = [other for other in rests[i] if other is not clause]
+            counted[thing] = i
+
+
+def _thing(one: Found) -> tuple[str, str]:
+    return _characters(one.name), dimension(one.unit)
 
 
 def _with_first_batches(found: list[list[Found]]) -> list[list[Found]]:

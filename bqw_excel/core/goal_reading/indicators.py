@@ -15,6 +15,7 @@ from .unit_kinds import kinds_of
 
 _AREA = "goals"
 _P = Patterns(_AREA)
+_NEAR = 24  # characters
 
 
 @remembered
@@ -30,6 +31,14 @@ def found_in(text: str, striving: bool = False) -> tuple[tuple[Found, ...], tupl
 def amounts_in(text: str) -> tuple[Found, ...]:
     """The quantities to be reached in a text."""
     return _found_in(clauses_with_figures(text))[0]
+
+
+def one_in(clause: Clause) -> Found | None:
+    """The one thing that a clause of one figure completes: a quantity only where such things are counted elsewhere."""
+    if clause.figures[0].value != 1 or clause.covered:
+        return None
+    found = _of_clause(clause, "", "", single=True)
+    return found[0] if found and found[0].name else None
 
 
 def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[tuple[Found, ...], tuple[Clause, ...]]:
@@ -129,7 +138,8 @@ def _inherited(stage: list[Found]) -> list[str]:
     return phases
 
 
-def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
+def _of_clause(clause: Clause, subject: str, following: str, single: bool = False) -> list[Found]:
+    """`single`: a single thing that is completed is a quantity, too."""
     figures = clause.figures
     if clause.covered:
         figures = tuple([one for one in figures if not clause.is_covered(one.start) or _is_breakdown(clause, one)])
@@ -146,10 +156,13 @@ def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
         head, tail = clause.plain[begin : figure.start], _tail(clause, figure, after)
         if whole and whole.start >= begin:
             head = clause.plain[begin : whole.start] + clause.plain[whole.end : figure.start]
-        if is_no_target(clause, figure, after, head, tail, following):
+        if is_no_target(clause, figure, after, head, tail, following, single):
             begin = figure.end if _joins(clause, figure.end) else begin
             continue
-        name = name_of(_without_joint(head), tail, figure.unit, subject if not found else found[-1].name)
+        spoken_of = found[-1].name if found else subject
+        if found and found[-1].unit == "%" and _is_amount_of_share(clause, figure):
+            spoken_of = spoken_of.removesuffix(str(words(_AREA)["names"]["rate"]))
+        name = name_of(_without_joint(head), tail, figure.unit, spoken_of)
         quote = _P.leading_joint.sub("", clause.text[begin : figure.end + len(tail)]).strip()
         inside = clause.covered and clause.is_covered(figure.start)
         if inside and any(one.name == name for one in found) and not _P.total_within.match(head):
@@ -157,6 +170,8 @@ def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
         marked = _marked(clause, figure, name, quote, head)
         if found and not figure.bound and _P.separator.match(head) and bound_before:
             marked = marked._replace(at_least=True)
+        if marked.cumulative and _P.years_total.search(head):
+            continue
         bound_before = marked.at_least and _P.bound_lead.match(clause.plain[figure.end :]) is None
         found.append(marked)
         begin = figure.end + len(tail)
@@ -250,6 +265,7 @@ def _spread(name: str, found: list[Found]) -> list[Found]:
     """Figures of one name in their places."""
     if not all(name.endswith(one.name) for one in found):
         return found
+    name = _P.respectively.sub("", name)
     return [one._replace(name=name, spread=(i, len(found))) for i, one in enumerate(found)]
 
 
@@ -265,8 +281,17 @@ def _is_striven_for_later(clause: Clause, figure: Figure) -> bool:
     return own is not None and own.start() > figure.start
 
 
+def _is_amount_of_share(clause: Clause, figure: Figure) -> bool:
+    """True for the amount that alone stands in brackets behind a share of the plan: 20% of the task (0.72 billion)."""
+    if figure.unit == "%" or not _P.bracket_end.match(clause.plain, figure.end):
+        return False
+    return _P.share_before.search(clause.plain, max(0, figure.start - _NEAR), figure.start) is not None
+
+
 def _is_breakdown(clause: Clause, figure: Figure) -> bool:
     """True for what a bracket tells of the amount before it: a part, the share of the plan, the total so far."""
     telling = _P.share_within if figure.unit == "%" else _P.within
+    if _is_amount_of_share(clause, figure):
+        return True
     covering = [span for span in clause.covered if span[0] <= figure.start < span[1]]
     return any(telling.search(clause.plain, *span) or _P.total_within.match(clause.plain, *span) for span in covering)

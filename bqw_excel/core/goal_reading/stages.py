@@ -73,7 +73,7 @@ def cut(text: str, year: int | None = None) -> Cut:
             stages += _stages(mark, part, _without_signs(body.strip()), label)
         if heading:
             part, years_off = _tidy(heading), 0
-    if _P.ends_comma.search(preamble) and not any(YEAR[0] in stage.quarters for stage in stages):
+    if preamble and _P.ends_comma.match(preamble[-1]) and not any(YEAR[0] in stage.quarters for stage in stages):
         undated = [preamble]  # the first time is named within its sentence
     return Cut(tuple(stages), preamble, trailing, tuple(notes), "\n".join(undated).strip())
 
