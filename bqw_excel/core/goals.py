@@ -19,7 +19,7 @@ from .goal_reading.lent_names import named
 from .goal_reading.names import likeness
 from .goal_reading.one_series import Entry, Series
 from .goal_reading.rates import with_course
-from .goal_reading.stages import YEAR, Cut, cut
+from .goal_reading.stages import YEAR, Cut, cut, whole_quote
 from .goal_reading.title_units import of_title, with_unit
 from .goal_reading.unit_kinds import kinds_of
 from .goal_reading.year_names import named_by_year
@@ -113,6 +113,8 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
         quantities, others = ((bare,), ()) if bare else found_in(stage.text, stage.striving)
         if i and len(stage.text) <= _LONGEST_TIME and (time := _time_again(stage, stages[i - 1], found[-1])):
             quantities, others = (time,), ()
+        if stage.gap[0]:
+            quantities = tuple(one._replace(quote=whole_quote(one.quote, stage)) for one in quantities)
         if stage.counting == OF_YEAR:
             quantities = tuple(one._replace(of_year=True) for one in quantities)
         if columns and columns[i]:

@@ -50,7 +50,7 @@ def _may_share(folded: str, found: list[Label]) -> bool:
             break
         end = label.end
     else:
-        if found:
+        if len(found) > 1:
             return False
     return any(word in folded for word in words(_AREA)["told_apart"]) or _P.number_list.search(folded) is not None
 

@@ -125,8 +125,8 @@ def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, 
         return True
     if after and kinds.size and _P.beside_size.match(clause.plain, figure.end):
         return True
-    if after and kinds.size and _P.measure_next.fullmatch(clause.plain, figure.end, after.start):
-        return _P.measure_head.search(head) is not None
+    if after and kinds.size and _is_measured_beside(clause, figure, after, head):
+        return True
     if figure.unit == "%" and figure.value == _ALL and _P.rates_counted.search(head):
         return True  # a rule told as so many rates of the whole: six 100 percents
     if not tail.strip():
@@ -155,6 +155,12 @@ def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, 
         return True
     large = kinds.size or _P.holds_so_many.search(head) is not None
     return large and _P.of_such_things.match(tail) is not None and _P.done_end.search(head) is None
+
+
+def _is_measured_beside(clause: Clause, figure: Figure, after: Figure, head: str) -> bool:
+    """True for the width of a thing whose height or thickness is told next."""
+    beside = _P.measure_next.fullmatch(clause.plain, figure.end, after.start)
+    return beside is not None and _P.measure_head.search(head) is not None
 
 
 def _is_capacity(head: str, tail: str, after: Figure | None) -> bool:

@@ -71,11 +71,21 @@ def cut(text: str, year: int | None = None) -> Cut:
             notes.append(Note("goals.other_year", {"label": _tidy(label or mark.year)}))
         else:
             stages += _stages(mark, part, _without_signs(body.strip()), label)
+            if mark.inside:
+                stages[-1] = stages[-1]._replace(gap=(mark.inside, label))
         if heading:
             part, years_off = _tidy(heading), 0
     if preamble and _P.ends_comma.match(preamble[-1]) and not any(YEAR[0] in stage.quarters for stage in stages):
         undated = [preamble]  # the first time is named within its sentence
     return Cut(tuple(stages), preamble, trailing, tuple(notes), "\n".join(undated).strip())
+
+
+def whole_quote(quote: str, stage: Stage) -> str:
+    """What was read in a stage as the cell has it, with the label that was cut out in its midst."""
+    at, label = stage.gap
+    begin = stage.text.find(quote)
+    place = at - begin
+    return quote[:place] + label + quote[place:] if begin >= 0 and 0 < place < len(quote) else quote
 
 
 def _own_sentence(body: str) -> tuple[str, str]:
