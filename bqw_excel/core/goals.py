@@ -12,7 +12,7 @@ from .goal_reading.cumulation import Annual, cumulated, reason, with_year
 from .goal_reading.deeds import with_deeds
 from .goal_reading.found import Found
 from .goal_reading.goal_milestones import bare_step, milestones_of
-from .goal_reading.goal_series import in_turn, series_of, with_shares_beside, with_single_ones, without_restatement
+from .goal_reading.goal_series import count_single_ones, in_turn, series_of, with_shares_beside, without_restatement
 from .goal_reading.indicators import amounts_in, found_in, is_level, with_phases, with_single_names
 from .goal_reading.item_heads import with_item_heads
 from .goal_reading.lent_names import named
@@ -106,11 +106,12 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
     named_unit = with_unit(contexts[0].partition("\n")[0])
     found: list[list[Found]] = []
     rests: list[Sequence[Clause]] = []
+    ones: list[tuple[int, Clause, Found]] = []
     for i, stage in enumerate(stages):
         bare = _bare_number(stage.text, annual) if columns else None
         if named_unit and not bare:
             bare = of_title(stage.text, named_unit)
-        quantities, others = ((bare,), ()) if bare else found_in(stage.text, stage.striving)
+        quantities, others, single = ((bare,), (), ()) if bare else found_in(stage.text, stage.striving)
         if i and len(stage.text) <= _LONGEST_TIME and (time := _time_again(stage, stages[i - 1], found[-1])):
             quantities, others = (time,), ()
         if stage.gap[0]:
@@ -121,7 +122,9 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
             quantities = tuple(one._replace(cumulative=True) for one in quantities)
         found.append(list(quantities))
         rests.append(others)
-    with_single_ones(stages, found, rests)
+        ones += [(i, *one) for one in single]
+    if ones:
+        count_single_ones(stages, found, rests, ones)
     milestones: list[Milestone] = []
     for stage, told, rest in zip(stages, found, rests, strict=True):
         stones = milestones_of(stage.part, stage.quarters[-1], rest)
@@ -215,7 +218,9 @@ def _annual(one: Series, entries: list[Entry], candidates: list[Found]) -> tuple
     if not candidates:
         return None
     values = [entry.found.value for entry in entries]
-    led_to = {sum(values, Decimal(0)), max(values) if values[-1] == max(values) else 0} if len(values) > 1 else set()
+    led_to = {sum(values, Decimal(0))} if len(values) > 1 else set()
+    if led_to and values[-1] >= max(values):
+        led_to.add(values[-1])
     best: tuple[float, Found, Annual] | None = None
     for candidate in candidates:
         value = convert(candidate.value, candidate.unit, one.unit)

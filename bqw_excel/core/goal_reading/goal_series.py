@@ -9,7 +9,6 @@ from ..units import convert, dimension
 from ..vocabulary import Patterns, words
 from .clauses import Clause
 from .found import Found
-from .indicators import one_in
 from .joined_series import joined
 from .one_series import Entry, Series, ordered
 from .stages import Cut
@@ -45,15 +44,16 @@ def in_turn(pieces: Cut, found: list[list[Found]]) -> Cut:
     return pieces._replace(stages=tuple(told))
 
 
-def with_single_ones(stages: list[Stage], found: list[list[Found]], rests: list[Sequence[Clause]]) -> None:
+def count_single_ones(
+    stages: list[Stage],
+    found: list[list[Found]],
+    rests: list[Sequence[Clause]],
+    ones: list[tuple[int, Clause, Found]],
+) -> None:
     """Move single things that a quarter completes to what was found, where other quarters count the same things.
 
-    `rests`: the clauses of each stage in which no quantity was found.
+    `rests`: the clauses of each stage in which no quantity was found; `ones`: stage, clause and thing.
     """
-    may_be = [(i, clause) for i, rest in enumerate(rests) for clause in rest if len(clause.figures) == 1]
-    ones = [(i, clause, one) for i, clause in may_be if (one := one_in(clause))]
-    if not ones:
-        return
     counted = {(stages[i].part, *_thing(one)): i for i, quantities in enumerate(found) for one in quantities}
     again = {(stages[i].part, *_thing(one)): i for i, _, one in ones}
     for i, clause, one in ones:

@@ -1,26 +1,30 @@
 """Finds the quantities of a clause that are to be reached, and what each is said to be."""
 
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from ..numerals import Figure
 from ..repeats import remembered
 from ..vocabulary import Patterns, words
 from .clauses import Clause, clauses, clauses_with_figures
-from .deeds import deed_of, each_apart
+from .deeds import deed_of
 from .describing import counts_days, is_change_beside, is_no_target, is_whole, with_sizes
+from .figure_lists import listed_apart
 from .found import Found
 from .item_heads import without_head
-from .names import name_of, phase_of, singles, subject_of, told_apart, verb_of
+from .names import name_of, phase_of, singles, subject_of, verb_of
 from .unit_kinds import kinds_of
 
 _AREA = "goals"
 _P = Patterns(_AREA)
 _NEAR = 24  # characters
+Read = tuple[tuple[Found, ...], tuple[Clause, ...], tuple[tuple[Clause, Found], ...]]
 
 
 @remembered
-def found_in(text: str, striving: bool = False) -> tuple[tuple[Found, ...], tuple[Clause, ...]]:
-    """The quantities to be reached in a text, and the clauses that hold none. A name may be left open ("").
+def found_in(text: str, striving: bool = False) -> Read:
+    """The quantities to be reached in a text, the clauses that hold none, and which of those complete a single thing.
+
+    A name may be left open ("").
 
     `striving`: the label before the text says that one strives for what follows.
     """
@@ -33,16 +37,17 @@ def amounts_in(text: str) -> tuple[Found, ...]:
     return _found_in(clauses_with_figures(text))[0]
 
 
-def one_in(clause: Clause) -> Found | None:
-    """The one thing that a clause of one figure completes: a quantity only where such things are counted elsewhere."""
-    if clause.figures[0].value != 1 or clause.covered:
+def _single_in(clause: Clause) -> Found | None:
+    """The one thing that a clause completes, which is a quantity only where such things are counted elsewhere."""
+    if len(clause.figures) != 1 or clause.figures[0].value != 1 or clause.covered:
         return None
     found = _of_clause(clause, "", "", single=True)
     return found[0] if found and found[0].name else None
 
 
-def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[tuple[Found, ...], tuple[Clause, ...]]:
+def _found_in(all_clauses: tuple[Clause, ...]) -> Read:
     found: list[Found] = []
+    single: list[tuple[Clause, Found]] = []
     without: list[Clause] = []
     subject, counted = "", False
     head, item = "", -1
@@ -63,11 +68,13 @@ def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[tuple[Found, ...], tuple
             subject, counted = here[-1].name, True
             continue
         without.append(whole)
+        if clause.figures and (one := _single_in(clause)):
+            single.append((whole, one))
         if after and after.figures:
             end = clause.figures[0].start if clause.figures else len(clause.plain)
             if spoken_of := subject_of(clause.plain[:end]):
                 subject, counted = spoken_of, False
-    return tuple(_with_near_cumulative(found) if len(found) > 1 else found), tuple(without)
+    return tuple(_with_near_cumulative(found) if len(found) > 1 else found), tuple(without), tuple(single)
 
 
 def _with_near_cumulative(found: list[Found]) -> list[Found]:
@@ -175,7 +182,7 @@ def _of_clause(clause: Clause, subject: str, following: str, single: bool = Fals
         bound_before = marked.at_least and _P.bound_lead.match(clause.plain[figure.end :]) is None
         found.append(marked)
         begin = figure.end + len(tail)
-    return _told_apart(clause, found)
+    return listed_apart(clause, found)
 
 
 def _without_joint(head: str) -> str:
@@ -243,36 +250,6 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
         inner=upto != "" and _P.within.search(upto) is not None,
         deed=deed_of(head),
     )
-
-
-def _told_apart(clause: Clause, found: list[Found]) -> list[Found]:
-    """Figures of a "respectively" list go to the names listed before them, or else to the quarters of the label."""
-    if len(found) == 1 and (things := each_apart(clause.plain[: clause.figures[0].start], found[0].name)):
-        return [found[0]._replace(name=name, deed=deed) for deed, name in things]
-    if len(found) < 2:
-        return found
-    first = found[0].name
-    apart = _P.respectively.search(clause.plain)
-    if not apart:
-        return _spread(first, found) if _shares_a_unit(clause) else found
-    names = told_apart(clause.plain[: apart.start()], clause.plain[apart.end() : clause.figures[0].start])
-    if len(names) == len(found):
-        return [one._replace(name=name, listed=len(names)) for one, name in zip(found, names, strict=True)]
-    return _spread(first, found)
-
-
-def _spread(name: str, found: list[Found]) -> list[Found]:
-    """Figures of one name in their places."""
-    if not all(name.endswith(one.name) for one in found):
-        return found
-    name = _P.respectively.sub("", name)
-    return [one._replace(name=name, spread=(i, len(found))) for i, one in enumerate(found)]
-
-
-def _shares_a_unit(clause: Clause) -> bool:
-    """Whether the figures of a clause are one list of numbers, with the unit behind its last one."""
-    ahead = all(_P.bare_number.fullmatch(figure.text) for figure in clause.figures[:-1])
-    return ahead and all(_P.list_mark.fullmatch(clause.plain, a.end, b.start) for a, b in pairwise(clause.figures))
 
 
 def _is_striven_for_later(clause: Clause, figure: Figure) -> bool:

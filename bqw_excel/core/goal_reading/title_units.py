@@ -22,7 +22,7 @@ def of_title(text: str, named: re.Match[str]) -> Found | None:
         return None
     whole = f"{named['name']}{bare['lead']}{bare['number']}{named['unit']}{bare['bound']}"
     told = figures(whole)
-    found, _ = found_in(whole)
+    found = found_in(whole)[0]
     if len(found) != 1 or len(told) != 1 or "".join(told[0].text.split()) != bare["number"] + named["unit"]:
         return None
     return found[0]._replace(quote=text.strip())
