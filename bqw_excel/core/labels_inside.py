@@ -15,19 +15,19 @@ def shared_labels(folded: str) -> list[Label]:
     """Labels that name several spans, which share the list of amounts behind them."""
     found: list[Label] = []
     for match in _P.shared.finditer(folded):
-        names = [name[0] for name in _P.turn.finditer(match[1])]
+        names = [name[0] for name in _P.turn.finditer(match[2])]
         turns = tuple([turn for name in names for turn in _turns(name)])
-        alone = len(names) == 1 and (match[2].strip() or _P.each_of_them.match(folded, match.end()))
+        counting, year, strives = counting_of(match[0], match[2]), year_of(match[0]), _P.strives.search(match[0])
+        ends = counting or match[3].strip() or _P.each_of_them.match(folded, match.end())
+        alone = ends and _P.single_quarters.fullmatch(match[2])
         rising = all(one[-1] < after[-1] for one, after in pairwise(turns))
-        start = _clause_start(folded, match.start(), found[-1].end if found else 0)
+        named = match.end(1) if match[1] else match.start()
+        start = _clause_start(folded, named, found[-1].end if found else 0)
         if len(turns) < 2 or alone or not rising or start is None:
             continue
         quarters = tuple(sorted({quarter for turn in turns for quarter in turn}))
-        inside = match.start() - start
-        counting, year, strives = counting_of(match[0], match[1]), year_of(match[0]), _P.strives.search(match[0])
-        found.append(
-            Label(quarters, start, match.end(), counting, year, strives is not None, False, turns, inside > 0, inside)
-        )
+        label = Label(quarters, start, match.end(), counting, year, strives is not None)
+        found.append(label._replace(turns=turns, flows=start < named, inside=named - start))
     return found
 
 
@@ -36,8 +36,10 @@ def _turns(name: str) -> list[tuple[int, ...]]:
     month = _P.month_in_turn.match(name)
     if month:
         return [((int(month[1]) + 2) // 3,)]
-    quarters = quarters_named(name) or _YEAR
-    return [(quarter,) for quarter in quarters] if _P.single_quarters.fullmatch(name) else [quarters]
+    if _P.both_halves.fullmatch(name):
+        return [_YEAR[:2], _YEAR[2:]]
+    quarters = quarters_named(name)
+    return [(quarter,) for quarter in quarters] if _P.single_quarters.fullmatch(name) else [quarters or _YEAR]
 
 
 def in_flow(folded: str, end: int) -> list[Label]:

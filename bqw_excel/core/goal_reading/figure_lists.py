@@ -28,7 +28,9 @@ def listed_apart(clause: Clause, found: list[Found]) -> list[Found]:
 
 
 def _spread(name: str, found: list[Found]) -> list[Found]:
-    """Figures of one name in their places."""
+    """Figures of one name, which the last one may tell alone, in their places."""
+    if not any(one.name for one in found[:-1]):
+        name = found[-1].name
     if not all(name.endswith(one.name) for one in found):
         return found
     name = _P.respectively.sub("", name)
