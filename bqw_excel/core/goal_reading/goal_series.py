@@ -177,7 +177,8 @@ def _entries(stage: Stage, one: Found) -> list[Entry]:
     if one.spread and stage.turns:
         one = one._replace(doubtful=True)
     if stage.counting == "each":
-        return [Entry(turn[-1], turn[0], one, stage.counting) for turn in turns]
+        each = turns if len(turns) > 1 else [(quarter,) for quarter in quarters]
+        return [Entry(turn[-1], turn[0], one, stage.counting) for turn in each]
     if stage.counting == "held":
         held = quarters if one.level else quarters[-1:]
         return [Entry(quarter, quarter if one.level else quarters[0], one) for quarter in held]
