@@ -122,7 +122,8 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
             quantities = tuple(one._replace(cumulative=True) for one in quantities)
         found.append(list(quantities))
         rests.append(others)
-        ones += [(i, *one) for one in single]
+        if single:
+            ones += [(i, *one) for one in single]
     if ones:
         count_single_ones(stages, found, rests, ones)
     milestones: list[Milestone] = []
@@ -218,15 +219,15 @@ def _annual(one: Series, entries: list[Entry], candidates: list[Found]) -> tuple
     if not candidates:
         return None
     values = [entry.found.value for entry in entries]
-    led_to = {sum(values, Decimal(0))} if len(values) > 1 else set()
-    if led_to and values[-1] >= max(values):
-        led_to.add(values[-1])
+    led_to = {sum(values, Decimal(0)), values[-1]} if len(values) > 1 else set()
     best: tuple[float, Found, Annual] | None = None
     for candidate in candidates:
         value = convert(candidate.value, candidate.unit, one.unit)
         if value is None or candidate.level:
             continue
-        score = likeness(one.name, candidate.name) + (2 if value in led_to else 0)
+        score = likeness(one.name, candidate.name)
+        if value in led_to and (value >= max(values)):  # less than an amount before is none that they lead to
+            score += 2
         if score >= _ALIKE and (best is None or score > best[0]):
             best = score, candidate, Annual(value, candidate.at_least)
     return (best[1], best[2]) if best else None

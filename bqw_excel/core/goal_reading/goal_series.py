@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ..model import Stage
 from ..units import convert, dimension
-from ..vocabulary import Patterns, words
+from ..vocabulary import Patterns, Signs, words
 from .clauses import Clause
 from .found import Found
 from .joined_series import joined
@@ -15,6 +15,7 @@ from .stages import Cut
 
 _AREA = "goals"
 _P = Patterns(_AREA)
+_S = Signs(_AREA)
 _CLOSE = Decimal("0.02")  # what rounded percentages leave between amount and share
 
 
@@ -70,7 +71,7 @@ def _thing(one: Found) -> tuple[str, str]:
 
 def _with_first_batches(found: list[list[Found]]) -> list[list[Found]]:
     """A first batch (first batch of applications: 90) under the name that a later stage goes on counting by."""
-    if not any(_P.first_batch.match(one.name) for quantities in found for one in quantities):
+    if not any(one.name[:1] in _S.first_batch for quantities in found for one in quantities):
         return found
     counted_on: set[str] = set()
     renamed = []

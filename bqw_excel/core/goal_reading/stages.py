@@ -115,12 +115,14 @@ def _years_off(mark: Label, this_year: int, before: int) -> int:
 def _stages(mark: Label, part: str, body: str, label: str) -> list[Stage]:
     """What a label says; a share that stands in the label itself is a stage of its own."""
     stages = []
-    counting = mark.counting
-    turns = mark.turns or ((mark.quarters,) if len(mark.quarters) == 2 and _P.half_year.search(label) else ())
-    if len(mark.quarters) > 1 and (each := _P.each_of_them.match(body)):
-        counting, body = "each", body[each.end() :]
-    elif len(mark.quarters) > 1 and not counting and _P.of_quarters.search(label) and _P.held_in_each.search(body):
-        counting = "held"
+    counting, turns = mark.counting, mark.turns
+    if len(mark.quarters) > 1:
+        if not turns and len(mark.quarters) == 2 and _P.half_year.search(label):
+            turns = (mark.quarters,)
+        if each := _P.each_of_them.match(body):
+            counting, body = "each", body[each.end() :]
+        elif not counting and _P.of_quarters.search(label) and _P.held_in_each.search(body):
+            counting = "held"
     if held := _P.figure_in_label.match(body):
         stages.append(Stage(mark.quarters, part, held[1], counting, mark.striving))
         body = body[held.end() :].lstrip()
