@@ -11,7 +11,7 @@ from .goal_reading.clauses import Clause
 from .goal_reading.cumulation import Annual, cumulated, reason, with_year
 from .goal_reading.deeds import with_deeds
 from .goal_reading.found import Found
-from .goal_reading.goal_milestones import bare_step, milestones_of
+from .goal_reading.goal_milestones import milestones_of
 from .goal_reading.goal_series import count_single_ones, in_turn, series_of, with_shares_beside, without_restatement
 from .goal_reading.indicators import amounts_in, found_in, is_level, with_phases, with_single_names
 from .goal_reading.item_heads import with_item_heads
@@ -126,12 +126,7 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
             ones += [(i, *one) for one in single]
     if ones:
         count_single_ones(stages, found, rests, ones)
-    milestones: list[Milestone] = []
-    for stage, told, rest in zip(stages, found, rests, strict=True):
-        stones = milestones_of(stage.part, stage.quarters[-1], rest)
-        if not stones and not told:
-            stones = bare_step(stage.part, stage.quarters[-1], stage.text, stage.striving)
-        milestones += stones
+    milestones = milestones_of(stages, found, rests)
     if not any(found):
         return Goals(pieces.stages, milestones=tuple(milestones), notes=pieces.notes)
     annual = annual or _amounts_of_year(contexts)
@@ -226,7 +221,7 @@ def _annual(one: Series, entries: list[Entry], candidates: list[Found]) -> tuple
         if value is None or candidate.level:
             continue
         score = likeness(one.name, candidate.name)
-        if value in led_to and (value >= max(values)):  # less than an amount before is none that they lead to
+        if value in led_to and value >= max(values):  # less than an amount before is none that they lead to
             score += 2
         if score >= _ALIKE and (best is None or score > best[0]):
             best = score, candidate, Annual(value, candidate.at_least)
@@ -245,7 +240,7 @@ def _led_to(one: Series, entries: list[Entry], contexts: list[str]) -> Annual | 
     values = [entry.found.value for entry in entries]
     told = {convert(figure.value, figure.unit, one.unit) for text in contexts for figure in figures(text)}
     ends = {sum(values, Decimal(0)), values[-1]} & told
-    return Annual(ends.pop()) if len(ends) == 1 else None
+    return Annual(ends.pop()) if len(ends) == 1 and max(ends) >= max(values) else None
 
 
 def _targets(one: Series, results: Results, why: str) -> list[Target]:
