@@ -1,5 +1,6 @@
 """Quarter labels within sentences: several spans that share one list of amounts, and times that a sentence names."""
 
+import re
 from itertools import pairwise
 
 from .quarter_names import LAST, Label, counting_of, quarters_named, said, year_of
@@ -11,8 +12,8 @@ _LONGEST_LEAD = 80  # characters of a clause before the time that it names
 _YEAR = tuple(range(1, LAST + 1))
 
 
-def shared_labels(folded: str) -> list[Label]:
-    """Labels that name several spans, which share the list of amounts behind them."""
+def shared_labels(folded: str, others: list[Label]) -> list[Label]:
+    """Labels that name several spans, which share the list of amounts behind them. `others`: those found elsewise."""
     found: list[Label] = []
     for match in _P.shared.finditer(folded):
         names = [name[0] for name in _P.turn.finditer(match[2])]
@@ -22,7 +23,8 @@ def shared_labels(folded: str) -> list[Label]:
         alone = ends and _P.single_quarters.fullmatch(match[2])
         rising = all(one[-1] < after[-1] for one, after in pairwise(turns))
         named = match.end(1) if match[1] else match.start()
-        start = _clause_start(folded, named, found[-1].end if found else 0)
+        passed = max((label.end for label in (*found, *others) if label.end <= named), default=0)
+        start = _clause_start(folded, named, passed)
         if len(turns) < 2 or alone or not rising or start is None:
             continue
         quarters = tuple(sorted({quarter for turn in turns for quarter in turn}))
@@ -48,11 +50,11 @@ def in_flow(folded: str, end: int) -> list[Label]:
     at = 0
     for match in _P.flowing.finditer(folded, 0, end):
         start = match.start()
-        if _P.flow_not_before.search(folded, max(0, start - _LOOK_BACK), start):
+        if _P.flow_not_before.search(folded, max(0, start - _LOOK_BACK), start) and not _opens_a_list(folded, match):
             continue
         place = _P.flow_place.match(folded, start, match.end())
         bare = match[3] is not None and not place  # its subject stands behind it
-        begin = start if bare else _clause_start(folded, start, at)
+        begin = start if bare or _opens_a_list(folded, match) else _clause_start(folded, start, at)
         if begin is None or (place and begin < start):
             continue
         inside = (place.end() if place else start) - begin
@@ -60,6 +62,11 @@ def in_flow(folded: str, end: int) -> list[Label]:
         found.append(Label(quarters, begin, match.end(), counting, year, striving, flows=True, inside=inside))
         at = match.end()
     return found
+
+
+def _opens_a_list(folded: str, match: re.Match[str]) -> bool:
+    """True for the first of several quarters in brackets behind the whole: 120 houses (first quarter 30, second 40)."""
+    return match[2] is not None and _P.list_in_brackets.match(folded, max(0, match.start() - 1)) is not None
 
 
 def _clause_start(folded: str, place: int, at: int) -> int | None:

@@ -34,7 +34,7 @@ def labels(text: str) -> tuple[Label, ...]:
         behind = _standing(folded, "behind", None)
         if len(behind) >= len(found) and behind and folded[: behind[0].start].strip():
             return tuple([label._replace(behind=True) for label in behind])
-    if _may_share(folded, found) and (shared := shared_labels(folded)):
+    if _may_share(folded, found) and (shared := shared_labels(folded, found)):
         shared = [one for one in shared if len(_beside(firm, [one])) < len(firm)] if firm else shared
         found = sorted(_beside(found, shared) + shared, key=lambda label: label.start)
     if not firm and not leads:

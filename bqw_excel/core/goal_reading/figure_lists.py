@@ -9,6 +9,7 @@ from .found import Found
 from .names import told_apart
 
 _P = Patterns("goals")
+_PAIR = 2
 
 
 def listed_apart(clause: Clause, found: list[Found]) -> list[Found]:
@@ -20,7 +21,7 @@ def listed_apart(clause: Clause, found: list[Found]) -> list[Found]:
     first = found[0].name
     apart = _P.respectively.search(clause.plain)
     if not apart:
-        return _spread(first, found) if _shares_a_unit(clause) else found
+        return _spread(first, found) if _is_mere_list(clause) else found
     names = told_apart(clause.plain[: apart.start()], clause.plain[apart.end() : clause.figures[0].start])
     if len(names) == len(found):
         return [one._replace(name=name, listed=len(names)) for one, name in zip(found, names, strict=True)]
@@ -34,10 +35,15 @@ def _spread(name: str, found: list[Found]) -> list[Found]:
     if not all(name.endswith(one.name) for one in found):
         return found
     name = _P.respectively.sub("", name)
-    return [one._replace(name=name, spread=(i, len(found))) for i, one in enumerate(found)]
+    least = found[-1].at_least
+    found = [one._replace(name=name, spread=(i, len(found)), at_least=least) for i, one in enumerate(found)]
+    if any(one.at_most for one in found):
+        found = [one._replace(at_most=True, level=True, at_least=False) for one in found]
+    return found
 
 
-def _shares_a_unit(clause: Clause) -> bool:
-    """Whether the figures of a clause are one list of numbers, with the unit behind its last one."""
-    ahead = all(_P.bare_number.fullmatch(figure.text) for figure in clause.figures[:-1])
-    return ahead and all(_P.list_mark.fullmatch(clause.plain, a.end, b.start) for a, b in pairwise(clause.figures))
+def _is_mere_list(clause: Clause) -> bool:
+    """Whether the figures of a clause are one list: more than two, or two with the unit behind the last one."""
+    if len(clause.figures) == _PAIR and not _P.bare_number.fullmatch(clause.figures[0].text):
+        return False
+    return all(_P.list_mark.fullmatch(clause.plain, one.end, after.start) for one, after in pairwise(clause.figures))

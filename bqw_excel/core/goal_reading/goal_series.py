@@ -175,7 +175,7 @@ def _entries(stage: Stage, one: Found) -> list[Entry]:
         turn = turns[one.spread[0]]
         own = "within" if len(turn) > 1 and turn[0] > 1 else stage.counting if stage.turns else ""
         return [Entry(turn[-1], turn[0], one, own)]
-    if one.spread and stage.turns:
+    if one.spread and (stage.turns or stage.counting == "each"):
         one = one._replace(doubtful=True)
     if stage.counting == "each":
         each = turns if len(turns) > 1 else [(quarter,) for quarter in quarters]

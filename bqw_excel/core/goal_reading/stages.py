@@ -50,7 +50,7 @@ def cut(text: str, year: int | None = None) -> Cut:
     if marks[0].behind:
         return cut(_labels_first(text, marks), year)
     before = text[: marks[0].start]
-    undated = [before] if marks[0].flows else []
+    undated = [_P.open_end.sub("", before)] if marks[0].flows else []
     part, preamble = ("", before.strip()) if undated or _is_sentence(before) else (_tidy(before), "")
     stages: list[Stage] = []
     trailing = ""
@@ -121,6 +121,8 @@ def _stages(mark: Label, part: str, body: str, label: str) -> list[Stage]:
             turns = (mark.quarters,)
         if each := _P.each_of_them.match(body):
             counting, body = "each", body[each.end() :]
+        elif len(mark.turns) > 1 and _P.told_once.fullmatch(body):
+            counting = "each"
         elif not counting and _P.of_quarters.search(label) and _P.held_in_each.search(body):
             counting = "held"
     if held := _P.figure_in_label.match(body):
