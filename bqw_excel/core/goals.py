@@ -20,7 +20,7 @@ from .goal_reading.names import likeness
 from .goal_reading.one_series import Entry, Series
 from .goal_reading.rates import with_course
 from .goal_reading.stages import YEAR, Cut, cut, whole_quote
-from .goal_reading.title_units import of_title, with_unit
+from .goal_reading.title_units import as_written, of_title, with_last_unit, with_unit
 from .goal_reading.unit_kinds import kinds_of
 from .goal_reading.year_names import named_by_year
 from .model import Goals, Milestone, Note, Stage, Target
@@ -107,11 +107,14 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
     found: list[list[Found]] = []
     rests: list[Sequence[Clause]] = []
     ones: list[tuple[int, Clause, Found]] = []
+    texts = with_last_unit(stages)
     for i, stage in enumerate(stages):
         bare = _bare_number(stage.text, annual) if columns else None
         if named_unit and not bare:
             bare = of_title(stage.text, named_unit)
-        quantities, others, single = ((bare,), (), ()) if bare else found_in(stage.text, stage.striving)
+        quantities, others, single = ((bare,), (), ()) if bare else found_in(texts[i], stage.striving)
+        if texts[i] is not stage.text:
+            quantities = tuple([as_written(one, stage.text) for one in quantities])
         if i and len(stage.text) <= _LONGEST_TIME and (time := _time_again(stage, stages[i - 1], found[-1])):
             quantities, others = (time,), ()
         if stage.gap[0]:

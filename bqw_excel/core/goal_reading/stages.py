@@ -138,7 +138,7 @@ def _without_signs(body: str) -> str:
     if not _P.ends_number.match(body, len(body) - 1):
         return body
     found = _P.number_at_end.search(body, max(0, len(body) - _LIST_NUMBER))
-    return body[: found.start()].strip() if found else body
+    return body[: found.start()].strip() if found and found.start() else body
 
 
 def _tidy(heading: str) -> str:
