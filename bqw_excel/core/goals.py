@@ -112,8 +112,10 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
         bare = _bare_number(stage.text, annual) if columns else None
         if named_unit and not bare:
             bare = of_title(stage.text, named_unit)
-        quantities, others, single = ((bare,), (), ()) if bare else found_in(texts[i], stage.striving)
-        if texts[i] is not stage.text:
+        quantities, others, single = (
+            ((bare,), (), ()) if bare else found_in(texts[i] if texts else stage.text, stage.striving)
+        )
+        if texts:
             quantities = tuple([as_written(one, stage.text) for one in quantities])
         if i and len(stage.text) <= _LONGEST_TIME and (time := _time_again(stage, stages[i - 1], found[-1])):
             quantities, others = (time,), ()

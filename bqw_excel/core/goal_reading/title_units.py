@@ -19,14 +19,13 @@ def with_unit(title: str) -> re.Match[str] | None:
 
 
 def with_last_unit(stages: list[Stage]) -> list[str]:
-    """The texts of stages to be read; bare numbers have the unit that stands behind the last of them."""
-    texts = [stage.text for stage in stages]
-    if len(texts) < _PAIR or len(texts[0]) > _LONGEST_NUMBER:
-        return texts
-    last = _P.unit_behind.fullmatch(texts[-1])
-    alone = [_P.number_alone.match(text) for text in texts[:-1]] if last else []
+    """The texts of stages that are bare numbers with the unit that stands behind the last of them; else []."""
+    if len(stages) < _PAIR or len(stages[0].text) > _LONGEST_NUMBER:
+        return []
+    last = _P.unit_behind.fullmatch(stages[-1].text)
+    alone = [_P.number_alone.match(stage.text) for stage in stages[:-1]] if last else []
     if last is None or not all(alone) or not _is_unit(last["unit"]):
-        return texts
+        return []
     return [one[0].strip() + last["unit"] for one in alone if one] + [last["amount"] + last["unit"]]
 
 
