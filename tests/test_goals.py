@@ -96,6 +96,11 @@ def test_ceilings_are_told(case: dict) -> None:
     assert [t.name for t in goals_of(case).targets if t.at_most] == case["at_most"]
 
 
+@pytest.mark.parametrize("case", [c for c in CASES if "stages" in c], ids=lambda case: case["about"])
+def test_quarters_that_share_a_list_have_a_stage_each(case: dict) -> None:
+    assert [list(stage.quarters) for stage in goals_of(case).stages] == case["stages"]
+
+
 @pytest.mark.parametrize("case", [c for c in CASES if "main" in c], ids=lambda case: case["about"])
 def test_the_main_indicator_is_the_one_of_the_title_or_the_first(case: dict) -> None:
     assert goals_of(case).main == ("", case["main"])

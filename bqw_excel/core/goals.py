@@ -7,19 +7,20 @@ each indicator; what is due from the year's start is worked out for each series.
 from collections.abc import Sequence
 from decimal import Decimal
 
+from .goal_reading.clauses import Clause
 from .goal_reading.cumulation import Annual, cumulated, reason, with_year
 from .goal_reading.deeds import with_deeds
 from .goal_reading.found import Found
-from .goal_reading.goal_milestones import bare_step, milestones_of
-from .goal_reading.goal_series import series_of, with_shares_beside, without_restatement
+from .goal_reading.goal_milestones import milestones_of
+from .goal_reading.goal_series import count_single_ones, in_turn, series_of, with_shares_beside, without_restatement
 from .goal_reading.indicators import amounts_in, found_in, is_level, with_phases, with_single_names
 from .goal_reading.item_heads import with_item_heads
 from .goal_reading.lent_names import named
 from .goal_reading.names import likeness
 from .goal_reading.one_series import Entry, Series
 from .goal_reading.rates import with_course
-from .goal_reading.stages import YEAR, Cut, cut
-from .goal_reading.title_units import of_title, with_unit
+from .goal_reading.stages import YEAR, Cut, cut, whole_quote
+from .goal_reading.title_units import as_written, of_title, with_last_unit, with_unit
 from .goal_reading.unit_kinds import kinds_of
 from .goal_reading.year_names import named_by_year
 from .model import Goals, Milestone, Note, Stage, Target
@@ -30,6 +31,7 @@ from .units import convert, same_dimension
 from .vocabulary import Patterns, pattern, words
 
 _P = Patterns("goals")
+OF_YEAR = "of_year"  # the counting of what is due in the year, beside what names a time
 _MOST_AMOUNTS = 200  # a title and a heading hold no more amounts; reading must not take time by their square
 _LONGEST_TIME = 12  # characters of a text that is nothing but a time
 _A_COURSE = 3  # figures that show how a series runs
@@ -50,7 +52,9 @@ def read(text: str, context: str = "", year: int | None = None) -> Goals:
     due = list(pieces.stages)
     if pieces.trailing:
         due.append(Stage(YEAR, "", pieces.trailing))
-    if _leaves_the_year(pieces):
+    if pieces.undated:
+        due.append(Stage(YEAR, "", pieces.undated, OF_YEAR, turns=(YEAR,)))
+    elif _leaves_the_year(pieces):
         due.append(Stage(YEAR, "", pieces.preamble))
     if counting := _counting_of_all(text):
         due = [stage._replace(counting=stage.counting or counting) for stage in due]
@@ -71,12 +75,12 @@ def _of_column(quarters: tuple[int, ...], text: str) -> Stage:
     A label that only repeats the column's heading is left out, too.
     """
     told = labels(text)
-    if len(told) != 1 or told[0].start or told[0].behind:
+    if len(told) != 1 or told[0].start or told[0].behind or told[0].flows:
         return Stage(quarters, "", text)
     span, rest = told[0].quarters, _P.label_joint.sub("", text[told[0].end :])
     repeats = span == quarters and not told[0].counting
     if rest and (repeats or (len(span) > 1 and span[-1] >= quarters[-1])):
-        return Stage(span, "", rest, told[0].counting)
+        return Stage(span, "", rest, told[0].counting, turns=told[0].turns)
     return Stage(quarters, "", text)
 
 
@@ -101,25 +105,38 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
     annual = _amounts_of_year(contexts) if columns else []
     named_unit = with_unit(contexts[0].partition("\n")[0])
     found: list[list[Found]] = []
-    milestones: list[Milestone] = []
+    rests: list[Sequence[Clause]] = []
+    ones: list[tuple[int, Clause, Found]] = []
+    texts = with_last_unit(stages)
     for i, stage in enumerate(stages):
         bare = _bare_number(stage.text, annual) if columns else None
         if named_unit and not bare:
             bare = of_title(stage.text, named_unit)
-        quantities, others = ((bare,), ()) if bare else found_in(stage.text, stage.striving)
+        quantities, others, single = (
+            ((bare,), (), ()) if bare else found_in(texts[i] if texts else stage.text, stage.striving)
+        )
+        if texts:
+            quantities = tuple([as_written(one, stage.text) for one in quantities])
         if i and len(stage.text) <= _LONGEST_TIME and (time := _time_again(stage, stages[i - 1], found[-1])):
             quantities, others = (time,), ()
+        if stage.gap[0]:
+            quantities = tuple(one._replace(quote=whole_quote(one.quote, stage)) for one in quantities)
+        if stage.counting == OF_YEAR:
+            quantities = tuple(one._replace(of_year=True) for one in quantities)
         if columns and columns[i]:
             quantities = tuple(one._replace(cumulative=True) for one in quantities)
         found.append(list(quantities))
-        stones = milestones_of(stage.part, stage.quarters[-1], others)
-        if not stones and not quantities:
-            stones = bare_step(stage.part, stage.quarters[-1], stage.text, stage.striving)
-        milestones += stones
+        rests.append(others)
+        if single:
+            ones += [(i, *one) for one in single]
+    if ones:
+        count_single_ones(stages, found, rests, ones)
+    milestones = milestones_of(stages, found, rests)
     if not any(found):
         return Goals(pieces.stages, milestones=tuple(milestones), notes=pieces.notes)
     annual = annual or _amounts_of_year(contexts)
     found = named(stages, named_by_year(found, annual), annual)
+    pieces = in_turn(pieces, found)
     found = with_single_names(with_phases(with_item_heads(with_deeds(found))))
     return _counted(with_shares_beside(with_course(series_of(stages, found))), annual, contexts, milestones, pieces)
 
@@ -208,7 +225,9 @@ def _annual(one: Series, entries: list[Entry], candidates: list[Found]) -> tuple
         value = convert(candidate.value, candidate.unit, one.unit)
         if value is None or candidate.level:
             continue
-        score = likeness(one.name, candidate.name) + (2 if value in led_to else 0)
+        score = likeness(one.name, candidate.name)
+        if value in led_to and value >= max(values):  # less than an amount before is none that they lead to
+            score += 2
         if score >= _ALIKE and (best is None or score > best[0]):
             best = score, candidate, Annual(value, candidate.at_least)
     return (best[1], best[2]) if best else None
@@ -226,7 +245,7 @@ def _led_to(one: Series, entries: list[Entry], contexts: list[str]) -> Annual | 
     values = [entry.found.value for entry in entries]
     told = {convert(figure.value, figure.unit, one.unit) for text in contexts for figure in figures(text)}
     ends = {sum(values, Decimal(0)), values[-1]} & told
-    return Annual(ends.pop()) if len(ends) == 1 else None
+    return Annual(ends.pop()) if len(ends) == 1 and max(ends) >= max(values) else None
 
 
 def _targets(one: Series, results: Results, why: str) -> list[Target]:

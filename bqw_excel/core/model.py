@@ -76,6 +76,8 @@ class Stage(NamedTuple):
     text: str
     counting: str = ""  # how the label has amounts counted, see quarters.Label
     striving: bool = False  # the label says that one strives for what follows
+    turns: tuple[tuple[int, ...], ...] = ()  # the spans that share a list of amounts; () for those of each quarter
+    gap: tuple[int, str] = (0, "")  # where a label was cut out of its sentence, and which
 
 
 class Target(NamedTuple):

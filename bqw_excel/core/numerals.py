@@ -131,10 +131,9 @@ def _figure(folded: str, text: str, match: re.Match[str]) -> tuple[Figure | None
     upper = _number_at(folded, link.end()) if link else None
     if upper and not number.unit:
         second = _number(folded, upper)
-        if second and second.value > number.value:
-            second_unit, second_end = _unit(folded, second)
-            if second_unit and unit in ("", second_unit):
-                high, unit, end, number = second.value, second_unit, second_end, _joined(number, second)
+        second_unit, second_end = _unit(folded, second) if second else ("", 0)
+        if second and (joint := _in_one_unit(number.value, unit, second.value, second_unit)):
+            (unit, high), end, number = joint, second_end, _joined(number, second)
     if (followed and _P.grade_after.match(folded, end)) or _is_name(folded, before, number, unit, end):
         return None, max(match.end(), number.end)
     bound = "at_least" if number.more or high is not None else ""
@@ -148,6 +147,19 @@ def _next_item(folded: str, start: int) -> re.Match[str] | None:
     item = _P.item_and_count.match(folded, start) if not folded[start + 1 : start + 2].isalnum() else None
     before = f"{int(item[1]) - 1}{item[2]}" if item else ""
     return item if item and folded.rfind(before, 0, start) >= 0 else None
+
+
+def _in_one_unit(low: Decimal, unit: str, high: Decimal, high_unit: str) -> tuple[str, Decimal] | None:
+    """The unit of a range and its upper end in it; None for what is no range. 8,000 to 10 thousand has two scales."""
+    if high_unit and unit in ("", high_unit) and high > low:
+        return high_unit, high
+    scales: dict[str, int] = words(_AREA)["scales"]
+    scale = high_unit[:1] if high_unit[:1] in scales else ""
+    thing = high_unit.removeprefix(scale)
+    if not thing or (unit and unit not in scales):
+        return None
+    high = high * scales.get(scale, 1) / scales.get(unit, 1)
+    return (unit + thing, high) if high > low else None
 
 
 def _joined(low: _Number, high: _Number) -> _Number:

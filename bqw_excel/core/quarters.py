@@ -4,54 +4,55 @@ A label opens a stage only where a label can stand. A colon makes one nearly any
 sentence; and only a text that has no such label at all is read for quarters named in the flow of its sentences.
 """
 
-import re
 from itertools import pairwise
-from typing import NamedTuple
 
+from .labels_inside import in_flow, shared_labels
 from .numerals import fold
-from .repeats import remembered_name
+from .quarter_names import LAST, Label, quarters_named, said, year_of
 from .vocabulary import Patterns, words
 
 _AREA = "quarters"
 _P = Patterns(_AREA)
 _LOOK_BACK = 16
-LAST = 4
 _LINE_STARTS = ("", "\n")  # what stands before a label that begins a line
-
-
-class Label(NamedTuple):
-    """A quarter label: `start` to `end` is what is to be cut out of the text.
-
-    `counting` is how the label has amounts counted: "to_date" from the year's start (up to the end of June), "by" most
-    likely so (a deadline), "within" in its own quarters alone (the second half-year), "each" the same in each of its
-    quarters, "held" a level kept in each, "" where it leaves it open.
-    """
-
-    quarters: tuple[int, ...]
-    start: int
-    end: int
-    counting: str = ""
-    year: str = ""  # the year as the label names it, by digits or by a word
-    striving: bool = False  # said to be striven for: strive to, by the third quarter, …
-    behind: bool = False  # stands in brackets behind its text
 
 
 def labels(text: str) -> tuple[Label, ...]:
     """All quarter labels of a text (free of markup), in order."""
     folded = fold(text)
     found = _standing(folded, "strict", None)
+    leads = False
     if _names_elsewhere(folded, found):
         found += _beside(_standing(folded, "plain", "sentence_start"), found)
         found = _with_later(folded, sorted(found, key=lambda label: label.start))
-    if not found:
+    firm = found
+    if not firm:
         bracketed = _standing(folded, "in_brackets", "clause_start")
-        leads = bracketed and _P.sentence_start.search(folded[: bracketed[0].start].lstrip())
+        leads = bool(bracketed and _P.sentence_start.search(folded[: bracketed[0].start].lstrip()))
         found = bracketed if leads else _standing(folded, "loose", "clause_start")
     if not found or _P.ends_in_label.search(folded, max(0, len(folded) - _LOOK_BACK)):
         behind = _standing(folded, "behind", None)
         if len(behind) >= len(found) and behind and folded[: behind[0].start].strip():
             return tuple([label._replace(behind=True) for label in behind])
+    if _may_share(folded, found) and (shared := shared_labels(folded, found)):
+        shared = [one for one in shared if len(_beside(firm, [one])) < len(firm)] if firm else shared
+        found = sorted(_beside(found, shared) + shared, key=lambda label: label.start)
+    if not firm and not leads:
+        found = in_flow(folded, found[0].start if found else len(folded)) + found
     return tuple(_with_year_ends(folded, _before_their_own(folded, found)))
+
+
+def _may_share(folded: str, found: list[Label]) -> bool:
+    """True if several quarters may share a list of amounts: labels of several, or with a mere sign between them."""
+    end = -2
+    for label in found:
+        if len(label.quarters) > 1 or label.start - end == 1:
+            break
+        end = label.end
+    else:
+        if len(found) > 1:
+            return False
+    return any(word in folded for word in words(_AREA)["told_apart"]) or _P.number_list.search(folded) is not None
 
 
 def _before_their_own(folded: str, found: list[Label]) -> list[Label]:
@@ -108,7 +109,7 @@ def _with_year_ends(folded: str, found: list[Label]) -> list[Label]:
         while late and late.start() < label.end:
             late = next(lates, None)
         if late and LAST not in label.quarters and late.start() < end:
-            parted.append(Label((LAST,), late.start(), late.start(), year=_year(late[0])))
+            parted.append(Label((LAST,), late.start(), late.start(), year=year_of(late[0])))
     return parted
 
 
@@ -117,7 +118,7 @@ def quarters_of(heading: str) -> tuple[int, ...]:
     folded = fold(heading).replace("\n", "")
     found = _P.name.search(folded)
     if found:
-        return _quarters(found[0])
+        return quarters_named(found[0])
     numbered = _P.number_in_brackets.search(folded)
     return (int(words(_AREA)["numbers"][numbered[1]]),) if numbered else ()
 
@@ -153,31 +154,10 @@ def _standing(folded: str, form: str, place: str | None) -> list[Label]:
             stands = opens.search(_before(folded, start)) is not None and not _P.in_sentence.match(folded, end)
         if not stands:
             continue
-        quarters, counting, year, striving = _said(match[0], match[1])
+        quarters, counting, year, striving = said(match[0], match[1])
         if quarters:
             found.append(Label(quarters, start, end, counting, year, striving))
     return found
-
-
-@remembered_name
-def _said(label: str, name: str) -> tuple[tuple[int, ...], str, str, bool]:
-    """What a label says: its quarters, how amounts are counted, the year and whether one strives, see Label."""
-    return _quarters(name), _counting(label, name), _year(label), _P.strives.search(label) is not None
-
-
-def _counting(label: str, name: str) -> str:
-    if _P.each.fullmatch(name):
-        return "each"
-    if _P.to_date.search(label):
-        return "to_date"
-    if _P.within.fullmatch(name):
-        return "within"
-    return "by" if _P.by.search(label) else ""
-
-
-def _year(label: str) -> str:
-    found = _P.year.search(label)
-    return found[0] if found else ""
 
 
 def _names_elsewhere(folded: str, found: list[Label]) -> bool:
@@ -200,37 +180,3 @@ def _beside(labels: list[Label], others: list[Label]) -> list[Label]:
         if at == len(others) or label.end <= others[at].start:
             kept.append(label)
     return kept
-
-
-@remembered_name
-def _quarters(name: str) -> tuple[int, ...]:
-    """The quarters of a label's name, such as "1-9 months", "Q3" or "second to fourth quarter"."""
-    plain = _P.day_of_month.sub(str(words(_AREA)["month"]), "".join(name.split()))
-    content = words(_AREA)
-    if _P.month.fullmatch(plain):
-        months = [int(digits) for digits in re.findall(r"\d+", plain)]
-        return tuple(range((months[0] + 2) // 3, (months[-1] + 2) // 3 + 1))
-    if _P.first_quarters.fullmatch(plain) or _P.last_quarters.fullmatch(plain):
-        count = max(content["numbers"].get(char, 0) for char in plain)
-        first = 1 if _P.first_quarters.fullmatch(plain) else LAST + 1 - count
-        return tuple(range(first, first + count))
-    if _P.each.fullmatch(plain):
-        return tuple(range(1, LAST + 1))
-    for span, quarters in content["spans"].items():
-        if plain.startswith(span):
-            return tuple(quarters)
-    return _counted(plain)
-
-
-def _counted(plain: str) -> tuple[int, ...]:
-    numbers: dict[str, int] = words(_AREA)["numbers"]
-    found: list[int] = []
-    ranged = False
-    for char in plain:
-        if char in numbers:
-            first = found[-1] + 1 if ranged and found else numbers[char]
-            found.extend(range(first, numbers[char] + 1))
-            ranged = False
-        elif _P.range_sign.fullmatch(char):
-            ranged = True
-    return tuple(found) if found == sorted(set(found)) else ()

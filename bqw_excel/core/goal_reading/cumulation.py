@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from ..vocabulary import words
+from ..vocabulary import Patterns, words
 from .one_series import Entry
 from .unit_kinds import kinds_of
 
 _AREA = "goals"
+_P = Patterns(_AREA)
 LAST = 4
 HUNDRED = Decimal(100)
 _CLOSE = Decimal("0.01")  # of the year's total: what rounding makes
@@ -31,10 +32,10 @@ class Annual:
 def cumulated(name: str, entries: list[Entry], annual: Annual | None) -> list[tuple[Decimal, bool]]:
     """(amount due from the year's start, sure) for each entry of a series in the order of quarters."""
     if any(entry.found.level for entry in entries):
-        return [(entry.found.value, True) for entry in entries]
+        return [(entry.found.value, not entry.found.doubtful) for entry in entries]
     whole = next((entry.found.value for entry in entries if entry.found.whole), None)
     annual = annual or (Annual(whole) if whole is not None else None)
-    entries, against_labels = _as_labels_say(entries, annual)
+    entries, against_labels = _as_labels_say(_as_listed(entries, annual), annual)
     in_quarter, sure = _share_mode(entries) if _is_share(entries) else _mode(entries, annual)
     sure = sure and not against_labels
     result: list[tuple[Decimal, bool]] = []
@@ -53,7 +54,7 @@ def cumulated(name: str, entries: list[Entry], annual: Annual | None) -> list[tu
             running, settled = running + one.value, True
         else:
             running, settled = (running + one.value if in_quarter else one.value), sure
-        result.append((running, settled))
+        result.append((running, settled and not one.doubtful))
     return result
 
 
@@ -79,6 +80,15 @@ def reason(entries: list[Entry], results: list[tuple[Decimal, bool]], annual: An
     if amounts == values:
         return "rises_to_year" if _close(values[-1], annual) and not _stalls(values) else ""
     return "adds_up_to_year" if amounts[-1] == sum(values) and _close(amounts[-1], annual) else ""
+
+
+def _as_listed(entries: list[Entry], annual: Annual | None) -> list[Entry]:
+    """What a list says the quarters are to reach is their own, where it adds up to the year's amount."""
+    if not (entries[0].found.cumulative and all(entry.found.spread for entry in entries) and _adds_up(entries, annual)):
+        return entries
+    if _P.cumulative.search(entries[0].found.quote):
+        return entries
+    return [entry._replace(found=entry.found._replace(cumulative=False)) for entry in entries]
 
 
 def _as_labels_say(entries: list[Entry], annual: Annual | None) -> tuple[list[Entry], bool]:

@@ -47,9 +47,11 @@ def is_whole(clause: Clause, figure: Figure, after: Figure) -> bool:
     return _P.share_of_it.fullmatch(clause.plain, figure.end, after.start) is not None
 
 
-def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str, following: str) -> bool:
+def is_no_target(
+    clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str, following: str, single: bool
+) -> bool:
     """True for a figure that only describes. `head`, `tail`: the words before and behind that belong to it;
-    `after`: the next figure of the clause; `following`: the next clause.
+    `after`: the next figure of the clause; `following`: the next clause; `single`: one thing completed counts.
     """
     kinds = kinds_of(figure.unit)
     scored = kinds.score and _P.scored.search(head) and not _P.of_a_class.match(tail)
@@ -73,7 +75,7 @@ def is_no_target(clause: Clause, figure: Figure, after: Figure | None, head: str
         _is_compared(head, kinds)
         or _describes(clause, figure, after, head, tail, kinds)
         or _is_earlier(clause, figure, head, following, kinds)
-        or (not kinds.money and figure.unit != "%" and _is_set(clause, figure, after, head, tail))
+        or (not kinds.money and figure.unit != "%" and _is_set(clause, figure, after, head, tail, single))
     )
 
 
@@ -119,7 +121,11 @@ def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, 
     """True for sizes: a 5,000-ton berth, a project of over 1 billion, a plot 3 km long; and for what is left over."""
     if kinds.money and _P.whole_cost.search(head, max(0, len(head) - _NEAR)):
         return True
+    if kinds.money and (figure.bound == "at_most" or _P.limit_said.search(head)) and _P.limit_of_one.search(head):
+        return True
     if after and kinds.size and _P.beside_size.match(clause.plain, figure.end):
+        return True
+    if after and kinds.size and _is_measured_beside(clause, figure, after, head):
         return True
     if figure.unit == "%" and figure.value == _ALL and _P.rates_counted.search(head):
         return True  # a rule told as so many rates of the whole: six 100 percents
@@ -149,6 +155,12 @@ def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, 
         return True
     large = kinds.size or _P.holds_so_many.search(head) is not None
     return large and _P.of_such_things.match(tail) is not None and _P.done_end.search(head) is None
+
+
+def _is_measured_beside(clause: Clause, figure: Figure, after: Figure, head: str) -> bool:
+    """True for the width of a thing whose height or thickness is told next."""
+    beside = _P.measure_next.fullmatch(clause.plain, figure.end, after.start)
+    return beside is not None and _P.measure_head.search(head) is not None
 
 
 def _is_capacity(head: str, tail: str, after: Figure | None) -> bool:
@@ -241,7 +253,7 @@ def _counts_names(head: str, figure: Figure) -> bool:
     return len(names) > 1 and len(names) == figure.value
 
 
-def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str) -> bool:
+def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str, single: bool) -> bool:
     """True for a count of things that exist already, or of one thing that is only being worked on."""
     behind = _P.bound_lead.sub("", tail, count=1).strip() if tail else ""
     in_words = not figure.text[:1].isascii()
@@ -251,6 +263,10 @@ def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tai
         return True
     if not behind:
         return _P.concerned.match(clause.plain) is not None
+    if _P.existing.match(tail) and _P.soft_joint.match(head):
+        return True
+    if _P.party_head.search(head) and figure.bound == "at_least" and _P.inviting.search(head):
+        return False  # at least so many are to come
     if _P.party_head.search(head) or _is_used_for(clause, figure) or _is_worked_on(head, behind):
         return True
     if _P.together.match(clause.plain, figure.end) or _P.met_head.search(head):
@@ -266,4 +282,4 @@ def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tai
         return True
     if lead and figure.start > lead.end() and _P.noun.search(clause.plain[lead.end() : figure.start]):
         return True
-    return figure.value == 1 and not figure.bound and _P.one_object.search(head) is not None
+    return figure.value == 1 and not single and not figure.bound and _P.one_object.search(head) is not None

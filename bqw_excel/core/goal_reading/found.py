@@ -29,4 +29,5 @@ class Found(NamedTuple):
     deed: str = ""  # the verb before the noun, where it tells indicators apart (begun and finished houses)
     reaches: Decimal | None = None  # the amount from the year's start that is said beside it, in the same unit
     listed: int = 0  # how many names were listed for the figures of its "respectively" list
-    spread: tuple[int, int] | None = None  # (place, length) in a list of amounts told apart by "respectively"
+    doubtful: bool = False  # of a list that is not as long as that of the quarters it is for
+    spread: tuple[int, int] | None = None  # (place, length) in a list of amounts

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from ..model import Milestone
+from ..model import Milestone, Stage
 from ..vocabulary import Patterns, Signs, terms, words
 from .clauses import Clause
+from .found import Found
 
 _AREA = "goals"
 _P = Patterns(_AREA)
@@ -15,7 +16,20 @@ _LONGEST_STEP = 12  # characters of a text that is nothing but a step
 _LONGEST_PROMISE = 16  # characters of a clause that says no more than "in time"
 
 
-def milestones_of(part: str, quarter: int, clauses: Sequence[Clause]) -> list[Milestone]:
+def milestones_of(
+    stages: Sequence[Stage], found: Sequence[Sequence[Found]], rests: Sequence[Sequence[Clause]]
+) -> list[Milestone]:
+    """The milestones of stages. `rests`: the clauses of each in which no quantity was `found`."""
+    milestones: list[Milestone] = []
+    for stage, quantities, rest in zip(stages, found, rests, strict=True):
+        stones = _among(stage.part, stage.quarters[-1], rest)
+        if not stones and not quantities:
+            stones = _bare_step(stage.part, stage.quarters[-1], stage.text, stage.striving)
+        milestones += stones
+    return milestones
+
+
+def _among(part: str, quarter: int, clauses: Sequence[Clause]) -> list[Milestone]:
     """The milestones among clauses without a quantity; a clause that only tells a condition is joined to the next."""
     found = []
     condition = ""
@@ -31,7 +45,7 @@ def milestones_of(part: str, quarter: int, clauses: Sequence[Clause]) -> list[Mi
     return found
 
 
-def bare_step(part: str, quarter: int, text: str, striving: bool) -> list[Milestone]:
+def _bare_step(part: str, quarter: int, text: str, striving: bool) -> list[Milestone]:
     """The milestone of a quarter's goal that is nothing but the short name of a step ("found the company", "fitting").
 
     Works without a word of completion only have to be under way.

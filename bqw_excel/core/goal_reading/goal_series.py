@@ -1,18 +1,22 @@
 """Puts the quantities of a goal text together into series: one for each indicator, in the order of quarters."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from ..model import Stage
 from ..repeats import remembered_name
 from ..units import convert, dimension
-from ..vocabulary import Patterns, words
+from ..vocabulary import Patterns, Signs, words
+from .clauses import Clause
 from .found import Found
 from .joined_series import joined
 from .one_series import Entry, Series, ordered
+from .stages import Cut
 
 _AREA = "goals"
 _P = Patterns(_AREA)
+_S = Signs(_AREA)
 _CLOSE = Decimal("0.02")  # what rounded percentages leave between amount and share
 
 
@@ -27,9 +31,48 @@ def series_of(stages: list[Stage], found: list[list[Found]]) -> list[Series]:
     return _told_by_unit(joined(series)) if len(series) > 1 else series
 
 
+def in_turn(pieces: Cut, found: list[list[Found]]) -> Cut:
+    """The pieces, with a stage for each span of those that share a list of as many amounts."""
+    for stage in pieces.stages:
+        if stage.turns:
+            break
+    else:
+        return pieces
+    told: list[Stage] = []
+    for stage, quantities in zip(pieces.stages, found, strict=False):
+        spread = any(one.spread and one.spread[1] == len(stage.turns) for one in quantities)
+        turns = stage.turns if len(stage.turns) > 1 and (spread or stage.counting == "each") else (stage.quarters,)
+        told += [stage._replace(quarters=turn) for turn in turns]
+    return pieces._replace(stages=tuple(told))
+
+
+def count_single_ones(
+    stages: list[Stage],
+    found: list[list[Found]],
+    rests: list[Sequence[Clause]],
+    ones: list[tuple[int, Clause, Found]],
+) -> None:
+    """Move single things that a quarter completes to what was found, where other quarters count the same things.
+
+    `rests`: the clauses of each stage in which no quantity was found; `ones`: stage, clause and thing.
+    """
+    counted = {(stages[i].part, *_thing(one)): i for i, quantities in enumerate(found) for one in quantities}
+    again = {(stages[i].part, *_thing(one)): i for i, _, one in ones}
+    for i, clause, one in ones:
+        thing = (stages[i].part, *_thing(one))
+        if thing in counted or again[thing] != i:
+            found[i].append(one)
+            rests[i] = [other for other in rests[i] if other is not clause]
+            counted[thing] = i
+
+
+def _thing(one: Found) -> tuple[str, str]:
+    return _characters(one.name), dimension(one.unit)
+
+
 def _with_first_batches(found: list[list[Found]]) -> list[list[Found]]:
     """A first batch (first batch of applications: 90) under the name that a later stage goes on counting by."""
-    if not any(_P.first_batch.match(one.name) for quantities in found for one in quantities):
+    if not any(one.name[:1] in _S.first_batch for quantities in found for one in quantities):
         return found
     counted_on: set[str] = set()
     renamed = []
@@ -129,11 +172,16 @@ def _characters(name: str) -> str:
 
 def _entries(stage: Stage, one: Found) -> list[Entry]:
     quarters = stage.quarters
-    if one.spread and one.spread[1] == len(quarters):
-        quarter = quarters[one.spread[0]]
-        return [Entry(quarter, quarter, one)]
+    turns = stage.turns or tuple([(quarter,) for quarter in quarters])
+    if one.spread and one.spread[1] == len(turns):
+        turn = turns[one.spread[0]]
+        own = "within" if len(turn) > 1 and turn[0] > 1 else stage.counting if stage.turns else ""
+        return [Entry(turn[-1], turn[0], one, own)]
+    if one.spread and (stage.turns or stage.counting == "each"):
+        one = one._replace(doubtful=True)
     if stage.counting == "each":
-        return [Entry(quarter, quarter, one, stage.counting) for quarter in quarters]
+        each = turns if len(turns) > 1 else [(quarter,) for quarter in quarters]
+        return [Entry(turn[-1], turn[0], one, stage.counting) for turn in each]
     if stage.counting == "held":
         held = quarters if one.level else quarters[-1:]
         return [Entry(quarter, quarter if one.level else quarters[0], one) for quarter in held]

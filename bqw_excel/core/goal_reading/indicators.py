@@ -6,20 +6,25 @@ from ..numerals import Figure
 from ..repeats import remembered
 from ..vocabulary import Patterns, words
 from .clauses import Clause, clauses, clauses_with_figures
-from .deeds import deed_of, each_apart
+from .deeds import deed_of
 from .describing import counts_days, is_change_beside, is_no_target, is_whole, with_sizes
+from .figure_lists import listed_apart
 from .found import Found
 from .item_heads import without_head
-from .names import name_of, phase_of, singles, subject_of, told_apart, verb_of
+from .names import name_of, phase_of, singles, subject_of, verb_of
 from .unit_kinds import kinds_of
 
 _AREA = "goals"
 _P = Patterns(_AREA)
+_NEAR = 24  # characters
+Read = tuple[tuple[Found, ...], tuple[Clause, ...], tuple[tuple[Clause, Found], ...]]
 
 
 @remembered
-def found_in(text: str, striving: bool = False) -> tuple[tuple[Found, ...], tuple[Clause, ...]]:
-    """The quantities to be reached in a text, and the clauses that hold none. A name may be left open ("").
+def found_in(text: str, striving: bool = False) -> Read:
+    """The quantities to be reached in a text, the clauses that hold none, and which of those complete a single thing.
+
+    A name may be left open ("").
 
     `striving`: the label before the text says that one strives for what follows.
     """
@@ -32,8 +37,17 @@ def amounts_in(text: str) -> tuple[Found, ...]:
     return _found_in(clauses_with_figures(text))[0]
 
 
-def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[tuple[Found, ...], tuple[Clause, ...]]:
+def _single_in(clause: Clause) -> Found | None:
+    """The one thing that a clause completes, which is a quantity only where such things are counted elsewhere."""
+    if len(clause.figures) != 1 or clause.figures[0].value != 1 or clause.covered:
+        return None
+    found = _of_clause(clause, "", "", single=True)
+    return found[0] if found and found[0].name else None
+
+
+def _found_in(all_clauses: tuple[Clause, ...]) -> Read:
     found: list[Found] = []
+    single: list[tuple[Clause, Found]] = []
     without: list[Clause] = []
     subject, counted = "", False
     head, item = "", -1
@@ -55,11 +69,13 @@ def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[tuple[Found, ...], tuple
             subject, counted = here[-1].name, True
             continue
         without.append(whole)
+        if clause.figures and (one := _single_in(clause)):
+            single.append((whole, one))
         if after and after.figures:
             end = clause.figures[0].start if clause.figures else len(clause.plain)
             if spoken_of := subject_of(clause.plain[:end]):
                 subject, counted = spoken_of, False
-    return tuple(_with_near_cumulative(found) if len(found) > 1 else found), tuple(without)
+    return tuple(_with_near_cumulative(found) if len(found) > 1 else found), tuple(without), tuple(single)
 
 
 def _with_near_cumulative(found: list[Found]) -> list[Found]:
@@ -130,7 +146,8 @@ def _inherited(stage: list[Found]) -> list[str]:
     return phases
 
 
-def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
+def _of_clause(clause: Clause, subject: str, following: str, single: bool = False) -> list[Found]:
+    """`single`: a single thing that is completed is a quantity, too."""
     figures = clause.figures
     if clause.covered:
         figures = tuple([one for one in figures if not clause.is_covered(one.start) or _is_breakdown(clause, one)])
@@ -146,10 +163,13 @@ def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
         head, tail = clause.plain[begin : figure.start], _tail(clause, figure, after)
         if whole and whole.start >= begin:
             head = clause.plain[begin : whole.start] + clause.plain[whole.end : figure.start]
-        if is_no_target(clause, figure, after, head, tail, following):
+        if is_no_target(clause, figure, after, head, tail, following, single):
             begin = figure.end if _joins(clause, figure.end) else begin
             continue
-        name = name_of(_without_joint(head), tail, figure.unit, subject if not found else found[-1].name)
+        spoken_of = found[-1].name if found else subject
+        if found and found[-1].unit == "%" and _is_amount_of_share(clause, figure):
+            spoken_of = spoken_of.removesuffix(str(words(_AREA)["names"]["rate"]))
+        name = name_of(_without_joint(head), tail, figure.unit, spoken_of)
         quote = _P.leading_joint.sub("", clause.text[begin : figure.end + len(tail)]).strip()
         inside = clause.covered and clause.is_covered(figure.start)
         if inside and any(one.name == name for one in found) and not _P.total_within.match(head):
@@ -157,10 +177,12 @@ def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
         marked = _marked(clause, figure, name, quote, head)
         if found and not figure.bound and _P.separator.match(head) and bound_before:
             marked = marked._replace(at_least=True)
+        if marked.cumulative and _P.years_total.search(head):
+            continue
         bound_before = marked.at_least and _P.bound_lead.match(clause.plain[figure.end :]) is None
         found.append(marked)
         begin = figure.end + len(tail)
-    return _told_apart(clause, found)
+    return listed_apart(clause, found)
 
 
 def _without_joint(head: str) -> str:
@@ -238,30 +260,23 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
     )
 
 
-def _told_apart(clause: Clause, found: list[Found]) -> list[Found]:
-    """Figures of a "respectively" list go to the names listed before them, or else to the quarters of the label."""
-    if len(found) == 1 and (things := each_apart(clause.plain[: clause.figures[0].start], found[0].name)):
-        return [found[0]._replace(name=name, deed=deed) for deed, name in things]
-    apart = _P.respectively.search(clause.plain) if len(found) > 1 else None
-    if not apart:
-        return found
-    first = found[0].name
-    names = told_apart(clause.plain[: apart.start()], clause.plain[apart.end() : clause.figures[0].start])
-    if len(names) == len(found):
-        return [one._replace(name=name, listed=len(names)) for one, name in zip(found, names, strict=True)]
-    if all(first.endswith(one.name) for one in found):
-        return [one._replace(name=first, spread=(i, len(found))) for i, one in enumerate(found)]
-    return found
-
-
 def _is_striven_for_later(clause: Clause, figure: Figure) -> bool:
     """True if the clause's own words strive for what stands behind the figure alone: 5, if possible 8."""
     own = _P.striving.search(clause.plain)
     return own is not None and own.start() > figure.start
 
 
+def _is_amount_of_share(clause: Clause, figure: Figure) -> bool:
+    """True for the amount that alone stands in brackets behind a share of the plan: 20% of the task (0.72 billion)."""
+    if figure.unit == "%" or not _P.bracket_end.match(clause.plain, figure.end):
+        return False
+    return _P.share_before.search(clause.plain, max(0, figure.start - _NEAR), figure.start) is not None
+
+
 def _is_breakdown(clause: Clause, figure: Figure) -> bool:
     """True for what a bracket tells of the amount before it: a part, the share of the plan, the total so far."""
     telling = _P.share_within if figure.unit == "%" else _P.within
+    if _is_amount_of_share(clause, figure):
+        return True
     covering = [span for span in clause.covered if span[0] <= figure.start < span[1]]
     return any(telling.search(clause.plain, *span) or _P.total_within.match(clause.plain, *span) for span in covering)

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from ..model import Note, Stage
-from ..quarters import Label, labels, odd_labels, without_markup
+from ..quarter_names import Label
+from ..quarters import labels, odd_labels, without_markup
 from ..repeats import remembered
 from ..vocabulary import Patterns, words
 from .wrapped import unwrapped
@@ -18,13 +19,15 @@ class Cut(NamedTuple):
     """A goal text in pieces.
 
     `preamble` is what stands before the first label and is no heading; `trailing` a numbered item behind the last list
-    of quarters that has no label of its own and is therefore due in the year.
+    of quarters that has no label of its own and is therefore due in the year, as is `undated`, what
+    stands beside the sentences that name a time themselves.
     """
 
     stages: tuple[Stage, ...]
     preamble: str = ""
     trailing: str = ""
     notes: tuple[Note, ...] = ()
+    undated: str = ""
 
 
 @remembered
@@ -37,34 +40,58 @@ def cut(text: str, year: int | None = None) -> Cut:
     text = unwrapped(without_markup(text))
     notes = [Note("goals.label_not_understood", {"label": odd}) for odd in odd_labels(text)]
     marks = labels(text)
+    this_year = year or min((int(mark.year) for mark in marks if mark.year.isdigit()), default=0)
+    if marks and marks[0].flows:
+        marks = tuple([mark for mark in marks if not (mark.flows and _years_off(mark, this_year, 0) < 0)])
     if not marks:
         if not text.strip():
             return Cut((), notes=tuple(notes))
-        return Cut((Stage(YEAR, "", text.strip()),), notes=(*notes, Note("goals.no_label")))
+        return Cut((Stage(YEAR, "", text.strip(), turns=(YEAR,)),), notes=(*notes, Note("goals.no_label")))
     if marks[0].behind:
         return cut(_labels_first(text, marks), year)
     before = text[: marks[0].start]
-    part, preamble = ("", before.strip()) if _is_sentence(before) else (_tidy(before), "")
+    undated = [_P.open_end.sub("", before)] if marks[0].flows else []
+    part, preamble = ("", before.strip()) if undated or _is_sentence(before) else (_tidy(before), "")
     stages: list[Stage] = []
     trailing = ""
-    this_year = year or min((int(mark.year) for mark in marks if mark.year.isdigit()), default=0)
     years_off = 0
     for i, mark in enumerate(marks):
         years_off = _years_off(mark, this_year, years_off)
         end = marks[i + 1].start if i + 1 < len(marks) else len(text)
-        body, heading = text[mark.end : end], ""
-        if i + 1 < len(marks):
+        label, body, heading = text[mark.start + mark.inside : mark.end], text[mark.end : end], ""
+        if mark.flows:
+            body, rest = _own_sentence(text[mark.start : mark.start + mark.inside] + body)
+            undated.append(rest)
+        elif i + 1 < len(marks):
             again = marks[i + 1].quarters[0] <= mark.quarters[-1]
             body, heading = _without_heading(body, again)
         else:
             body, trailing = _without_last_item(body, part)
         if years_off:
-            notes.append(Note("goals.other_year", {"label": _tidy(text[mark.start : mark.end] or mark.year)}))
+            notes.append(Note("goals.other_year", {"label": _tidy(label or mark.year)}))
         else:
-            stages += _stages(mark, part, _without_signs(body.strip()), text[mark.start : mark.end])
+            stages += _stages(mark, part, _without_signs(body.strip()), label)
+            if mark.inside:
+                stages[-1] = stages[-1]._replace(gap=(mark.inside, label))
         if heading:
             part, years_off = _tidy(heading), 0
-    return Cut(tuple(stages), preamble, trailing, tuple(notes))
+    if preamble and _P.ends_comma.match(preamble[-1]) and not any(YEAR[0] in stage.quarters for stage in stages):
+        undated = [preamble]  # the first time is named within its sentence
+    return Cut(tuple(stages), preamble, trailing, tuple(notes), "\n".join(undated).strip())
+
+
+def whole_quote(quote: str, stage: Stage) -> str:
+    """What was read in a stage as the cell has it, with the label that was cut out in its midst."""
+    at, label = stage.gap
+    begin = stage.text.find(quote)
+    place = at - begin
+    return quote[:place] + label + quote[place:] if begin >= 0 and 0 < place < len(quote) else quote
+
+
+def _own_sentence(body: str) -> tuple[str, str]:
+    """What a time that is named within a sentence holds for, and what goes on behind it."""
+    stop = _P.flow_stop.search(body)
+    return (body[: stop.end()], body[stop.end() :]) if stop else (body, "")
 
 
 def _labels_first(text: str, marks: tuple[Label, ...]) -> str:
@@ -88,15 +115,20 @@ def _years_off(mark: Label, this_year: int, before: int) -> int:
 def _stages(mark: Label, part: str, body: str, label: str) -> list[Stage]:
     """What a label says; a share that stands in the label itself is a stage of its own."""
     stages = []
-    counting = mark.counting
-    if len(mark.quarters) > 1 and (each := _P.each_of_them.match(body)):
-        counting, body = "each", body[each.end() :]
-    elif len(mark.quarters) > 1 and not counting and _P.of_quarters.search(label) and _P.held_in_each.search(body):
-        counting = "held"
+    counting, turns = mark.counting, mark.turns
+    if len(mark.quarters) > 1:
+        if not turns and len(mark.quarters) == 2 and _P.half_year.search(label):
+            turns = (mark.quarters,)
+        if each := _P.each_of_them.match(body):
+            counting, body = "each", body[each.end() :]
+        elif len(mark.turns) > 1 and _P.told_once.fullmatch(body):
+            counting = "each"
+        elif not counting and _P.of_quarters.search(label) and _P.held_in_each.search(body):
+            counting = "held"
     if held := _P.figure_in_label.match(body):
         stages.append(Stage(mark.quarters, part, held[1], counting, mark.striving))
         body = body[held.end() :].lstrip()
-    return [*stages, Stage(mark.quarters, part, body, counting, mark.striving)]
+    return [*stages, Stage(mark.quarters, part, body, counting, mark.striving, turns)]
 
 
 def _without_signs(body: str) -> str:
@@ -106,7 +138,7 @@ def _without_signs(body: str) -> str:
     if not _P.ends_number.match(body, len(body) - 1):
         return body
     found = _P.number_at_end.search(body, max(0, len(body) - _LIST_NUMBER))
-    return body[: found.start()].strip() if found else body
+    return body[: found.start()].strip() if found and found.start() else body
 
 
 def _tidy(heading: str) -> str:

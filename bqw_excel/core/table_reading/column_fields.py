@@ -6,6 +6,7 @@ from itertools import count, islice, takewhile
 
 from ..grid import Grid
 from ..period import year_named
+from ..quarter_names import Label
 from ..quarters import labels
 from ..texts import number_of, squeezed, text_of
 from ..vocabulary import pattern, words
@@ -75,8 +76,15 @@ def _with_goals_by_their_labels(fields: dict[int, str], texts: Callable[[int], l
     if {"quarter_goals", "quarter_goal"} & set(fields.values()):
         return fields
     may_be = (column for column, field in fields.items() if field in ("extra", "content"))
-    found = (c for c in may_be if 2 * sum(len({label.quarters for label in labels(t)}) > 1 for t in texts(c)) > rows)
+    found = (
+        c for c in may_be if 2 * sum(len({label.quarters for label in _set_apart(t)}) > 1 for t in texts(c)) > rows
+    )
     return fields | dict.fromkeys(islice(found, 1), "quarter_goals")
+
+
+def _set_apart(text: str) -> list[Label]:
+    """The quarter labels of a text that stand before what they are the labels of."""
+    return [label for label in labels(text) if not label.flows]
 
 
 def _with_returns_by_their_words(
@@ -194,5 +202,5 @@ def _fits(field: str, texts: list[str]) -> bool:
     if field == "due":
         return 2 * sum(bool(pattern("headings", "mere_date").match(squeezed(t))) for t in texts) > len(texts)
     if field == "quarter_goals":
-        return 2 * sum(bool(labels(t)) for t in texts) > len(texts)
+        return 2 * sum(bool(_set_apart(t)) for t in texts) > len(texts)
     return True
