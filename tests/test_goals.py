@@ -97,7 +97,7 @@ def test_ceilings_are_told(case: dict) -> None:
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if "stages" in c], ids=lambda case: case["about"])
-def test_quarters_that_share_a_list_have_a_stage_each(case: dict) -> None:
+def test_quarters_that_share_a_list_have_one_stage_and_a_time_in_a_sentence_has_its_own(case: dict) -> None:
     assert [list(stage.quarters) for stage in goals_of(case).stages] == case["stages"]
 
 

@@ -12,10 +12,11 @@ from .goal_reading.cumulation import Annual, cumulated, reason, with_year
 from .goal_reading.deeds import with_deeds
 from .goal_reading.found import Found
 from .goal_reading.goal_milestones import milestones_of
-from .goal_reading.goal_series import count_single_ones, in_turn, series_of, with_shares_beside, without_restatement
+from .goal_reading.goal_series import count_single_ones, series_of, with_shares_beside, without_restatement
 from .goal_reading.indicators import amounts_in, found_in, is_level, with_phases, with_single_names
 from .goal_reading.item_heads import with_item_heads
 from .goal_reading.lent_names import named
+from .goal_reading.main_series import named_in, of_beginnings, of_the_end
 from .goal_reading.names import likeness
 from .goal_reading.one_series import Entry, Series
 from .goal_reading.rates import with_course
@@ -28,7 +29,7 @@ from .numerals import figures
 from .quarters import labels
 from .repeats import remembered
 from .units import convert, same_dimension
-from .vocabulary import Patterns, pattern, words
+from .vocabulary import Patterns, words
 
 _P = Patterns("goals")
 OF_YEAR = "of_year"  # the counting of what is due in the year, beside what names a time
@@ -136,7 +137,6 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
         return Goals(pieces.stages, milestones=tuple(milestones), notes=pieces.notes)
     annual = annual or _amounts_of_year(contexts)
     found = named(stages, named_by_year(found, annual), annual)
-    pieces = in_turn(pieces, found)
     found = with_single_names(with_phases(with_item_heads(with_deeds(found))))
     return _counted(with_shares_beside(with_course(series_of(stages, found))), annual, contexts, milestones, pieces)
 
@@ -185,13 +185,13 @@ def _counted(
         if not all(sure for _, sure in results):
             notes.append(Note("goals.unsettled", {"name": one.name}))
         if matched and matched[0] in annual:
-            claim = (annual.index(matched[0]), one.level, _of_beginnings(one.key)), one.key
+            claim = (annual.index(matched[0]), one.level, of_beginnings(one.key)), one.key
             main = claim if main is None else min(main, claim, key=lambda pair: pair[0])
     return Goals(
         stages=pieces.stages,
         targets=tuple(targets),
         milestones=tuple(milestones),
-        main=_of_the_end(main[1] if main else _named_in(contexts, series), series),
+        main=of_the_end(main[1] if main else named_in(contexts, series), series),
         year=year,
         notes=(*pieces.notes, *notes),
     )
@@ -281,24 +281,3 @@ def _last(one: Series, results: Results) -> Decimal | None:
     """The year's amount as the fourth quarter's goal tells it."""
     cumulative, sure = results[-1]
     return cumulative if one.entries[-1].quarter == 4 and sure else None
-
-
-def _of_beginnings(key: Key) -> bool:
-    """Whether an indicator counts what is begun, not what is finished."""
-    return bool(pattern("progress", "started").search(key[1]))
-
-
-def _of_the_end(main: Key | None, series: list[Series]) -> Key | None:
-    """The main indicator; where it counts what is begun, the one that counts how many of the same are finished."""
-    begun = next((one for one in series if one.key == main), None)
-    if begun is None or not _of_beginnings(begun.key):
-        return main
-    ended = (one.key for one in series if one.unit == begun.unit and pattern("progress", "finished").search(one.name))
-    return next(ended, main)
-
-
-def _named_in(contexts: list[str], series: list[Series]) -> Key | None:
-    """The series that title or content speak of, else the first of more than beginnings, else the first."""
-    text = "".join("".join(contexts).split())
-    first = next((one.key for one in (*(s for s in series if not _of_beginnings(s.key)), *series)), None)
-    return next((one.key for one in series if one.name in text), first)

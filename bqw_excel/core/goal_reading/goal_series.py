@@ -12,7 +12,6 @@ from .clauses import Clause
 from .found import Found
 from .joined_series import joined
 from .one_series import Entry, Series, ordered
-from .stages import Cut
 
 _AREA = "goals"
 _P = Patterns(_AREA)
@@ -29,21 +28,6 @@ def series_of(stages: list[Stage], found: list[list[Found]]) -> list[Series]:
             entries.setdefault(same, []).extend(_entries(stage, one))
     series = [ordered(part, same[0].found.name, same) for (part, _, _), same in entries.items()]
     return _told_by_unit(joined(series)) if len(series) > 1 else series
-
-
-def in_turn(pieces: Cut, found: list[list[Found]]) -> Cut:
-    """The pieces, with a stage for each span of those that share a list of as many amounts."""
-    for stage in pieces.stages:
-        if stage.turns:
-            break
-    else:
-        return pieces
-    told: list[Stage] = []
-    for stage, quantities in zip(pieces.stages, found, strict=False):
-        spread = any(one.spread and one.spread[1] == len(stage.turns) for one in quantities)
-        turns = stage.turns if len(stage.turns) > 1 and (spread or stage.counting == "each") else (stage.quarters,)
-        told += [stage._replace(quarters=turn) for turn in turns]
-    return pieces._replace(stages=tuple(told))
 
 
 def count_single_ones(
