@@ -247,6 +247,7 @@ def _led_to(one: Series, entries: list[Entry], contexts: list[str]) -> Annual | 
 
 
 def _targets(one: Series, results: Results, why: str) -> list[Target]:
+    unit = one.unit
     return [
         Target(
             part=one.part,
@@ -254,7 +255,7 @@ def _targets(one: Series, results: Results, why: str) -> list[Target]:
             quarter=entry.quarter,
             value=entry.found.value,
             unit=entry.found.unit,
-            cumulative=_in_own_unit(cumulative, one.unit, entry.found.unit),
+            cumulative=cumulative if entry.found.unit == unit else _in_own_unit(cumulative, unit, entry.found.unit),
             quote=entry.found.quote,
             sure=sure,
             at_least=entry.found.at_least,
