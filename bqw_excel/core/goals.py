@@ -20,8 +20,8 @@ from .goal_reading.main_series import named_in, of_beginnings, of_the_end
 from .goal_reading.names import likeness
 from .goal_reading.one_series import Entry, Series
 from .goal_reading.rates import with_course
-from .goal_reading.stages import YEAR, Cut, cut, whole_quote
-from .goal_reading.title_units import as_written, of_title, with_last_unit, with_unit
+from .goal_reading.stages import YEAR, Cut, as_written, cut
+from .goal_reading.title_units import of_title, with_last_unit, with_unit
 from .goal_reading.unit_kinds import kinds_of
 from .goal_reading.year_names import named_by_year
 from .model import Goals, Milestone, Note, Stage, Target
@@ -32,7 +32,7 @@ from .units import convert, same_dimension
 from .vocabulary import Patterns, words
 
 _P = Patterns("goals")
-OF_YEAR = "of_year"  # the counting of what is due in the year, beside what names a time
+OF_YEAR = "of_year"  # the counting of what stands beside what names a time
 _MOST_AMOUNTS = 200  # a title and a heading hold no more amounts; reading must not take time by their square
 _LONGEST_TIME = 12  # characters of a text that is nothing but a time
 _A_COURSE = 3  # figures that show how a series runs
@@ -116,12 +116,10 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
         quantities, others, single = (
             ((bare,), (), ()) if bare else found_in(texts[i] if texts else stage.text, stage.striving)
         )
-        if texts:
-            quantities = tuple([as_written(one, stage.text) for one in quantities])
         if i and len(stage.text) <= _LONGEST_TIME and (time := _time_again(stage, stages[i - 1], found[-1])):
             quantities, others = (time,), ()
-        if stage.gap[0]:
-            quantities = tuple(one._replace(quote=whole_quote(one.quote, stage)) for one in quantities)
+        if texts or stage.gap[0]:
+            quantities = tuple([as_written(one, stage) for one in quantities])
         if stage.counting == OF_YEAR:
             quantities = tuple(one._replace(of_year=True) for one in quantities)
         if columns and columns[i]:

@@ -58,16 +58,15 @@ def clauses_with_figures(text: str) -> tuple[Clause, ...]:
 def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Clause, ...]:
     found: list[Clause] = []
     sentence = passed = 0
+    places = [*[number.start for number in numbers], len(plain)]  # where the figures begin
     marks = _SIGNS.list_mark
-    ahead = numbers[0].start if numbers else len(plain)  # where the next figure begins
     for match in _P.clause.finditer(plain):
         start, whole = match.span(1)
         while start < whole:
             stop = whole if whole - start <= _LONGEST else start + _LONGEST
             first = passed
-            while ahead < stop:
+            while places[passed] < stop:
                 passed += 1
-                ahead = numbers[passed].start if passed < len(numbers) else len(plain)
             if plain[start] in marks and (mark := _QUARTERS.list_mark.match(plain, start, stop)):
                 start = mark.end()
             words = plain[start:stop].lstrip()

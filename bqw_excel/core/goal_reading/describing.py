@@ -265,9 +265,9 @@ def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tai
         return _P.concerned.match(clause.plain) is not None
     if _P.existing.match(tail) and _P.soft_joint.match(head):
         return True
-    if _P.party_head.search(head) and figure.bound == "at_least" and _P.inviting.search(head):
-        return False  # at least so many are to come
-    if _P.party_head.search(head) or _is_used_for(clause, figure) or _is_worked_on(head, behind):
+    if _P.party_head.search(head):
+        return not (figure.bound == "at_least" and _P.inviting.search(head))  # at least so many are to come
+    if _is_used_for(clause, figure) or _is_worked_on(head, behind):
         return True
     if _P.together.match(clause.plain, figure.end) or _P.met_head.search(head):
         return not kinds_of(figure.unit).times

@@ -22,7 +22,7 @@ def milestones_of(
     """The milestones of stages. `rests`: the clauses of each in which no quantity was `found`."""
     milestones: list[Milestone] = []
     for stage, quantities, rest in zip(stages, found, rests, strict=True):
-        stones = _among(stage.part, stage.quarters[-1], rest)
+        stones = _among(stage.part, stage.quarters[-1], rest) if rest else []
         if not stones and not quantities:
             stones = _bare_step(stage.part, stage.quarters[-1], stage.text, stage.striving)
         milestones += stones

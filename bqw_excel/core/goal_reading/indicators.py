@@ -4,7 +4,7 @@ from itertools import zip_longest
 
 from ..numerals import Figure
 from ..repeats import remembered
-from ..vocabulary import Patterns, words
+from ..vocabulary import Patterns, Signs, words
 from .clauses import Clause, clauses, clauses_with_figures
 from .deeds import deed_of
 from .describing import counts_days, is_change_beside, is_no_target, is_whole, with_sizes
@@ -16,6 +16,7 @@ from .unit_kinds import kinds_of
 
 _AREA = "goals"
 _P = Patterns(_AREA)
+_S = Signs(_AREA)
 _NEAR = 24  # characters
 Read = tuple[tuple[Found, ...], tuple[Clause, ...], tuple[tuple[Clause, Found], ...]]
 
@@ -140,7 +141,7 @@ def _inherited(stage: list[Found]) -> list[str]:
     for one in stage:
         if one.sentence != sentence:
             phase, sentence = "", one.sentence
-        own = phase_of(one.name)
+        own = phase_of(one.name) if one.name[:1] in _S.phase else ""
         phases.append("" if own else phase)
         phase = own or phase
     return phases

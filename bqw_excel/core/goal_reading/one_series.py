@@ -39,7 +39,7 @@ class Series(NamedTuple):
     def in_one_unit(self) -> list[Entry]:
         """The entries with their values in the unit of the first."""
         unit = self.unit
-        if all(entry.found.unit == unit for entry in self.entries):
+        if len(self.entries) == 1 or all(entry.found.unit == unit for entry in self.entries):
             return self.entries
         return [_in_unit(entry, unit) for entry in self.entries]
 

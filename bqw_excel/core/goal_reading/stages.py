@@ -7,6 +7,7 @@ from ..quarter_names import Label
 from ..quarters import labels, odd_labels, without_markup
 from ..repeats import remembered
 from ..vocabulary import Patterns, words
+from .found import Found
 from .wrapped import unwrapped
 
 _AREA = "quarters"
@@ -80,12 +81,12 @@ def cut(text: str, year: int | None = None) -> Cut:
     return Cut(tuple(stages), preamble, trailing, tuple(notes), "\n".join(undated).strip())
 
 
-def whole_quote(quote: str, stage: Stage) -> str:
-    """What was read in a stage as the cell has it, with the label that was cut out in its midst."""
+def as_written(one: Found, stage: Stage) -> Found:
+    """A quantity with its quote as the cell has it: with the label cut out of it, without a unit from elsewhere."""
+    quote = one.quote if one.quote in stage.text else one.quote.removesuffix(one.unit)
     at, label = stage.gap
-    begin = stage.text.find(quote)
-    place = at - begin
-    return quote[:place] + label + quote[place:] if begin >= 0 and 0 < place < len(quote) else quote
+    place = at - stage.text.find(quote)
+    return one._replace(quote=quote[:place] + label + quote[place:] if 0 < place < len(quote) else quote)
 
 
 def _own_sentence(body: str) -> tuple[str, str]:

@@ -29,11 +29,6 @@ def with_last_unit(stages: list[Stage]) -> list[str]:
     return [one[0].strip() + last["unit"] for one in alone if one] + [last["amount"] + last["unit"]]
 
 
-def as_written(one: Found, text: str) -> Found:
-    """The quantity with its quote as the cell has it: without a unit that stands elsewhere."""
-    return one if one.quote in text else one._replace(quote=one.quote.removesuffix(one.unit))
-
-
 def _is_unit(unit: str) -> bool:
     """Whether a text is a unit that we know."""
     told = figures(f"1{unit}")

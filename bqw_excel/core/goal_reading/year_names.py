@@ -27,7 +27,11 @@ def named_by_year(stages: list[list[Found]], annual: Sequence[Found]) -> list[li
 
 
 def _under(of_year: Found, stages: list[list[Found]]) -> list[list[Found]]:
-    of_kind = [[one for one in stage if _is_of_kind(one, of_year) and not one.of_year] for stage in stages]
+    unit, kind = of_year.unit, dimension(of_year.unit)
+    of_kind = [
+        [one for one in stage if (one.unit == unit or dimension(one.unit) == kind) and not one.of_year]
+        for stage in stages
+    ]
     figures = [one for stage in of_kind for one in stage]
     if any(len(stage) > 1 for stage in of_kind):
         return stages
