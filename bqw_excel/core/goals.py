@@ -108,7 +108,7 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
     found: list[list[Found]] = []
     rests: list[Sequence[Clause]] = []
     ones: list[tuple[int, Clause, Found]] = []
-    texts = with_last_unit(stages)
+    texts, undated, inner = with_last_unit(stages), pieces.undated, pieces.inner
     for i, stage in enumerate(stages):
         bare = _bare_number(stage.text, annual) if columns else None
         if named_unit and not bare:
@@ -118,9 +118,9 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
         )
         if i and len(stage.text) <= _LONGEST_TIME and (time := _time_again(stage, stages[i - 1], found[-1])):
             quantities, others = (time,), ()
-        if texts or stage.gap[0]:
+        if texts or inner:
             quantities = tuple([as_written(one, stage) for one in quantities])
-        if stage.counting == OF_YEAR:
+        if undated and stage.counting == OF_YEAR:
             quantities = tuple(one._replace(of_year=True) for one in quantities)
         if columns and columns[i]:
             quantities = tuple(one._replace(cumulative=True) for one in quantities)

@@ -15,6 +15,7 @@ _YEAR = tuple(range(1, LAST + 1))
 def shared_labels(folded: str, others: list[Label]) -> list[Label]:
     """Labels that name several spans, which share the list of amounts behind them. `others`: those found elsewise."""
     found: list[Label] = []
+    waiting, passed = others[::-1], 0  # where the last label before a place ends
     for match in _P.shared.finditer(folded):
         names = [name[0] for name in _P.turn.finditer(match[2])]
         turns = tuple([turn for name in names for turn in _turns(name)])
@@ -23,13 +24,15 @@ def shared_labels(folded: str, others: list[Label]) -> list[Label]:
         alone = ends and _P.single_quarters.fullmatch(match[2])
         rising = all(one[-1] < after[-1] for one, after in pairwise(turns))
         named = match.end(1) if match[1] else match.start()
-        passed = max((label.end for label in (*found, *others) if label.end <= named), default=0)
+        while waiting and waiting[-1].end <= named:
+            passed = max(passed, waiting.pop().end)
         start = _clause_start(folded, named, passed)
         if len(turns) < 2 or alone or not rising or start is None:
             continue
         quarters = tuple(sorted({quarter for turn in turns for quarter in turn}))
         label = Label(quarters, start, match.end(), counting, year, strives is not None)
         found.append(label._replace(turns=turns, flows=start < named, inside=named - start))
+        passed = match.end()
     return found
 
 

@@ -29,6 +29,7 @@ class Cut(NamedTuple):
     trailing: str = ""
     notes: tuple[Note, ...] = ()
     undated: str = ""
+    inner: bool = False  # whether labels stood within sentences
 
 
 @remembered
@@ -55,7 +56,7 @@ def cut(text: str, year: int | None = None) -> Cut:
     part, preamble = ("", before.strip()) if undated or _is_sentence(before) else (_tidy(before), "")
     stages: list[Stage] = []
     trailing = ""
-    years_off = 0
+    years_off, inner = 0, False
     for i, mark in enumerate(marks):
         years_off = _years_off(mark, this_year, years_off)
         end = marks[i + 1].start if i + 1 < len(marks) else len(text)
@@ -74,11 +75,12 @@ def cut(text: str, year: int | None = None) -> Cut:
             stages += _stages(mark, part, _without_signs(body.strip()), label)
             if mark.inside:
                 stages[-1] = stages[-1]._replace(gap=(mark.inside, label))
+                inner = True
         if heading:
             part, years_off = _tidy(heading), 0
     if preamble and _P.ends_comma.match(preamble[-1]) and not any(YEAR[0] in stage.quarters for stage in stages):
         undated = [preamble]  # the first time is named within its sentence
-    return Cut(tuple(stages), preamble, trailing, tuple(notes), "\n".join(undated).strip())
+    return Cut(tuple(stages), preamble, trailing, tuple(notes), "\n".join(undated).strip(), inner)
 
 
 def as_written(one: Found, stage: Stage) -> Found:
