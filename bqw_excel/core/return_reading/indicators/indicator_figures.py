@@ -19,7 +19,7 @@ from ..figures.surroundings import says
 from ..figures.totals import with_shared_times
 from ..pledges import pledged
 from .amounts import doubted, reading
-from .candidates import Candidate, Indicator, doubt
+from .candidates import Candidate, Indicator, doubt, of_the_part_meant
 from .echoes import likely_beside_a_sister
 from .kinds_side_by_side import with_kinds
 from .matching import core, match
@@ -66,6 +66,7 @@ def figures_of(
         sure = {c.fact for c in of_others if not c.doubtful}
         maybe = {c.fact for c in of_others} - {c.fact for c in candidates[number]}
         own = with_kinds(indicator, candidates[number], told, sure, maybe, whole.comparable)
+        own = of_the_part_meant(indicator, own)
         fitting = [s for s in shares if not _of_other_plan(s, indicator, own, plans.get(s.sentence, []))]
         fitting = [s for s in fitting if not _of_other_amount(s, indicator, own, told)]
         own_shares = _shares_of(number, indicators, candidates, fitting, names)
