@@ -26,6 +26,7 @@ def is_due(quarter: int, period: Period) -> bool:
     return quarter < period.quarter or (quarter == period.quarter and elapsed(period) == 1)
 
 
+ONLY_FIGURE = "progress.only_figure"
 BILLIONFOLD = Decimal(10**9)  # ratios far beyond it could not be rounded
 
 
@@ -119,7 +120,8 @@ class _Indicator:
             return self._made(Verdict.REVIEW, self._note("no_reading", amount), amount, None)
         verdict, ratio = self._judged(amount, reading)
         if reading.likely and verdict is Verdict.ON_PLAN:
-            return self._made(verdict, self._note("likely_figure", amount, reading), amount, reading, ratio)
+            kind = "only_figure" if reading.note and reading.note.key == ONLY_FIGURE else "likely_figure"
+            return self._made(verdict, self._note(kind, amount, reading), amount, reading, ratio)
         if not reading.certain:
             kind = "doubtful" if reading.note else "uncertain"
             return self._made(Verdict.REVIEW, self._note(kind, amount, reading), amount, reading, ratio)

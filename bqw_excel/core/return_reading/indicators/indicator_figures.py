@@ -23,6 +23,7 @@ from .candidates import Candidate, Indicator, doubt, of_the_part_meant
 from .echoes import likely_beside_a_sister
 from .kinds_side_by_side import with_kinds
 from .matching import core, match
+from .only_figure import only_figures
 from .out_of_all import told_out_of_all
 from .plain_sight import in_plain_sight
 from .plan_shares import agrees, is_year_share, rates_of_amounts, rates_of_the_task, with_checked_rates
@@ -79,6 +80,7 @@ def figures_of(
     found += rates_of_the_task(indicators, found, told, known.about)
     found += told_out_of_all(indicators, found, told)
     found += in_plain_sight(whole, found)
+    found += only_figures(whole, found, known.about)
     return renamed.back(with_checked_rates(indicators, found, told, known.about))
 
 
