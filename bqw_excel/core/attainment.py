@@ -26,7 +26,7 @@ def is_due(quarter: int, period: Period) -> bool:
     return quarter < period.quarter or (quarter == period.quarter and elapsed(period) == 1)
 
 
-ONLY_FIGURE = "progress.only_figure"
+ONLY_FIGURES = ("progress.only_figure", "progress.only_sum")
 BILLIONFOLD = Decimal(10**9)  # ratios far beyond it could not be rounded
 
 
@@ -120,7 +120,7 @@ class _Indicator:
             return self._made(Verdict.REVIEW, self._note("no_reading", amount), amount, None)
         verdict, ratio = self._judged(amount, reading)
         if reading.likely and verdict is Verdict.ON_PLAN:
-            kind = "only_figure" if reading.note and reading.note.key == ONLY_FIGURE else "likely_figure"
+            kind = "only_figure" if reading.note and reading.note.key in ONLY_FIGURES else "likely_figure"
             return self._made(verdict, self._note(kind, amount, reading), amount, reading, ratio)
         if not reading.certain:
             kind = "doubtful" if reading.note else "uncertain"

@@ -5,34 +5,27 @@ What tells another deed, a stage before, an effect or a stock speaks against it,
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from ...goal_reading.indicators import amounts_in
 from ...model import Note, Reading, Role
-from ...units import convert, same_dimension
+from ...units import same_dimension
 from ...vocabulary import Patterns, pattern, words
 from ..figures.evidence import says
 from ..figures.fact import Fact
 from ..figures.times import Span
 from .candidates import MET, TOO_MUCH, Indicator
-from .matching import core, other_deed
+from .matching import ENOUGH, core, cover, other_deed
 from .plain_sight import DOUBTS_OF_NAME
+from .thing_words import Thing, as_goals_call_it, other_things, said_beside, thing_of
+from .things import counts_other_things, is_broader
 from .weighing import Return, names_another
 
 _AREA = "only_figure"
 _P = Patterns(_AREA)
-WORD, CHARACTER, NOTHING = 2, 1, 0  # what of the indicator's thing is told beside a figure
-A_LITTLE_MORE = Decimal("1.2")  # times the amount due, up to which a figure is near it that shares no word
-KEPT = Decimal("1.1")  # the same for a level
-
-
-@dataclass(frozen=True, slots=True)
-class _Thing:
-    """What an indicator counts: its words two characters at a time, and those of its characters that tell something."""
-
-    pairs: frozenset[str]
-    characters: frozenset[str]
+KEPT = Decimal("1.1")  # times a level, up to which a figure is near it
+FEWEST, MOST = 2, 8  # amounts told one by one under a heading
+Told = tuple[Fact, ...]  # one figure, or several that are put together
 
 
 def only_figures(said: Return, found: Sequence[Reading], about: str) -> list[Reading]:
@@ -40,53 +33,80 @@ def only_figures(said: Return, found: Sequence[Reading], about: str) -> list[Rea
     made = []
     for indicator in said.indicators:
         own = [one for one in found if (one.part, one.name) == (indicator.part, indicator.name)]
-        if not indicator.due or not all(_is_open(one) for one in own) or any(t.at_most for t in indicator.targets):
+        if (
+            same_dimension(indicator.unit, "%")
+            or not indicator.due
+            or not all(_is_open(one) for one in own)
+            or any(t.at_most for t in indicator.targets)
+        ):
             continue
-        fact = _only_one(indicator, said, found, about)
-        if fact is None or any(one.value != indicator.amount(fact) for one in own):
-            continue
-        note = Note("progress.only_figure", {"unit": fact.unit})
-        value, unit = indicator.amount(fact), indicator.unit
-        made.append(Reading(indicator.part, indicator.name, value, unit, False, fact.quote, note, likely=True))
+        told = _only_one(indicator, said, found, about)
+        if told and all(one.value == _amount(indicator, told) for one in own):
+            made.append(_reading(indicator, told))
     return made
+
+
+def _reading(indicator: Indicator, told: Told) -> Reading:
+    value, unit = _amount(indicator, told), indicator.unit
+    key = "progress.only_figure" if len(told) == 1 else "progress.only_sum"
+    parts = "+".join(f"{indicator.amount(f).normalize():f}" for f in told)
+    note = Note(key, {"parts": parts, "value": value, "unit": unit})
+    return Reading(indicator.part, indicator.name, value, unit, False, told[-1].quote, note, likely=True)
 
 
 def _is_open(one: Reading) -> bool:
     return not (one.certain or one.likely) and (one.note is None or one.note.key in DOUBTS_OF_NAME)
 
 
-def _only_one(indicator: Indicator, said: Return, found: Sequence[Reading], about: str) -> Fact | None:
-    """The figure that alone may speak of the indicator and is near what is due."""
-    thing = _thing(indicator, about)
-    told = [_as_goals_call_it(f, indicator) for f in said.told]
-    fits = [f for f in told if _may_speak(f, indicator, said, about)]
-    shared = [_shared(thing, f) for f in fits]
-    most = max(shared, default=NOTHING)
-    best = [f for f, share in zip(fits, shared, strict=True) if share == most]
-    if len(best) != 1 or (most < WORD and len(fits) > 1) or (most == NOTHING and not _names_nothing(best[0])):
-        return None
-    fact = best[0]
-    if not _is_near(fact, indicator, most) or _is_the_plan_again(fact, indicator, said):
-        return None
+def _amount(indicator: Indicator, told: Told) -> Decimal:
+    return sum((indicator.amount(f) for f in told), Decimal(0))
+
+
+def _only_one(indicator: Indicator, said: Return, found: Sequence[Reading], about: str) -> Told:
+    """The figure that alone may speak of the indicator and is near what is due; empty where none is."""
+    thing = thing_of(indicator, about)
+    calls = (as_goals_call_it(f, indicator) for f in said.told)
+    fits = _put_together([f for f in calls if _may_speak(f, indicator, said, about)], thing, said.goal_words)
+    named = [told for told in fits if thing.is_told_in(said_beside(told[0]), said.goal_words)]
+    only = named or (fits if _names_nothing(fits) else [])
+    if len(only) != 1:
+        return ()
+    told, fact = only[0], only[0][0]
+    value = _amount(indicator, told)
+    if not _is_near(value, indicator) or _is_the_plan_again(fact, value, indicator):
+        return ()
     others = [i for i in said.indicators if i is not indicator and same_dimension(i.unit, indicator.unit)]
     sure = {(one.part, one.name) for one in found if one.certain and one.quote != fact.quote}
-    rivals = [_thing(i, about) for i in others if (i.part, i.name) not in sure]
-    rivals += _other_things_asked_for(indicator, others, about)
-    return None if any(_shared(other, fact) >= most for other in rivals) else fact
+    rivals = [thing_of(i, about) for i in others if (i.part, i.name) not in sure]
+    rivals += other_things((indicator, *others), indicator.unit, about)
+    as_well = any(rival.is_told_in(said_beside(fact), said.goal_words) for rival in rivals)
+    return () if as_well or (rivals and not named) else told
 
 
-def _is_near(fact: Fact, indicator: Indicator, shared: int) -> bool:
-    due, value = indicator.due or Decimal(0), indicator.amount(fact)
-    if indicator.is_level:
-        return shared == WORD and due <= value <= due * KEPT
-    return due * MET <= value <= due * (TOO_MUCH if shared == WORD else A_LITTLE_MORE)
+def _put_together(fits: list[Fact], thing: Thing, goal_words: str) -> list[Told]:
+    """The figures, those told one by one under a heading that names the thing as one; of a total not its parts."""
+    for one in fits:
+        others = [f for f in fits if f is not one and f.sentence == one.sentence]
+        if len(others) >= FEWEST and sum(f.value for f in others) == one.value:
+            return [(f,) for f in fits if f not in others]
+    under = [
+        f for f in fits if f.heading and thing.is_told_in(f.heading, goal_words) and f.sentence == fits[0].sentence
+    ]
+    alike = len({f.unit for f in under}) == 1 and len({f.words for f in under}) == len(under)
+    together = FEWEST <= len(under) <= MOST and alike and len(under) == len(fits)
+    return [tuple(under)] if together else [(f,) for f in fits]
 
 
-def _is_the_plan_again(fact: Fact, indicator: Indicator, said: Return) -> bool:
+def _is_near(value: Decimal, indicator: Indicator) -> bool:
+    due = indicator.due or Decimal(0)
+    return due <= value <= due * KEPT if indicator.is_level else due * MET <= value <= due * TOO_MUCH
+
+
+def _is_the_plan_again(fact: Fact, value: Decimal, indicator: Indicator) -> bool:
     """Whether it is just as much as the goals ask for, and nothing tells that it is done."""
-    if indicator.amount(fact) not in (indicator.due, indicator.year):
+    if value not in (indicator.due, indicator.year):
         return False
-    told = fact.subject + fact.tail
+    told = said_beside(fact)
     return not (_P.told_done.search(told) or any(state in told for state in words("progress")["reached_states"]))
 
 
@@ -97,71 +117,51 @@ def _may_speak(fact: Fact, indicator: Indicator, said: Return, about: str) -> bo
         return False
     if fact.time.span not in (Span.YEAR, Span.UNSAID) and _P.another_year.search(fact.said):
         return False
-    if not said.comparable(fact, indicator) or names_another(fact, indicator, said, of_known=True):
+    if any(_is_the_part_meant(part, fact, indicator) for part in said.told):
         return False
-    goal = indicator.name + "|".join(indicator.also) + indicator.quotes
+    under_name = cover(core(indicator.name), fact.heading) >= ENOUGH  # kinds of it are told
+    another = not under_name and names_another(fact, indicator, said, of_known=True)
+    if another or not said.comparable(fact, indicator):
+        return False
+    without_stage = replace(fact, words=_P.stage.sub("", fact.words))
+    if is_broader(without_stage, indicator) or counts_other_things(fact, indicator, about):
+        return False
+    return not (_tells_otherwise(fact, indicator) or other_deed(fact, indicator.quotes)) and _is_at_the_stage(
+        fact, indicator
+    )
+
+
+def _is_the_part_meant(part: Fact, whole: Fact, indicator: Indicator) -> bool:
+    """Whether of an amount only a part is told by the goal's own word."""
+    name = core(indicator.name)
+    of_it = (part.part or part.bracketed) and part.sentence == whole.sentence and same_dimension(part.unit, whole.unit)
+    return of_it and name in part.words + part.tail and name not in said_beside(whole)
+
+
+def _tells_otherwise(fact: Fact, indicator: Indicator) -> bool:
+    """Whether another deed, an effect, more than this year's or what is still to come is told beside a figure."""
+    goal = "|".join((indicator.name, *indicator.also, indicator.quotes))
     beside = fact.heading + fact.words + fact.tail
     if any(word in beside and word not in goal for kind in ("other_deeds", "effects") for word in words(_AREA)[kind]):
-        return False
-    if _P.holds_more.search(beside + fact.remark) or says("carried", fact.said) or says("still_to_come", beside):
-        return False
-    return not other_deed(fact, indicator.quotes) and _is_at_the_stage(fact, indicator)
+        return True
+    return (
+        bool(_P.holds_more.search(beside + fact.remark)) or says("carried", fact.said) or says("still_to_come", beside)
+    )
 
 
 def _is_at_the_stage(fact: Fact, indicator: Indicator) -> bool:
     """Whether the stage by which the goal counts is told beside the figure, in one of the words for it."""
-    goal, told = indicator.name + indicator.wanted.quote, fact.heading + fact.subject + fact.tail
+    goal, told = indicator.name + indicator.wanted.quote, said_beside(fact)
     stages: dict[str, list[str]] = words(_AREA)["stages"]
     if _P.at_the_end.search(goal) and not _P.told_done.search(told):
         return False
     return all(any(word in told for word in same) for stage, same in stages.items() if stage in goal)
 
 
-def _names_nothing(fact: Fact) -> bool:
-    """Whether no words but those of time and place stand beside a figure."""
-    return not fact.tail and _P.only_words_of_time.search(pattern("progress", "leftover").sub("", fact.words)) is not None
-
-
-def _as_goals_call_it(fact: Fact, indicator: Indicator) -> Fact:
-    """The fact with what returns call the goal's thing put as the goal has it."""
-    called: dict[str, dict[str, str]] = words(_AREA)["told_as"]
-    subject, own, tail, heading = fact.subject, fact.words, fact.tail, fact.heading
-    for name, others in called.items():
-        if name not in indicator.name + indicator.quotes + "".join(indicator.also):
-            continue
-        for other, same in others.items():
-            if same not in fact.subject + fact.tail + fact.heading:
-                subject, own = subject.replace(other, same), own.replace(other, same)
-                tail, heading = tail.replace(other, same), heading.replace(other, same)
-    return replace(fact, subject=subject, words=own, tail=tail, heading=heading)
-
-
-def _thing(indicator: Indicator, about: str) -> _Thing:
-    amounts = {indicator.year, indicator.due}
-    wanted = [one for line in about.split("|") for one in amounts_in(line)]
-    same = [one for one in wanted if convert(one.value, one.unit, indicator.unit) in amounts]
-    names = [indicator.name, *indicator.also, *(f"{one.name}|{one.deed}" for one in same)]
-    return _of_words("|".join(core(name) for name in names))
-
-
-def _other_things_asked_for(indicator: Indicator, others: Sequence[Indicator], about: str) -> list[_Thing]:
-    """What title and annual goal count in the same unit besides what the indicators do."""
-    known = {amount for i in (indicator, *others) for amount in (i.year, i.due, *(t.cumulative for t in i.targets))}
-    wanted = [one for line in about.split("|") for one in amounts_in(line)]
-    more = [one for one in wanted if same_dimension(one.unit, indicator.unit)]
-    more = [one for one in more if convert(one.value, one.unit, indicator.unit) not in known]
-    return [_of_words(core(one.name)) for one in more]
-
-
-def _of_words(names: str) -> _Thing:
-    bare = pattern(_AREA, "generic").sub("|", _P.numbers.sub("|", names))
-    pairs = frozenset(bare[i : i + WORD] for i in range(len(bare) - 1) if "|" not in bare[i : i + WORD])
-    return _Thing(pairs, frozenset(bare) - frozenset(words(_AREA)["generic_characters"]) - {"|"})
-
-
-def _shared(thing: _Thing, fact: Fact) -> int:
-    """How much of a thing's words stands beside a figure."""
-    told = fact.heading + fact.subject + fact.tail
-    if any(pair in told for pair in thing.pairs):
-        return WORD
-    return CHARACTER if any(one in told for one in thing.characters) else NOTHING
+def _names_nothing(fits: Sequence[Told]) -> bool:
+    """Whether no words but those of time and doing stand beside the first of some figures."""
+    if not fits:
+        return False
+    fact = fits[0][0]
+    bare = pattern("progress", "deed").sub("", pattern("progress", "leftover").sub("", fact.words))
+    return not (fact.tail or fact.heading) and _P.only_common_words.search(_P.stage.sub("", bare)) is not None
