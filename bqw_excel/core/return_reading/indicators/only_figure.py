@@ -15,7 +15,7 @@ from ..figures.evidence import says
 from ..figures.fact import Fact
 from ..figures.times import Span
 from .candidates import MET, TOO_MUCH, Indicator
-from .matching import ENOUGH, core, cover, other_deed
+from .matching import ENOUGH, core, cover, other_deed, unknown
 from .plain_sight import DOUBTS_OF_NAME
 from .thing_words import Thing, as_goals_call_it, other_things, said_beside, thing_of
 from .things import counts_other_things, is_broader
@@ -68,7 +68,7 @@ def _only_one(indicator: Indicator, said: Return, found: Sequence[Reading], abou
     calls = (as_goals_call_it(f, indicator) for f in said.told)
     fits = _put_together([f for f in calls if _may_speak(f, indicator, said, about)], thing, said.goal_words)
     named = [told for told in fits if thing.is_told_in(said_beside(told[0]), said.goal_words)]
-    only = named or (fits if _names_nothing(fits) else [])
+    only = named or (fits if _names_nothing(fits, said.goal_words) else [])
     if len(only) != 1:
         return ()
     told, fact = only[0], only[0][0]
@@ -158,10 +158,16 @@ def _is_at_the_stage(fact: Fact, indicator: Indicator) -> bool:
     return all(any(word in told for word in same) for stage, same in stages.items() if stage in goal)
 
 
-def _names_nothing(fits: Sequence[Told]) -> bool:
-    """Whether no words but those of time and doing stand beside the first of some figures."""
-    if not fits:
+def _names_nothing(fits: Sequence[Told], goal_words: str) -> bool:
+    """Whether no words but those of time, of doing and of the goals stand beside the first of some figures."""
+    if not fits or fits[0][0].tail or fits[0][0].heading:
         return False
     fact = fits[0][0]
-    bare = pattern("progress", "deed").sub("", pattern("progress", "leftover").sub("", fact.words))
-    return not (fact.tail or fact.heading) and _P.only_common_words.search(_P.stage.sub("", bare)) is not None
+    return not _bare(fact.subject + fact.words) and (not (rest := _bare(fact.context)) or not unknown(rest, goal_words))
+
+
+def _bare(said: str) -> str:
+    """Words without those that any figure may have beside it."""
+    for name in ("leftover", "deed"):
+        said = pattern("progress", name).sub("", said)
+    return _P.common_words.sub("", _P.numbers.sub("", _P.stage.sub("", said)))
