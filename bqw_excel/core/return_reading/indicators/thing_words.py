@@ -43,10 +43,12 @@ def _is_most_of(name: str, said: str) -> bool:
 
 
 def _ends_alike(name: str, said: str, goal_words: str) -> bool:
-    """Whether what stands before the noun of a name, where it is told, is of the goals too."""
-    before = _P.clauses.split(said.rpartition(name[-PAIR:])[0])[-1]
-    which = _P.any_modifier.sub("", pattern("progress", "deed").sub("", before))
-    return not which or which[-PAIR:] in goal_words
+    """Whether what stands before and behind the noun of a name, where it is told, is of the goals too."""
+    before, _, behind = said.rpartition(name[-PAIR:])
+    which = _P.any_modifier.sub("", pattern("progress", "deed").sub("", _P.clauses.split(before)[-1]))
+    rest = pattern("progress", "deed").sub("", pattern("progress", "leftover").sub("", _P.clauses.split(behind)[0]))
+    rest = _P.any_end.sub("", rest)
+    return (not which or which[-PAIR:] in goal_words) and (len(rest) < PAIR or rest[:PAIR] in goal_words)
 
 
 def thing_of(indicator: Indicator, about: str) -> Thing:
