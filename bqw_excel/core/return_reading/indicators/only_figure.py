@@ -1,6 +1,7 @@
 """The only figure of its unit that may speak of an indicator, though it is told in quite other words.
 
-A clerk who finds one such figure, near what is due, takes it for the indicator's: enough for on plan, for no card.
+A clerk who finds one such figure, near what is due, takes it for the indicator's: enough for on plan.
+Where it falls somewhat short of that, and nothing else is told in its unit, it may make a yellow card, never a red one.
 What tells another deed, a stage before, an effect or a stock speaks against it, and so does a goal that fits as well.
 """
 
@@ -9,13 +10,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ...model import Note, Reading, Role
+from ...numerals import spoken_number
 from ...units import same_dimension
 from ...vocabulary import Patterns, pattern, words
 from ..figures.evidence import says
 from ..figures.fact import Fact
 from ..figures.times import Span
 from .candidates import MET, TOO_MUCH, Indicator
-from .matching import ENOUGH, core, cover, other_deed, unknown
+from .matching import ENOUGH, core, cover, deeds_in, other_deed, unknown
 from .plain_sight import DOUBTS_OF_NAME
 from .thing_words import Thing, as_goals_call_it, other_things, said_beside, thing_of
 from .things import counts_other_things, is_broader
@@ -23,6 +25,7 @@ from .weighing import Return, names_another
 
 _AREA = "only_figure"
 _P = Patterns(_AREA)
+LEAST = Decimal("0.6")  # of the amount due: less would be a red card
 KEPT = Decimal("1.1")  # times a level, up to which a figure is near it
 FEWEST, MOST = 2, 8  # amounts told one by one under a heading
 Told = tuple[Fact, ...]  # one figure, or several that are put together
@@ -41,17 +44,20 @@ def only_figures(said: Return, found: Sequence[Reading], about: str) -> list[Rea
         ):
             continue
         told = _only_one(indicator, said, found, about)
-        if told and all(one.value == _amount(indicator, told) for one in own):
-            made.append(_reading(indicator, told))
+        one = _reading(indicator, told) if told else None
+        if one and all(one.value == other.value and one.likely for other in own):  # what was in doubt makes no card
+            made.append(one)
     return made
 
 
 def _reading(indicator: Indicator, told: Told) -> Reading:
+    """A likely reading where what is due is reached, else a certain one: see _is_near."""
     value, unit = _amount(indicator, told), indicator.unit
+    reached = value >= (indicator.due or value) * MET
     key = "progress.only_figure" if len(told) == 1 else "progress.only_sum"
     parts = "+".join(f"{indicator.amount(f).normalize():f}" for f in told)
     note = Note(key, {"parts": parts, "value": value, "unit": unit})
-    return Reading(indicator.part, indicator.name, value, unit, False, told[-1].quote, note, likely=True)
+    return Reading(indicator.part, indicator.name, value, unit, not reached, told[-1].quote, note, likely=reached)
 
 
 def _is_open(one: Reading) -> bool:
@@ -68,12 +74,13 @@ def _only_one(indicator: Indicator, said: Return, found: Sequence[Reading], abou
     calls = (as_goals_call_it(f, indicator) for f in said.told)
     fits = _put_together([f for f in calls if _may_speak(f, indicator, said, about)], thing, said.goal_words)
     named = [told for told in fits if thing.is_told_in(said_beside(told[0]), said.goal_words)]
-    only = named or (fits if _names_nothing(fits, said.goal_words) else [])
+    only = named or (fits if _names_nothing(fits, indicator, said.goal_words) else [])
     if len(only) != 1:
         return ()
     told, fact = only[0], only[0][0]
     value = _amount(indicator, told)
-    if not _is_near(value, indicator) or _is_the_plan_again(fact, value, indicator):
+    near = _is_near(value, indicator) or (bool(named) and _is_surely_less(value, indicator, told, fits))
+    if not near or _is_the_plan_again(fact, value, indicator):
         return ()
     others = [i for i in said.indicators if i is not indicator and same_dimension(i.unit, indicator.unit)]
     sure = {(one.part, one.name) for one in found if one.certain and one.quote != fact.quote}
@@ -102,6 +109,38 @@ def _is_near(value: Decimal, indicator: Indicator) -> bool:
     return due <= value <= due * KEPT if indicator.is_level else due * MET <= value <= due * TOO_MUCH
 
 
+def _is_surely_less(value: Decimal, indicator: Indicator, told: Told, fits: Sequence[Told]) -> bool:
+    """Whether it is the year's figure, told by the goal's deed and alone in its unit, or all parts of it, and short.
+
+    Far less than is due would make a red card, for which the name itself is wanted.
+    """
+    due = indicator.due or Decimal(0)
+    if indicator.is_level or not due * LEAST <= value < due * MET or len(fits) != 1:
+        return False
+    if len(told) > 1:
+        return _announces(told[0].heading, len(told))
+    return (
+        told[0].time.span is Span.YEAR
+        and told[0].time.month in (0, indicator.last_month)
+        and _is_done(told[0], indicator)
+    )
+
+
+def _announces(heading: str, parts: int) -> bool:
+    """Whether a heading says in how many parts the amount is told."""
+    found = _P.announced.search(heading)
+    return found is not None and spoken_number(found["count"]) == parts
+
+
+def _is_done(fact: Fact, indicator: Indicator) -> bool:
+    """Whether what the goal asks for was done, in its own words or others for them; goals may name no deed."""
+    goal, told = indicator.name + indicator.wanted.quote, said_beside(fact)
+    if _P.at_the_end.search(goal):
+        return _P.told_done.search(told) is not None
+    wanted = deeds_in(goal)
+    return not wanted or bool(wanted & deeds_in(told)) or _P.stage.search(goal) is not None
+
+
 def _is_the_plan_again(fact: Fact, value: Decimal, indicator: Indicator) -> bool:
     """Whether it is just as much as the goals ask for, and nothing tells that it is done."""
     if value not in (indicator.due, indicator.year):
@@ -119,7 +158,7 @@ def _may_speak(fact: Fact, indicator: Indicator, said: Return, about: str) -> bo
         return False
     if any(_is_the_part_meant(part, fact, indicator) for part in said.told):
         return False
-    under_name = cover(core(indicator.name), fact.heading) >= ENOUGH  # kinds of it are told
+    under_name = cover(core(indicator.name), fact.heading) >= ENOUGH or _P.announced.search(fact.heading)  # its kinds
     another = not under_name and names_another(fact, indicator, said, of_known=True)
     if another or not said.comparable(fact, indicator):
         return False
@@ -141,6 +180,8 @@ def _is_the_part_meant(part: Fact, whole: Fact, indicator: Indicator) -> bool:
 def _tells_otherwise(fact: Fact, indicator: Indicator) -> bool:
     """Whether another deed, an effect, more than this year's or what is still to come is told beside a figure."""
     goal = "|".join((indicator.name, *indicator.also, indicator.quotes))
+    stages: dict[str, list[str]] = words(_AREA)["stages"]
+    goal += "".join(word for stage, same in stages.items() if stage in goal for word in same)
     beside = fact.heading + fact.words + fact.tail
     if any(word in beside and word not in goal for kind in ("other_deeds", "effects") for word in words(_AREA)[kind]):
         return True
@@ -158,11 +199,13 @@ def _is_at_the_stage(fact: Fact, indicator: Indicator) -> bool:
     return all(any(word in told for word in same) for stage, same in stages.items() if stage in goal)
 
 
-def _names_nothing(fits: Sequence[Told], goal_words: str) -> bool:
-    """Whether no words but those of time, of doing and of the goals stand beside the first of some figures."""
+def _names_nothing(fits: Sequence[Told], indicator: Indicator, goal_words: str) -> bool:
+    """Whether no words but those of time, of the goal's deed and the goals stand beside the first of some figures."""
     if not fits or fits[0][0].tail or fits[0][0].heading:
         return False
     fact = fits[0][0]
+    if not deeds_in(fact.words) <= deeds_in(indicator.name + indicator.quotes):
+        return False
     return not _bare(fact.subject + fact.words) and (not (rest := _bare(fact.context)) or not unknown(rest, goal_words))
 
 

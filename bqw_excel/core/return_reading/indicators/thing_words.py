@@ -101,4 +101,6 @@ def _of_words(names: Sequence[str], unit: str) -> Thing:
 
 
 def _bare(name: str) -> str:
-    return pattern(_AREA, "generic").sub("", pattern("progress", "deed").sub("", _P.numbers.sub("", name)))
+    """A name without deeds and amounts, and without words at its beginning and end that any name may have."""
+    own = pattern("progress", "deed").sub("", _P.numbers.sub("", name))
+    return _P.any_ends_of_name.sub("", own)
