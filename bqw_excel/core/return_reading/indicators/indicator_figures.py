@@ -21,6 +21,7 @@ from ..pledges import pledged
 from .amounts import doubted, reading
 from .candidates import Candidate, Indicator, doubt, of_the_part_meant
 from .echoes import likely_beside_a_sister
+from .firms import counted_as_goals_do
 from .kinds_side_by_side import with_kinds
 from .matching import core, match
 from .only_figure import only_figures
@@ -47,7 +48,7 @@ def figures_of(
         replace(f, role=Role.TARGET) if f.clause in to_come or _repeats_the_plan(f, indicators) else f
         for f in facts(text)
     ]
-    told = with_finished_rests(told, last_month)
+    told = counted_as_goals_do(with_finished_rests(told, last_month), indicators)
     plans: dict[int, list[Fact]] = {}  # by sentence
     for fact in told:
         if fact.role is Role.TARGET:

@@ -43,7 +43,7 @@ from .things import (
     may_be_others,
     rest_of,
 )
-from .ways_of_building import lines_naming, other_building
+from .ways_of_building import built_otherwise, other_building
 
 PAIR = 2  # characters
 TOLD_BEFORE = 0.6  # of the pairs of characters of a name that its sentence must tell
@@ -121,7 +121,7 @@ def takers(
         or less
         or ends_otherwise(fact, indicators[number], known.all)
         or strange(fact, target, known.all)
-        or other_building(fact, indicators[number].quotes, lines_naming(indicators[number].name, known.about))
+        or built_otherwise(fact, indicators[number], known.about)
         or other_deed(fact, indicators[number].quotes)
         or _adds_up_deeds(fact, number, indicators)
         or counts_projects(fact, indicators[number], known.about)
