@@ -38,10 +38,10 @@ from .things import (
     ends_otherwise,
     is_broader,
     is_done_to_the_thing,
+    is_of_a_sister,
     is_of_whole_works,
     is_share_of_quantity,
     may_be_others,
-    rest_of,
 )
 from .ways_of_building import built_otherwise, other_building
 
@@ -185,8 +185,7 @@ def _of_thing(
     told = [
         (n, m)
         for n, m in fits
-        if is_done_to_the_thing(fact, indicators[n], known.about)
-        and not (rest_of(fact, indicators[n].targets[0]) and names_a_sister(fact, indicators[n].name, known.all))
+        if is_done_to_the_thing(fact, indicators[n], known.about) and not is_of_a_sister(fact, indicators[n], known.all)
     ]
     only = indicators[told[0][0]] if len(told) == 1 else None
     other = only is not None and may_be_others(fact, only, known.all)
