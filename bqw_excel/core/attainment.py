@@ -26,6 +26,7 @@ def is_due(quarter: int, period: Period) -> bool:
     return quarter < period.quarter or (quarter == period.quarter and elapsed(period) == 1)
 
 
+ONLY_FIGURES = ("progress.only_figure", "progress.only_sum")
 BILLIONFOLD = Decimal(10**9)  # ratios far beyond it could not be rounded
 
 
@@ -118,9 +119,11 @@ class _Indicator:
         if reading is None:
             return self._made(Verdict.REVIEW, self._note("no_reading", amount), amount, None)
         verdict, ratio = self._judged(amount, reading)
+        by_exclusion = reading.note is not None and reading.note.key in ONLY_FIGURES
         if reading.likely and verdict is Verdict.ON_PLAN:
-            return self._made(verdict, self._note("likely_figure", amount, reading), amount, reading, ratio)
-        if not reading.certain:
+            kind = "only_figure" if by_exclusion else "likely_figure"
+            return self._made(verdict, self._note(kind, amount, reading), amount, reading, ratio)
+        if not reading.certain or (by_exclusion and verdict is Verdict.RED):
             kind = "doubtful" if reading.note else "uncertain"
             return self._made(Verdict.REVIEW, self._note(kind, amount, reading), amount, reading, ratio)
         if not self.target.sure and any(self._judged(a, reading)[0] is not verdict for a in self._other_amounts()):
@@ -130,7 +133,7 @@ class _Indicator:
         if any(self._judged(amount, replace(reading, value=one))[0] is not verdict for one in reading.spread):
             rough = replace(reading, note=Note("progress.doubt.rough", {"value": reading.value, "unit": reading.unit}))
             return self._made(Verdict.REVIEW, self._note("doubtful", amount, rough), amount, reading, ratio)
-        note = self._note(self._kind(ratio), amount, reading, ratio)
+        note = self._note("ratio_of_only_figure" if by_exclusion else self._kind(ratio), amount, reading, ratio)
         card, ground = self._capped(verdict, ratio)
         return self._made(card, note, amount, reading, ratio, self.reached(reading), ground)
 

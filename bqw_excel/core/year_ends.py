@@ -11,6 +11,7 @@ from .goal_reading.found import Found
 from .goal_reading.indicators import amounts_in
 from .model import Goals, Matter, Period, Target
 from .return_reading.passages import tight
+from .return_reading.statements import Mood, statements
 from .units import convert
 from .vocabulary import Patterns, pattern, words
 
@@ -32,6 +33,8 @@ def leads_to_the_end(matter: Matter, goals: Goals, day: date | None, period: Per
     all_finished = not goals.targets and _finishes(goals, last)  # goals that count nothing are of all the things
     if not all_finished and not all(_is_covered(one, goals, asked, whole=not matter.part) for one in amounts):
         return False
+    if _use_is_untold(matter, goals, last, period):
+        return False
     if not _ends_are_told(asked, tight("".join(stage.text + stage.part for stage in goals.stages)), bool(amounts)):
         return False
     return last >= _last_quarter(day, period) or bool(amounts) or _ends_the_work(matter, goals, last)
@@ -43,6 +46,18 @@ def _ends_are_told(asked: str, told: str, with_amounts: bool) -> bool:
     if any(_P.in_use.search(one) for one in pieces):
         return bool(_P.in_use.search(told))
     return not any(_P.end.search(one) for one in pieces) or bool(_P.end.search(told))
+
+
+def _use_is_untold(matter: Matter, goals: Goals, last: int, period: Period) -> bool:
+    """Whether the last goals want the things that they count in use as well, and the return does not say that they are.
+
+    Without a text nothing can be told but the number that was entered.
+    """
+    wanted = [t for t in goals.targets if t.quarter == last and _P.in_use.search(tight(t.quote))]
+    if not wanted or not matter.progress or any(_P.in_use.search(tight(t.name)) for t in wanted):
+        return False
+    told = statements(matter.progress, period.quarter)
+    return not any(one.mood is Mood.DONE and _P.in_use.search(one.text) for one in told)
 
 
 def _last_quarter(day: date | None, period: Period) -> int:

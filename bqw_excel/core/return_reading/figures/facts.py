@@ -104,6 +104,8 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         time = Time()
     elif says("since_new_year", spot.near):
         time = Time(Span.YEAR, time.month, True)
+    elif _is_growth(spot) and says("since_last_year", spot.near):
+        time = _time_of_change(read, times, spot)
     elif says("continued_change", spot.near) and time.span is Span.OTHER:
         time = Time(Span.YEAR)  # the earlier year is that of the level it rose from
     elif (time.span is Span.UNSAID and _is_stock(read, spot)) or _is_all_by_now(spot, time):
@@ -133,6 +135,12 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         titled=clause.sentence == 0 and names_a_matter(read) and not _all_of_set(spot),
         clause=spot.clause,
     )
+
+
+def _time_of_change(read: Passage, times: list[Time], spot: Spot) -> Time:
+    """The time of a rate of change since last year: its own but for the year compared with, or that told before it."""
+    before = times[spot.clause - 1] if len(read.earlier(spot.clause)) else Time()
+    return merged(time_of(pattern("progress", "since_last_year").sub("", spot.near)), before)
 
 
 def _is_none(spot: Spot) -> bool:

@@ -1,11 +1,11 @@
 """An indicator as the goals tell it, and the figures of a return that may speak of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from ...model import Note, Target
+from ...model import Note, Role, Target
 from ...units import convert
 from ...vocabulary import pattern, words
 from ..figures.evidence import says
@@ -13,9 +13,10 @@ from ..figures.fact import Fact
 from ..figures.times import Span
 from ..passages import tight
 from ..same_words import unified
-from .matching import Match
+from .matching import ENOUGH, Match, core, cover
 
 MET = Decimal("0.9")  # of the amount due
+FULL_NAME = 4  # characters of a name that tells one part from others
 TOO_MUCH = Decimal("1.5")  # of the amount due, beyond which amounts that are added up count something else
 
 
@@ -125,6 +126,29 @@ def told_by_the_goals_verb(indicator: Indicator, latest: list[Candidate]) -> lis
     same = [other for verb in verbs for other in words("progress")["same_counting_verbs"].get(verb, [])]
     told = [c for c in latest if any(other in c.fact.words for other in same)]
     return [c for c in told if indicator.reached_by(indicator.amount(c.fact))] or latest
+
+
+def of_the_part_meant(indicator: Indicator, candidates: list[Candidate]) -> list[Candidate]:
+    """Only the part that is told by the fullest name of the indicator, where the amount that it is part of is not."""
+    name = core(max((indicator.name, *indicator.also), key=lambda one: len(core(one))))
+    parts = [c for c in candidates if c.part and _is_just_called(name, c.fact)]
+    wholes = [c for c in candidates if not c.part]
+    if len(parts) != 1 or not wholes or len(name) < FULL_NAME or indicator.is_state:
+        return candidates
+    part = parts[0]
+    of_it = (c.fact.sentence == part.fact.sentence and not _tells(name, c.fact) for c in wholes)
+    return [replace(part, part=False, doubtful=False)] if all(of_it) else candidates
+
+
+def _is_just_called(name: str, fact: Fact) -> bool:
+    """Whether a part is told by a name, of which it has the whole and nothing but words that any part may have."""
+    before, told, behind = fact.words.partition(name)
+    said = pattern("progress", "leftover").sub("", pattern("progress", "name_filler").sub("", before + behind))
+    return bool(told) and fact.role is Role.ACTUAL and len(said) < 2
+
+
+def _tells(name: str, fact: Fact) -> bool:
+    return cover(name, fact.heading + fact.subject + fact.tail) >= ENOUGH
 
 
 def is_enough_alone(indicator: Indicator, one: Candidate) -> bool:

@@ -19,10 +19,12 @@ from ..figures.surroundings import says
 from ..figures.totals import with_shared_times
 from ..pledges import pledged
 from .amounts import doubted, reading
-from .candidates import Candidate, Indicator, doubt
+from .candidates import Candidate, Indicator, doubt, of_the_part_meant
 from .echoes import likely_beside_a_sister
+from .firms import counted_as_goals_do
 from .kinds_side_by_side import with_kinds
 from .matching import core, match
+from .only_figure import only_figures
 from .out_of_all import told_out_of_all
 from .plain_sight import in_plain_sight
 from .plan_shares import agrees, is_year_share, rates_of_amounts, rates_of_the_task, with_checked_rates
@@ -46,7 +48,7 @@ def figures_of(
         replace(f, role=Role.TARGET) if f.clause in to_come or _repeats_the_plan(f, indicators) else f
         for f in facts(text)
     ]
-    told = with_finished_rests(told, last_month)
+    told = counted_as_goals_do(with_finished_rests(told, last_month), indicators)
     plans: dict[int, list[Fact]] = {}  # by sentence
     for fact in told:
         if fact.role is Role.TARGET:
@@ -66,6 +68,7 @@ def figures_of(
         sure = {c.fact for c in of_others if not c.doubtful}
         maybe = {c.fact for c in of_others} - {c.fact for c in candidates[number]}
         own = with_kinds(indicator, candidates[number], told, sure, maybe, whole.comparable)
+        own = of_the_part_meant(indicator, own)
         fitting = [s for s in shares if not _of_other_plan(s, indicator, own, plans.get(s.sentence, []))]
         fitting = [s for s in fitting if not _of_other_amount(s, indicator, own, told)]
         own_shares = _shares_of(number, indicators, candidates, fitting, names)
@@ -78,6 +81,7 @@ def figures_of(
     found += rates_of_the_task(indicators, found, told, known.about)
     found += told_out_of_all(indicators, found, told)
     found += in_plain_sight(whole, found)
+    found += only_figures(whole, found, known.about)
     return renamed.back(with_checked_rates(indicators, found, told, known.about))
 
 

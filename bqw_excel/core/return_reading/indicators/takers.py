@@ -38,12 +38,12 @@ from .things import (
     ends_otherwise,
     is_broader,
     is_done_to_the_thing,
+    is_of_a_sister,
     is_of_whole_works,
     is_share_of_quantity,
     may_be_others,
-    rest_of,
 )
-from .ways_of_building import lines_naming, other_building
+from .ways_of_building import built_otherwise, other_building
 
 PAIR = 2  # characters
 TOLD_BEFORE = 0.6  # of the pairs of characters of a name that its sentence must tell
@@ -121,7 +121,7 @@ def takers(
         or less
         or ends_otherwise(fact, indicators[number], known.all)
         or strange(fact, target, known.all)
-        or other_building(fact, indicators[number].quotes, lines_naming(indicators[number].name, known.about))
+        or built_otherwise(fact, indicators[number], known.about)
         or other_deed(fact, indicators[number].quotes)
         or _adds_up_deeds(fact, number, indicators)
         or counts_projects(fact, indicators[number], known.about)
@@ -185,8 +185,7 @@ def _of_thing(
     told = [
         (n, m)
         for n, m in fits
-        if is_done_to_the_thing(fact, indicators[n], known.about)
-        and not (rest_of(fact, indicators[n].targets[0]) and names_a_sister(fact, indicators[n].name, known.all))
+        if is_done_to_the_thing(fact, indicators[n], known.about) and not is_of_a_sister(fact, indicators[n], known.all)
     ]
     only = indicators[told[0][0]] if len(told) == 1 else None
     other = only is not None and may_be_others(fact, only, known.all)

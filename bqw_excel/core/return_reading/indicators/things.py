@@ -13,7 +13,7 @@ from ..figures.fact import Fact
 from ..figures.surroundings import says
 from ..passages import tight
 from .candidates import Indicator
-from .matching import core, leftover, other_deed, unknown
+from .matching import core, leftover, names_a_sister, other_deed, unknown
 from .ways_of_building import other_building
 
 FULL_NAME = 2  # characters that a name of works has at least
@@ -175,6 +175,13 @@ def ends_otherwise(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
     told, name = rest_of(fact, indicator.targets[0]), core(indicator.name)
     alike = len(told) >= FULL_NAME < len(name) and told[-FULL_NAME] == name[-FULL_NAME] and told[-1] != name[-1]
     return alike and told[-FULL_NAME:] not in goal_words
+
+
+def is_of_a_sister(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
+    """Whether it counts a sister of what the name says, of a mere deed what title and annual goal name."""
+    also = indicator.also if says("only_deeds", core(indicator.name)) else ()
+    told = any(names_a_sister(fact, name, goal_words) for name in (indicator.name, *map(core, also)))
+    return told and bool(rest_of(fact, indicator.targets[0]))
 
 
 def rest_of(fact: Fact, target: Target) -> str:

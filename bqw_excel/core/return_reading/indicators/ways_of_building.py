@@ -1,7 +1,9 @@
 """Whether a figure counts what was built in another way than the goal asks: rebuilt where it wants new."""
 
+from ...numerals import figures
 from ...vocabulary import pattern, words
 from ..figures.fact import Fact
+from .candidates import Indicator
 from .matching import core
 
 
@@ -14,9 +16,17 @@ def other_building(fact: Fact, quotes: str, title: str = "") -> bool:
     return bool(wanted and done) and wanted != done
 
 
-def lines_naming(name: str, about: str) -> str:
-    """The lines of title and annual goal that name an indicator."""
-    return "|".join(line for line in about.split("|") if core(name) in line)
+def built_otherwise(fact: Fact, indicator: Indicator, about: str) -> bool:
+    """The same by the goals and by the lines of title and annual goal that name the indicator.
+
+    What the year's own amount counts is meant, though a quarter's goal is put more shortly.
+    """
+    lines = [line for line in about.split("|") if core(indicator.name) in line]
+    if not other_building(fact, indicator.quotes, "|".join(lines)):
+        return False
+    clauses = (clause for line in lines for clause in pattern("progress", "clauses").split(line))
+    of_year = [c for c in clauses if any(f.value == indicator.year and f.unit == indicator.unit for f in figures(c))]
+    return all(other_building(fact, clause) or not _ways_of_building(clause) for clause in of_year)
 
 
 def _ways_of_building(said: str) -> set[str]:

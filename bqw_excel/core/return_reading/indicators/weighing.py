@@ -51,7 +51,7 @@ def weighed(said: Return, candidates: Mapping[int, list[Candidate]]) -> dict[int
         if _can_be_weighed(indicator) and all(c.doubtful or c.part for c in own):
             found = _weightiest(said, indicator, [f for f in said.told if f not in taken])
             found = found or sum_of_named(indicator, said.told, said.comparable)
-            made[number] = [found] if found else own
+            made[number] = [found, *(c for c in own if c.part)] if found else own
     return made
 
 
