@@ -22,6 +22,7 @@ NAMES = (
     "held_back",
     "plain_sight",
     "pledges",
+    "rough_returns",
     "short_goals",
     "told_figures",
     "told_otherwise",
