@@ -40,6 +40,12 @@ def breaks_down(fact: Fact) -> bool:
     return len(parts) > 1 and [sum(parts)] == whole
 
 
+def is_within_brackets(fact: Fact) -> bool:
+    """Whether a figure in brackets counts some, under a name of their own, of what is told right before them."""
+    whole = [f.value for f in figures(fact.context) if f.unit == fact.unit][-1:]
+    return fact.bracketed and bool(whole) and fact.value < whole[0] and not names_nothing(fact.words)
+
+
 def larger_part(told: Sequence[Fact], quote: str) -> Fact | None:
     """What is told, behind the amount of a quote, as a part of it or of a part of its time, and yet is more than it.
 

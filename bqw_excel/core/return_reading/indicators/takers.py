@@ -7,7 +7,7 @@ from ...model import Role, Target
 from ...units import convert, same_dimension
 from ...vocabulary import pattern, words
 from ..figures.fact import Fact
-from ..figures.parts_of_wholes import breaks_down
+from ..figures.parts_of_wholes import breaks_down, is_within_brackets
 from ..figures.surroundings import says
 from ..figures.times import Span
 from ..same_words import unified
@@ -16,10 +16,12 @@ from .candidates import Candidate, Indicator
 from .done_too import by_their_deeds, done_too, of_the_same_things
 from .kinds_of_amounts import other_kind
 from .matching import (
+    ENOUGH,
     HALF,
     Match,
     clear_winner,
     core,
+    cover,
     grows_known_thing,
     is_kind_of,
     leftover,
@@ -81,6 +83,8 @@ def takers(
         return [(number, Candidate(fact, fit, False, False)) for number, fit in whole]
     named = by_their_deeds(fact, [(n, m) for n, m in fits if m.fits], names)
     if not named and (part or breaks_down(fact)):
+        return []
+    if (breaks_down(fact) or is_within_brackets(fact)) and all(cover(names[n], fact.words) < ENOUGH for n, _ in named):
         return []
     by_end = [] if named else [(n, m) for n, m in fits if _is_told_by_its_end(fact, m, indicators[n], names[n])]
     if len(by_end) == 1:
