@@ -16,8 +16,8 @@ def begun_so_far(read: Passage, spot: Spot, told: Sequence[Fact]) -> list[Fact]:
 
     `told`: the facts before the spot.
     """
-    if begun := _of_all_but_those(read, spot, told):
-        return begun
+    if of_most := _of_all_but_those(read, spot, told):
+        return of_most
     if not (says("built_now", spot.near) or (says("rest_head", spot.near) and says("at_building", spot.tail))):
         return []
     sentence = read.clauses[spot.clause].sentence
