@@ -126,7 +126,7 @@ def _doubt(
     if earlier is not None:
         return doubt("less_than_before", value=value, earlier=earlier, unit=indicator.unit)
     reckoned = bool(indicator.year) and any(is_exact_share(s.value, value, indicator.year or value) for s in shares)
-    if best.doubtful and not (reckoned or (best.of_kind and indicator.covered_by(value))):
+    if best.doubtful and not (best.of_kind and indicator.covered_by(value)):
         return doubt("name", name=indicator.name)
     month, end = best.fact.time.month, indicator.last_month
     near_end = min(NEAR_END, indicator.as_of.day) if indicator.as_of else NEAR_END

@@ -49,7 +49,7 @@ def too_few_of_more(
     if len(amounts) != 1 or len(counted) != 1 or any((r.part, r.name) == _key(amounts[0]) for r in found):
         return ()
     one, fact = amounts[0], counted[0]
-    plain = not (fact.part or fact.names or fact.titled or fact.spread) and fact.time.span in (Span.YEAR, Span.UNSAID)
+    plain = not (fact.part or fact.names or fact.spread) and fact.time.span in (Span.YEAR, Span.UNSAID)
     same = fact.unit == one.unit and bool(deeds_in(fact.words) & deeds_in(one.quotes)) and is_broader(fact, one)
     bare = pattern("progress", "period").sub("", pattern("progress", "deed").sub("", fact.words))
     if not (plain and same and core(one.name).endswith(bare) and one.due and fact.value < one.due * FAR_TOO_FEW):

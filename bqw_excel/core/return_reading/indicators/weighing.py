@@ -14,7 +14,7 @@ from ..figures.fact import Fact
 from ..figures.surroundings import says
 from ..figures.times import Span
 from .candidates import MET, Candidate, Indicator
-from .matching import HALF, Match, bare_core, core, names_a_sister, other_deed
+from .matching import HALF, Match, bare_core, core, names_a_sister, of_a_part, other_deed
 from .plan_shares import is_plan_share
 from .sums import sum_of_named
 from .things import rest_of
@@ -142,7 +142,8 @@ def _is_done_to_else(fact: Fact, indicator: Indicator, said: Return) -> bool:
 
 def speaks_of_other(fact: Fact, indicator: Indicator, said: Return) -> bool:
     """Whether words show that another kind, place, stage or way of building is told, or several things together."""
-    return names_another(fact, indicator, said) or _lacks_stage(fact, indicator, said)
+    some = says("money_unit", fact.unit) and of_a_part(fact, said.goal_words)  # what one town has brought
+    return some or names_another(fact, indicator, said) or _lacks_stage(fact, indicator, said)
 
 
 def names_another(fact: Fact, indicator: Indicator, said: Return, of_known: bool = False) -> bool:
@@ -213,7 +214,7 @@ def _is_reckoned(fact: Fact, indicator: Indicator, said: Return) -> bool:
         return False
     share = indicator.amount(fact) / plan * HUNDRED
     rates = (f for f in said.told if f.sentence == fact.sentence and f.unit == "%" and not f.grows)
-    rest = pattern("progress", "of_a_road").sub("", rest_of(fact, indicator.targets[0]))
+    rest = pattern("progress", "nothing_else").sub("", rest_of(fact, indicator.targets[0]))
     known = _known_share(rest, said.goal_words) >= HALF
     beside = [f.value for f in rates if known or f"{f.value}%" in f.said]  # or worked out from a piece of the works
     return any(abs(one - share) <= TOLERANCE for one in beside) and share != HUNDRED and not says("whole", fact.words)
