@@ -23,6 +23,7 @@ NAMES = (
     "only_figure",
     "plain_sight",
     "pledges",
+    "rough_returns",
     "short_goals",
     "told_figures",
     "told_otherwise",

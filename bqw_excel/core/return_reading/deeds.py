@@ -31,6 +31,8 @@ def shortened(text: str) -> str:
     """The text with long names of papers and procedures made short, as both are in use; quotation marks dropped."""
     for long, short in _long_names():
         text = text.replace(long, short)
+    for word, as_written in words(_AREA)["spoken_as"].items():
+        text = pattern(_AREA, f"spoken_{word}").sub(as_written, text)
     text = pattern(_AREA, "unapproved").sub(words(_AREA)["unapproved_as"], text)
     text = pattern(_AREA, "traffic_listed").sub(words(_AREA)["traffic_as"], text)
     text = pattern(_AREA, "day_fixed").sub(words(_AREA)["day_as"], text)

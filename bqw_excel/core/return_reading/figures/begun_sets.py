@@ -16,6 +16,8 @@ def begun_so_far(read: Passage, spot: Spot, told: Sequence[Fact]) -> list[Fact]:
 
     `told`: the facts before the spot.
     """
+    if of_most := _of_all_but_those(read, spot, told):
+        return of_most
     if not (says("built_now", spot.near) or (says("rest_head", spot.near) and says("at_building", spot.tail))):
         return []
     sentence = read.clauses[spot.clause].sentence
@@ -27,3 +29,19 @@ def begun_so_far(read: Passage, spot: Spot, told: Sequence[Fact]) -> list[Fact]:
     said = pattern("progress", "finished").sub(words("progress")["begun_as"], done.words)
     begun = replace(done, value=done.value + spot.figure.value, subject=said, words=said, tail="", rest="")
     return [replace(begun, part=False, time=Time(Span.YEAR))]
+
+
+def _of_all_but_those(read: Passage, spot: Spot, told: Sequence[Fact]) -> list[Fact]:
+    """So many things begun, where those that a spot counts as not begun make up the whole set with them."""
+    before = [
+        s for s in read.spots_of_sentence(read.clauses[spot.clause].sentence) if s.figure.start < spot.figure.start
+    ]
+    alike = [s.figure for s in before if s.figure.unit == spot.figure.unit][-2:]
+    if len(alike) < 2 or not says("not_begun_count", pattern("statements", "brackets").sub("", spot.tail)):
+        return []
+    whole, done = alike
+    facts = [f for f in told if (f.value, f.unit, f.role) == (done.value, done.unit, Role.ACTUAL)]
+    if not facts or done.value + spot.figure.value != whole.value:
+        return []
+    said: str = words("progress")["begun_as"]
+    return [replace(facts[-1], subject=said, words=said, tail="", rest="", part=False, time=Time(Span.YEAR))]

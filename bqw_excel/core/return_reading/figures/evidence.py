@@ -19,6 +19,15 @@ def says(name: str, text: str) -> bool:
     return bool(pattern("progress", name).search(text))
 
 
+def deed_before(passage: Passage, spot: Spot) -> str:
+    """What was done to projects that are only counted, as the clause before on its day tells; "" for anything else."""
+    clause, before = passage.clauses[spot.clause], passage.clauses[spot.clause - 1] if spot.clause else None
+    if before is None or before.section != clause.section or not says("projects_alone", clause.text):
+        return ""
+    found = pattern("progress", "held_on").search(before.text)
+    return found["deed"] or found["held"] if found and not passage.spots_in(spot.clause - 1) else ""
+
+
 def reports(clauses: Sequence[Clause], sign: str = "done_sign", before: Clause | None = None) -> bool:
     """Whether words of a return occur, apart from those that say what is to be wholly done by a day to come.
 

@@ -45,6 +45,8 @@ def facts(text: str) -> tuple[Fact, ...]:
             found.append(_fact(read, times, index, role))
         if role is Role.TARGET and _all_of_set(spot):
             found.append(_fact(read, times, index, Role.ACTUAL))
+        if role is Role.TARGET and moods[spot.clause] is Mood.DONE and (met := _deed_of_met_task(read, spot)):
+            found.append(replace(found[-1], role=Role.ACTUAL, words=met, subject=met, tail="", time=Time(Span.YEAR)))
         if role in (Role.TARGET, Role.ACTUAL) and found:
             found += further_deeds(read, spot, found[-1], moods)
         found += begun_so_far(read, spot, found)
@@ -71,6 +73,13 @@ def _is_the_years(read: Passage, index: int) -> bool:
 def _all_of_set(spot: Spot) -> bool:
     """Whether things are counted only to say that all of them have come so far."""
     return says("all_of_set", spot.tail)
+
+
+def _deed_of_met_task(read: Passage, spot: Spot) -> str:
+    """What was to be done to so many, of which is said that this task is met; "" where that is not said."""
+    met = pattern("progress", "task_met").match(spot.tail)
+    last = read.spots_in(spot.clause)[-1] is spot
+    return unified(met["deed"]) if met and last and not spot.near else ""
 
 
 def _is_all_by_now(spot: Spot, time: Time) -> bool:

@@ -40,6 +40,12 @@ def breaks_down(fact: Fact) -> bool:
     return len(parts) > 1 and [sum(parts)] == whole
 
 
+def is_within_brackets(fact: Fact) -> bool:
+    """Whether a figure in brackets counts some, under a name of their own, of what is told right before them."""
+    whole = [f.value for f in figures(fact.context) if f.unit == fact.unit][-1:]
+    return fact.bracketed and bool(whole) and fact.value < whole[0] and not names_nothing(fact.words)
+
+
 def larger_part(told: Sequence[Fact], quote: str) -> Fact | None:
     """What is told, behind the amount of a quote, as a part of it or of a part of its time, and yet is more than it.
 
@@ -118,8 +124,9 @@ def _is_part_of(whole: Fact, fact: Fact) -> bool:
 
 def _has_gone_on(read: Passage, spot: Spot) -> bool:
     """Whether it tells how many of things that all are begun are finished: all that are, not only a part of them."""
-    told = read.spots_of_sentence(read.clauses[spot.clause].sentence)
-    before = [s for s in told if s.figure.start < spot.figure.start]
+    opens = says("further_step", spot.near)  # of all told in the sentence before
+    before = [s for s in read.spots if s.figure.start < spot.figure.start and spot.clause - s.clause <= 1]
+    before = [s for s in before if opens or read.clauses[s.clause].sentence == read.clauses[spot.clause].sentence]
     if not before or before[-1].figure.unit != spot.figure.unit or spot.clause - before[-1].clause != 1:
         return False
     whole = before[-1].near + before[-1].tail

@@ -5,6 +5,7 @@ from itertools import takewhile, zip_longest
 
 from ...vocabulary import pattern
 from ..passages import Passage, Spot
+from .evidence import deed_before
 from .surroundings import says
 
 _CLAUSES_BACK = 30  # how far back a subject may stand
@@ -56,6 +57,8 @@ def _clause_words(read: Passage, index: int) -> str:
 def own_words(read: Passage, spot: Spot) -> str:
     """The words next to a figure; those before a list sign belong to the figure before."""
     first = spot.near == spot.lead
+    if deed := deed_before(read, spot):
+        return deed + tail(spot)
     if not first and says("of_amount", spot.near):
         # a share of the plan whose amount stands between
         return "".join(s.near for s in _told_by(read, spot)) + tail(spot)

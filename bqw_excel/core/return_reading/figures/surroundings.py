@@ -6,7 +6,7 @@ from ...model import Role
 from ...numerals import same_dimension
 from ...vocabulary import pattern
 from ..passages import Clause, Passage, Spot
-from .evidence import says
+from .evidence import deed_before, says
 from .moods import Mood
 from .sets import rest_of_tally, sizes_of_sets
 
@@ -143,7 +143,7 @@ class Surroundings:
     def subject_only(self, index: int) -> bool:
         """Whether a count only says how many things the clause speaks of."""
         spot, after = self.spots[index], self.after(index)
-        if not spot.tail or not says("bare_place", spot.near):
+        if not spot.tail or not says("bare_place", spot.near) or deed_before(self._passage, spot):
             return False
         carries = after is not None and after.clause == spot.clause
         told = says("completed_after", spot.tail) or says("all_of_set", spot.tail)

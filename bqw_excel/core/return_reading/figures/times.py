@@ -32,6 +32,7 @@ class Time:
     cumulative: bool = False  # "cumulative" is said, not only "so far"
     day: int = 0  # of the month, where it is said
     now: bool = False  # it is told as of the report's own day
+    passing: bool = False  # a season, which holds for nothing that is told as of now
 
 
 def is_shorter(time: Time) -> bool:
@@ -89,7 +90,7 @@ def merged(said: Time, held: Time) -> Time:
         return held
     if said.span is not Span.YEAR or said.named:
         return said
-    if is_shorter(held):
+    if is_shorter(held) and not (held.passing and said.now):
         return Time(Span.YEAR, held.month, True) if said.cumulative else held
     if said.now:
         return said
@@ -125,7 +126,7 @@ def _time_of(named: dict[str, str | None], to_date: bool) -> Time:
         whole_quarter = last % 3 == 0 and last - first == MONTHS - 1
         return Time(Span.QUARTER if whole_quarter else Span.OTHER, last, True)
     if named["later_half"] or named["quarter_list"] or named["since"] or named["season"]:
-        return Time(Span.OTHER, 0, True)
+        return Time(Span.OTHER, 0, True, passing=bool(named["season"]))
     if named["half"]:
         return Time(Span.YEAR, 2 * MONTHS, True)
     if quarters := named["quarters"] or named["to_quarter"]:

@@ -16,7 +16,7 @@ from .earlier_months import is_enough_early, is_latest_statistic
 from .echoes import repeats_the_plan, wants_begun
 from .kinds_side_by_side import holds_a_sister
 from .pieces import carried_on, in_batches, is_one_of_batches, of_pieces, told_by_quarters, told_in_spans
-from .plan_shares import agrees, doubt_of_gap, is_plan_share, of_told_share
+from .plan_shares import agrees, doubt_of_gap, is_exact_share, is_plan_share, of_told_share
 from .sums import comes_to, sum_by_doers, total_of
 
 HUNDRED = Decimal(100)
@@ -125,6 +125,7 @@ def _doubt(
     earlier = _more_before(indicator, best, whole)
     if earlier is not None:
         return doubt("less_than_before", value=value, earlier=earlier, unit=indicator.unit)
+    reckoned = bool(indicator.year) and any(is_exact_share(s.value, value, indicator.year or value) for s in shares)
     if best.doubtful and not (best.of_kind and indicator.covered_by(value)):
         return doubt("name", name=indicator.name)
     month, end = best.fact.time.month, indicator.last_month
@@ -150,7 +151,7 @@ def _doubt(
     all_of_it = indicator.year is not None and value >= indicator.year
     if (short or all_of_it) and pattern("progress", "within_year").match(best.fact.words):
         return doubt("time", name=indicator.name)  # it may be what the rest of the year is to bring
-    if _carried(best.fact):
+    if _carried(best.fact) and not reckoned:
         return doubt("carried", value=value, unit=indicator.unit)
     if not indicator.is_state:
         return _doubt_of_amount(indicator, best.fact, value, shares)

@@ -8,6 +8,7 @@ from ...model import Reading
 from ...numerals import figures
 from ...units import convert, same_dimension
 from ...vocabulary import pattern
+from ..figures.evidence import says
 from ..figures.fact import Fact
 from .candidates import Candidate, Indicator, doubt
 
@@ -42,13 +43,20 @@ def likely_beside_a_sister(
 ) -> list[Reading]:
     """The readings; one doubted as the plan's own is likely where a sister of it is surely told and is no plan's.
 
+    So it is in an official list of which another item is surely told: 一是…已印发;二是…引进6家.
+
     Who repeats the goals repeats them all: 5 in the one park, as planned, and 12 of 13 in the other.
     """
     plans = {(one.part, one.name): {one.year, *(t.cumulative for t in one.targets)} for one in indicators}
     lines = {fact.quote: fact.sentence for fact in told}
     odd = [r for r in found if r.certain and r.value not in plans.get((r.part, r.name), {r.value})]
 
+    listed = {fact.quote for fact in told if says("official_list", fact.said) and says("list_told", fact.said)}
+    listed -= {fact.quote for fact in told if says("echo_open", fact.words)}
+
     def has_sister(one: Reading) -> bool:
+        if one.quote in listed:
+            return True
         alike = (r for r in odd if r.unit == one.unit and r.name[-ALIKE:] == one.name[-ALIKE:])
         return any(lines.get(r.quote) == lines.get(one.quote) for r in alike)
 

@@ -25,9 +25,17 @@ from .firms import counted_as_goals_do
 from .kinds_side_by_side import with_kinds
 from .matching import core, match
 from .only_figure import only_figures
-from .out_of_all import told_out_of_all
+from .out_of_all import told_out_of_all, too_few_of_more
 from .plain_sight import in_plain_sight
-from .plan_shares import agrees, is_year_share, rates_of_amounts, rates_of_the_task, with_checked_rates
+from .plan_shares import (
+    agrees,
+    is_exact_share,
+    is_year_share,
+    rates_of_amounts,
+    rates_of_the_task,
+    share_of_the_only_task,
+    with_checked_rates,
+)
 from .stand_ins import named_by_title
 from .takers import Known, comparable, takers
 from .weighing import Return, weighed
@@ -69,7 +77,7 @@ def figures_of(
         maybe = {c.fact for c in of_others} - {c.fact for c in candidates[number]}
         own = with_kinds(indicator, candidates[number], told, sure, maybe, whole.comparable)
         own = of_the_part_meant(indicator, own)
-        fitting = [s for s in shares if not _of_other_plan(s, indicator, own, plans.get(s.sentence, []))]
+        fitting = [s for s in shares if not _of_other_plan(s, indicator, own, plans.get(s.sentence, []), told)]
         fitting = [s for s in fitting if not _of_other_amount(s, indicator, own, told)]
         own_shares = _shares_of(number, indicators, candidates, fitting, names)
         one = reading(indicator, own, own_shares, [f for f in told if f.role is Role.GAP])
@@ -80,8 +88,10 @@ def figures_of(
     found += rates_of_amounts(indicators, found)
     found += rates_of_the_task(indicators, found, told, known.about)
     found += told_out_of_all(indicators, found, told)
+    found += too_few_of_more(indicators, found, told)
     found += in_plain_sight(whole, found)
     found += only_figures(whole, found, known.about)
+    found += share_of_the_only_task(indicators, found, told)
     return renamed.back(with_checked_rates(indicators, found, told, known.about))
 
 
@@ -147,13 +157,22 @@ def _is_the_same(amount: Found, name: str, targets: Sequence[Target], year: Deci
     return bool(fuller) and convert(amount.value, amount.unit, targets[0].unit) in (year, targets[-1].cumulative)
 
 
-def _of_other_plan(share: Fact, indicator: Indicator, own: list[Candidate], plans: Sequence[Fact]) -> bool:
-    """Whether a share is of another plan than the year's: told beside it and in agreement with its amount."""
+def _of_other_plan(
+    share: Fact, indicator: Indicator, own: list[Candidate], plans: Sequence[Fact], told: Sequence[Fact]
+) -> bool:
+    """Whether a share is of another plan than the year's: told beside it and in agreement with its amount, or a part's.
+
+    A bracket behind a part may tell the part's own plan.
+    """
     of_year = says("plan_year", share.words)
     amounts = [convert(f.value, f.unit, indicator.unit) for f in plans if f.quote == share.quote or not of_year]
     others = [amount for amount in amounts if amount and amount != indicator.year]
     done = [indicator.amount(c.fact) for c in own if c.fact.sentence == share.sentence]
-    return bool(others) and (not done or any(agrees(share.value, one, plan) for one in done for plan in others))
+    if not others or not done or any(agrees(share.value, one, plan) for one in done for plan in others):
+        return bool(others)
+    before = [f for f in takewhile(lambda fact: fact is not share, told) if f.role is Role.ACTUAL][-1:]
+    amounts = [convert(f.value, f.unit, indicator.unit) for f in before if share.bracketed]
+    return any(one and is_exact_share(share.value, one, plan) for one in amounts for plan in others)
 
 
 def _of_other_amount(share: Fact, indicator: Indicator, own: list[Candidate], told: Sequence[Fact]) -> bool:
@@ -186,6 +205,17 @@ def _follows_from_another(
     return bool(fits) and number not in fits
 
 
+def _is_surely_of(
+    share: Fact, number: int, indicators: list[Indicator], candidates: Mapping[int, list[Candidate]]
+) -> bool:
+    """Whether a share is exactly that of an indicator's amount right before it in its year's, and of no other one's."""
+    one = indicators[number]
+    beside = [c.fact for c in candidates[number] if c.fact.sentence == share.sentence]
+    exact = any(one.year and is_exact_share(share.value, one.amount(fact), one.year) for fact in beside)
+    others = (candidates[n] for n in candidates if n != number)
+    return exact and not any(c.fact in beside for found in others for c in found)
+
+
 def _is_share_of(share: Fact, amount: Fact, indicator: Indicator) -> bool:
     if not indicator.year or indicator.is_state or share.sentence != amount.sentence:
         return False
@@ -207,7 +237,11 @@ def _shares_of(
     if indicator.is_state:
         return []
     shares = [s for s in shares if not _follows_from_another(s, number, indicators, candidates)]
-    named = [s for s in shares if _names_best(s, number, indicators, names)]
+    named = [
+        s
+        for s in shares
+        if _names_best(s, number, indicators, names) or _is_surely_of(s, number, indicators, candidates)
+    ]
     if named or len(amounts) > 1:
         return named
     own = {c.fact.sentence for c in candidates[number]}

@@ -10,6 +10,7 @@ from ..figures.fact import Fact
 from ..figures.surroundings import says
 from .candidates import Candidate, Indicator
 from .matching import core
+from .sums import comes_to
 from .things import rest_of
 
 PAIR = 2  # characters
@@ -40,8 +41,8 @@ def _put_together(
     indicator: Indicator, one: Candidate, free: Sequence[Fact], maybe_others: Collection[Fact]
 ) -> Candidate:
     fact = one.fact
-    if says("batch", fact.words):
-        return one  # batches are no kinds: they are put together by themselves
+    if says("batch", fact.words) or comes_to(fact):
+        return one  # batches are no kinds: they are put together by themselves; all kinds told are parts of their total
     pieces = _pieces_of_name(indicator)
     lacking = [piece for piece in pieces if not _names(fact, piece)]
     of_piece = 0 < len(lacking) < len(pieces)

@@ -195,7 +195,7 @@ def other_stage(fact: Fact, target: Target) -> bool:
     goal = tight(target.quote or target.name)
     named = goal + tight(target.name)
     own_deed = any(deed in goal for deed in pattern("progress", "deed").findall(fact.words))
-    told = fact.words if own_deed else fact.subject + fact.words
+    told = pattern("progress", "by_design").sub("", fact.words if own_deed else fact.subject + fact.words)
     if any(word in told and not _is_asked_for(word, named) for word in words("progress")["prepared"]):
         return True
     begun = pattern("progress", "started").search(what_was_done(fact) or fact.words)

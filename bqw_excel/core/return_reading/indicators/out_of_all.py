@@ -1,17 +1,24 @@
 """Things counted out of all that the year is about: in so many of the 24 villages the works are in use.
 
-What the works are called may be other than in the goal: enough for on plan, never for a card.
+What the works are called may be other than in the goal: enough for on plan, never for a card. But where far too few are
+done even of all such things, those that the goal means are no more.
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import chain, pairwise
 
 from ...model import Reading, Role
 from ...vocabulary import pattern, words
 from ..figures.evidence import says
 from ..figures.fact import Fact
+from ..figures.times import Span
 from ..passages import tight
 from .candidates import MET, Indicator
+from .matching import core, deeds_in
+from .things import is_broader
+
+FAR_TOO_FEW = Decimal("0.6")  # of what is due
 
 
 def told_out_of_all(
@@ -28,6 +35,30 @@ def told_out_of_all(
             value = one.amount(done)
             made.append(Reading(one.part, one.name, value, one.unit, False, done.quote, likely=True))
     return tuple(made)
+
+
+def too_few_of_more(
+    indicators: Sequence[Indicator], found: Sequence[Reading], told: Sequence[Fact]
+) -> tuple[Reading, ...]:
+    """A reading for the only amount due where even of the broader things that its name ends with far too few are done.
+
+    Of 46 estates that are finished no more than 46 are up to the standard.
+    """
+    amounts = [one for one in indicators if not one.is_state and not any(t.at_most for t in one.targets)]
+    counted = [f for f in told if f.unit != "%" and f.role is Role.ACTUAL and not f.bracketed]
+    if len(amounts) != 1 or len(counted) != 1 or any((r.part, r.name) == _key(amounts[0]) for r in found):
+        return ()
+    one, fact = amounts[0], counted[0]
+    plain = not (fact.part or fact.names or fact.spread) and fact.time.span in (Span.YEAR, Span.UNSAID)
+    same = fact.unit == one.unit and bool(deeds_in(fact.words) & deeds_in(one.quotes)) and is_broader(fact, one)
+    bare = pattern("progress", "period").sub("", pattern("progress", "deed").sub("", fact.words))
+    if not (plain and same and core(one.name).endswith(bare) and one.due and fact.value < one.due * FAR_TOO_FEW):
+        return ()
+    return (Reading(one.part, one.name, fact.value, one.unit, True, fact.quote),)
+
+
+def _key(indicator: Indicator) -> tuple[str, str]:
+    return indicator.part, indicator.name
 
 
 def _alike(one: Indicator, other: Indicator) -> bool:

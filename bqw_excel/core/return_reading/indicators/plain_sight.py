@@ -111,7 +111,9 @@ def _may_be(fact: Fact, indicator: Indicator, said: Return) -> bool:
         _without_list(fact, indicator), indicator, said, of_known=True
     ):
         return False
-    if (fact.grows and narrowed(fact, indicator.wanted, said.goal_words)) or only_applied_for(fact, indicator.wanted):
+    if only_applied_for(fact, indicator.wanted):
+        return False
+    if fact.grows and narrowed(fact, indicator.wanted, _without_others(indicator, said)):
         return False
     sisters = holds_a_sister(indicator, fact, indicator.amount(fact))
     if sisters or (not fact.names and with_others(fact, core(indicator.name))):
@@ -130,6 +132,14 @@ def _may_be(fact: Fact, indicator: Indicator, said: Return) -> bool:
     untold = any(stage in goal and stage not in fact.subject + fact.tail + _told_behind(fact) for stage in stages)
     only_begun = any(stage in fact.words and stage not in goal for stage in known["applied_for"])
     return not (untold or only_begun or _is_other_stage(fact, indicator) or other_deed(fact, _plain(indicator.quotes)))
+
+
+def _without_others(indicator: Indicator, said: Return) -> str:
+    """The words of the goals without the names of other indicators."""
+    known = said.goal_words
+    for one in said.indicators:
+        known = known if one is indicator else known.replace(core(one.name), "|")
+    return known
 
 
 def _told_behind(fact: Fact) -> str:
@@ -255,6 +265,9 @@ def _is_reached(indicator: Indicator, fact: Fact, telling: bool) -> bool:
     if any(t.at_most for t in indicator.targets):
         return value <= due
     said = fact.subject + fact.tail + _told_behind(fact)
+    untold = value == indicator.year != due or core(indicator.name)[-GENERAL:] not in said
+    if untold and says("size_unit", indicator.unit) and not says("deed_told", fact.words):
+        return False  # how long or large the whole is
     done = telling or any(state in said for state in words("progress")["reached_states"])
     if value == due and not (done or says("all_done", fact.said)):
         return False  # it may be the goal that is told again

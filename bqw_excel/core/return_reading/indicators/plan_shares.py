@@ -14,9 +14,11 @@ from ..figures.surroundings import says
 from ..figures.times import Span
 from ..passages import passage, tight
 from .candidates import MET, Candidate, Indicator, doubt
-from .matching import HALF, bare_core, core, deeds_in, match, of_a_part
+from .matching import HALF, bare_core, core, deeds_in, match, narrowed, of_a_part
 
 SAME_SHARE = Decimal("1.5")  # percentage points that a stated share may be off by rounding
+EXACT = Decimal("0.06")  # points by which a share told to the tenth may be off
+FIVE = Decimal(5)  # percent: shares that are planned are multiples of it
 CLEARLY_ELSE = Decimal(3)  # points from which on a rate does not go with the amount beside it
 MANY = 40  # amounts done of one task that are looked at
 HUNDRED = Decimal(100)
@@ -36,6 +38,12 @@ def is_completion(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
     of_whole = says("whole_task", fact.words) and says("whole_task", indicator.quotes)
     told = fact.role is Role.SHARE and (of_whole or says("completion_rate", fact.words))
     return told and not of_a_part(fact, goal_words)
+
+
+def is_of_some(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
+    """Whether a rate of completion is told of some of the projects, by an owner or kind that no goal names."""
+    whole = replace(fact, words=fact.subject)
+    return says("completion_rate", fact.words) and narrowed(whole, indicator.targets[0], goal_words)
 
 
 def is_year_share(fact: Fact, goal_words: str) -> bool:
@@ -81,6 +89,11 @@ def _is_of_what_came_before(gap: Fact, fact: Fact) -> bool:
 def agrees(share: Decimal, amount: Decimal, plan: Decimal, within: Decimal = SAME_SHARE) -> bool:
     """Whether a share in percent is that of an amount in a plan, within so many percentage points."""
     return abs(share - amount / plan * HUNDRED) <= within
+
+
+def is_exact_share(share: Decimal, amount: Decimal, plan: Decimal) -> bool:
+    """Whether a share that nobody would plan is that of an amount in a plan, to the last digit told."""
+    return share % FIVE != 0 and agrees(share, amount, plan, EXACT)
 
 
 def rates_of_amounts(indicators: list[Indicator], found: list[Reading]) -> list[Reading]:
@@ -139,6 +152,27 @@ def _by_the_only_task(rate: Indicator, told: Sequence[Fact], about: str) -> list
 
 def _bare(text: str) -> str:
     return pattern("progress", "leftover").sub("", pattern("progress", "deed").sub("", text))
+
+
+def share_of_the_only_task(
+    indicators: Sequence[Indicator], found: Sequence[Reading], told: Sequence[Fact]
+) -> list[Reading]:
+    """The likely amount of the only one due, where a share that names nothing is all that is told, and is enough."""
+    due = [one for one in indicators if one.due and not one.is_state]
+    shares = [f for f in told if f.unit == "%" and f.role in (Role.ACTUAL, Role.SHARE) and not f.grows]
+    read = {(one.part, one.name) for one in found if one.certain or one.likely}
+    if len(due) != 1 or len(shares) != 1 or (due[0].part, due[0].name) in read:
+        return []
+    one, share = due[0], shares[0]
+    words_told = share.subject.replace(core(one.name), "")
+    measured = says("size_unit", one.unit) and says("bare_progress", words_told)
+    if not (says("bare_done_share", words_told) or measured) or not one.year or not one.due:
+        return []
+    value = (one.year * share.value / HUNDRED).normalize()
+    if not one.due * MET <= value < one.year:
+        return []
+    note = Note("progress.from_share", {"share": share.value, "year": one.year, "unit": one.unit})
+    return [Reading(one.part, one.name, value, one.unit, False, share.quote, note, likely=True)]
 
 
 def with_checked_rates(

@@ -7,7 +7,7 @@ from ...model import Role, Target
 from ...units import convert, same_dimension
 from ...vocabulary import pattern, words
 from ..figures.fact import Fact
-from ..figures.parts_of_wholes import breaks_down
+from ..figures.parts_of_wholes import breaks_down, is_within_brackets
 from ..figures.surroundings import says
 from ..figures.times import Span
 from ..same_words import unified
@@ -16,10 +16,12 @@ from .candidates import Candidate, Indicator
 from .done_too import by_their_deeds, done_too, of_the_same_things
 from .kinds_of_amounts import other_kind
 from .matching import (
+    ENOUGH,
     HALF,
     Match,
     clear_winner,
     core,
+    cover,
     grows_known_thing,
     is_kind_of,
     leftover,
@@ -31,7 +33,7 @@ from .matching import (
     other_stage,
     strange,
 )
-from .plan_shares import is_completion, is_plan_share, is_year_share
+from .plan_shares import is_completion, is_of_some, is_plan_share, is_year_share
 from .things import (
     counts_other_things,
     counts_projects,
@@ -74,12 +76,15 @@ def takers(
     if share_goals and (any(m.fits for _, m in share_goals) or not any(m.fits for _, m in fits)):
         chosen = [(n, m) for n, m in share_goals if m.fits] or clear_winner(share_goals) or share_goals
         number, fit = max(chosen, key=lambda one: one[1].rank)
-        return [(number, Candidate(fact, fit, len(chosen) > 1, part))]
+        unsure = len(chosen) > 1 or is_of_some(fact, indicators[number], known.all)
+        return [(number, Candidate(fact, fit, unsure, part))]
     whole = [] if part else [(n, m) for n, m in fits if is_of_whole_works(fact, indicators[n], known.about)]
     if len(whole) == 1:
         return [(number, Candidate(fact, fit, False, False)) for number, fit in whole]
     named = by_their_deeds(fact, [(n, m) for n, m in fits if m.fits], names)
     if not named and (part or breaks_down(fact)):
+        return []
+    if (breaks_down(fact) or is_within_brackets(fact)) and all(cover(names[n], fact.words) < ENOUGH for n, _ in named):
         return []
     by_end = [] if named else [(n, m) for n, m in fits if _is_told_by_its_end(fact, m, indicators[n], names[n])]
     if len(by_end) == 1:
@@ -91,10 +96,12 @@ def takers(
     if any(indicators[n].due is not None for n, _ in named):
         named = [(n, m) for n, m in named if indicators[n].due is not None or _is_beyond(m, named)]
     number, best = max(named, key=lambda fit: fit[1].rank)
+    too = done_too(fact, number, names, indicators, told)
+    own = (number, *(n for n, _ in too))
     equal = [
         n
         for n, m in named
-        if n != number
+        if n not in own
         and m.rank[:3] >= best.rank[:3]
         and core(names[n]) not in core(names[number])
         and not other_deed(fact, indicators[n].quotes)
@@ -102,17 +109,10 @@ def takers(
         and m.length * 2 > best.length  # of two that fit, one that says twice as much is meant
     ]
     target = indicators[number].targets[0]
-    others = (
-        []
-        if says("general_name", core(names[number]))  # of whatever the matter builds
-        else [
-            name
-            for n, name in enumerate(names)
-            if n != number
-            and same_dimension(indicators[n].unit, fact.unit)
-            and not of_the_same_things(indicators[n], indicators[number])
-        ]
-    )
+    alike = [n for n, one in enumerate(indicators) if n not in own and same_dimension(one.unit, fact.unit)]
+    others = [names[n] for n in alike if not of_the_same_things(indicators[n], indicators[number])]
+    if says("general_name", core(names[number])):
+        others = []  # of whatever the matter builds
     goal_words = _without(known.all, others)
     less = narrowed(fact, target, goal_words)
     doubtful = (
@@ -130,7 +130,6 @@ def takers(
     alone = best.own == 1 and len(leftover(fact, target)) < 2 and tells_enough
     of_kind = less and not equal and is_kind_of(fact, target, goal_words)
     taken = Candidate(fact, best, doubtful, part, alone, of_kind)
-    too = done_too(fact, number, names, indicators, told)
     return [(number, taken), *((n, replace(taken, match=m)) for n, m in too)]
 
 

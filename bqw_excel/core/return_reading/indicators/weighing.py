@@ -14,7 +14,7 @@ from ..figures.fact import Fact
 from ..figures.surroundings import says
 from ..figures.times import Span
 from .candidates import MET, Candidate, Indicator
-from .matching import HALF, Match, bare_core, core, names_a_sister, other_deed
+from .matching import HALF, Match, bare_core, core, names_a_sister, of_a_part, other_deed
 from .plan_shares import is_plan_share
 from .sums import sum_of_named
 from .things import rest_of
@@ -96,7 +96,7 @@ def _is_reached(fact: Fact, indicator: Indicator) -> bool:
 
 
 def _weight(fact: Fact, indicator: Indicator, said: Return) -> float:
-    reckoned = _is_reckoned(fact, indicator, said.told) or _stands_beside_its_plan(fact, indicator, said.told)
+    reckoned = _is_reckoned(fact, indicator, said) or _stands_beside_its_plan(fact, indicator, said.told)
     name = max(_likeness(one, fact) for one in (indicator.name, *indicator.also))
     if (name < HALF and not reckoned) or speaks_of_other(fact, indicator, said):
         return 0.0
@@ -130,7 +130,7 @@ def _known_share(rest: str, goal_words: str) -> float:
 
 def _all_known(fact: Fact, indicator: Indicator, said: Return) -> bool:
     rest = rest_of(fact, indicator.targets[0])
-    return _known_share(rest, said.goal_words) >= HALF or _is_reckoned(fact, indicator, said.told)
+    return _known_share(rest, said.goal_words) >= HALF or _is_reckoned(fact, indicator, said)
 
 
 def _is_done_to_else(fact: Fact, indicator: Indicator, said: Return) -> bool:
@@ -142,7 +142,8 @@ def _is_done_to_else(fact: Fact, indicator: Indicator, said: Return) -> bool:
 
 def speaks_of_other(fact: Fact, indicator: Indicator, said: Return) -> bool:
     """Whether words show that another kind, place, stage or way of building is told, or several things together."""
-    return names_another(fact, indicator, said) or _lacks_stage(fact, indicator, said)
+    some = says("money_unit", fact.unit) and of_a_part(fact, said.goal_words)  # what one town has brought
+    return some or names_another(fact, indicator, said) or _lacks_stage(fact, indicator, said)
 
 
 def names_another(fact: Fact, indicator: Indicator, said: Return, of_known: bool = False) -> bool:
@@ -206,11 +207,14 @@ def _stands_beside_its_plan(fact: Fact, indicator: Indicator, told: Sequence[Fac
     return indicator.year in amounts and all(one in indicator.quotes for one in pieces)
 
 
-def _is_reckoned(fact: Fact, indicator: Indicator, told: Sequence[Fact]) -> bool:
+def _is_reckoned(fact: Fact, indicator: Indicator, said: Return) -> bool:
     """Whether the share of the plan told beside it follows from it and the indicator's plan."""
     plan = indicator.year or indicator.due
     if indicator.unit == "%" or not plan or is_plan_share(indicator):
         return False
     share = indicator.amount(fact) / plan * HUNDRED
-    beside = (f.value for f in told if f.sentence == fact.sentence and f.unit == "%" and not f.grows)
+    rates = (f for f in said.told if f.sentence == fact.sentence and f.unit == "%" and not f.grows)
+    rest = pattern("progress", "nothing_else").sub("", rest_of(fact, indicator.targets[0]))
+    known = _known_share(rest, said.goal_words) >= HALF
+    beside = [f.value for f in rates if known or f"{f.value}%" in f.said]  # or worked out from a piece of the works
     return any(abs(one - share) <= TOLERANCE for one in beside) and share != HUNDRED and not says("whole", fact.words)

@@ -60,6 +60,8 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     if like is None and (in_use(deed) or deed.steps & {"trial", "finish"}):
         built = pattern(_AREA, "built_end").sub("", thing.name)
         like = likeness(built, deed.name, around, known) if len(built) > NAME and built != thing.name else None
+    if like is None and _leaves_out_the_kind(thing.name, deed.name, said.text, known):
+        like = WHOLE
     building = thing.name.removesuffix(words(_AREA)["main_body"]) if "cap" in thing.steps else ""
     rises = len(building) > NAME and (said.mood is Mood.DONE or pattern(_AREA, "storey").search(said.text))
     if like is None and rises:
@@ -69,6 +71,15 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):
         like = likeness(wanted, _without_kind(deed.name) or deed.name, around, known)
     return like or _of_its_work(thing, deed, said)
+
+
+def _leaves_out_the_kind(wanted: str, name: str, text: str, known: Context) -> bool:
+    """Whether the one in a place is told without what the matter is about: the home of the west, "that of the west"."""
+    kind = wanted.removeprefix(name)
+    if len(name) < NAME or kind == wanted or len(kind) < NAME or kind not in known.title:
+        return False
+    only = known.all.count(name) == known.all.count(wanted)  # the place has nothing else that goals ask for
+    return only and (name + words("statements")["of"] in text or told("place", name))
 
 
 def _is_another_paper(thing: Wanted, name: str, known: Context) -> bool:

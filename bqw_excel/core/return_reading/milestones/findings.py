@@ -11,7 +11,7 @@ from ..statements import Mood, Statement
 from .counts_told import counts_part
 from .deed_likeness import WHOLE, alike, spoken_of
 from .finding import Finding, OtherSteps
-from .milestone_parts import NAME, Wanted
+from .milestone_parts import BEGUN, NAME, Wanted
 from .overtaken import may_be_overtaken
 from .pieces_of_works import is_piece_of
 from .step_states import GOING, granted_by_others, is_direct, state_of, under_preparation, wants_paper, without_grant
@@ -99,7 +99,7 @@ def _is_its_last_work(thing: Wanted, deed: Deed, said: Statement) -> bool:
 
 def _by_part(thing: Wanted, milestone: Milestone, said: Statement, known: Context) -> Finding | None:
     """Work at a part of a thing that has only to be at work shows that it is, unless it is still on paper."""
-    if not milestone.starting or thing.steps or len(thing.name) < NAME or _says("not_at_work", said.text):
+    if not milestone.starting or thing.steps - BEGUN or len(thing.name) < NAME or _says("not_at_work", said.text):
         return None
     going = said.mood in GOING | {Mood.DONE}
     named = going and any(d.name.startswith(thing.name) for d in said.deeds)

@@ -24,9 +24,9 @@ Chain = list[list[str]]
 def works_have_come_further(asked: Asked) -> Statement | None:
     """The statement that tells of a later step of the same works; None where there is none."""
     thing, goal, known = asked.thing, asked.goal, asked.known
-    rank = rank_of(thing.name)
-    rank = rank if rank >= 0 else rank_of(shortened(goal))
-    if rank < 0 or not is_of_the_works(thing.name, known):
+    name = thing.name if rank_of(thing.name) >= 0 else shortened(goal)
+    rank = rank_of(name)
+    if rank < 0 or not (is_of_the_works(thing.name, known) or is_of_the_works(name, known)):
         return None
     said = asked.said if asked.due else tuple(filter(_is_end, asked.said))
     later = [s for s in said if _shows(s, rank, goal, known)]
@@ -55,6 +55,8 @@ def _shows(said: Statement, wanted: int, goal: str, known: Context) -> bool:
     """Whether a statement tells that the works as a whole have come to a rank that lies behind the wanted one."""
     told = _rank_told(said)
     if any(piece not in goal + known.title for piece in said.pieces) or said.counted:
+        return False
+    if pattern(_AREA, "ready_for").search(said.text):
         return False
     if wanted >= place_of("finishing"):
         reached = told >= place_of("ending") and said.mood is Mood.DONE and told > wanted

@@ -23,6 +23,22 @@ def with_what_the_end_shows(found: list[MilestoneReading]) -> list[MilestoneRead
     return [_with_its_end(one, [end for end in told if _ends(end.milestone, one.milestone)]) for one in found]
 
 
+def with_earlier_turns(found: list[MilestoneReading]) -> list[MilestoneReading]:
+    """Who has held the third of several turns has held the first and the second."""
+    held = [r for r in found if r.state is State.DONE and r.certain and _P.numbered_turn.search(r.milestone.text)]
+    return [_with_its_end(one, [later for later in held if _is_turn_before(one, later)]) for one in found]
+
+
+def _is_turn_before(one: MilestoneReading, later: MilestoneReading) -> bool:
+    """Whether two milestones of a part are told in the same words, and the first one's number is the smaller."""
+    first, second = one.milestone, later.milestone
+    told = [_P.numbered_turn.search(m.text) for m in (first, second)]
+    numbers = [_P.turns.pattern.index(found["number"]) for found in told if found]
+    alike = [_P.numbered_turn.sub("", m.text) for m in (first, second)]
+    in_order = first.part == second.part and first.quarter < second.quarter and len(set(alike)) == 1
+    return in_order and len(numbers) > 1 and numbers[0] < numbers[1]
+
+
 def _with_its_end(one: MilestoneReading, ends: list[MilestoneReading]) -> MilestoneReading:
     untold = one.state is State.UNKNOWN and not one.milestone.starting
     return replace(one, state=State.DONE, quote=ends[0].quote) if ends and untold else one

@@ -15,7 +15,7 @@ from .drafts import by_drafts
 from .finding import Finding, OtherSteps
 from .findings import finding
 from .likely_done import are_likely, has_come_to_its_last
-from .milestone_ends import with_groundwork, with_what_the_end_shows
+from .milestone_ends import with_earlier_turns, with_groundwork, with_what_the_end_shows
 from .milestone_parts import Wanted, wanted_things
 from .open_ends import by_open_ends
 from .parts_told import is_of_another_part
@@ -55,7 +55,7 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
             one = MilestoneReading(milestone, undone, True, read.clauses[0].text)
         if milestone.quarter <= quarter or one.state is not State.UNKNOWN:
             found.append(one)
-    return tuple(with_groundwork(with_what_the_end_shows(found)))
+    return tuple(with_groundwork(with_what_the_end_shows(with_earlier_turns(found))))
 
 
 def _is_of_a_sister(said: Statement, known: str) -> bool:

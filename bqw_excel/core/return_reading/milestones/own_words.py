@@ -137,6 +137,8 @@ def _is_proof(own: set[str], said: Statement, asked: Asked, others: list[set[str
         return False
     if any(piece not in _words_of(said) for piece in pattern("statements", "piece").findall(thing.name)):
         return False
+    if _is_sister(pattern(_AREA, "of_level").sub("", thing.name), said.text):
+        return False
     named = [deed.name for deed in said.deeds if _ends_with_thing(deed, thing, own)]
     steps = thing.steps.union(*(deed.steps for deed in said.deeds))
     event = bool(steps & set(words(_AREA)["of_events"]))
