@@ -96,10 +96,10 @@ def _of_paper(carried: tuple[str, ...], known: Context) -> Likeness | None:
 
 
 def _is_the_papers(name: str, known: Context) -> bool:
-    """Whether it is a name of the matter, or of a paper just as the goals call it."""
-    return likeness("", name, "", known) == WHOLE or (
-        pattern(_AREA, "handed_in").search(name) is not None and name in known.all
-    )
+    """Whether it is a name of the matter, of a paper just as the goals call it, or of an examination on its way."""
+    if likeness("", name, "", known) == WHOLE or pattern(_AREA, "on_its_way").search(name):
+        return True
+    return pattern(_AREA, "handed_in").search(name) is not None and name in known.all
 
 
 def _of_whole_or_part(carried: tuple[str, ...], known: Context) -> Likeness:

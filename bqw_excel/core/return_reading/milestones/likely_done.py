@@ -9,7 +9,7 @@ from ..same_names import Context
 from ..statements import Statement
 from .finding import Finding
 from .milestone_parts import BEGUN, NAME, Wanted
-from .step_states import wants_paper
+from .step_states import is_final, wants_paper
 from .vetoes import is_denied
 
 ALIKE = 0.65  # of the thing's name in what is told: less is rather a sister of it
@@ -53,5 +53,6 @@ def are_likely(
     """Whether all that a milestone asks for is done, surely or likely, and nothing speaks against it."""
     earlier = any(s.quarter > milestone.quarter for s in said)
     pairs = zip(things, findings, strict=True)
-    likely = all(f.sure or _is_likely(thing, f, earlier, said, known) for thing, f in pairs)
+    in_use = findings[-1].sure and not things[-1].name and is_final(things[-1])  # what was said of its parts is settled
+    likely = in_use or all(f.sure or _is_likely(thing, f, earlier, said, known) for thing, f in pairs)
     return likely and not is_denied(milestone, said)
