@@ -4,10 +4,11 @@ from ...repeats import once_for_same
 from ...vocabulary import pattern, words
 from ..deeds import Deed
 from ..deeds import says as told
+from ..project_steps import is_at_building, is_of_the_works
 from ..same_names import Context, Likeness, holds, likeness, nearly_named
 from ..statements import Mood, Statement
 from .known_as import is_example, named_like
-from .milestone_parts import NAME, Wanted
+from .milestone_parts import BEGUN, NAME, Wanted
 from .pieces_of_works import capped, in_use, piled, surfaced
 from .step_states import at_construction, wants_paper
 
@@ -31,6 +32,8 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     """How the name in a deed is like that of a thing wanted; None where it is of another thing."""
     if thing.alias and thing.alias in said.text:
         return BY_ALIAS
+    if _is_of_works_not_begun(thing, deed, said, known):
+        return WHOLE
     if not thing.name and thing.steps & deed.steps >= SUBMIT and told("application", deed.name):
         return WHOLE
     if not deed.name and thing.name and not thing.steps & deed.steps and not (said.carried and in_use(deed)):
@@ -69,6 +72,14 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):
         like = likeness(wanted, _without_kind(deed.name) or deed.name, around, known)
     return like or _of_its_work(thing, deed, said)
+
+
+def _is_of_works_not_begun(thing: Wanted, deed: Deed, said: Statement, known: Context) -> bool:
+    """Whether nothing was begun on the site as a whole, so that no step of the works themselves can have been taken."""
+    if said.mood is not Mood.NOT_BEGUN or deed.steps != BEGUN or said.pieces or said.counted:
+        return False
+    whole = deed.name != "" and told("generic", deed.name)
+    return whole and is_at_building(thing.name) and is_of_the_works(thing.name, known)
 
 
 def _is_another_paper(thing: Wanted, name: str, known: Context) -> bool:
