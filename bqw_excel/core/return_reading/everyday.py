@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..repeats import remembered_text
-from ..vocabulary import written_out, words
+from ..vocabulary import words, written_out
 
 _AREA = "everyday"
 
