@@ -4,7 +4,7 @@ from ...repeats import once_for_same
 from ...vocabulary import pattern, words
 from ..deeds import Deed
 from ..deeds import says as told
-from ..project_steps import is_at_building, is_of_the_works
+from ..project_steps import is_at_building, is_at_papers, is_of_the_works
 from ..same_names import Context, Likeness, holds, likeness, nearly_named
 from ..statements import Mood, Statement
 from .known_as import is_example, named_like
@@ -32,6 +32,8 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     """How the name in a deed is like that of a thing wanted; None where it is of another thing."""
     if thing.alias and thing.alias in said.text:
         return BY_ALIAS
+    if deed.steps == BEGUN and not thing.steps & BEGUN and _is_paper(thing):
+        return None
     if _is_of_works_not_begun(thing, deed, said, known):
         return WHOLE
     if not thing.name and thing.steps & deed.steps >= SUBMIT and told("application", deed.name):
@@ -72,6 +74,11 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):
         like = likeness(wanted, _without_kind(deed.name) or deed.name, around, known)
     return like or _of_its_work(thing, deed, said)
+
+
+def _is_paper(thing: Wanted) -> bool:
+    """Whether what is wanted is a paper, of which the beginning of the works tells no more than that it is there."""
+    return wants_paper(thing) or told("drawing", thing.name) or is_at_papers(thing.name)
 
 
 def _is_of_works_not_begun(thing: Wanted, deed: Deed, said: Statement, known: Context) -> bool:
