@@ -234,7 +234,7 @@ def test_the_return_of_the_quarter_before_is_kept_beside_that_of_the_quarter() -
         [1, "修建水库", GOAL, "2025年12月", "县水务局", "完成选址。", "已开工。"],
     ]
     found = ledger.read([grid(rows)], quarter=3).matters[0]
-    assert (found.earlier_progress, found.progress) == ("完成选址。", "已开工。")
+    assert (found.earlier_returns, found.progress) == (((2, "完成选址。"),), "已开工。")
 
 
 @pytest.mark.parametrize("done", ["91.2%", "91.2％", " 91.2 ％"])

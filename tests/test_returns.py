@@ -82,19 +82,19 @@ def test_a_number_that_no_total_can_be_is_in_doubt(number: str, doubt: str | Non
 
 
 def test_a_total_below_that_of_the_quarter_before_is_more_likely_the_quarters_own() -> None:
-    found = figure(returned(MONEY, "累计完成投资1.4亿元。", earlier_progress="累计完成投资1.8亿元。"), "投资")
+    found = figure(returned(MONEY, "累计完成投资1.4亿元。", earlier_returns=((2, "累计完成投资1.8亿元。"),)), "投资")
     assert found.note is not None
     assert (found.certain, found.note.key) == (False, "progress.doubt.less_than_before")
     assert found.note.fields == {"value": Decimal("1.4"), "earlier": Decimal("1.8"), "unit": "亿元"}
 
 
 def test_a_total_above_that_of_the_quarter_before_stays_certain() -> None:
-    found = figure(returned(MONEY, "累计完成投资2.9亿元。", earlier_progress="累计完成投资1.8亿元。"), "投资")
+    found = figure(returned(MONEY, "累计完成投资2.9亿元。", earlier_returns=((2, "累计完成投资1.8亿元。"),)), "投资")
     assert (found.value, found.certain) == (Decimal("2.9"), True)
 
 
 def test_what_the_quarter_before_only_hoped_for_casts_no_doubt() -> None:
-    found = figure(returned(MONEY, "累计完成投资1.4亿元。", earlier_progress="预计年底完成投资4亿元。"), "投资")
+    found = figure(returned(MONEY, "累计完成投资1.4亿元。", earlier_returns=((2, "预计年底完成投资4亿元。"),)), "投资")
     assert (found.value, found.certain) == (Decimal("1.4"), True)
 
 

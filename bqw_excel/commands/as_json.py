@@ -4,9 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 from ..core.conclusions import Judged, Results
+from ..core.deadline_goals import names_no_quarter
 from ..core.ledger import Ledger
 from ..core.looks import Looks
-from ..core.matter_goals import names_no_quarter
 from ..core.model import Goals, Problem, Quantity, Stage, Target
 from ..wording import finding
 from ..wording.judged import basis_text

@@ -20,6 +20,7 @@ from ..core.period import commonest_year, due_date, period, quarter_start, year_
 from ..core.problems import DayBeforeQuarter, NoGoals, NoMatters, NoTable, NoYear
 from ..core.repeats import Shared
 from ..core.returns import readings_of
+from ..core.table_reading.columns import TO_DATE
 from ..core.table_reading.near_heading import nearest
 from ..core.texts import squeezed, text_of
 from ..core.verdict import Deadline, judge
@@ -70,7 +71,7 @@ def read_ledger(book: Book, quarter: int | None = None) -> Ledger:
         raise NoTable(book.name, nearest(grids))
     if not ledger.matters:
         raise NoMatters(book.name)
-    without = [t for t in ledger.tables if not any(t.column(name) for name in GOAL_FIELDS)]
+    without = [t for t in ledger.tables if not any(t.column(name) for name in (*GOAL_FIELDS, TO_DATE))]
     if len(without) == len(ledger.tables):
         raise NoGoals(without[0].sheet, without[0].heading_rows[0][1])
     return ledger
@@ -90,11 +91,15 @@ def year_of(book: Book, ledger: Ledger, asked: int | None) -> int:
 
 
 def year_told(book: Book, ledger: Ledger) -> int | None:
-    """The year that a title, most deadlines, a sheet's or the file's name tell; None where nothing does."""
+    """The year that a title, most deadlines, a name, or else the cells tell; None where nothing does."""
     from_titles = _first_year(table.title for table in ledger.tables)
-    from_deadlines = from_titles or commonest_year(m.due for m in ledger.matters)
+    of_deadlines = commonest_year(m.due for m in ledger.matters)
+    of_most = 2 * sum(str(of_deadlines) in matter.due for matter in ledger.matters) > len(ledger.matters)
+    if of_most and all(table.has_deadlines_only for table in ledger.tables):
+        return of_deadlines  # the title may name the year of what was audited
+    from_deadlines = from_titles or of_deadlines
     names = (*(table.sheet for table in ledger.tables), Path(book.name).stem)
-    return from_deadlines or _first_year(names) or _year_above(book, ledger)
+    return from_deadlines or _first_year(names) or _year_above(book, ledger) or _year_within(ledger)
 
 
 def _year_above(book: Book, ledger: Ledger) -> int | None:
@@ -103,6 +108,14 @@ def _year_above(book: Book, ledger: Ledger) -> int | None:
     sheets = [name for name in book.sheet_names if not _is_ours(book, name)]
     lines = (row for name in sheets for row in book.grid(name).rows[: tops.get(name, COVER)])
     years = {year for row in lines for value in row if (year := year_named(text_of(value)))}
+    return years.pop() if len(years) == 1 else None
+
+
+def _year_within(ledger: Ledger) -> int | None:
+    """The only year that headings of columns name, or up to which returns say that they count."""
+    headed = {year for table in ledger.tables for column in table.columns if (year := year_named(column.heading))}
+    counted = pattern("headings", "as_of_year")
+    years = headed or {int(year) for matter in ledger.matters for year in counted.findall(squeezed(matter.progress))}
     return years.pop() if len(years) == 1 else None
 
 

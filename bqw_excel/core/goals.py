@@ -138,7 +138,7 @@ def _time_again(stage: Stage, before: Stage, found: list[Found]) -> Found | None
 
 
 def _amounts_of_year(contexts: list[str]) -> list[Found]:
-    return with_deeds([[one for context in contexts for one in amounts_in(context)][:_MOST_AMOUNTS]])[0]
+    return with_deeds([[one for context in contexts if context for one in amounts_in(context)][:_MOST_AMOUNTS]])[0]
 
 
 def _counted(
@@ -230,24 +230,27 @@ def _led_to(one: Series, entries: list[Entry], contexts: list[str]) -> Annual | 
 
 
 def _targets(one: Series, results: Results, why: str) -> list[Target]:
-    return [
-        Target(
-            part=one.part,
-            name=one.name,
-            quarter=entry.quarter,
-            value=entry.found.value,
-            unit=entry.found.unit,
-            cumulative=_in_own_unit(cumulative, one.unit, entry.found.unit),
-            quote=entry.found.quote,
-            sure=sure,
-            at_least=entry.found.at_least,
-            at_most=entry.found.at_most,
-            level=entry.found.level,
-            striving=entry.found.striving,
-            why=why,
+    told = []
+    for entry, (due, sure) in zip(one.entries, results, strict=True):
+        found = entry.found
+        told.append(
+            Target(
+                one.part,
+                one.name,
+                entry.quarter,
+                found.value,
+                found.unit,
+                _in_own_unit(due, one.unit, found.unit),
+                found.quote,
+                sure,
+                at_least=found.at_least,
+                at_most=found.at_most,
+                level=found.level,
+                striving=found.striving,
+                why=why,
+            )
         )
-        for entry, (cumulative, sure) in zip(one.entries, results, strict=True)
-    ]
+    return told
 
 
 def _in_own_unit(value: Decimal, unit: str, own: str) -> Decimal:

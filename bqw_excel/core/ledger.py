@@ -11,6 +11,7 @@ from .grid import Grid
 from .model import GoalCell, Matter, Note, Problem
 from .orgs import is_ditto, joined, split
 from .table_reading.columns import Kind, Table
+from .table_reading.deadline_rows import deadline, goal_of, return_of
 from .table_reading.folded_rows import unfolded
 from .table_reading.row_cells import RowCells, facts_of
 from .table_reading.row_numbers import done, goal_cells, stated_share
@@ -23,13 +24,13 @@ OF_TABLES = (
     "problems.table_beside",
     "problems.not_of_quarter",
     "problems.hidden_rows",
+    "problems.deadlines_only",
 )  # findings that stand at a heading
 LONGEST_PART = 40  # a longer content is no name
 UNNUMBERED_PARTS = 3  # where more than a third of the rows have no number, parts of matters are written so
 AS_WRITTEN = (
     "content",
     "annual_goal",
-    "due",
     "overseer",
     "owner",
     "problems",
@@ -73,6 +74,8 @@ class _Reader:
             row = table.heading_rows[0][1]
             heading = one_line(grid.value(row, table.beside))
             self.problems.append(Problem(Note("problems.table_beside"), grid.sheet, row, heading))
+        if table.has_deadlines_only:
+            self.problems.append(Problem(Note("problems.deadlines_only"), grid.sheet, table.heading_rows[0][1]))
         if hidden := sum(row in grid.hidden_rows for row in table.body if table.row_kinds[row] is Kind.DATA):
             note = Note("problems.hidden_rows", {"count": hidden})
             self.problems.append(Problem(note, grid.sheet, table.heading_rows[0][1]))
@@ -128,15 +131,17 @@ class _Reader:
             title=one_line(cells.value("title")) or (first.title if first else one_line(cells.value("content"))),
             table=cells.table.title,
             category=cells.text("category") or category,
-            goal_text=cells.text("quarter_goals") or _goal_text(goals),
+            goal_text=goal_of(cells) or _goal_text(goals),
             goal_cells=goals,
             annual_number=number_of(cells.value("annual_goal")),
             is_growth=cells.asks_for_growth(),
             lead_orgs=previous.lead_orgs if previous and is_ditto(leads) else split(leads),
             implementing_orgs=split(cells.text("implementing_orgs")),
             supporting_orgs=split(cells.text("supporting_orgs")),
-            progress=progress,
-            earlier_progress=cells.earlier_progress(self.quarter),
+            progress=return_of(cells, progress),
+            due=deadline(cells),
+            has_deadline_only=cells.table.has_deadlines_only,
+            earlier_returns=cells.earlier_returns(self.quarter),
             progress_to_date=to_date,
             unit=cells.text("unit") or cells.unit_in_heading("annual_goal"),
             done=number,
@@ -231,15 +236,16 @@ def read(grids: Iterable[Grid], quarter: int | None = None, year: int | None = N
     reader = _Reader(quarter)
     tables: list[Table] = []
     for grid in grids:
-        for table in find_tables(grid):
+        for found in find_tables(grid):
+            table = found.seen_in(quarter)
             tables.append(table)
             reader.read(*unfolded(grid, table))
     kept, problems = of_period(tuple(tables), tuple(reader.matters), year, quarter)
     places = _rows_of(kept)
     matters = [m for m in reader.matters if (m.sheet, m.row) in places]
-    found = [p for p in reader.problems if (p.sheet, p.row) in places or p.note.key in OF_TABLES]
+    told = [p for p in reader.problems if (p.sheet, p.row) in places or p.note.key in OF_TABLES]
     versions = tuple(_version(table, reader.matters) for table in tables if table not in kept)
-    return Ledger(kept, tuple(_told_apart(_with_parts(matters))), (*problems, *found), versions)
+    return Ledger(kept, tuple(_told_apart(_with_parts(matters))), (*problems, *told), versions)
 
 
 def _version(table: Table, matters: list[Matter]) -> Ledger:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from . import goals as goal_texts
 from .bounded import amount_in
+from .deadline_goals import due_by_deadline, is_due_before_the_end, names_no_quarter, with_the_matter
 from .direction import Direction, direction, with_ceilings
 from .goal_reading.indicators import amounts_in, is_level
 from .goal_reading.rates import grows
@@ -14,12 +15,12 @@ from .model import GoalCell, Goals, Matter, Stage, Target
 from .period import due_date
 from .rules import Base, Rules
 from .texts import squeezed
+from .units import convert, same_dimension
 from .vocabulary import pattern, words
 
 HUNDRED = Decimal(100)
 QUARTERS = (1, 2, 3, 4)
 FEW = 10
-ANY_YEAR = 2000  # where none is known, only the month of a deadline counts
 
 
 def goals_of(matter: Matter, rules: Rules, year: int | None = None) -> Goals:
@@ -30,7 +31,10 @@ def goals_of(matter: Matter, rules: Rules, year: int | None = None) -> Goals:
             return with_ceilings(goals)
     if not matter.due:
         return Goals()
-    return with_ceilings(_due_by_deadline(goal_texts.read(matter.annual_goal, matter.title, year), matter, year))
+    read = goal_texts.read(matter.annual_goal, matter.title, year)
+    if is_due_before_the_end(matter, year):
+        read = with_the_matter(read, matter.annual_goal)
+    return with_ceilings(due_by_deadline(read, matter, year))
 
 
 def _of_quarters(matter: Matter, year: int | None) -> Goals | None:
@@ -39,35 +43,26 @@ def _of_quarters(matter: Matter, year: int | None) -> Goals | None:
         return _of_numbers(matter)
     if matter.goal_cells:
         columns = [(cell.quarters, cell.text, bool(cell.cumulative)) for cell in matter.goal_cells]
-        return goal_texts.read_columns(columns, context)
+        return _with_years_number(goal_texts.read_columns(columns, context), matter)
     if matter.goal_text:
-        return _due_by_deadline(goal_texts.read(matter.goal_text, context, year), matter, year)
+        read = goal_texts.read(matter.goal_text, context, year)
+        if matter.has_deadline_only:
+            read = with_the_matter(read, matter.goal_text)
+        return due_by_deadline(read, matter, year)
     read = goal_texts.read(matter.annual_goal, matter.title, year)
     return read if read.stages and not names_no_quarter(read) else None
 
 
-def _due_by_deadline(goals: Goals, matter: Matter, year: int | None) -> Goals:
-    """Goals that name no quarter are due in the deadline's, and at the year's end where there is none.
-
-    Those with a deadline in a later year are none that this year could be measured by.
-    """
-    day = due_date(matter.due, year or ANY_YEAR)
-    if day is None or not names_no_quarter(goals):
+def _with_years_number(goals: Goals, matter: Matter) -> Goals:
+    """Goals in words beside a mere number of the year: it is that of their only amount in its unit."""
+    alike = [key for key, found in goals.series.items() if same_dimension(found[0].unit, matter.unit)]
+    if matter.annual_number is None or not matter.unit or len(alike) != 1:
         return goals
-    if year and day.year > year:
-        return replace(goals, targets=(), milestones=())
-    quarter = (day.month + 2) // 3
-    return replace(
-        goals,
-        stages=tuple(stage._replace(quarters=(quarter,)) for stage in goals.stages),
-        targets=tuple(target._replace(quarter=quarter) for target in goals.targets),
-        milestones=tuple(milestone._replace(quarter=quarter) for milestone in goals.milestones),
-    )
-
-
-def names_no_quarter(goals: Goals) -> bool:
-    """True for goals of a text without any quarter label."""
-    return any(note.key == "goals.no_label" for note in goals.notes)
+    target = goals.series[alike[0]][-1]
+    amount = convert(matter.annual_number, matter.unit, target.unit)
+    if target.level or amount is None or amount < target.cumulative:
+        return goals
+    return replace(goals, year={**goals.year, alike[0]: amount})
 
 
 def _of_numbers(matter: Matter) -> Goals:

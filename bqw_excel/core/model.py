@@ -210,13 +210,14 @@ class Matter:
     annual_number: Decimal | None = None  # a numeric annual goal, in `unit`
     is_growth: bool = False  # the headings of its goals say that they are rates of growth
     due: str = ""
+    has_deadline_only: bool = False  # True: its list asks for nothing but matters by their deadlines
     overseer: str = ""
     lead_orgs: tuple[str, ...] = ()
     implementing_orgs: tuple[str, ...] = ()
     supporting_orgs: tuple[str, ...] = ()
     owner: str = ""
     progress: str = ""
-    earlier_progress: str = ""  # the return of the quarter before, where the table has a column for it
+    earlier_returns: tuple[tuple[int, str], ...] = ()  # (quarter, return) of columns for quarters before, latest first
     progress_to_date: bool = False  # True: its column's heading says that it counts from the year's start to a day
     unit: str = ""
     problems: str = ""

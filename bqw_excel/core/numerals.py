@@ -114,7 +114,7 @@ def _figure(folded: str, text: str, match: re.Match[str]) -> tuple[Figure | None
     if skip:
         return None, skip.end()
     before = folded[start - _LOOK_BACK if start > _LOOK_BACK else 0 : start]
-    if written and not before[-1:].isalpha():  # a list number follows no word
+    if written and not folded[start - 1 : start].isalpha():  # a list number follows no word
         listed = _P.list_number.match(folded, start) or _next_item(folded, start)
         if listed and not _P.after_han.search(before) and _P.list_place.search(before):
             return None, listed.end()

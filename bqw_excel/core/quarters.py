@@ -138,21 +138,24 @@ def without_markup(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def _before(folded: str, place: int) -> str:
+    return folded[max(0, place - _LOOK_BACK) : place]
+
+
 def _standing(folded: str, form: str, place: str | None) -> list[Label]:
     found = []
     opens = getattr(_P, place) if place else None
     for match in getattr(_P, form).finditer(folded):
-        start = match.start()
-        before = folded[max(0, start - _LOOK_BACK) : start]
+        start, end = match.span()
         if opens is None:
-            stands = before[-1:] in _LINE_STARTS or not _P.not_before.search(before)
+            stands = folded[start - 1 : start] in _LINE_STARTS or not _P.not_before.search(_before(folded, start))
         else:
-            stands = opens.search(before) is not None and not _P.in_sentence.match(folded, match.end())
+            stands = opens.search(_before(folded, start)) is not None and not _P.in_sentence.match(folded, end)
         if not stands:
             continue
         quarters, counting, year, striving = _said(match[0], match[1])
         if quarters:
-            found.append(Label(quarters, start, match.end(), counting, year, striving))
+            found.append(Label(quarters, start, end, counting, year, striving))
     return found
 
 

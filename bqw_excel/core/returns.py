@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from .attainment import Key
 from .direction import unclear
-from .model import Goals, Matter, Note, Period, Reading, Readings, Target
+from .model import Goals, Matter, Note, Period, Reading, Readings, State, Target
 from .period import quarter_end
 from .progress import read as read_text
 from .return_reading.entries.form_and_text import differ
 from .return_reading.entries.form_entries import Filled, preferred
+from .return_reading.milestones.deadline_matters import of_whole_matter
 from .table_reading.row_cells import SHARES_UP_TO
 from .texts import squeezed
 from .units import convert, same_dimension
@@ -53,9 +54,13 @@ def _told(matter: Matter, goals: Goals, period: Period) -> Readings:
     context = "\n".join(filter(None, (matter.title, matter.content, matter.annual_goal, matter.part)))
     day = min(period.as_of, quarter_end(period.year, period.quarter))
     readings = read_text(text, goals, period.quarter, context, matter.progress_to_date, day)
-    if matter.earlier_progress:
-        before = read_text(matter.earlier_progress, goals, period.quarter - 1, context, matter.progress_to_date)
-        readings = _without_falls(readings, before, goals)
+    if matter.has_deadline_only and text:
+        readings = of_whole_matter(readings, text)
+    for quarter, earlier in matter.earlier_returns:
+        before = read_text(earlier, _due_in(goals, quarter), quarter, context, matter.progress_to_date)
+        readings = _with_what_was_done(readings, before)
+        if quarter == period.quarter - 1:
+            readings = _without_falls(readings, before, goals)
     number = _of_column(matter, goals, period.quarter)
     if number is None:
         return readings if matter.done is None else replace(readings, returned=True)
@@ -77,6 +82,17 @@ def _status_as_return(matter: Matter) -> str:
     """
     mere = matter.has_return_column and pattern("progress", "mere_status").fullmatch(squeezed(matter.stated_status))
     return "" if mere else matter.stated_status
+
+
+def _due_in(goals: Goals, quarter: int) -> Goals:
+    """The goals without the milestones of other quarters than one, of which its return speaks."""
+    return replace(goals, milestones=tuple(one for one in goals.milestones if one.quarter == quarter))
+
+
+def _with_what_was_done(told: Readings, before: Readings) -> Readings:
+    """The readings with the milestones that an earlier quarter's return tells to be done: they stay so."""
+    done = {one.milestone: one for one in before.milestones if one.state is State.DONE and one.certain}
+    return replace(told, milestones=tuple(done.get(one.milestone, one) for one in told.milestones)) if done else told
 
 
 def _without_falls(told: Readings, before: Readings, goals: Goals) -> Readings:

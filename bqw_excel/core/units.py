@@ -23,6 +23,7 @@ def same_dimension(one: str, other: str) -> bool:
     return one == other or dimension(one) == dimension(other)
 
 
+@remembered_name
 def dimension(unit: str) -> str:
     """What a unit measures: the same for all units whose amounts can be compared."""
     return _measure(canonical(unit))[0]

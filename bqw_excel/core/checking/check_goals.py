@@ -39,6 +39,8 @@ def goal_problems(ledger: Ledger, goals: Mapping[str, Goals]) -> Iterator[Proble
         for note in found.notes:
             if note.key == "goals.unsettled" and (not labelled or note.fields["name"] in fallen):
                 continue  # one amount for the whole year leaves nothing open; and a fall is told as such
+            if note.key == "goals.no_label" and ledger.table_of(matter).has_deadlines_only:
+                continue  # such goals name no quarters
             yield at(ledger, matter, "quarter_goals", FINDINGS[note.key], None, **note.fields)
 
 

@@ -58,6 +58,7 @@ def clauses_with_figures(text: str) -> tuple[Clause, ...]:
 def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Clause, ...]:
     found: list[Clause] = []
     sentence = passed = 0
+    marks = _SIGNS.list_mark
     ahead = numbers[0].start if numbers else len(plain)  # where the next figure begins
     for match in _P.clause.finditer(plain):
         start, whole = match.span(1)
@@ -67,7 +68,7 @@ def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Cla
             while ahead < stop:
                 passed += 1
                 ahead = numbers[passed].start if passed < len(numbers) else len(plain)
-            if plain[start] in _SIGNS.list_mark and (mark := _QUARTERS.list_mark.match(plain, start, stop)):
+            if plain[start] in marks and (mark := _QUARTERS.list_mark.match(plain, start, stop)):
                 start = mark.end()
             words = plain[start:stop].lstrip()
             start = stop - len(words)
@@ -77,7 +78,7 @@ def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Cla
                 here = _moved(numbers[first:passed], start) if first < passed else ()
                 found.append(Clause(written, words, sentence, here, _covered(words) if here else ()))
             start = stop
-        if match[2]:
+        if match.lastindex == 2:
             sentence += 1
     return tuple(found)
 

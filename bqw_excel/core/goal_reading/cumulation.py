@@ -70,10 +70,11 @@ def reason(entries: list[Entry], results: list[tuple[Decimal, bool]], annual: An
 
     `results`: as `cumulated` gives them.
     """
-    values = [entry.found.value for entry in entries]
-    told = any(entry.found.cumulative or entry.found.level or entry.found.in_quarter for entry in entries)
-    if told or annual is None or len(values) < 2 or not all(sure for _, sure in results):
+    if annual is None or len(entries) < 2 or not all(sure for _, sure in results):
         return ""
+    if any(entry.found.cumulative or entry.found.level or entry.found.in_quarter for entry in entries):
+        return ""
+    values = [entry.found.value for entry in entries]
     amounts = [amount for amount, _ in results]
     if amounts == values:
         return "rises_to_year" if _close(values[-1], annual) and not _stalls(values) else ""

@@ -243,7 +243,7 @@ def _counts_names(head: str, figure: Figure) -> bool:
 
 def _is_set(clause: Clause, figure: Figure, after: Figure | None, head: str, tail: str) -> bool:
     """True for a count of things that exist already, or of one thing that is only being worked on."""
-    behind = _P.bound_lead.sub("", tail, count=1).strip()
+    behind = _P.bound_lead.sub("", tail, count=1).strip() if tail else ""
     in_words = not figure.text[:1].isascii()
     if in_words and (_P.named_set.match(tail) or _counts_names(head, figure)):
         return True

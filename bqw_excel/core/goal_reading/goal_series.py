@@ -4,6 +4,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ..model import Stage
+from ..repeats import remembered_name
 from ..units import convert, dimension
 from ..vocabulary import Patterns, words
 from .found import Found
@@ -120,6 +121,7 @@ def _keep_step(amounts: list[Entry], shares: list[Entry]) -> bool:
     return max(wholes) - min(wholes) <= max(wholes) * _CLOSE
 
 
+@remembered_name
 def _characters(name: str) -> str:
     """The same for a name and for its words in another order (rebuild estates, estate rebuilding)."""
     return "".join(sorted(name))

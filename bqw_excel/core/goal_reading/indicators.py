@@ -41,13 +41,14 @@ def _found_in(all_clauses: tuple[Clause, ...]) -> tuple[tuple[Found, ...], tuple
         own, clause = without_head(whole) if whole.figures else ("", whole)
         if own or whole.sentence != item:
             head, item = own, whole.sentence
-            subject, counted = own or subject, counted and not own
+        if own:
+            subject, counted = own, False
         here = _of_clause(clause, subject, after.plain if after else "") if clause.figures else []
-        if here and found and found[-1].unit == "%" and is_change_beside(clause, found[-1]):
-            continue
-        if here and head:
-            here = [one._replace(head=head) for one in here]
         if here:
+            if found and found[-1].unit == "%" and is_change_beside(clause, found[-1]):
+                continue
+            if head:
+                here = [one._replace(head=head) for one in here]
             if subject and not counted and subject in here[0].name and subject not in clause.plain:
                 here[0] = here[0]._replace(borrowed=True)
             found.extend(here)
@@ -83,9 +84,9 @@ def is_level(name: str, unit: str) -> bool:
 
 def with_phases(stages: list[list[Found]]) -> list[list[Found]]:
     """Names completed by the phase that an earlier clause named, where the bare name would be ambiguous."""
-    inherited = [_inherited(stage) for stage in stages]
-    if not any(any(phases) for phases in inherited):
+    if not any(phase_of(one.name) for stage in stages for one in stage):
         return stages
+    inherited = [_inherited(stage) for stage in stages]
     ambiguous = set()
     for stage, phases in zip(stages, inherited, strict=True):
         seen: dict[str, str] = {}
@@ -111,7 +112,7 @@ def with_single_names(stages: list[list[Found]]) -> list[list[Found]]:
         taken: list[Found] = []
         for one in stage:
             parts = singles(one.name) if one.unit == "%" else ()
-            apart = any(part in known for part in parts) or _P.rates_joined.fullmatch(one.name)
+            apart = parts and (any(part in known for part in parts) or _P.rates_joined.fullmatch(one.name))
             taken.extend(one._replace(name=part) for part in parts) if apart else taken.append(one)
         result.append(taken)
     return result
@@ -138,8 +139,7 @@ def _of_clause(clause: Clause, subject: str, following: str) -> list[Found]:
     found: list[Found] = []
     whole: Figure | None = None
     begin, bound_before = 0, False
-    for i, figure in enumerate(figures):
-        after = figures[i + 1] if i + 1 < len(figures) else None
+    for figure, after in zip_longest(figures, figures[1:]):
         if after and is_whole(clause, figure, after):
             whole = figure
             continue
@@ -200,32 +200,40 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
     ending = head if _P.ending_sign.search(head) and _P.marking_end.search(head) else ""
     if not (_P.marking_sign.search(upto) and _P.marking.search(upto)):
         upto = ""
+    level = at_most or is_level(name, figure.unit)
+    cumulative = in_quarter = remaining = of_year = whole = inner = False
+    if ending:
+        level = level or (figure.unit != "%" and _P.kept_end.search(ending) is not None)
+        cumulative = _P.reaching_end.search(ending) is not None
+        whole = _P.whole_before.search(ending) is not None
+    if upto:
+        level = level or _P.for_each.search(upto) is not None
+        cumulative = cumulative or _P.cumulative.search(upto) is not None
+        in_quarter = _P.this_quarter.search(upto) is not None
+        remaining = _P.remaining.search(upto) is not None
+        of_year = _P.of_year.search(upto) is not None and not (figure.unit == "%" and _P.of_plan.search(upto))
+        inner = _P.within.search(upto) is not None
+    if rest:
+        cumulative = cumulative or _P.cumulative_after.match(rest) is not None
+        of_year = of_year or _P.year_behind.match(rest) is not None
+        whole = whole or _P.whole_after.match(rest) is not None
     return Found(
         name,
         figure.value,
         figure.unit,
         quote,
         clause.sentence,
-        at_least=figure.bound == "at_least",
-        at_most=at_most,
-        level=at_most
-        or is_level(name, figure.unit)
-        or (ending != "" and figure.unit != "%" and _P.kept_end.search(ending) is not None)
-        or (upto != "" and _P.for_each.search(upto) is not None),
-        striving=clause.striving and not _is_striven_for_later(clause, figure),
-        cumulative=(ending != "" and _P.reaching_end.search(ending) is not None)
-        or (rest != "" and _P.cumulative_after.match(rest) is not None)
-        or (upto != "" and _P.cumulative.search(upto) is not None),
-        in_quarter=upto != "" and _P.this_quarter.search(upto) is not None,
-        remaining=upto != "" and _P.remaining.search(upto) is not None,
-        of_year=(rest != "" and _P.year_behind.match(rest) is not None)
-        or (
-            upto != "" and _P.of_year.search(upto) is not None and not (figure.unit == "%" and _P.of_plan.search(upto))
-        ),
-        whole=(ending != "" and _P.whole_before.search(ending) is not None)
-        or (rest != "" and _P.whole_after.match(rest) is not None),
+        figure.bound == "at_least",
+        at_most,
+        level,
+        clause.striving and not _is_striven_for_later(clause, figure),
+        cumulative,
+        in_quarter,
+        remaining,
+        of_year,
+        whole,
         verb="" if name else verb_of(head),
-        inner=upto != "" and _P.within.search(upto) is not None,
+        inner=inner,
         deed=deed_of(head),
     )
 

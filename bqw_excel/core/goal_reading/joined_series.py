@@ -26,7 +26,8 @@ def joined(series: list[Series]) -> list[Series]:
     named_so: dict[tuple[str, str, bool, bool], dict[str, list[int]]] = {}
     for one, kind in sorted(zip(series, kinds, strict=True), key=lambda pair: len(pair[0].name)):
         known = named_so.setdefault(kind, {})
-        near = sorted({i for name in _shorter_names(one.name) & known.keys() for i in known[name]}) if known else []
+        shorter = _shorter_names(one.name, set(map(len, known))) & known.keys() if known else ()
+        near = sorted({i for name in shorter for i in known[name]})
         quarters = {entry.quarter for entry in one.entries if not entry.found.of_year}
         group = next((groups[i] for i in near if groups[i].may_hold(one, quarters, one.key in fuller)), None)
         if group is None:
@@ -35,6 +36,8 @@ def joined(series: list[Series]) -> list[Series]:
         else:
             group.series.append(one)
             group.quarters.update(quarters)
+    if len(groups) == len(series):
+        return series
     order = {id(one): i for i, one in enumerate(series)}
     groups.sort(key=lambda group: min(order[id(one)] for one in group.series))
     return [_one_of(group.series) for group in groups]
@@ -92,13 +95,14 @@ def _counts_things(unit: str) -> bool:
     return dimension(unit) != dimension(str(words(_AREA)["names"]["money"]))
 
 
-def _shorter_names(name: str) -> set[str]:
+def _shorter_names(name: str, lengths: set[int]) -> set[str]:
     """Beginnings, also behind "new", and ends of a name; the name without works that a further deed finishes.
 
-    Of a rate, beginnings with ends as well: what it is the rate of may be left out in between.
+    Of a rate, beginnings with ends as well: what it is the rate of may be left out in between. `lengths`: those that
+    beginnings and ends are wanted of.
     """
     renewed = _P.newly.sub("", name)
-    ends = {part for i in range(len(name)) for part in (name[: i + 1], name[i:], renewed[: i + 1])}
+    ends = {part for length in lengths for part in (name[:length], name[-length:], renewed[:length])}
     if _P.rate_name.search(name):
         ends |= {name[:i] + name[j:] for i in range(_HEAD, len(name)) for j in range(i + 1, len(name) - _END)}
     return ends | {_P.works_inside.sub("", name)}

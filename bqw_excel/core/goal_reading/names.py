@@ -21,7 +21,7 @@ def name_of(head: str, tail: str, unit: str, subject: str) -> str:
     """
     before = _before(_P.deed_before.sub("", head))
     behind = _behind(tail) if tail else ""
-    if _P.bare_rate.search(before) and subject:
+    if subject and _P.bare_rate.search(before):
         return subject + before
     if subject and unit != "%" and not before and _P.year_behind.match(tail):
         return subject

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ..units import convert, same_dimension
+from ..units import convert, dimension, same_dimension
 from .deeds import begins, is_end
 from .found import Found
 from .indicators import is_level
@@ -19,8 +19,9 @@ def named_by_year(stages: list[list[Found]], annual: Sequence[Found]) -> list[li
     Only where the year's goal tells one amount of the kind, each quarter at most one, and the last or all together
     come to the year's.
     """
-    for of_year in annual:
-        if of_year.name and sum(same_dimension(one.unit, of_year.unit) for one in annual) == 1:
+    measured = [dimension(one.unit) for one in annual]
+    for of_year, kind in zip(annual, measured, strict=True):
+        if of_year.name and measured.count(kind) == 1:
             stages = _under(of_year, stages)
     return stages
 

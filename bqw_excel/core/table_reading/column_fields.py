@@ -9,6 +9,7 @@ from ..period import year_named
 from ..quarters import labels
 from ..texts import number_of, squeezed, text_of
 from ..vocabulary import pattern, words
+from .columns import TO_DATE
 from .heading_rows import QUARTERS, Heading
 from .row_cells import only_figure
 from .rows import GOAL_FIELDS
@@ -43,8 +44,9 @@ def fields_of(grid: Grid, heading: Heading, year: int | None, rows: list[int]) -
     fields = _with_goals_by_their_labels(_with_comparisons(fields, heading), texts, len(rows))
     fields = _with_returns_by_their_words(fields, texts, len(rows))
     fields = _with_the_year(_with_goals_in_one_place(fields, texts, len(rows)), texts, heading)
-    fields = _with_returns_by_month(fields, texts, heading)
-    return _with_lead(_with_titles(fields, texts, heading, len(rows)), texts, heading)
+    fields = _with_returns_beside_quarters(_with_returns_by_month(fields, texts, heading), texts, heading)
+    fields = _with_lead(_with_titles(fields, texts, heading, len(rows)), texts, heading)
+    return _with_goals_to_date(fields, texts, heading)
 
 
 def _of_another_year(heading: str, year: int | None) -> bool:
@@ -114,6 +116,32 @@ def _with_returns_by_month(
     return fields | {c: "done" if _mostly_numbers(texts(c)) else "progress" for c in bare}
 
 
+def _with_returns_beside_quarters(
+    fields: dict[int, str], texts: Callable[[int], list[str]], heading: Heading
+) -> dict[int, str]:
+    """Where nothing else is what was done: a column behind the goals of each quarter that names a quarter again."""
+    named = {c.column: c.meaning for c in heading.cells if c.meaning and fields[c.column] == "quarter_goal"}
+    single = {found.quarters: column for column, found in reversed(named.items()) if len(found.quarters) == 1}
+    if len(single) < LAST or {"done", "progress"} & set(fields.values()):
+        return fields
+    behind = (c for c, found in named.items() if c > max(single.values()) and found.bare and found.quarters[-1] < LAST)
+    return fields | {c: "done" if _mostly_numbers(texts(c)) else "progress" for c in islice(behind, 1)}
+
+
+def _with_goals_to_date(fields: dict[int, str], texts: Callable[[int], list[str]], heading: Heading) -> dict[int, str]:
+    """Where no column is that of a quarter: the amounts that should be done by now, beside those that are."""
+    held = set(fields.values())
+    if {"quarter_goals", "quarter_goal"} & held or not {"done", "progress"} & held:
+        return fields
+    if "annual_goal" not in held and "done" in held:
+        measures = (c.column for c in heading.cells if pattern("headings", "measure").search(squeezed(c.text)))
+        amounts = (c for c in measures if fields[c] == "extra" and _mostly_numbers(texts(c)))
+        fields = fields | dict.fromkeys(islice(amounts, 1), "annual_goal")
+    due = (c.column for c in heading.cells if pattern("headings", "due_by_now").search(squeezed(c.text)))
+    found = (c for c in due if fields[c] in ("extra", "annual_goal") and _mostly_numbers(texts(c)))
+    return fields | dict.fromkeys(islice(found, 1), TO_DATE)
+
+
 def _with_lead(fields: dict[int, str], texts: Callable[[int], list[str]], heading: Heading) -> dict[int, str]:
     """Where no column is that of the lead unit, those who carry the matter out are answerable, or the only units told.
 
@@ -132,11 +160,16 @@ def _with_titles(
 ) -> dict[int, str]:
     """Where no column is known to name the matters, the first before the goals does in which rows differ."""
     goals = [c for c, field in fields.items() if field in GOAL_FIELDS]
-    if not goals or {"title", "content"} & set(fields.values()):
+    asked = goals or [c for c, field in fields.items() if field in ("content", "due")]  # a list of deadlines
+    if not asked or {"title", *(["content"] if goals else [])} & set(fields.values()):
         return fields
-    before = [cell for cell in heading.cells if cell.column < min(goals)]
-    unknown = [c.column for c in before if c.meaning is None or fields[c.column] == "problems"]
-    naming = (c for c in unknown if not _mostly_numbers(texts(c)) and 3 * len(set(texts(c))) > rows)
+    before = [cell for cell in heading.cells if cell.column < min(asked)]
+    faults = [c.column for c in before if fields[c.column] == "problems"]
+    unknown = sorted(
+        ({c.column for c in before if c.meaning is None} | {*faults}), key=lambda c: (bool(goals) or c not in faults, c)
+    )
+    tasks = [c for c in goals if fields[c] == "annual_goal"] if len(goals) > 1 else []  # the year's task is the matter
+    naming = (c for c in (*unknown, *tasks) if not _mostly_numbers(texts(c)) and 3 * len(set(texts(c))) > rows)
     return fields | dict.fromkeys(islice(naming, 1), "title")
 
 

@@ -1,10 +1,12 @@
 """A table of a worksheet as we know it: its columns by what they hold, and its rows by kind."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cached_property
 
 from .headings import Meaning
+
+TO_DATE = "goal_to_date"  # what should be done by now, in a column of no quarter
 
 
 class Kind(Enum):
@@ -50,6 +52,24 @@ class Table:
     def fields(self) -> frozenset[str]:
         """What its columns hold."""
         return frozenset(self._by_field)
+
+    def seen_in(self, quarter: int | None) -> "Table":
+        """The table with what should be done by now as the goal of a quarter, counted from the year's start."""
+        if not quarter or TO_DATE not in self.fields:
+            return self
+        columns = (
+            replace(c, field="quarter_goal", meaning=replace(c.meaning, quarters=(quarter,), cumulative=True))
+            if c.field == TO_DATE
+            else c
+            for c in self.columns
+        )
+        return replace(self, columns=tuple(columns))
+
+    @cached_property
+    def has_deadlines_only(self) -> bool:
+        """True if it asks for nothing but its matters by their deadlines: what names them is their goal."""
+        goal = self.column("quarter_goals")
+        return goal is not None and any(c.index == goal.index and c.field != goal.field for c in self.columns)
 
     def column(self, field: str) -> Column | None:
         """The column of a field, the one with the most usual heading where several claim it."""

@@ -14,6 +14,7 @@ CERTAIN = 4  # kinds of columns that no row of data names
 DEEPEST = 3
 QUARTERS = (1, 2, 3, 4)
 NAMING = {"title", "content", "quarter_goals"}
+TASKS = {"lead_org", "annual_goal", "quarter_goal", "progress"}  # where the year's goal names the matters
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ def _is_heading(cells: tuple[HeadingCell, ...]) -> bool:
     by_quarter = len({m.quarters for m in known if m.fields == ("quarter_goal",)})
     listed = listed or len(fields - {f for f in fields if f[0] == ("quarter_goal",)}) >= CERTAIN
     side_by_side = (listed and by_quarter > 1) or by_quarter == len(QUARTERS)
-    names_matters = side_by_side or any(NAMING & set(m.fields) and (listed or m.rank < GUESSED) for m in known)
+    tasks = len(fields) >= CERTAIN and {field for m in known for field in m.fields} >= TASKS
+    names_matters = side_by_side or tasks or any(NAMING & set(m.fields) and (listed or m.rank < GUESSED) for m in known)
     return len(fields) >= LEAST_KNOWN and names_matters and 2 * len(known) >= len(cells)
 
 

@@ -11,6 +11,7 @@ from ..texts import squeezed
 from ..vocabulary import pattern, words
 
 LONGEST = 20  # a longer cell is a sentence, not a heading
+BESIDE = {"unit", "number", "owner", "overseer", "problems", "next_steps", "remark", "stated_share", "supporting_orgs"}
 LIKELY, GUESSED = 50, 200  # ranks behind the listed headings
 
 
@@ -59,7 +60,7 @@ def meaning(heading: str, group: str = "") -> Meaning | None:
         return Meaning(("ours",))
     found = (
         _aside(own, above)
-        or (_of_quarters(base, above) if quarters_of(above) else None)
+        or (_of_quarters(base, above) if quarters_of(above) and not _is_beside(own) else None)
         or _known(own)
         or (_of_quarters(own, above) if pattern("headings", "told_in_brackets").search(own) else None)
         or _known(base)
@@ -133,6 +134,12 @@ def _known(own: str) -> Meaning | None:
         field, rank = _synonyms()[own]
         return Meaning((field,), rank=rank)
     return None
+
+
+def _is_beside(own: str) -> bool:
+    """Whether a heading is known for what is neither goal nor return, whatever quarter stands over it."""
+    found = _known(own)
+    return found is not None and set(found.fields) <= BESIDE
 
 
 def _of_whole_year(own: str) -> Meaning | None:

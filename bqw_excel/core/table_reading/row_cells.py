@@ -130,9 +130,16 @@ class RowCells:
 
     def continues_goal(self) -> bool:
         """True if only the goal's text goes on here, as after a page break."""
-        others = ("number", "title", "due", "lead_org", "implementing_orgs", "overseer", "content", "progress")
+        goal = self.table.column("quarter_goals")
+        others = [
+            name
+            for name in ("number", "title", "due", "lead_org", "implementing_orgs", "overseer", "content", "progress")
+            if (column := self.table.column(name)) and goal and column.index != goal.index
+        ]
         if not text_of(self.own("quarter_goals")) or any(text_of(self.own(name)) for name in others):
             return False
+        if self.table.has_deadlines_only:  # several measures against one fault
+            return self.covered("title")
         return not any(self.covered(name) for name in others)
 
     def progress(self, quarter: int | None) -> tuple[str, bool]:
@@ -147,10 +154,13 @@ class RowCells:
         texts = map(self._meant, numbers)
         return next((t for t in texts if t and number_of(t) is None and not only_figure(t)), ""), False
 
-    def earlier_progress(self, quarter: int | None) -> str:
-        """The return of the quarter before as text, "" where the table has no column for it."""
-        before = columns_of(self.table.all("progress"), quarter - 1) if quarter and quarter > 1 else []
-        return next(filter(None, map(self._meant, before)), "")
+    def earlier_returns(self, quarter: int | None) -> tuple[tuple[int, str], ...]:
+        """(quarter, return as text) for each quarter before that has a column of its own, the latest first."""
+        told = self.table.all("progress")
+        if not quarter or not any(c.meaning.quarters for c in told):
+            return ()
+        texts = ((q, map(self._meant, columns_of(told, q))) for q in range(quarter - 1, 0, -1))
+        return tuple((q, text) for q, found in texts if (text := next(filter(None, found), "")))
 
     def _plain(self, field: str) -> list[Column]:
         return [c for c in self.table.all(field) if not c.meaning.quarters]

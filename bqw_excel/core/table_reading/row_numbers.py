@@ -114,12 +114,20 @@ def _of_quarters(cells: RowCells, goals: tuple[GoalCell, ...], quarter: int | No
     asked = [g.quarters for g in goals if g.quarters[-1] <= last]
     if len(told) == 1 and asked == [(last,)]:
         return amounts[0], unit, True  # asked and told of the same quarter alone: both count alike
+    if len(told) == 1 and unit == "%" and _rise_to_the_whole(goals):
+        return amounts[0], unit, True  # told in the only column beside goals that are totals
     unsaid = any(c.meaning.cumulative is None for c in single)
     if unit == "%" and all(g.number != HUNDRED for g in goals):
         return amounts[-1], unit, False  # rates of the quarters are not added up
     if unsaid and len(amounts) > 1 and all(a < b for a, b in pairwise(amounts)):
         return amounts[-1], unit, False  # what only grows may as well be totals to date: nobody can tell without asking
     return sum(amounts, Decimal(0)), unit, len({q for q, _ in told}) == last
+
+
+def _rise_to_the_whole(goals: tuple[GoalCell, ...]) -> bool:
+    """Whether goals are shares of a whole up to each quarter's end: parts of it would not come to more than all."""
+    numbers = [goal.number or Decimal(0) for goal in goals]
+    return max(numbers, default=Decimal(0)) == numbers[-1] == HUNDRED < sum(numbers)
 
 
 def _in_the_goals_unit(cells: RowCells, goals: tuple[GoalCell, ...], columns: list[Column]) -> list[Column]:

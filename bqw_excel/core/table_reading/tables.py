@@ -8,13 +8,14 @@ from ..texts import one_line, squeezed, text_of
 from ..units import dimension
 from ..vocabulary import pattern, words
 from .column_fields import fields_of
-from .columns import Column, Kind, Table
+from .columns import TO_DATE, Column, Kind, Table
 from .folded_rows import marked
 from .heading_rows import Heading, headings
 from .headings import Meaning
 from .rows import GOAL_FIELDS, heads_group, kind_of
 
 LINES_ABOVE = 3
+WHAT_IS_ASKED = ("content", "title")  # of a matter without goals of its own, what says most first
 MONEY = str(words("headings")["words"]["money_unit"])
 
 
@@ -93,7 +94,7 @@ def _table(grid: Grid, heading: Heading, title: str, rows: list[int]) -> Table:
         Column(cell.column, cell.text, _counted(cell.meaning or Meaning(("extra",)), of_all), fields[cell.column])
         for cell in heading.cells
     )
-    columns = _without_strangers(columns)
+    columns = _with_goals_by_deadline(_without_strangers(columns))
     unit = _unit_above(grid, heading.top)
     return Table(grid.sheet, title, columns, ((heading.top, heading.bottom),), tuple(rows), {}, heading.beside, unit)
 
@@ -120,6 +121,24 @@ def _without_strangers(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     while right + 1 in indexes:
         right += 1
     return tuple(c for c in columns if left <= c.index <= right or c.field == "ours")
+
+
+def _with_goals_by_deadline(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Where a table asks for nothing but matters by deadlines, what names them is also read as what is to be done.
+
+    Such are the lists of what a meeting decided, what a leader asked for, and faults to be mended. A column that may
+    hold goals under a heading that we do not know makes it no such list.
+    """
+    fields = {column.field for column in columns}
+    told = {"progress", "stated_status", "done_on"} & fields
+    if "due" not in fields or not told or fields & {*GOAL_FIELDS, TO_DATE, "stated_share"}:
+        return columns
+    listed = words("headings")["words"]["goal"]
+    if any(column.field == "extra" and any(word in column.heading for word in listed) for column in columns):
+        return columns
+    asked = next((field for field in WHAT_IS_ASKED if field in fields), "")
+    both = sorted((c for c in columns if c.field == asked), key=lambda column: column.meaning.rank)[:1]
+    return (*columns, *(replace(column, field="quarter_goals") for column in both))
 
 
 def _with_rows(grid: Grid, table: Table) -> Table:

@@ -9,7 +9,7 @@ import re
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 _MANY = 8  # words from which on a look at their first characters is worth it
 _REFERENCE = re.compile(r"(?<!\?P)<([a-z_]+)>")
@@ -48,27 +48,39 @@ def pattern(area: str, name: str) -> re.Pattern[str]:
 
 
 class Patterns:
-    """The patterns of an area as attributes, compiled when first asked for: `Patterns("goals").striving`."""
+    """The patterns of an area as attributes, each compiled when it is first used: `Patterns("goals").striving`."""
 
     def __init__(self, area: str) -> None:
-        self._area = area
+        for name in (*words(area), *words(area).get("patterns", ())):
+            setattr(self, name, _Uncompiled(self, area, name))
 
-    def __getattr__(self, name: str) -> re.Pattern[str]:
-        found = pattern(self._area, name)
-        setattr(self, name, found)
-        return found
+    if TYPE_CHECKING:  # in a class that has it, every attribute is found more slowly
+
+        def __getattr__(self, name: str) -> re.Pattern[str]: ...
+
+
+class _Uncompiled:
+    """Stands for a pattern until a method of it is first asked for."""
+
+    def __init__(self, patterns: Patterns, area: str, name: str) -> None:
+        self._patterns, self._area, self._name = patterns, area, name
+
+    def __getattr__(self, method: str) -> Any:
+        found = pattern(self._area, self._name)
+        setattr(self._patterns, self._name, found)
+        return getattr(found, method)
 
 
 class Signs:
     """The signs of an area as attributes: `Signs("goals").soft` are the characters that the pattern can begin with."""
 
     def __init__(self, area: str) -> None:
-        self._area = area
+        for name, signs in words(area)["signs"].items():
+            setattr(self, name, frozenset(signs))
 
-    def __getattr__(self, name: str) -> frozenset[str]:
-        found = frozenset(words(self._area)["signs"][name])
-        setattr(self, name, found)
-        return found
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> frozenset[str]: ...
 
 
 @cache

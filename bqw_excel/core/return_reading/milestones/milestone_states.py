@@ -11,6 +11,7 @@ from ..passages import Passage, passage, tight
 from ..same_names import Context
 from ..statements import Statement, statements
 from .asked import Asked
+from .drafts import by_drafts
 from .finding import Finding, OtherSteps
 from .findings import finding
 from .likely_done import are_likely, has_come_to_its_last
@@ -47,6 +48,7 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
         if milestone.quarter <= quarter:
             one = by_all_buildings(by_open_ends(one, said, context), said, context)
             one = by_parts(one, said, context, goals)
+        one = by_drafts(one, text, goals)
         if whole and milestone.quarter <= quarter:
             one = MilestoneReading(milestone, State.DONE, True, read.clauses[0].text)
         if undone and milestone.quarter <= quarter and one.state is State.UNKNOWN:
