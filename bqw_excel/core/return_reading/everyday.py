@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..repeats import remembered_text
-from ..vocabulary import words, written_out
+from ..vocabulary import alternatives, words, written_out
 
 _AREA = "everyday"
 
@@ -20,10 +20,18 @@ class _Row:
 @remembered_text
 def in_words_of_the_trade(text: str) -> str:
     """A clause as the trade would put it; what is said of time, doubt or denial stays where it was."""
+    if not _any_sign().search(text):
+        return text
     for row in _rows():
         if any(sign in text for sign in row.signs):
             text = row.said.sub(row.trade, text)
     return text
+
+
+@cache
+def _any_sign() -> re.Pattern[str]:
+    """What finds a sign of any row at all, which most clauses do not have."""
+    return re.compile(alternatives(sorted({sign for row in _rows() for sign in row.signs})))
 
 
 @cache
