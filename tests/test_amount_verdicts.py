@@ -17,6 +17,7 @@ NAMES = (
     "amount_verdicts",
     "at_sight",
     "by_other_words",
+    "everyday",
     "few_and_all",
     "finished_rests",
     "held_back",

@@ -61,12 +61,14 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
         return None
     if _differ(lead, strange) or any(_differ(wanted[a.a + a.size : b.a], told[a.b + a.size : b.b]) for a, b in gaps):
         return None
+    left_out = [wanted[a.a + a.size : b.a] for a, b in gaps]
     between = "".join(told[a.b + a.size : b.b] for a, b in gaps)
     qualified = len(strange) >= STRANGE and not says("generic", strange)
     lead_known = not lead or (not qualified and _is_named(lead, around + known.title))
     lead_known = lead_known or (not strange and not gaps and not missing_end and _means_one(lead, first, wanted, known))
     lead_known = lead_known or (wanted == lead + told and says("kind_of_thing", lead))
     found = sum(b.size for b in blocks) + (len(lead) if lead_known else 0)
+    found += sum(len(part) for part in left_out if between == "" and len(part) >= TAIL and part in known.title)
     share = found / len(wanted)
     if share < SHARE:
         return None
@@ -74,7 +76,6 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
     pieces = pattern(_AREA, "piece").findall(strange + between)
     piece = any(word not in wanted + known.title for word in pieces)
     sure = share >= SURE_SHARE and not stranger and lead_known
-    left_out = [wanted[a.a + a.size : b.a] for a, b in gaps]
     wider = any(len(part) >= TAIL and not _is_named(part, around + known.title) for part in left_out)
     return Likeness(share, sure, piece, wider)
 

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from ..repeats import remembered
 from ..vocabulary import pattern, words
 from .deeds import Deed, deeds, divided, purchase_told, says, shortened
+from .everyday import in_words_of_the_trade
 from .passages import Clause, passage
 from .pledges import pledged
 
@@ -123,7 +124,8 @@ def _of_clause(
 
 def _pieces(clause: Clause) -> list[str]:
     """A clause cut into its predicates."""
-    listed = pattern(_AREA, "list_in_brackets").sub(words(_AREA)["listed_as"], _by_their_names(clause.text))
+    said = _by_their_names(in_words_of_the_trade(clause.text))
+    listed = pattern(_AREA, "list_in_brackets").sub(words(_AREA)["listed_as"], said)
     bare = pattern(_AREA, "brackets").sub("", shortened(listed))
     bare = pattern(_AREA, "dates_in_list").sub("", bare) if says("respectively", bare) else bare
     bare = pattern(_AREA, "event_over").sub(words(_AREA)["held_as"], bare)

@@ -89,4 +89,9 @@ def _expanded(area: str, name: str) -> str:
     patterns: dict[str, str] = content.get("patterns", {})
     if name not in patterns:
         return alternatives(list(content[name]))
-    return _REFERENCE.sub(lambda m: f"(?:{_expanded(area, m[1])})", patterns[name])
+    return written_out(area, patterns[name])
+
+
+def written_out(area: str, text: str) -> str:
+    """A pattern of an area with its references replaced."""
+    return _REFERENCE.sub(lambda m: f"(?:{_expanded(area, m[1])})", text)

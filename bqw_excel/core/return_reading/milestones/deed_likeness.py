@@ -4,10 +4,11 @@ from ...repeats import once_for_same
 from ...vocabulary import pattern, words
 from ..deeds import Deed
 from ..deeds import says as told
+from ..project_steps import is_at_building, is_at_papers, is_of_the_works
 from ..same_names import Context, Likeness, holds, likeness, nearly_named
 from ..statements import Mood, Statement
 from .known_as import is_example, named_like
-from .milestone_parts import NAME, Wanted
+from .milestone_parts import BEGUN, NAME, Wanted
 from .pieces_of_works import capped, in_use, piled, surfaced
 from .step_states import at_construction, wants_paper
 
@@ -31,6 +32,10 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     """How the name in a deed is like that of a thing wanted; None where it is of another thing."""
     if thing.alias and thing.alias in said.text:
         return BY_ALIAS
+    if deed.steps == BEGUN and not thing.steps & BEGUN and _is_paper(thing):
+        return None
+    if _is_of_works_not_begun(thing, deed, said, known):
+        return WHOLE
     if not thing.name and thing.steps & deed.steps >= SUBMIT and told("application", deed.name):
         return WHOLE
     if not deed.name and thing.name and not thing.steps & deed.steps and not (said.carried and in_use(deed)):
@@ -82,6 +87,19 @@ def _leaves_out_the_kind(wanted: str, name: str, text: str, known: Context) -> b
     return only and (name + words("statements")["of"] in text or told("place", name))
 
 
+def _is_paper(thing: Wanted) -> bool:
+    """Whether what is wanted is a paper, of which the beginning of the works tells no more than that it is there."""
+    return wants_paper(thing) or told("drawing", thing.name) or is_at_papers(thing.name)
+
+
+def _is_of_works_not_begun(thing: Wanted, deed: Deed, said: Statement, known: Context) -> bool:
+    """Whether nothing was begun on the site as a whole, so that no step of the works themselves can have been taken."""
+    if said.mood is not Mood.NOT_BEGUN or deed.steps != BEGUN or said.pieces or said.counted:
+        return False
+    whole = deed.name != "" and told("generic", deed.name)
+    return whole and is_at_building(thing.name) and is_of_the_works(thing.name, known)
+
+
 def _is_another_paper(thing: Wanted, name: str, known: Context) -> bool:
     """Whether a design told before is one that the goals name beside what is to be approved."""
     return "approve" in thing.steps and told("drawing", name) and name in known.all
@@ -107,10 +125,10 @@ def _of_paper(carried: tuple[str, ...], known: Context) -> Likeness | None:
 
 
 def _is_the_papers(name: str, known: Context) -> bool:
-    """Whether it is a name of the matter, or of a paper just as the goals call it."""
-    return likeness("", name, "", known) == WHOLE or (
-        pattern(_AREA, "handed_in").search(name) is not None and name in known.all
-    )
+    """Whether it is a name of the matter, of a paper just as the goals call it, or of an examination on its way."""
+    if likeness("", name, "", known) == WHOLE or pattern(_AREA, "on_its_way").search(name):
+        return True
+    return pattern(_AREA, "handed_in").search(name) is not None and name in known.all
 
 
 def _of_whole_or_part(carried: tuple[str, ...], known: Context) -> Likeness:

@@ -185,6 +185,7 @@ def _weighed(
         and counts_part(said, whole)
         and not deed.steps & {"publish", "hold"}
         and ("begin" in deed.steps or not milestone.starting)
+        and (_says("asks_for_all", milestone.text) or not _says("lots_begun", said.text))
     ):
         state, sure = State.UNDER_WAY, False
     if said.mood is Mood.DONE and state is State.UNDER_WAY and told("to_be_sent_in", milestone.text):

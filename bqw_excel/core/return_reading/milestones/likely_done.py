@@ -4,14 +4,16 @@ They are enough for on plan and, once they are due, for done, but never for a ca
 """
 
 from ...model import Milestone, State
-from ..project_steps import is_of_the_works
+from ...vocabulary import pattern
+from ..project_steps import has_gone_further, is_of_the_works
 from ..same_names import Context
-from ..statements import Statement
+from ..statements import Mood, Statement
 from .finding import Finding
 from .milestone_parts import BEGUN, NAME, Wanted
-from .step_states import wants_paper
+from .step_states import is_final, wants_paper
 from .vetoes import is_denied
 
+_AREA = "milestone_states"
 ALIKE = 0.65  # of the thing's name in what is told: less is rather a sister of it
 
 
@@ -53,5 +55,20 @@ def are_likely(
     """Whether all that a milestone asks for is done, surely or likely, and nothing speaks against it."""
     earlier = any(s.quarter > milestone.quarter for s in said)
     pairs = zip(things, findings, strict=True)
-    likely = all(f.sure or _is_likely(thing, f, earlier, said, known) for thing, f in pairs)
-    return likely and not is_denied(milestone, said)
+    in_use = findings[-1].sure and not things[-1].name and is_final(things[-1])  # what was said of its parts is settled
+    likely = in_use or all(f.sure or _is_likely(thing, f, earlier, said, known) for thing, f in pairs)
+    part = any(not f.sure and _has_building_behind(f, milestone, said, known) for f in findings)
+    return likely and not part and not is_denied(milestone, said)
+
+
+def _has_building_behind(found: Finding, milestone: Milestone, said: tuple[Statement, ...], known: Context) -> bool:
+    """Whether what is told is of a building that no goal names, and another one has not come so far."""
+    told = {name for s in said if s.quote == found.quote for name in _buildings(s) if name not in known.all}
+    open_yet = (s for s in said if s.mood not in (Mood.DONE, Mood.SILENT))
+    behind = (s for s in open_yet if not has_gone_further(s.text, milestone.text))
+    return bool(told) and any(set(_buildings(s)) - told for s in behind)
+
+
+def _buildings(said: Statement) -> list[str]:
+    names: list[str] = pattern(_AREA, "building_name").findall(said.text)
+    return names

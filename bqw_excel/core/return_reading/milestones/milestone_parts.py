@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from ...repeats import remembered
 from ...vocabulary import pattern, words
 from ..deeds import deeds, says, shortened
+from ..everyday import in_words_of_the_trade
 from ..passages import tight
 
 _AREA = "statements"
@@ -31,7 +32,7 @@ def wanted_things(text: str) -> tuple[Wanted, ...]:
     bare = shortened(pattern(_AREA, "brackets").sub("", plain))
     found: list[Wanted] = []
     for piece in pattern(_AREA, "goal_parts").split(bare):
-        piece = pattern(_AREA, "hedge").sub("", piece)
+        piece = in_words_of_the_trade(pattern(_AREA, "hedge").sub("", piece))
         if piece and not says("goal_condition", piece):
             more = [Wanted(d.name, d.steps) for d in deeds(piece) if d.own]
             if pattern(_AREA, "opened_on_trial").search(piece):

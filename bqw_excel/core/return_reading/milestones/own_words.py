@@ -64,17 +64,39 @@ def told_in_plain_words(asked: Asked) -> Statement | None:
     if not (own and asked.due):
         return None
     near = [s for s in asked.said if _overlap(own, s.text) >= ENOUGH and not _nearer_to_others(others, own, s.text)]
-    near = near or [s for s in asked.said if _tells_same_act(asked.goal, s)]
+    near = near or [s for s in asked.said if _behind_same_act(asked.goal, s) is not None]
     if any(s.mood not in (Mood.DONE, Mood.SILENT) and not is_over(s) for s in near):
         return None
     ended = (s for s in reversed(near) if s.mood is Mood.DONE or is_over(s))
-    return next((s for s in ended if _is_of_it(own, s, asked)), None)
+    return next((s for s in ended if _is_of_it(own, s, asked) or _is_same_act(s, asked)), None)
 
 
-def _tells_same_act(goal: str, said: Statement) -> bool:
-    """Whether a statement tells in the very words of the goal that something was handed in, of other names for it."""
+def application_handed_in(asked: Asked) -> Statement | None:
+    """The statement that the papers were handed in with which the thing, named just before, is applied for."""
+    name = pattern(_AREA, "applying").sub("", asked.thing.name)
+    if not asked.due or asked.thing.steps or name == asked.thing.name or len(name) < FEW:
+        return None
+    own = (s for s in asked.said if s.mood is Mood.DONE and not (s.counted or s.pieces) and name in s.around)
+    return next((s for s in own if any(_is_application(deed) for deed in s.deeds)), None)
+
+
+def _is_application(deed: Deed) -> bool:
+    return "submit" in deed.steps and told("application", deed.name)
+
+
+def _behind_same_act(goal: str, said: Statement) -> str | None:
+    """What a statement says behind the goal's own words for what is handed in, told in their order; None without."""
     found = pattern(_AREA, "act_at_end").search(goal)
-    return found is not None and found[0] in said.text
+    if found is None or any(batch not in said.text for batch in pattern(_AREA, "batches").findall(goal)):
+        return None
+    places = [said.text.find(act) for act in pattern(_AREA, "act").findall(found[0])]
+    return said.text[places[-1] + PAIR :] if -1 not in places and places == sorted(places) else None
+
+
+def _is_same_act(said: Statement, asked: Asked) -> bool:
+    """Whether a statement tells in the goal's own words that things of the matter's were handed in, and all of them."""
+    named = _pairs(_behind_same_act(asked.goal, said) or "")
+    return _overlap(named, asked.known.all) >= HALF and not is_of_less_or_else(said, asked)
 
 
 def _is_of_it(own: set[str], said: Statement, asked: Asked) -> bool:

@@ -14,6 +14,8 @@ CAPPED = frozenset({"cap"})
 def capped(deeds: tuple[Deed, ...]) -> list[Deed]:
     """The deeds of main bodies that go with those of buildings said to be capped, or poured to the top."""
     body: str = words(_AREA)["main_body"]
+    below = pattern(_AREA, "below_ground")
+    deeds = tuple(d for d in deeds if not below.search(d.name))
     named = [d for d in deeds if "cap" in d.steps and body not in d.name]
     bare = pattern(_AREA, "top_poured")
     poured = [replace(d, name=bare.sub("", d.name), steps=CAPPED) for d in deeds if bare.search(d.name)]

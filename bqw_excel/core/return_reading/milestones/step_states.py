@@ -148,6 +148,8 @@ def under_preparation(deed: Deed, thing: Wanted, mood: Mood) -> Deed | None:
     given = thing.steps & set(words(_AREA)["steps"]["of_others"]) or _is_granted(thing)
     examined = mood in GOING and deed.steps & set(words(_AREA)["steps"]["asking"])
     applied = given and ("submit" in deed.steps or examined)
+    if "accept" in thing.steps and not pattern(_AREA, "asks_acceptance").search(deed.name):
+        applied = False  # what was handed in is another paper, such as the plan
     return Deed(without_grant(name) if given else name, steps) if shown or applied else None
 
 

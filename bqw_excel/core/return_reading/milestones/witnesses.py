@@ -12,7 +12,7 @@ from ..statements import Statement
 from .asked import Asked
 from .finding import Finding
 from .later_steps import has_gone_online, matter_has_come_further, works_have_come_further
-from .own_words import begun_in_other_words, done_in_other_words, told_in_plain_words
+from .own_words import application_handed_in, begun_in_other_words, done_in_other_words, told_in_plain_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ WITNESSES = (
     Witness(begun_in_other_words, sure=True),
     Witness(works_have_come_further, sure=True),
     Witness(told_in_plain_words, sure=False),
+    Witness(application_handed_in, sure=False),
     Witness(matter_has_come_further, sure=False),
     Witness(has_gone_online, sure=False),
 )
