@@ -17,10 +17,16 @@ def wider_set(fact: Fact, goal_words: str) -> str:
 
     "" where there are none. So many of what the province and the county found are done, the goal counts the province's.
     """
+    if fact.unit == "%":
+        return ""
     for said in (fact.words, fact.context):
         for found in pattern("progress", "wider_set").finditer(said):
-            one, other = found["one"], found["other"]
-            apart = said is fact.context and one[-END:] in fact.words
-            if one[-END:] in goal_words and other[:END] not in goal_words and not apart:
-                return other
+            one, other = found["one"][-END:], found["other"] or found["beside"]
+            apart = (said is fact.context and one in fact.words) or _is_deed(one) or _is_deed(other[:END])
+            if one in goal_words and other[:END] not in goal_words and not apart:
+                return str(other)
     return ""
+
+
+def _is_deed(word: str) -> bool:
+    return pattern("progress", "deed").fullmatch(word) is not None
