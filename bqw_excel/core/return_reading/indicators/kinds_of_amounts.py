@@ -26,6 +26,8 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
         return True
     if has_another_mark(name, fact.words, "code_of_thing", "level_named") or _is_not_yet_in_use(fact, name):
         return True
+    if _is_what_there_is(fact, name) or _may_only_be_so(fact, tight(target.name), goal_words):
+        return True
     if says("stock_goal", name) and not says("stock_goal", fact.subject) and _adds(fact.words) and not _adds(name):
         return True
     if says("claim_denied", fact.said) or _is_rebuilt_instead(fact, goal_words):
@@ -45,6 +47,19 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
     if fact.unit == "%" or pattern("progress", "money_unit").search(fact.unit):
         kinds = [*kinds, *words("progress")["other_kinds_of_money"]]
     return any(word in said and word not in name and word not in goal_words for word in kinds)
+
+
+def _is_what_there_is(fact: Fact, name: str) -> bool:
+    """Whether a stock is told (on the farms, in store, on the rolls) where the goal counts what comes or goes."""
+    stocks = pattern("progress", "stock_told").findall(fact.words)
+    flows = says("flow_asked", name) and not says("flow_asked", fact.words)
+    return bool(stocks) and flows and not any(stock in name for stock in stocks)
+
+
+def _may_only_be_so(fact: Fact, rate: str, goal_words: str) -> bool:
+    """Whether the rate told is of what can or should be so, by a word right before the name of what is so."""
+    found = pattern("progress", "rate_only_possible").search(fact.words) if fact.unit == "%" else None
+    return found is not None and found["rate"] in rate and found[0] not in rate + goal_words
 
 
 def _is_rebuilt_instead(fact: Fact, goal_words: str) -> bool:

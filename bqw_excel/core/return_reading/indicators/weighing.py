@@ -4,7 +4,7 @@ It takes less to believe that a goal is reached than that it is missed: the firs
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...model import Role
@@ -74,7 +74,7 @@ def _weightiest(said: Return, indicator: Indicator, free: Sequence[Fact]) -> Can
         return None
     reached = _is_reached(fact, indicator)
     known = _all_known(fact, indicator, said) or (reached and not _is_done_to_else(fact, indicator, said))
-    if best < (ON_PLAN if reached else CARD) or not known:
+    if best < (ON_PLAN if reached else CARD) or not known or _is_done_to_a_piece(fact, indicator, said):
         return None
     return Candidate(fact, Match(1.0, 1.0, 1.0, len(core(indicator.name))), False, False)
 
@@ -138,6 +138,21 @@ def _is_done_to_else(fact: Fact, indicator: Indicator, said: Return) -> bool:
     rest = rest_of(fact, indicator.targets[0])
     known = any(one in said.goal_words for one in rest) if len(rest) <= SHORT else _known_share(rest, said.goal_words)
     return says("only_deeds", core(indicator.name)) and not known
+
+
+def _is_done_to_a_piece(fact: Fact, indicator: Indicator, said: Return) -> bool:
+    """Whether something of which the goals hold no word opens the clause, and not the thing that they count.
+
+    The rooms are done up, and the goal wants the health centre built.
+    """
+    rest = rest_of(fact, indicator.targets[0])
+    opens = bool(rest) and fact.words.startswith(rest) and not (fact.tail or says("length_unit", fact.unit))
+    if not opens or _known_share(rest, said.goal_words) >= HALF or any(one in said.goal_words for one in rest[:SHORT]):
+        return False
+    own = replace(fact, heading="", subject=fact.words)
+    spelled = [f for f in said.told if f"{f.value}%" in f.said]  # not worked out from the amount itself
+    named = any(_likeness(one, own) >= HALF for one in (indicator.name, *indicator.also))
+    return not (named or _is_reckoned(fact, indicator, spelled))
 
 
 def speaks_of_other(fact: Fact, indicator: Indicator, said: Return) -> bool:
