@@ -54,6 +54,8 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
     missing_end = wanted[last.a + last.size :]
     more = pattern(_AREA, "filler_end").sub("", told[last.b + last.size :])
     of_matter = len(more) >= LONG_END and more in known.title
+    if says("named_after_it", more):
+        return None
     if len(missing_end) >= TAIL or (len(more) >= TAIL and not of_matter) or (missing_end and more):
         return None
     lead, strange = wanted[: first.a], told[: first.b]
