@@ -57,9 +57,14 @@ def _is_what_there_is(fact: Fact, name: str) -> bool:
 
 
 def _may_only_be_so(fact: Fact, rate: str, goal_words: str) -> bool:
-    """Whether the rate told is of what can or should be so, by a word right before the name of what is so."""
-    found = pattern("progress", "rate_only_possible").search(fact.words) if fact.unit == "%" else None
-    return found is not None and found["rate"] in rate and found[0] not in rate + goal_words
+    """Whether the rate told is of what can or should be so, or of those alone that came to some step before."""
+    if fact.unit != "%":
+        return False
+    found = pattern("progress", "rate_only_possible").search(fact.words)
+    if found is not None and found["rate"] in rate and found[0] not in rate + goal_words:
+        return True
+    some = pattern("progress", "rate_of_some").search(fact.words)
+    return some is not None and some["rate"] in rate and some["which"][:2] not in goal_words
 
 
 def _is_rebuilt_instead(fact: Fact, goal_words: str) -> bool:
