@@ -26,7 +26,7 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
         return True
     if has_another_mark(name, fact.words, "code_of_thing", "level_named") or _is_not_yet_in_use(fact, name):
         return True
-    if _is_what_there_is(fact, name) or _may_only_be_so(fact, tight(target.name), goal_words):
+    if _is_of_another_lot(fact, name) or _is_what_there_is(fact, name) or _may_only_be_so(fact, tight(target.name), goal_words):
         return True
     if says("stock_goal", name) and not says("stock_goal", fact.subject) and _adds(fact.words) and not _adds(name):
         return True
@@ -47,6 +47,13 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
     if fact.unit == "%" or pattern("progress", "money_unit").search(fact.unit):
         kinds = [*kinds, *words("progress")["other_kinds_of_money"]]
     return any(word in said and word not in name and word not in goal_words for word in kinds)
+
+
+def _is_of_another_lot(fact: Fact, name: str) -> bool:
+    """Whether the lot named last is none of those that the goal names: the first is finished, not the second."""
+    lots = pattern("progress", "lot_named")
+    wanted, told = set(lots.findall(name)), lots.findall(fact.words) or lots.findall(fact.context)[-1:]
+    return bool(wanted and told) and wanted.isdisjoint(told)
 
 
 def _is_what_there_is(fact: Fact, name: str) -> bool:
