@@ -52,7 +52,8 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
 def _is_of_another_lot(fact: Fact, name: str) -> bool:
     """Whether the lot named last is none of those that the goal names: the first is finished, not the second."""
     lots = pattern("progress", "lot_named")
-    wanted, told = set(lots.findall(name)), lots.findall(fact.words) or lots.findall(fact.context)[-1:]
+    told = lots.findall(fact.words) or lots.findall(tight(fact.quote)) or lots.findall(fact.context)[-1:]
+    wanted = set(lots.findall(name))
     return bool(wanted and told) and wanted.isdisjoint(told)
 
 
