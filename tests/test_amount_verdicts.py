@@ -20,6 +20,7 @@ NAMES = (
     "few_and_all",
     "finished_rests",
     "held_back",
+    "impostors",
     "plain_sight",
     "pledges",
     "short_goals",

@@ -172,7 +172,12 @@ def _of_other_amount(share: Fact, indicator: Indicator, own: list[Candidate], to
 
 def _is_of_the_other_before(share: Fact, indicator: Indicator, own: list[Candidate], last: Fact) -> bool:
     """Whether the amount right before a share that names nothing is another one's, of whose own plan it is that much."""
-    if last.role is not Role.ACTUAL or last.part or last.time.span in SHORT or any(c.fact.quote == last.quote for c in own):
+    if (
+        last.role is not Role.ACTUAL
+        or last.part
+        or last.time.span in SHORT
+        or any(c.fact.quote == last.quote for c in own)
+    ):
         return False
     amount = convert(last.value, last.unit, indicator.unit)
     if amount is None or not indicator.year or core(indicator.name) in share.words:

@@ -26,7 +26,11 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
         return True
     if has_another_mark(name, fact.words, "code_of_thing", "level_named") or _is_not_yet_in_use(fact, name):
         return True
-    if _is_of_another_lot(fact, name) or _is_what_there_is(fact, name) or _may_only_be_so(fact, tight(target.name), goal_words):
+    if (
+        _is_of_another_lot(fact, name)
+        or _is_what_there_is(fact, name)
+        or _may_only_be_so(fact, tight(target.name), goal_words)
+    ):
         return True
     if says("stock_goal", name) and not says("stock_goal", fact.subject) and _adds(fact.words) and not _adds(name):
         return True

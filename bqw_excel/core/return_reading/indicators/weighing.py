@@ -146,7 +146,8 @@ def _is_done_to_a_piece(fact: Fact, indicator: Indicator, said: Return) -> bool:
     The rooms are done up, and the goal wants the health centre built.
     """
     rest = rest_of(fact, indicator.targets[0])
-    opens = bool(rest) and fact.words.startswith(rest) and not (fact.tail or says("length_unit", fact.unit))
+    opens = bool(rest) and fact.words.startswith(rest) and fact.words != rest
+    opens = opens and not (fact.tail or says("length_unit", fact.unit))
     if not opens or _known_share(rest, said.goal_words) >= HALF or any(one in said.goal_words for one in rest[:SHORT]):
         return False
     own = replace(fact, heading="", subject=fact.words)
