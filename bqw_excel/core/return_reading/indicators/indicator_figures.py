@@ -171,7 +171,7 @@ def _of_other_amount(share: Fact, indicator: Indicator, own: list[Candidate], to
 
 
 def _is_of_the_other_before(share: Fact, indicator: Indicator, own: list[Candidate], last: Fact) -> bool:
-    """Whether the amount right before a share that names nothing is another one's, of whose own plan it is that much."""
+    """Whether the amount right before a share that names nothing is another one's, with a plan of its own."""
     if (
         last.role is not Role.ACTUAL
         or last.part
