@@ -99,6 +99,8 @@ def is_broader(fact: Fact, indicator: Indicator) -> bool:
     thing = rest_of(fact, indicator.targets[0])
     name = pattern("progress", "way_of_doing").sub("", core(indicator.name))
     wanted = pattern("progress", "joints").sub("", name)
+    if fact.unit == "%":
+        wanted = pattern("progress", "rate_end").sub("", wanted)
     return (1 < len(thing) < len(wanted) and wanted.endswith(thing)) or _is_called_generally(fact, wanted)
 
 

@@ -204,6 +204,10 @@ def _deed(fact: Fact, indicator: Indicator) -> float:
     if other_deed(fact, indicator.quotes):
         return OTHER_DEED
     deeds = pattern("progress", "deed").findall(indicator.quotes)
+    bare = core(indicator.name)
+    untold = len(bare) == SHORT and bare not in fact.heading + fact.subject
+    if untold and not deeds and says("deed", fact.words):
+        return OTHER_DEED  # the goal's own word, which is no common one, is told nowhere, but what else was done
     return DEED if any(deed in fact.subject for deed in deeds) else 0.0
 
 
