@@ -17,7 +17,7 @@ from .candidates import MET, Candidate, Indicator
 from .matching import HALF, Match, bare_core, core, names_a_sister, other_deed
 from .plan_shares import is_plan_share
 from .sums import sum_of_named
-from .things import rest_of
+from .things import lacks_what_narrows, rest_of
 from .ways_of_building import other_building
 
 ON_PLAN = 5.0  # enough to say that a goal is reached
@@ -179,6 +179,7 @@ def names_another(fact: Fact, indicator: Indicator, said: Return, of_known: bool
         narrower
         or piece
         or _is_of_another_kind(fact, indicator, said)
+        or (fact.unit == "%" and lacks_what_narrows(fact, core(indicator.name)))
         or elsewhere
         or several
         or other_building(fact, indicator.quotes)
