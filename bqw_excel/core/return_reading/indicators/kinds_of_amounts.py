@@ -28,6 +28,7 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
         return True
     if (
         _is_of_another_lot(fact, name)
+        or _is_what_serves_them(fact, tight(target.name), name + goal_words)
         or _is_what_there_is(fact, name)
         or _may_only_be_so(fact, tight(target.name), goal_words)
     ):
@@ -61,8 +62,18 @@ def _is_of_another_lot(fact: Fact, name: str) -> bool:
     return bool(wanted and told) and wanted.isdisjoint(told)
 
 
+def _is_what_serves_them(fact: Fact, things: str, goal_words: str) -> bool:
+    """Whether right behind the name of the things another noun tells what is counted: their outlets, their wardens."""
+    behind = fact.words.partition(things)[2] if things else ""
+    found = pattern("progress", "thing_behind").match(behind)
+    return found is not None and found[0] not in goal_words
+
+
 def _is_what_there_is(fact: Fact, name: str) -> bool:
     """Whether a stock is told (on the farms, in store, on the rolls) where the goal counts what comes or goes."""
+    adds = _adds(name) and not says("stock_goal", name)
+    if adds and says("all_there_are", fact.words) and not says("deed", fact.words):
+        return True
     stocks = pattern("progress", "stock_told").findall(fact.words)
     flows = says("flow_asked", name) and not says("flow_asked", fact.words)
     return bool(stocks) and flows and not any(stock in name for stock in stocks)
