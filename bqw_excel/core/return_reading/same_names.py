@@ -42,6 +42,9 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
 
     `around` is what was said before it.
     """
+    office = pattern(_AREA, "paper_of_level").match(told)
+    if office and office["level"] not in known.title + known.all:
+        return None  # the paper of an office above, of which ours is to be made
     if not wanted:
         return _of_whole(told, known)
     if says("level", wanted) and says("level", told) and wanted != told:
