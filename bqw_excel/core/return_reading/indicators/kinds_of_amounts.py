@@ -57,9 +57,11 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
 def _is_of_another_lot(fact: Fact, name: str) -> bool:
     """Whether the lot named last is none of those that the goal names: the first is finished, not the second."""
     lots = pattern("progress", "lot_named")
-    told = lots.findall(fact.words) or lots.findall(tight(fact.quote)) or lots.findall(fact.context)[-1:]
     wanted = set(lots.findall(name))
-    return bool(wanted and told) and wanted.isdisjoint(told)
+    if not wanted:
+        return False
+    told = lots.findall(fact.words) or lots.findall(tight(fact.quote)) or lots.findall(fact.context)[-1:]
+    return bool(told) and wanted.isdisjoint(told)
 
 
 def _is_what_serves_them(fact: Fact, things: str, goal_words: str) -> bool:
