@@ -76,6 +76,10 @@ def _is_what_there_is(fact: Fact, name: str) -> bool:
     adds = _adds(name) and not says("stock_goal", name)
     if adds and says("all_there_are", fact.words) and not says("deed", fact.words):
         return True
+    if says("stock_grows", name) and fact.unit != "%" and not (fact.since_new_year or _adds(fact.words)):
+        return True  # how much there is, not by how much it grew
+    if says("net_told", fact.words) and says("gross_asked", name):
+        return True
     stocks = pattern("progress", "stock_told").findall(fact.words)
     flows = says("flow_asked", name) and not says("flow_asked", fact.words)
     return bool(stocks) and flows and not any(stock in name for stock in stocks)
