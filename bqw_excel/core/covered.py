@@ -1,5 +1,6 @@
 """Indicators that the figure of another one covers: who has finished ten has begun ten."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -43,11 +44,19 @@ def _covers(reached: Working, key: Key, amount: Decimal, goals: Goals) -> bool:
         return False
     if own == key or (reached.part, reached.unit) != (key[0], targets[key][0].unit):
         return False
+    lots = _lots(t.quote for t in targets[own] if t.quarter <= reached.quarter)
+    if lots and lots.isdisjoint(_lots(t.quote for t in targets[key]) or lots):
+        return False
     same_step = rank_of(reached.name) == rank_of(key[1])
     same_things = core(key[1]) in core(reached.name) and _year(own, goals) == _year(key, goals)
     same_things = same_things and not _only_prepares(core(reached.name).replace(core(key[1]), "|", 1))
     same_things = same_things or "" in (bare_of_steps(core(key[1])), bare_of_steps(core(reached.name)))
     return (same_step and same_things) or _goes_further(reached.name, key[1])
+
+
+def _lots(quotes: Iterable[str]) -> set[str]:
+    """Which lots some goals are of: the first, the second."""
+    return {lot for quote in quotes for lot in pattern("progress", "lot_named").findall(quote)}
 
 
 def _only_prepares(added: str) -> bool:

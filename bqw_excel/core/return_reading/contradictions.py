@@ -33,7 +33,7 @@ def _is_open_elsewhere(read: Passage, done: int, thing: str, lot: str) -> bool:
     What is done of one lot is not contradicted by another.
     """
     for index, clause in enumerate(read.clauses):
-        if index == done or not says("left_open", clause.text):
+        if index == done or not says("left_open", clause.text) or says("beside_works", clause.text):
             continue
         said = "".join(c.text for c in read.earlier(index)) + clause.text
         lots = [found[0] for found in pattern("progress", "batch").finditer(said)]

@@ -42,6 +42,9 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
 
     `around` is what was said before it.
     """
+    office = pattern(_AREA, "paper_of_level").match(told)
+    if office and office["level"] not in known.title + known.all:
+        return None  # the paper of an office above, of which ours is to be made
     if not wanted:
         return _of_whole(told, known)
     if says("level", wanted) and says("level", told) and wanted != told:
@@ -54,6 +57,8 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
     missing_end = wanted[last.a + last.size :]
     more = pattern(_AREA, "filler_end").sub("", told[last.b + last.size :])
     of_matter = len(more) >= LONG_END and more in known.title
+    if says("named_after_it", more):
+        return None
     if len(missing_end) >= TAIL or (len(more) >= TAIL and not of_matter) or (missing_end and more):
         return None
     lead, strange = wanted[: first.a], told[: first.b]

@@ -12,6 +12,7 @@ from .passages import Clause, passage
 from .pledges import pledged
 
 _AREA = "statements"
+DRAFT = frozenset({"draft"})
 MONTHS = 3  # of a quarter
 LAST_QUARTER = 4
 LAND = frozenset({"land"})
@@ -165,7 +166,7 @@ def _statement(
     if says("land_missing", piece):
         own = (Deed(words(_AREA)["land"], LAND),)
     mood = Mood.PARTLY if excepted else _mood(timed, quarter)
-    if mood is Mood.DONE and says("only_begun", piece) and not any(deed.steps for deed in own):
+    if mood is Mood.DONE and says("only_begun", piece) and all(deed.steps <= DRAFT for deed in own):
         mood = Mood.AT_WORK  # done is only the beginning
     own = (*own, *purchase_told(piece)) if mood is Mood.DONE else own
     return Statement(

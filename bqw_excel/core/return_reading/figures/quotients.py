@@ -7,6 +7,7 @@ from decimal import Decimal
 from ...model import Role
 from ...units import convert
 from ...vocabulary import pattern, words
+from ..project_steps import is_at_papers
 from ..same_words import unified
 from .evidence import says
 from .fact import Fact
@@ -65,8 +66,9 @@ def _of_all(done: Fact) -> Fact:
 
 
 def _is_all_of_them(fact: Fact) -> bool:
-    """Whether things are counted to say that all of them have come so far."""
-    return fact.role is Role.ACTUAL and fact.unit != "%" and not fact.part and says("all_of_set", fact.tail)
+    """Whether things are counted to say that all of them have come so far, and not only their papers."""
+    counted = fact.role is Role.ACTUAL and fact.unit != "%" and not fact.part
+    return counted and says("all_of_set", fact.tail) and not is_at_papers(fact.tail)
 
 
 def _is_told(rate: Fact, following: Fact | None) -> bool:
@@ -77,6 +79,8 @@ def _is_told(rate: Fact, following: Fact | None) -> bool:
 
 def _quotient(done: Fact, whole: Fact) -> list[Fact]:
     amount = convert(done.value, done.unit, whole.unit)
+    if done.quote == whole.quote and is_at_papers(done.tail):
+        return []  # all have their design or permit, which is no share of the works
     if done.unit == "%" or says("rest_apart", done.said) or amount is None or not whole.value or amount > whole.value:
         return []
     rate = (amount / whole.value * HUNDRED).quantize(TENTH)

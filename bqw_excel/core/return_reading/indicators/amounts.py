@@ -11,6 +11,7 @@ from ..figures.evidence import says
 from ..figures.fact import Fact
 from ..figures.finished_rests import leaves_out_a_rest
 from ..figures.times import SHORT, Span
+from ..passages import tight
 from .candidates import MET, Candidate, Indicator, doubt, is_enough_alone, this_years, told_by_the_goals_verb
 from .earlier_months import is_enough_early, is_latest_statistic
 from .echoes import repeats_the_plan, wants_begun
@@ -18,6 +19,7 @@ from .kinds_side_by_side import holds_a_sister
 from .pieces import carried_on, in_batches, is_one_of_batches, of_pieces, told_by_quarters, told_in_spans
 from .plan_shares import agrees, doubt_of_gap, is_exact_share, is_plan_share, of_told_share
 from .sums import comes_to, sum_by_doers, total_of
+from .together import wider_set
 
 HUNDRED = Decimal(100)
 ROUNDING = Decimal("0.01")  # of an amount, by which what makes it up may come to more or less
@@ -119,9 +121,9 @@ def _doubt(
     """Why a figure cannot be relied on; None if nothing speaks against it."""
     value = indicator.amount(best.fact)
     equal = [c for c in rivals if c.match.rank >= best.match.rank or pattern("progress", "in_all").search(c.fact.words)]
-    others = {indicator.amount(c.fact) for c in equal} - {value} | _beside(indicator, best.fact, whole)
-    if others and not _all_reach_the_level(indicator, {value, *others}):
-        return doubt("several", values=tuple(sorted({value, *others})), unit=indicator.unit)
+    besides = {indicator.amount(c.fact) for c in equal} - {value} | _beside(indicator, best.fact, whole)
+    if besides and not _all_reach_the_level(indicator, {value, *besides}):
+        return doubt("several", values=tuple(sorted({value, *besides})), unit=indicator.unit)
     earlier = _more_before(indicator, best, whole)
     if earlier is not None:
         return doubt("less_than_before", value=value, earlier=earlier, unit=indicator.unit)
@@ -153,6 +155,8 @@ def _doubt(
         return doubt("time", name=indicator.name)  # it may be what the rest of the year is to bring
     if _carried(best.fact) and not reckoned:
         return doubt("carried", value=value, unit=indicator.unit)
+    if others := wider_set(best.fact, indicator.quotes):
+        return doubt("wider", value=value, unit=indicator.unit, others=others)
     if not indicator.is_state:
         return _doubt_of_amount(indicator, best.fact, value, shares)
     most = HUNDRED if not is_plan_share(indicator) else HUNDRED * MORE_THAN_ALL
@@ -207,7 +211,8 @@ def _carried(fact: Fact) -> bool:
     told = (fact.words, fact.remark) if own else (fact.context, fact.words, fact.remark)
     if (says("all_of_set", fact.tail) and says("except_some", fact.context)) or says("some_of_earlier", fact.said):
         return True
-    return beside or bool(pattern("progress", "carried").search("|".join(told)))
+    behind = fact.said.partition(tight(fact.quote))[2]
+    return beside or bool(pattern("progress", "carried").search("|".join(told))) or says("carried_behind", behind)
 
 
 def _adds_up_this_year(fact: Fact) -> bool:

@@ -100,6 +100,8 @@ class Indicator:
     def adds(self) -> bool:
         """Whether it counts only what is new."""
         goal, known = self.name + self.quotes, words("progress")
+        if says("stock_grows", goal):
+            return True
         return any(w in goal for w in known["adding"]) and not any(w in goal for w in known["stock_totals"])
 
     def amount(self, fact: Fact) -> Decimal:

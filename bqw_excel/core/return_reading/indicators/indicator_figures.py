@@ -16,6 +16,7 @@ from ..figures.facts import facts
 from ..figures.finished_rests import with_finished_rests
 from ..figures.parts_of_wholes import larger_part, own_kind
 from ..figures.surroundings import says
+from ..figures.times import SHORT
 from ..figures.totals import with_shared_times
 from ..pledges import pledged
 from .amounts import doubted, reading
@@ -181,6 +182,8 @@ def _of_other_amount(share: Fact, indicator: Indicator, own: list[Candidate], to
     amounts = [f for f in before if f.sentence == share.sentence and f.role is not Role.SHARE and f.unit != "%"]
     if not amounts:
         return False
+    if _is_of_the_other_before(share, indicator, own, amounts[-1]):
+        return True
     if any(c.fact.sentence == share.sentence for c in own):
         last, names_itself = amounts[-1], core(indicator.name) in share.words
         return last.role is Role.ACTUAL and not same_dimension(last.unit, indicator.unit) and not names_itself
@@ -188,6 +191,21 @@ def _of_other_amount(share: Fact, indicator: Indicator, own: list[Candidate], to
     of_money = any(word in share.words for word in words("progress")["money_words"])
     of_money = of_money and not says("money_unit", indicator.unit)
     return of_money or not any(same_dimension(f.unit, indicator.unit) for f in beside)
+
+
+def _is_of_the_other_before(share: Fact, indicator: Indicator, own: list[Candidate], last: Fact) -> bool:
+    """Whether the amount right before a share that names nothing is another one's, with a plan of its own."""
+    if (
+        last.role is not Role.ACTUAL
+        or last.part
+        or last.time.span in SHORT
+        or any(c.fact.quote == last.quote for c in own)
+    ):
+        return False
+    amount = convert(last.value, last.unit, indicator.unit)
+    if amount is None or not indicator.year or core(indicator.name) in share.words:
+        return False
+    return not agrees(share.value, amount, indicator.year)
 
 
 def _names_best(share: Fact, number: int, indicators: list[Indicator], names: list[str]) -> bool:

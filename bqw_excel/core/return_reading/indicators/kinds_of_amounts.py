@@ -26,6 +26,13 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
         return True
     if has_another_mark(name, fact.words, "code_of_thing", "level_named") or _is_not_yet_in_use(fact, name):
         return True
+    if (
+        _is_of_another_lot(fact, name)
+        or _is_what_serves_them(fact, tight(target.name), name + goal_words)
+        or _is_what_there_is(fact, name)
+        or _may_only_be_so(fact, tight(target.name), goal_words)
+    ):
+        return True
     if says("stock_goal", name) and not says("stock_goal", fact.subject) and _adds(fact.words) and not _adds(name):
         return True
     if says("claim_denied", fact.said) or _is_rebuilt_instead(fact, goal_words):
@@ -45,6 +52,48 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
     if fact.unit == "%" or pattern("progress", "money_unit").search(fact.unit):
         kinds = [*kinds, *words("progress")["other_kinds_of_money"]]
     return any(word in said and word not in name and word not in goal_words for word in kinds)
+
+
+def _is_of_another_lot(fact: Fact, name: str) -> bool:
+    """Whether the lot named last is none of those that the goal names: the first is finished, not the second."""
+    lots = pattern("progress", "lot_named")
+    wanted = set(lots.findall(name))
+    if not wanted:
+        return False
+    told = lots.findall(fact.words) or lots.findall(tight(fact.quote)) or lots.findall(fact.context)[-1:]
+    return bool(told) and wanted.isdisjoint(told)
+
+
+def _is_what_serves_them(fact: Fact, things: str, goal_words: str) -> bool:
+    """Whether right behind the name of the things another noun tells what is counted: their outlets, their wardens."""
+    behind = fact.words.partition(things)[2] if things else ""
+    found = pattern("progress", "thing_behind").match(behind)
+    return found is not None and found[0] not in goal_words
+
+
+def _is_what_there_is(fact: Fact, name: str) -> bool:
+    """Whether a stock is told (on the farms, in store, on the rolls) where the goal counts what comes or goes."""
+    adds = _adds(name) and not says("stock_goal", name)
+    if adds and says("all_there_are", fact.words) and not says("deed", fact.words):
+        return True
+    if says("stock_grows", name) and fact.unit != "%" and not (fact.since_new_year or _adds(fact.words)):
+        return True  # how much there is, not by how much it grew
+    if says("net_told", fact.words) and says("gross_asked", name):
+        return True
+    stocks = pattern("progress", "stock_told").findall(fact.words)
+    flows = says("flow_asked", name) and not says("flow_asked", fact.words)
+    return bool(stocks) and flows and not any(stock in name for stock in stocks)
+
+
+def _may_only_be_so(fact: Fact, rate: str, goal_words: str) -> bool:
+    """Whether the rate told is of what can or should be so, or of those alone that came to some step before."""
+    if fact.unit != "%":
+        return False
+    found = pattern("progress", "rate_only_possible").search(fact.words)
+    if found is not None and found["rate"] in rate and found[0] not in rate + goal_words:
+        return True
+    some = pattern("progress", "rate_of_some").search(fact.words)
+    return some is not None and some["rate"] in rate and some["which"][:2] not in goal_words
 
 
 def _is_rebuilt_instead(fact: Fact, goal_words: str) -> bool:

@@ -99,7 +99,15 @@ def is_broader(fact: Fact, indicator: Indicator) -> bool:
     thing = rest_of(fact, indicator.targets[0])
     name = pattern("progress", "way_of_doing").sub("", core(indicator.name))
     wanted = pattern("progress", "joints").sub("", name)
-    return (1 < len(thing) < len(wanted) and wanted.endswith(thing)) or _is_called_generally(fact, wanted)
+    ends = 1 < len(thing) < len(wanted) and wanted.endswith(thing)
+    return ends or lacks_what_narrows(fact, wanted) or _is_called_generally(fact, wanted)
+
+
+def lacks_what_narrows(fact: Fact, wanted: str) -> bool:
+    """Whether all of a name is told but the word at its beginning that makes it narrower: that they are rural ones."""
+    said = fact.heading + fact.context + fact.subject
+    leads = [word for word in words("progress")["narrowing"] if wanted.startswith(word) and word not in said]
+    return any(len(wanted) > len(lead) + 1 and fact.words.endswith(wanted.removeprefix(lead)) for lead in leads)
 
 
 def _is_called_generally(fact: Fact, wanted: str) -> bool:

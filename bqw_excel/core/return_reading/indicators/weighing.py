@@ -4,7 +4,7 @@ It takes less to believe that a goal is reached than that it is missed: the firs
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...model import Role
@@ -17,7 +17,7 @@ from .candidates import MET, Candidate, Indicator
 from .matching import HALF, Match, bare_core, core, names_a_sister, of_a_part, other_deed
 from .plan_shares import is_plan_share
 from .sums import sum_of_named
-from .things import rest_of
+from .things import lacks_what_narrows, rest_of
 from .ways_of_building import other_building
 
 ON_PLAN = 5.0  # enough to say that a goal is reached
@@ -74,7 +74,7 @@ def _weightiest(said: Return, indicator: Indicator, free: Sequence[Fact]) -> Can
         return None
     reached = _is_reached(fact, indicator)
     known = _all_known(fact, indicator, said) or (reached and not _is_done_to_else(fact, indicator, said))
-    if best < (ON_PLAN if reached else CARD) or not known:
+    if best < (ON_PLAN if reached else CARD) or not known or _is_done_to_a_piece(fact, indicator, said):
         return None
     return Candidate(fact, Match(1.0, 1.0, 1.0, len(core(indicator.name))), False, False)
 
@@ -140,6 +140,22 @@ def _is_done_to_else(fact: Fact, indicator: Indicator, said: Return) -> bool:
     return says("only_deeds", core(indicator.name)) and not known
 
 
+def _is_done_to_a_piece(fact: Fact, indicator: Indicator, said: Return) -> bool:
+    """Whether something of which the goals hold no word opens the clause, and not the thing that they count.
+
+    The rooms are done up, and the goal wants the health centre built.
+    """
+    rest = rest_of(fact, indicator.targets[0])
+    opens = bool(rest) and fact.words.startswith(rest) and fact.words != rest
+    opens = opens and not (fact.tail or says("length_unit", fact.unit))
+    if not opens or _known_share(rest, said.goal_words) >= HALF or any(one in said.goal_words for one in rest[:SHORT]):
+        return False
+    own = replace(fact, heading="", subject=fact.words)
+    spelled = [f for f in said.told if f"{f.value}%" in f.said]  # not worked out from the amount itself
+    named = any(_likeness(one, own) >= HALF for one in (indicator.name, *indicator.also))
+    return not (named or _is_reckoned(fact, indicator, replace(said, told=spelled)))
+
+
 def speaks_of_other(fact: Fact, indicator: Indicator, said: Return) -> bool:
     """Whether words show that another kind, place, stage or way of building is told, or several things together."""
     some = says("money_unit", fact.unit) and of_a_part(fact, said.goal_words)  # what one town has brought
@@ -164,6 +180,7 @@ def names_another(fact: Fact, indicator: Indicator, said: Return, of_known: bool
         narrower
         or piece
         or _is_of_another_kind(fact, indicator, said)
+        or (fact.unit == "%" and lacks_what_narrows(fact, core(indicator.name)))
         or elsewhere
         or several
         or other_building(fact, indicator.quotes)
@@ -189,6 +206,10 @@ def _deed(fact: Fact, indicator: Indicator) -> float:
     if other_deed(fact, indicator.quotes):
         return OTHER_DEED
     deeds = pattern("progress", "deed").findall(indicator.quotes)
+    bare = core(indicator.name)
+    untold = len(bare) == SHORT and bare not in fact.heading + fact.subject
+    if untold and not deeds and says("deed", fact.words):
+        return OTHER_DEED  # the goal's own word, which is no common one, is told nowhere, but what else was done
     return DEED if any(deed in fact.subject for deed in deeds) else 0.0
 
 

@@ -82,7 +82,8 @@ def matter_has_come_further(asked: Asked) -> Statement | None:
         if rank < 0:
             continue
         if _is_of_the_matter(goal, chain, asked.known.title):
-            later = next((s for s in said if _has_come_to(s, rank, chain, asked.known)), None)
+            own = asked.known.title + asked.goal
+            later = next((s for s in said if _has_come_to(s, rank, chain, own)), None)
         else:
             later = next((s for s in said if _is_its_outcome(s, goal, rank, chain)), None)
         if later and not any(_is_open_before(s, rank, chain) for s in said):
@@ -111,10 +112,10 @@ def _rank(text: str, chain: Chain) -> int:
     return max((rank for rank, row in enumerate(chain) if any(word in text for word in row)), default=-1)
 
 
-def _has_come_to(said: Statement, wanted: int, chain: Chain, known: Context) -> bool:
+def _has_come_to(said: Statement, wanted: int, chain: Chain, known: str) -> bool:
     """Whether a statement tells that the matter has come to a rank, of the whole and not of some of it."""
     names = "".join(pattern("statements", "examples").sub("", deed.name) for deed in said.deeds)
-    return _is_of_all(said) and _rank(said.text, chain) >= wanted and _is_of_the_matter(names, chain, known.all)
+    return _is_of_all(said) and _rank(said.text, chain) >= wanted and _is_of_the_matter(names, chain, known)
 
 
 def _is_its_outcome(said: Statement, goal: str, wanted: int, chain: Chain) -> bool:

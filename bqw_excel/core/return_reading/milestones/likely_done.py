@@ -24,14 +24,20 @@ def _is_likely(thing: Wanted, found: Finding, earlier: bool, said: tuple[Stateme
     """
     if found.witnessed:
         return True
-    if found.share < ALIKE or not (earlier or found.direct):
+    told = [deed.name for s in said if s.quote == found.quote for deed in s.deeds]
+    if found.share < ALIKE or not (earlier or found.direct) or _is_of_a_piece(thing, told):
         return False
     if earlier or thing.name:
         return True
-    told = (deed.name for s in said if s.quote == found.quote for deed in s.deeds)
     other = [name for name in told if not name.isascii()]  # kinds of contracts are told in letters
     begun = thing.steps == BEGUN and all(len(name) >= NAME and name in known.all for name in other)
     return begun or (not wants_paper(thing) and all(is_of_the_works(name, known) for name in other))
+
+
+def _is_of_a_piece(thing: Wanted, told: list[str]) -> bool:
+    """Whether all works are to be accepted, and the carcass or the foundation is."""
+    accepted = pattern("milestone_states", "accepted_piece")
+    return "accept" in thing.steps and not thing.name and any(accepted.fullmatch(name) for name in told)
 
 
 def has_come_to_its_last(things: tuple[Wanted, ...], findings: list[Finding]) -> bool:
