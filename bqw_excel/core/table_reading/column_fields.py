@@ -42,7 +42,8 @@ def fields_of(grid: Grid, heading: Heading, year: int | None, rows: list[int]) -
             free = [f for f in cell.meaning.fields if f not in taken] or list(cell.meaning.fields)
             fields[cell.column] = next((f for f in free if _fits(f, texts(cell.column))), free[0])
             taken.add(fields[cell.column])
-    fields = _with_goals_by_their_labels(_with_comparisons(fields, heading), texts, len(rows))
+    fields = _with_goals_of_all_quarters(_with_comparisons(fields, heading), texts, heading)
+    fields = _with_goals_by_their_labels(fields, texts, len(rows))
     fields = _with_returns_by_their_words(fields, texts, len(rows))
     fields = _with_the_year(_with_goals_in_one_place(fields, texts, len(rows)), texts, heading)
     fields = _with_returns_beside_quarters(_with_returns_by_month(fields, texts, heading), texts, heading)
@@ -71,14 +72,26 @@ def _with_comparisons(fields: dict[int, str], heading: Heading) -> dict[int, str
     return {column: ("done" if grows else "extra") if f == "compared" else f for column, f in fields.items()}
 
 
+def _with_goals_of_all_quarters(
+    fields: dict[int, str], texts: Callable[[int], list[str]], heading: Heading
+) -> dict[int, str]:
+    """A column that is headed by all quarters and whose cells name them one after the other holds the goals of each."""
+    whole = (c.column for c in heading.cells if c.meaning and c.meaning.quarters == QUARTERS)
+    of_each = (c for c in whole if fields[c] == "quarter_goal" and _name_quarters(texts(c), len(texts(c))))
+    return fields | dict.fromkeys(of_each, "quarter_goals")
+
+
+def _name_quarters(texts: list[str], rows: int) -> bool:
+    """Whether most of the rows name one quarter after the other."""
+    return 2 * sum(len({label.quarters for label in _set_apart(text)}) > 1 for text in texts) > rows
+
+
 def _with_goals_by_their_labels(fields: dict[int, str], texts: Callable[[int], list[str]], rows: int) -> dict[int, str]:
     """Where no heading is that of quarter goals, a column is whose cells name one quarter after the other."""
     if {"quarter_goals", "quarter_goal"} & set(fields.values()):
         return fields
     may_be = (column for column, field in fields.items() if field in ("extra", "content"))
-    found = (
-        c for c in may_be if 2 * sum(len({label.quarters for label in _set_apart(t)}) > 1 for t in texts(c)) > rows
-    )
+    found = (c for c in may_be if _name_quarters(texts(c), rows))
     return fields | dict.fromkeys(islice(found, 1), "quarter_goals")
 
 
