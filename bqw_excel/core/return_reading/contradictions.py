@@ -1,17 +1,37 @@
 """Whether a return says that all of something is done, and tells elsewhere that a part of it is not."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ..vocabulary import pattern
 from .figures.surroundings import says
 from .passages import Passage
 
+HUNDRED = Decimal(100)
 LEAST, COUNTED = 3, 2  # characters of a name, and of one behind a number: shorter ones are part of too many others
 
 
 def contradicts_itself(read: Passage) -> bool:
-    """True if a thing said to be wholly done is named again as unfinished, under way or only promised."""
-    return any(_is_open_elsewhere(read, index, thing, lot) for index, thing, lot in _said_to_be_done(read))
+    """True if a thing said to be wholly done is named again as unfinished, under way or only promised.
+
+    So it is too where the share told of things is not that of the counts beside it.
+    """
+    return _counts_otherwise(read) or any(
+        _is_open_elsewhere(read, index, thing, lot) for index, thing, lot in _said_to_be_done(read)
+    )
+
+
+def _counts_otherwise(read: Passage) -> bool:
+    """Whether "of 149 villages 128 have come to it, 75 percent" is not what those counts make."""
+    for index, share in enumerate(read.spots[2:], start=2):
+        if share.figure.unit != "%" or not says("share_of_these", share.near):
+            continue
+        some, sentence = read.spots[index - 1].figure, read.clauses[share.clause].sentence
+        before = (s for s in read.spots[: index - 1] if read.clauses[s.clause].sentence == sentence)
+        whole = next((s.figure for s in before if s.figure.unit == some.unit and says("counted_among", s.tail)), None)
+        if whole and 0 < some.value <= whole.value and abs(HUNDRED * some.value / whole.value - share.figure.value) > 1:
+            return True
+    return False
 
 
 def _said_to_be_done(read: Passage) -> Iterator[tuple[int, str, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..numerals import Figure, figures
 from ..repeats import remembered, remembered_text
-from ..vocabulary import pattern
+from ..vocabulary import pattern, words
 
 # What runs on longer is no clause or sentence, and is cut so that reading it takes time by its length.
 _LONGEST_CLAUSE = 600
@@ -87,9 +87,11 @@ def tight(text: str) -> str:
 @remembered
 def passage(text: str) -> Passage:
     """Read a text into clauses and figures."""
-    flat = half_width(text)
+    first = str(words("passages")["from_the_first"])
+    said = pattern("passages", "quarters_in_turn").sub(rf"{first}\g<count>\g<quarters>", text)  # of the same length
+    flat = half_width(said)
     grades = {m.start() for m in pattern("passages", "grade_in_brackets").finditer(flat)}
-    found = tuple(f for f in figures(text) if f.start not in grades)
+    found = _with_shared_units(flat, tuple(f for f in figures(said) if f.start not in grades))
     clauses = _clauses(flat, found)
     starts = [f.start for f in found]
     spots: list[Spot] = []
@@ -98,6 +100,18 @@ def passage(text: str) -> Passage:
         opening = _opening(clauses, index)
         spots += [_spot(flat, clause, index, here, position, opening) for position in range(len(here))]
     return Passage(text, clauses, tuple(spots))
+
+
+def _with_shared_units(flat: str, found: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The figures; in a list such as "5 and 8 million yuan" the earlier ones have the unit of the last."""
+    made = list(found)
+    for place in range(len(found) - 2, -1, -1):
+        one, after = made[place], made[place + 1]
+        between = flat[one.end : after.start]
+        scale = one.unit and one.unit != after.unit and after.unit.startswith(one.unit)
+        if scale and pattern("passages", "list_sign").fullmatch(between):
+            made[place] = one._replace(unit=after.unit)
+    return tuple(made)
 
 
 def _opening(clauses: tuple[Clause, ...], index: int) -> str:
