@@ -21,7 +21,7 @@ from .matching import ENOUGH, core, cover, deeds_in, other_deed, unknown
 from .plain_sight import DOUBTS_OF_NAME
 from .thing_words import Thing, as_goals_call_it, other_things, said_beside, thing_of
 from .things import counts_other_things, is_broader
-from .weighing import Return, names_another
+from .weighing import MANY, Return, names_another
 
 _AREA = "only_figure"
 _P = Patterns(_AREA)
@@ -70,6 +70,8 @@ def _amount(indicator: Indicator, told: Told) -> Decimal:
 
 def _only_one(indicator: Indicator, said: Return, found: Sequence[Reading], about: str) -> Told:
     """The figure that alone may speak of the indicator and is near what is due; empty where none is."""
+    if len(said.told) > MANY:
+        return ()
     thing = thing_of(indicator, about)
     calls = (as_goals_call_it(f, indicator) for f in said.told)
     fits = _put_together([f for f in calls if _may_speak(f, indicator, said, about)], thing, said.goal_words)
