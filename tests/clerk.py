@@ -48,6 +48,8 @@ class Block:
     lines: list[Line] = field(default_factory=list)
     later: bool = False  # a quarter after this one asks for something
     asked: bool = False  # this quarter or an earlier one asks for something
+    dated: bool = False  # a goal of this quarter itself
+    running: bool = False  # what this quarter is asked for is due in a later one
     year: dict[tuple[str, str], float] = field(default_factory=dict)  # {(part, name): the year's amount}
     sums: dict[tuple[str, str], float] = field(default_factory=dict)  # the amounts of the quarters so far, added up
 
@@ -94,9 +96,12 @@ def _know_the_year(found: list[Block], stages: Iterable[Mapping], targets: Itera
             if "quarters" in one:
                 block.later |= one["quarters"][-1] > QUARTER
                 block.asked |= one["quarters"][-1] <= QUARTER
+                block.running |= QUARTER in one["quarters"] and one["quarters"][-1] > QUARTER
+                block.dated |= one["quarters"][-1] == QUARTER
             else:
                 key, scale = (one["part"], one["name"]), 100 if one["unit"] == "%" else 1
                 block.year[key] = max(block.year.get(key, 0), one["cumulative"] / scale)
+                block.dated |= one["quarter"] == QUARTER
                 if one["quarter"] <= QUARTER:
                     block.sums[key] = block.sums.get(key, 0) + one["value"] / scale
 
@@ -165,7 +170,8 @@ def deserved(block: Block, year: int) -> str:
         return "yellow" if mild else "red"
     if over and any(verdict != "review" and not _reached(block, line) for line, verdict in each):
         return "yellow" if mild else "red"
-    return next((verdict for verdict in ("yellow", "review") if verdict in said), "on_plan")
+    running = block.running and not block.dated and not over
+    return next((verdict for verdict in ("yellow", "review") if verdict in said), "not_due" if running else "on_plan")
 
 
 def _of_line(block: Block, line: Line) -> str:

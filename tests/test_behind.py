@@ -33,7 +33,7 @@ def verdict(goal: str, told: str, due: date | None = None) -> Verdict:
         (SOFT, "港口客运量增长明显，暑运平稳有序。", Verdict.REVIEW),
         (SOFT, "因人员调整，专精特新企业服务对接工作没有开展。", Verdict.REVIEW),
         (RUNNING, "新签约项目7个。", Verdict.NOT_DUE),
-        (RUNNING, "园区专班3月成立。", Verdict.ON_PLAN),
+        (RUNNING, "园区专班3月成立。", Verdict.NOT_DUE),
         (RUNNING, "园区专班尚未成立。", Verdict.RED),
         (RUNNING, "正抓紧推进各项工作。", Verdict.REVIEW),
         (LATE, "累计铺设管网43公里，同步推进进场道路用地报批。", Verdict.REVIEW),

@@ -154,8 +154,8 @@ def _of_due(
         return _judgement(Verdict.YELLOW, found, readings, *more)
     if open_goals:
         return _judgement(Verdict.REVIEW, found, readings)
-    if running_on:  # what lies behind is reached
-        return _judgement(Verdict.ON_PLAN, found, readings, Note("verdicts.reason.not_due"))
+    if running_on:
+        return _judgement(Verdict.NOT_DUE, found, readings, Note("verdicts.reason.not_due"))
     at_end = period.quarter == LAST or deadline.passed(period)
     nearly = (_nearly(rules),) if at_end and _nearly_done(found, rules) else ()
     return _judgement(Verdict.ON_PLAN, found, readings, *nearly)
