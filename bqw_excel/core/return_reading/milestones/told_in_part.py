@@ -31,7 +31,19 @@ def by_parts(one: MilestoneReading, said: tuple[Statement, ...], known: Context,
     topics = (n for thing in things for n, s in enumerate(said) if _names(thing.name, s, known))
     at = next((proof for n in topics if (proof := _open_part(said[n:], stone))), None)
     at = at or _open_works(stone, said, goals)
+    if at is None and (another := _open_at_another(one, said)):
+        same = any(another[0] in thing.name for thing in things)  # the same is done to it
+        return replace(one, state=State.UNDER_WAY, certain=same, likely=False, quote=another[1].quote)
     return replace(one, state=State.UNDER_WAY, certain=True, likely=False, quote=at.quote) if at else one
+
+
+def _open_at_another(one: MilestoneReading, said: tuple[Statement, ...]) -> tuple[str, Statement] | None:
+    """(its verb, the statement) behind what is done at some of the things, which tells how far another of them is."""
+    place = next((n for n, s in enumerate(said) if one.quote and s.quote == one.quote), None)
+    if place is None or one.state is not State.DONE or not _P.at_some.search(said[place].text):
+        return None
+    behind = (s for s in said[place + 1 :] if s.sentence == said[place].sentence)
+    return next(((found["verb"], s) for s in behind if (found := _P.share_of_another.search(s.text))), None)
 
 
 def _names(name: str, said: Statement, known: Context) -> bool:
