@@ -7,7 +7,7 @@ from re import Match
 from .model import Goals, Note, Reading, Readings, State
 from .numerals import spoken_number
 from .repeats import remembered_text
-from .return_reading.contradictions import contradicts_itself
+from .return_reading.contradictions import contradicts_itself, counts_otherwise, tells_of_a_wider_place
 from .return_reading.figures.surroundings import says
 from .return_reading.indicators.amounts import doubted
 from .return_reading.indicators.candidates import doubt
@@ -52,6 +52,10 @@ def read(
     if claimed or contradicts_itself(passage(told)):
         figures = tuple(doubted(f, doubt("words", value=f.value, unit=f.unit)) for f in figures)
         notes.append(Note("progress.contradiction"))
+    elif counts_otherwise(passage(told)):
+        figures = tuple(doubted(f, doubt("counts", value=f.value, unit=f.unit)) for f in figures)
+    elif tells_of_a_wider_place(passage(told)):
+        figures = tuple(doubted(f, doubt("wider_place", value=f.value, unit=f.unit)) for f in figures)
     wholes = wholes_told_in_words(told, goals, quarter, figures, context)
     figures = (*figures, *ones_told_in_words(told, goals, quarter, figures), *wholes)
     if not notes:

@@ -12,16 +12,17 @@ LEAST, COUNTED = 3, 2  # characters of a name, and of one behind a number: short
 
 
 def contradicts_itself(read: Passage) -> bool:
-    """True if a thing said to be wholly done is named again as unfinished, under way or only promised.
-
-    So it is too where the share told of things is not that of the counts beside it.
-    """
-    return _counts_otherwise(read) or any(
-        _is_open_elsewhere(read, index, thing, lot) for index, thing, lot in _said_to_be_done(read)
-    )
+    """True if a thing said to be wholly done is named again as unfinished, under way or only promised."""
+    return any(_is_open_elsewhere(read, index, thing, lot) for index, thing, lot in _said_to_be_done(read))
 
 
-def _counts_otherwise(read: Passage) -> bool:
+def tells_of_a_wider_place(read: Passage) -> bool:
+    """True if what is told is of the whole city or province, and the place that reports is still at it."""
+    wider = next((n for n, clause in enumerate(read.clauses) if says("wider_place", clause.text)), None)
+    return wider is not None and any(says("own_place_at_it", clause.text) for clause in read.clauses[wider + 1 :])
+
+
+def counts_otherwise(read: Passage) -> bool:
     """Whether "of 149 villages 128 have come to it, 75 percent" is not what those counts make."""
     for index, share in enumerate(read.spots[2:], start=2):
         if share.figure.unit != "%" or not says("share_of_these", share.near):
