@@ -25,15 +25,19 @@ ENOUGH = Decimal(90)  # percent, from which on nobody gets a card
 def by_parts(one: MilestoneReading, said: tuple[Statement, ...], known: Context, goals: Goals) -> MilestoneReading:
     """The reading of a milestone that is due: under way where a part of what it asks for is told as open."""
     stone = one.milestone
-    if stone.starting or (one.certain and one.state is not State.UNKNOWN):
+    if stone.starting:
         return one
     things = [thing for thing in wanted_things(stone.text) if thing.name]
+    another = _open_at_another(one, said)
+    if another and any(another[0] in thing.name for thing in things):  # the same is done to it
+        return replace(one, state=State.UNDER_WAY, certain=True, likely=False, quote=another[1].quote)
+    if one.certain and one.state is not State.UNKNOWN:
+        return one
     topics = (n for thing in things for n, s in enumerate(said) if _names(thing.name, s, known))
     at = next((proof for n in topics if (proof := _open_part(said[n:], stone))), None)
     at = at or _open_works(stone, said, goals)
-    if at is None and (another := _open_at_another(one, said)):
-        same = any(another[0] in thing.name for thing in things)  # the same is done to it
-        return replace(one, state=State.UNDER_WAY, certain=same, likely=False, quote=another[1].quote)
+    if at is None and another:
+        return replace(one, state=State.UNDER_WAY, certain=False, likely=False, quote=another[1].quote)
     return replace(one, state=State.UNDER_WAY, certain=True, likely=False, quote=at.quote) if at else one
 
 
