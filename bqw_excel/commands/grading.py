@@ -22,6 +22,7 @@ from ..core.repeats import Shared
 from ..core.returns import readings_of
 from ..core.table_reading.columns import TO_DATE
 from ..core.table_reading.near_heading import nearest
+from ..core.table_reading.rows import GOAL_FIELDS
 from ..core.texts import squeezed, text_of
 from ..core.verdict import Deadline, judge
 from ..core.vocabulary import pattern, words
@@ -36,7 +37,6 @@ from .own_sheets import is_listing
 from .result_columns import without_results
 from .returned import decisions_in, is_form_sheet, take_in
 
-GOAL_FIELDS = ("quarter_goals", "quarter_goal", "annual_goal")
 COVER = 12  # rows of a sheet without a table that may tell the year
 
 
@@ -92,14 +92,18 @@ def year_of(book: Book, ledger: Ledger, asked: int | None) -> int:
 
 def year_told(book: Book, ledger: Ledger) -> int | None:
     """The year that a title, most deadlines, a name, or else the cells tell; None where nothing does."""
-    from_titles = _first_year(table.title for table in ledger.tables)
+    of_titles = _first_year(table.title for table in ledger.tables)
     of_deadlines = commonest_year(m.due for m in ledger.matters)
-    of_most = 2 * sum(str(of_deadlines) in matter.due for matter in ledger.matters) > len(ledger.matters)
-    if of_most and all(table.has_deadlines_only for table in ledger.tables):
-        return of_deadlines  # the title may name the year of what was audited
-    from_deadlines = from_titles or of_deadlines
+    if of_deadlines and _is_of_deadlines(ledger, of_deadlines):
+        return of_deadlines
     names = (*(table.sheet for table in ledger.tables), Path(book.name).stem)
-    return from_deadlines or _first_year(names) or _year_above(book, ledger) or _year_within(ledger)
+    return of_titles or of_deadlines or _first_year(names) or _year_above(book, ledger) or _year_within(ledger)
+
+
+def _is_of_deadlines(ledger: Ledger, year: int) -> bool:
+    """Whether most matters have deadlines in a year and nothing else: the title may name the year that was audited."""
+    named = sum(str(year) in matter.due for matter in ledger.matters)
+    return 2 * named > len(ledger.matters) and all(table.has_deadlines_only for table in ledger.tables)
 
 
 def _year_above(book: Book, ledger: Ledger) -> int | None:

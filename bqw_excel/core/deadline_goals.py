@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from .model import Goals, Matter, Milestone
-from .period import due_date
+from .period import due_date, quarter_of
 from .texts import one_line
 
 LAST = 4
@@ -27,7 +27,7 @@ def due_by_deadline(goals: Goals, matter: Matter, year: int | None) -> Goals:
         return goals
     if year and day.year > year:
         return replace(goals, targets=(), milestones=())
-    quarter = (day.month + 2) // 3
+    quarter = quarter_of(day)
     return replace(
         goals,
         stages=tuple(stage._replace(quarters=(quarter,)) for stage in goals.stages),
@@ -44,4 +44,4 @@ def names_no_quarter(goals: Goals) -> bool:
 def is_due_before_the_end(matter: Matter, year: int | None) -> bool:
     """Whether a matter has a deadline before the last quarter of its year."""
     day = due_date(matter.due, year or ANY_YEAR)
-    return day is not None and (day.month + 2) // 3 < LAST and day.year == (year or day.year)
+    return day is not None and quarter_of(day) < LAST and day.year == (year or day.year)

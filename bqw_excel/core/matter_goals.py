@@ -12,7 +12,7 @@ from .direction import Direction, direction, with_ceilings
 from .goal_reading.indicators import amounts_in, is_level
 from .goal_reading.rates import grows
 from .model import GoalCell, Goals, Matter, Stage, Target
-from .period import due_date
+from .period import due_date, quarter_of
 from .rules import Base, Rules
 from .texts import squeezed
 from .units import convert, same_dimension
@@ -236,7 +236,7 @@ def _of_year(matter: Matter, base: Base, rules: Rules, year: int | None) -> Goal
 def _last_quarter(matter: Matter, year: int | None) -> int:
     """The quarter in which the year's goal is due: that of a deadline in the year, else the fourth."""
     day = due_date(matter.due, year) if year else None
-    return (day.month + 2) // 3 if day and day.year == year else QUARTERS[-1]
+    return quarter_of(day) if day and day.year == year else QUARTERS[-1]
 
 
 def _annual_target(matter: Matter) -> Target | None:

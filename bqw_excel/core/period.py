@@ -26,6 +26,11 @@ def quarter_start(year: int, quarter: int) -> date:
     return date(year, quarter * 3 - 2, 1)
 
 
+def quarter_of(day: date) -> int:
+    """The quarter, 1 to 4, that a day lies in."""
+    return (day.month + 2) // 3
+
+
 def period(year: int, quarter: int, as_of: date | None = None) -> Period:
     """The period of a quarter; without a day given it is seen from the quarter's last day, never from today."""
     return Period(year, quarter, as_of or quarter_end(year, quarter))

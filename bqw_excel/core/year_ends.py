@@ -10,6 +10,7 @@ from .attainment import year_of
 from .goal_reading.found import Found
 from .goal_reading.indicators import amounts_in
 from .model import Goals, Matter, Period, Target
+from .period import quarter_of
 from .return_reading.passages import tight
 from .return_reading.statements import Mood, statements
 from .units import convert
@@ -62,7 +63,7 @@ def _use_is_untold(matter: Matter, goals: Goals, last: int, period: Period) -> b
 
 def _last_quarter(day: date | None, period: Period) -> int:
     """The quarter in which the year's work has to end; a deadline in another year, or none, leaves the whole year."""
-    return (day.month + 2) // 3 if day is not None and day.year == period.year else LAST
+    return quarter_of(day) if day is not None and day.year == period.year else LAST
 
 
 def _is_whole_schedule(matter: Matter) -> bool:

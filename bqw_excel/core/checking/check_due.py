@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from ..ledger import Ledger
 from ..model import Goals, Matter, Note, Problem
-from ..period import due_date, quarter_end, year_named
+from ..period import due_date, quarter_end, quarter_of, year_named
 from ..texts import squeezed
 from ..vocabulary import pattern
 from .check_goals import all_read
@@ -122,7 +122,7 @@ def _gaps(matter: Matter, goals: Goals, year: int) -> tuple[int, ...]:
     by_days = bool(goals.stages) and all(stage.counting == "by" for stage in goals.stages)  # no list of quarters
     if day is None or day.year < year or not goals.stages or unlabelled or by_days or not all_read(goals):
         return ()
-    last = 4 if day.year > year else (day.month + 2) // 3
+    last = 4 if day.year > year else quarter_of(day)
     named = {quarter for stage in goals.stages for quarter in stage.quarters}
     named |= {quarter for cell in matter.goal_cells for quarter in cell.quarters}  # a 0 or a dash says: nothing
     if pattern("checks", "of_year").search(matter.goal_text):

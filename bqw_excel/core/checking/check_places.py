@@ -2,9 +2,8 @@
 
 from ..ledger import Ledger
 from ..model import Matter, Note, Problem
+from ..table_reading.rows import GOAL_FIELDS
 from ..vocabulary import words
-
-GOAL_FIELDS = ("quarter_goals", "quarter_goal", "annual_goal")
 
 
 def at(

@@ -8,6 +8,7 @@ from .figures.surroundings import says
 from .passages import Passage
 
 HUNDRED = Decimal(100)
+ROUNDED = 1  # percentage points that a told share may be off
 LEAST, COUNTED = 3, 2  # characters of a name, and of one behind a number: shorter ones are part of too many others
 
 
@@ -30,7 +31,9 @@ def counts_otherwise(read: Passage) -> bool:
         some, sentence = read.spots[index - 1].figure, read.clauses[share.clause].sentence
         before = (s for s in read.spots[: index - 1] if read.clauses[s.clause].sentence == sentence)
         whole = next((s.figure for s in before if s.figure.unit == some.unit and says("counted_among", s.tail)), None)
-        if whole and 0 < some.value <= whole.value and abs(HUNDRED * some.value / whole.value - share.figure.value) > 1:
+        if whole is None or not 0 < some.value <= whole.value:
+            continue
+        if abs(HUNDRED * some.value / whole.value - share.figure.value) > ROUNDED:
             return True
     return False
 

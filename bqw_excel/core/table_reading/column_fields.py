@@ -48,7 +48,7 @@ def fields_of(grid: Grid, heading: Heading, year: int | None, rows: list[int]) -
     fields = _with_the_year(_with_goals_in_one_place(fields, texts, len(rows)), texts, heading)
     fields = _with_returns_beside_quarters(_with_returns_by_month(fields, texts, heading), texts, heading)
     fields = _with_lead(_with_titles(fields, texts, heading, len(rows)), texts, heading)
-    return _with_goals_to_date(fields, texts, heading)
+    return _with_goals_to_date(_with_measured_goals(fields, texts, heading), texts, heading)
 
 
 def _of_another_year(heading: str, year: int | None) -> bool:
@@ -149,15 +149,21 @@ def _with_returns_beside_quarters(
     return fields | {c: "done" if _mostly_numbers(texts(c)) else "progress" for c in islice(behind, 1)}
 
 
+def _with_measured_goals(fields: dict[int, str], texts: Callable[[int], list[str]], heading: Heading) -> dict[int, str]:
+    """Where no column is that of a goal: the amounts beside those that are done, under a heading that only says so."""
+    held = set(fields.values())
+    if held & {*GOAL_FIELDS} or "done" not in held:
+        return fields
+    measures = (c.column for c in heading.cells if pattern("headings", "measure").search(squeezed(c.text)))
+    amounts = (c for c in measures if fields[c] == "extra" and _mostly_numbers(texts(c)))
+    return fields | dict.fromkeys(islice(amounts, 1), "annual_goal")
+
+
 def _with_goals_to_date(fields: dict[int, str], texts: Callable[[int], list[str]], heading: Heading) -> dict[int, str]:
     """Where no column is that of a quarter: the amounts that should be done by now, beside those that are."""
     held = set(fields.values())
     if {"quarter_goals", "quarter_goal"} & held or not {"done", "progress"} & held:
         return fields
-    if "annual_goal" not in held and "done" in held:
-        measures = (c.column for c in heading.cells if pattern("headings", "measure").search(squeezed(c.text)))
-        amounts = (c for c in measures if fields[c] == "extra" and _mostly_numbers(texts(c)))
-        fields = fields | dict.fromkeys(islice(amounts, 1), "annual_goal")
     due = (c.column for c in heading.cells if pattern("headings", "due_by_now").search(squeezed(c.text)))
     found = (c for c in due if fields[c] in ("extra", "annual_goal") and _mostly_numbers(texts(c)))
     return fields | dict.fromkeys(islice(found, 1), TO_DATE)
@@ -185,10 +191,9 @@ def _with_titles(
     if not asked or {"title", *(["content"] if goals else [])} & set(fields.values()):
         return fields
     before = [cell for cell in heading.cells if cell.column < min(asked)]
-    faults = [c.column for c in before if fields[c.column] == "problems"]
-    unknown = sorted(
-        ({c.column for c in before if c.meaning is None} | {*faults}), key=lambda c: (bool(goals) or c not in faults, c)
-    )
+    unknown = [c.column for c in before if c.meaning is None or fields[c.column] == "problems"]
+    if not goals:
+        unknown.sort(key=lambda column: fields[column] != "problems")  # a fault is a matter, its kind is none
     tasks = [c for c in goals if fields[c] == "annual_goal"] if len(goals) > 1 else []  # the year's task is the matter
     naming = (c for c in (*unknown, *tasks) if not _mostly_numbers(texts(c)) and 3 * len(set(texts(c))) > rows)
     return fields | dict.fromkeys(islice(naming, 1), "title")

@@ -7,12 +7,12 @@ from ..grid import Grid
 from ..model import Note, Problem
 from ..texts import one_line, text_of
 from .headings import LONGEST, meaning
+from .rows import GOAL_FIELDS
 
 ROWS_LOOKED_AT = 60  # of each sheet; a heading stands near the top
 LEAST_LIKE = 2  # known headings; fewer say nothing
 MOST_SHOWN = 8
 MATTER = {"title", "content"}
-GOALS = {"quarter_goals", "quarter_goal", "annual_goal"}
 _KEYS = {  # (no heading names matters, none names goals)
     (False, False): "problems.no_table_few",
     (True, False): "problems.no_table_without_matter",
@@ -34,7 +34,7 @@ def nearest(grids: Iterable[Grid]) -> Problem | None:
     known, sheet, row, texts, fields = max(found, key=lambda one: one[0])
     if known < LEAST_LIKE:
         return None
-    lacks = (not MATTER & fields, not GOALS & fields)
+    lacks = (not MATTER & fields, fields.isdisjoint(GOAL_FIELDS))
     seen = tuple(dict.fromkeys(text for text in texts if len(text) <= LONGEST))[:MOST_SHOWN]
     return Problem(Note(_KEYS[lacks], {"seen": seen}), sheet, row, stops=True)
 

@@ -45,9 +45,9 @@ def _told(clauses: list[str], tells: bool) -> tuple[State, str]:
     unbegun = _first("unbegun", clauses)
     if unbegun and not at_work and len(clauses) - clauses.index(unbegun) <= 2 and not _first("anything_done", clauses):
         return State.NOT_STARTED, unbegun
-    if open_one and _P.settled_state.search(clauses[0]):
-        return State.UNKNOWN, ""
     if open_one:
+        if _P.settled_state.search(clauses[0]):  # the column beside it says otherwise
+            return State.UNKNOWN, ""
         begun = rest or at_work or _first("anything_done", clauses)
         return (State.UNDER_WAY if begun else State.NOT_DONE), open_one
     if settled := _first("settled", clauses):

@@ -36,7 +36,7 @@ def _is_likely(thing: Wanted, found: Finding, earlier: bool, said: tuple[Stateme
 
 def _is_of_a_piece(thing: Wanted, told: list[str]) -> bool:
     """Whether all works are to be accepted, and the carcass or the foundation is."""
-    accepted = pattern("milestone_states", "accepted_piece")
+    accepted = pattern(_AREA, "accepted_piece")
     return "accept" in thing.steps and not thing.name and any(accepted.fullmatch(name) for name in told)
 
 
