@@ -9,9 +9,9 @@ from ...numerals import figures
 from ...units import convert
 from ...vocabulary import pattern, words
 from ..passages import Clause, Passage, Spot
+from .evidence import says
 from .fact import Fact
 from .subjects import names_nothing, own_words
-from .surroundings import says
 from .times import SHORT
 
 ROUNDING = Decimal("0.01")  # of a whole, by which its parts may come to more

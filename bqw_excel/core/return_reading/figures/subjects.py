@@ -5,8 +5,7 @@ from itertools import takewhile, zip_longest
 
 from ...vocabulary import pattern
 from ..passages import Passage, Spot
-from .evidence import deed_before
-from .surroundings import says
+from .evidence import deed_before, says
 
 _CLAUSES_BACK = 30  # how far back a subject may stand
 

@@ -8,6 +8,7 @@ from ...vocabulary import pattern
 from ..passages import Clause, Passage, Spot
 from .evidence import deed_before, says
 from .moods import Mood
+from .parts_of_wholes import is_part
 from .sets import rest_of_tally, sizes_of_sets
 
 __all__ = ["Surroundings", "says"]
@@ -187,14 +188,13 @@ class Surroundings:
         """Whether it is a part of a whole told before, with no plan or share of its own."""
         spot = self.spots[index]
         bracketed = self.clause(spot).bracketed
-        earlier = "".join(c.text for c in self._passage.earlier(spot.clause) if bracketed or not c.bracketed)
-        begun = says("part_begins", earlier + spot.lead)
-        if says("of_this_year", spot.lead) or says("further_step", spot.near):
+        if says("further_step", spot.near):
             return False
         if bracketed and says("part_in_brackets", spot.near):
             return True
-        stepped = says("completed_after", spot.tail)
-        return begun and not stepped and not self.share_follows(index) and index not in self.done_of_sets
+        if index in self.done_of_sets or says("completed_after", spot.tail):
+            return False
+        return is_part(self._passage, spot) and not self.share_follows(index)
 
     def share_follows(self, index: int) -> bool:
         """Whether the next figure is the share of the plan that this amount is, or that plan."""

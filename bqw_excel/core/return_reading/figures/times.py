@@ -5,7 +5,7 @@ from enum import Enum
 
 from ...vocabulary import pattern
 from ..passages import Passage
-from .surroundings import says
+from .evidence import says
 
 
 class Span(Enum):
