@@ -151,10 +151,10 @@ def _mode(entries: list[Entry], annual: Annual | None) -> tuple[bool, bool]:
     """(in-quarter, sure) for amounts that are not marked themselves."""
     open_ones = [entry for entry in entries if not entry.found.of_year]
     values = [entry.found.value for entry in open_ones]
-    if any(entry.found.reaches not in (None, entry.found.value) for entry in open_ones):
-        return True, True
     if any(entry.found.cumulative for entry in open_ones):
         return _falls_before_mark(entries), True
+    if any(entry.found.reaches not in (None, entry.found.value) for entry in open_ones):
+        return True, True
     if len(values) < 2:
         return True, True
     if any(entry.found.remaining for entry in open_ones):
@@ -185,9 +185,10 @@ def _falls_before_mark(entries: list[Entry]) -> bool:
     """Among marked amounts an unmarked one is cumulative too, unless that would make the total fall."""
     running = Decimal(0)
     for entry in entries:
-        if not entry.found.cumulative and entry.found.value < running:
+        one = entry.found
+        if not (one.cumulative or one.reaches) and one.value < running:
             return True
-        running = entry.found.value
+        running = one.reaches or one.value
     return False
 
 

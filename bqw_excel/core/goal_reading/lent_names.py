@@ -108,7 +108,9 @@ def _only_name(one: Found, sources: list[Names]) -> str:
 
 
 def _finished(name: str, quote: str) -> str:
-    """A name without the word for the beginning of the works, where the quote asks for their end; "" if that is all."""
+    """A name without the first step of the works, where the quote asks for their end; "" if that is all."""
+    if _P.built.search(quote):
+        name = _P.early_step.sub("", name)
     if begins(quote) or not begins(name) or not _P.finishes.search(quote):
         return name
     return without_beginning(name)
