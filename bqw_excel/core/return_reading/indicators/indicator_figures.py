@@ -18,6 +18,7 @@ from ..figures.parts_of_wholes import larger_part, own_kind
 from ..figures.surroundings import says
 from ..figures.times import SHORT
 from ..figures.totals import with_shared_times
+from ..passages import passage
 from ..pledges import pledged
 from .amounts import doubted, reading
 from .candidates import Candidate, Indicator, doubt, of_the_part_meant
@@ -39,6 +40,7 @@ from .plan_shares import (
 )
 from .stand_ins import named_by_title
 from .takers import Known, comparable, takers
+from .things import goes_on_with_others
 from .weighing import Return, weighed
 
 RATE = 3  # characters at a name's end that tell which rate it is
@@ -67,7 +69,8 @@ def figures_of(
     for fact in told:
         if fact.role in (Role.ACTUAL, Role.SHARE):
             for number, candidate in takers(fact, indicators, names, known, plans.get(fact.sentence, [])):
-                candidates[number].append(candidate)
+                others = goes_on_with_others(fact, passage(text), indicators[number], known.all)
+                candidates[number].append(replace(candidate, doubtful=True) if others else candidate)
     whole = Return(told, indicators, known.all, lambda fact, indicator: comparable(fact, indicator, known.all))
     candidates = with_shared_times(indicators, weighed(whole, candidates))
     shares = [f for f in told if is_year_share(f, known.all)]
@@ -187,7 +190,7 @@ def _of_other_amount(share: Fact, indicator: Indicator, own: list[Candidate], to
     if any(c.fact.sentence == share.sentence for c in own):
         last, names_itself = amounts[-1], core(indicator.name) in share.words
         return last.role is Role.ACTUAL and not same_dimension(last.unit, indicator.unit) and not names_itself
-    beside = [f for f in amounts if f.quote == share.quote] or amounts
+    beside = [f for f in amounts if f.quote == share.quote] or amounts[-1:]
     of_money = any(word in share.words for word in words("progress")["money_words"])
     of_money = of_money and not says("money_unit", indicator.unit)
     return of_money or not any(same_dimension(f.unit, indicator.unit) for f in beside)

@@ -10,8 +10,9 @@ from ...numerals import figures
 from ...units import convert, same_dimension
 from ...vocabulary import pattern, words
 from ..figures.fact import Fact
+from ..figures.subjects import names_nothing
 from ..figures.surroundings import says
-from ..passages import tight
+from ..passages import Passage, tight
 from .candidates import Indicator
 from .matching import core, leftover, names_a_sister, other_deed, unknown
 from .ways_of_building import other_building
@@ -90,6 +91,21 @@ def counts_other_things(fact: Fact, indicator: Indicator, about: str) -> bool:
         return True
     units = {fact.unit, indicator.unit}
     return len(units) > 1 and all(says("thing_unit", one) and not says("general_unit", one) for one in units)
+
+
+def goes_on_with_others(fact: Fact, read: Passage, indicator: Indicator, goal_words: str) -> bool:
+    """Whether a count that names nothing goes on with things told before that no goal knows: of 38 estates 23 are done.
+
+    As many as the goals count are those of the goals, whatever their name.
+    """
+    if not (says("thing_unit", fact.unit) and names_nothing(fact.words)):
+        return False
+    before = (s for s in reversed(read.spots) if s.clause < fact.clause and says("thing_unit", s.figure.unit))
+    things = ((s.figure.value, pattern("progress", "noun_behind").match(s.tail)) for s in before)
+    count, thing = next(((value, found[0]) for value, found in things if found), (fact.value, ""))
+    own = {indicator.year, *(t.value for t in indicator.targets), *(t.cumulative for t in indicator.targets)}
+    strange = unknown(pattern("progress", "deed").sub("", thing), goal_words)
+    return strange and count >= fact.value and count not in own
 
 
 def is_broader(fact: Fact, indicator: Indicator) -> bool:

@@ -7,7 +7,8 @@ from ...model import Goals, Milestone, MilestoneReading, State
 from ...vocabulary import pattern
 from ..deeds import says as told
 from ..deeds import shortened
-from ..passages import Passage, passage, tight
+from ..figures.subjects import bare, names_nothing, own_words
+from ..passages import Clause, Passage, passage, tight
 from ..same_names import Context
 from ..statements import Statement, statements
 from .asked import Asked
@@ -36,7 +37,7 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
     certain.
     """
     read = passage(text)
-    whole = _whole_matter_done(read)
+    whole = _whole_matter_done(read, known)
     said = tuple(s for s in statements(text, quarter) if not _is_of_a_sister(s, known))
     undone = None if whole else _whole_matter_undone(read, sum(m.quarter <= quarter for m in goals.milestones))
     asked = tight("".join(s.text + s.part for s in goals.stages))
@@ -66,14 +67,23 @@ def _says(name: str, text: str) -> bool:
     return bool(pattern("milestone_states", name).search(text))
 
 
-def _whole_matter_done(read: Passage) -> bool:
+def _whole_matter_done(read: Passage, known: str) -> bool:
     """Whether the return says that the year's task is done, or begins with that, and takes nothing of it back."""
     if not read.clauses or any(_says("negative", c.text) for c in read.clauses):
         return False
-    if any(_says("year_done", c.text) for c in read.clauses):
+    if any(_says("year_done", c.text) and not _is_of_strangers(read, c, known) for c in read.clauses):
         return True
     first = [c.text for c in read.clauses if c.sentence == read.clauses[0].sentence]
     return len(first) == 1 and _says("whole_done", first[0])
+
+
+def _is_of_strangers(read: Passage, clause: Clause, known: str) -> bool:
+    """Whether the sentence of a clause counts nothing but what no word of the matter names."""
+    deed = pattern("progress", "deed")
+    counted = [own_words(read, s) for s in read.spots_of_sentence(clause.sentence) if s.figure.unit != "%"]
+    things = [deed.sub("", bare(words)) for words in counted if not names_nothing(words)]
+    pairs = [{thing[i : i + 2] for i in range(len(thing) - 1)} for thing in things]
+    return bool(known and things) and not any(pair in known for named in pairs for pair in named)
 
 
 def _whole_matter_undone(read: Passage, due: int) -> State | None:
