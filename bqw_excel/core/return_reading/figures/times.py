@@ -68,6 +68,23 @@ def times_of(read: Passage) -> list[Time]:
     return times
 
 
+def years_of(read: Passage) -> list[int]:
+    """The year named at the beginning of each clause; 0 where none is.
+
+    One that stands alone, or in a heading, holds until a time of this year, or another heading, is told.
+    """
+    years: list[int] = []
+    held = 0
+    for clause in read.clauses:
+        named = pattern("progress", "year_opens").match(clause.text)
+        if clause.heads or pattern("progress", "only_a_year").match(clause.text):
+            held = int(named["year"]) if named else 0
+        elif named or time_of(clause.text).month or says("said_now", clause.text):
+            held = 0
+        years.append(int(named["year"]) if named else held)
+    return years
+
+
 def _noted(read: Passage) -> Time:
     """The time that a remark gives for all figures: those above are as of the end of September."""
     found = (pattern("progress", "as_of_note").search(clause.text) for clause in read.clauses)

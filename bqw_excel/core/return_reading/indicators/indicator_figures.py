@@ -16,9 +16,9 @@ from ..figures.facts import facts
 from ..figures.finished_rests import with_finished_rests
 from ..figures.parts_of_wholes import larger_part, own_kind
 from ..figures.surroundings import says
-from ..figures.times import SHORT
+from ..figures.times import SHORT, years_of
 from ..figures.totals import with_shared_times
-from ..passages import passage
+from ..passages import Passage, passage
 from ..pledges import pledged
 from .amounts import doubted, reading
 from .candidates import Candidate, Indicator, doubt, of_the_part_meant
@@ -59,6 +59,7 @@ def figures_of(
         replace(f, role=Role.TARGET) if f.clause in to_come or _repeats_the_plan(f, indicators) else f
         for f in facts(text)
     ]
+    told = _of_this_year(told, passage(text), as_of)
     told = counted_as_goals_do(with_finished_rests(told, last_month), indicators)
     plans: dict[int, list[Fact]] = {}  # by sentence
     for fact in told:
@@ -97,6 +98,12 @@ def figures_of(
     found += only_figures(whole, found, known.about)
     found += share_of_the_only_task(indicators, found, told)
     return renamed.back(with_checked_rates(indicators, found, told, known.about))
+
+
+def _of_this_year(told: Sequence[Fact], read: Passage, as_of: date | None) -> list[Fact]:
+    """The facts but those that are told of another year than the judged one."""
+    other = {n for n, year in enumerate(years_of(read)) if as_of and year not in (0, as_of.year)}
+    return [fact for fact in told if fact.clause not in other]
 
 
 def _of_own_kind(one: Reading, indicator: Indicator, told: Sequence[Fact], known: Known) -> Reading:
