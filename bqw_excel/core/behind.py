@@ -130,8 +130,16 @@ def _may_lie_behind(working: Working, readings: Readings) -> bool:
     """Whether it is a duty, or an open goal of which the return does not tell that it is not done."""
     if working.verdict is not Verdict.REVIEW:
         return is_duty(working)
-    undone = {(r.milestone.text, r.milestone.quarter) for r in readings.milestones if r.state in UNDONE}
-    return (working.name, working.quarter) not in undone
+    return not any(r.state in UNDONE or _is_called_open(r) for r in _told_of(working, readings))
+
+
+def _is_called_open(told: MilestoneReading) -> bool:
+    """Whether it is expressly called open, or set for a later day by its name, though not beyond doubt."""
+    if told.state is not State.UNDER_WAY or told.certain:
+        return False
+    asked = _P.any_deed.sub("|", told.milestone.text)
+    named = any(asked[i : i + 2] in told.quote for i in range(len(asked) - 1))
+    return _P.still_open.search(told.quote) is not None or (named and _P.set_for_later.search(told.quote) is not None)
 
 
 def _newest(found: tuple[Working, ...], beside: Working, quarter: int) -> list[Working]:
