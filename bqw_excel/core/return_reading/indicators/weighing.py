@@ -12,7 +12,7 @@ from ...units import convert, same_dimension
 from ...vocabulary import pattern, words
 from ..figures.fact import Fact
 from ..figures.surroundings import says
-from ..figures.times import Span
+from ..figures.times import Span, is_shorter
 from .candidates import MET, Candidate, Indicator
 from .matching import HALF, Match, bare_core, core, names_a_sister, of_a_part, other_deed
 from .plan_shares import is_plan_share
@@ -48,10 +48,11 @@ def weighed(said: Return, candidates: Mapping[int, list[Candidate]]) -> dict[int
     made = dict(candidates)
     for number, indicator in enumerate(said.indicators):
         own = candidates[number]
-        if _can_be_weighed(indicator) and all(c.doubtful or c.part for c in own):
+        beside = [c for c in own if c.part or is_shorter(c.fact.time)]
+        if _can_be_weighed(indicator) and all(c.doubtful or c in beside for c in own):
             found = _weightiest(said, indicator, [f for f in said.told if f not in taken])
             found = found or sum_of_named(indicator, said.told, said.comparable)
-            made[number] = [found, *(c for c in own if c.part)] if found else own
+            made[number] = [found, *beside] if found else own
     return made
 
 
