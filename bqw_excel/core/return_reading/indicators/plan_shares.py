@@ -51,7 +51,7 @@ def is_year_share(fact: Fact, goal_words: str) -> bool:
     return (
         fact.role is Role.SHARE
         and says("plan_of_year", words)
-        and not says("multi_year", words)
+        and (says("year_plan_named", fact.quote) or not says("multi_year", words))
         and not says("rate_of_beginnings", words)
         and not of_a_part(fact, goal_words)
     )

@@ -164,6 +164,12 @@ def _is_of_more(like: Likeness, deed: Deed, milestone: Milestone, said: Statemen
     return on_the_way and not _says("before_that_step", said.text)
 
 
+def _is_of_strange_works(before: str, known: Context) -> bool:
+    """Whether the works named last before a statement that names none are others than the matter's."""
+    named = pattern("milestone_states", "named_works").findall(before)[-1:]
+    return bool(known.all) and any(not any(n[i : i + 2] in known.all for i in range(len(n) - 1)) for n in named)
+
+
 def _weighed(
     state: State, like: Likeness, deed: Deed, milestone: Milestone, said: Statement, known: Context
 ) -> Finding:
@@ -190,6 +196,8 @@ def _weighed(
         state, sure = State.UNDER_WAY, False
     if said.mood is Mood.DONE and state is State.UNDER_WAY and told("to_be_sent_in", milestone.text):
         state, sure = (State.DONE if "submit" in deed.steps else state), False
+    if state in OPEN and not deed.name and _is_of_strange_works(said.around, known):
+        sure = False
     followed = state is State.NOT_STARTED or not told("negative", said.quote)
     if state is not State.DONE and said.mood is not Mood.NOT_BEGUN and _is_of_more(like, deed, milestone, said):
         sure = False
