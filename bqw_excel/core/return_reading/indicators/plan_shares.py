@@ -178,10 +178,25 @@ def share_of_the_only_task(
 def with_checked_rates(
     indicators: Sequence[Indicator], found: Sequence[Reading], told: Sequence[Fact], about: str
 ) -> tuple[Reading, ...]:
-    """The readings; a rate of the task is in doubt where it does not follow from the amount done told beside it."""
+    """The readings; a rate of the task is in doubt where it is of another task than the matter's.
+
+    So it is where it does not follow from the amount done told beside it.
+    """
     rates = {(one.part, one.name): one for one in indicators if one.unit == "%" and _stem(one) != one.name}
     beside = {key: _beside(rate, [*rates.values()], told, about) for key, rate in rates.items()}
-    return tuple(_checked(one, beside.get((one.part, one.name), {}), about) for one in found)
+    checked = (_checked(one, beside.get((one.part, one.name), {}), about) for one in found)
+    return tuple(_of_own_task(one, told, about) if (one.part, one.name) in rates else one for one in checked)
+
+
+def _of_own_task(one: Reading, told: Sequence[Fact], about: str) -> Reading:
+    """The reading of a rate, in doubt where its clause tells a task of things that is none of those of the matter."""
+    plans = [f for f in told if f.role is Role.TARGET and f.quote == one.quote and says("thing_or_land", f.unit)]
+    amounts = [[convert(s.figure.value, s.figure.unit, plan.unit) for s in passage(about).spots] for plan in plans]
+    for plan, known in zip(plans, amounts, strict=True):
+        if plan.value not in known and any(amount is not None for amount in known):
+            note = Note("progress.doubt.other_task", {"value": one.value, "plan": plan.value, "unit": plan.unit})
+            return replace(one, certain=False, likely=False, note=note)
+    return one
 
 
 def _beside(

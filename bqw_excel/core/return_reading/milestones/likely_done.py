@@ -4,6 +4,7 @@ They are enough for on plan and, once they are due, for done, but never for a ca
 """
 
 from ...model import Milestone, State
+from ...numerals import figures
 from ...vocabulary import pattern
 from ..project_steps import has_gone_further, is_of_the_works
 from ..same_names import Context
@@ -64,7 +65,17 @@ def are_likely(
     in_use = findings[-1].sure and not things[-1].name and is_final(things[-1])  # what was said of its parts is settled
     likely = in_use or all(f.sure or _is_likely(thing, f, earlier, said, known) for thing, f in pairs)
     part = any(not f.sure and _has_building_behind(f, milestone, said, known) for f in findings)
+    part = part or any(_is_only_measured(f, milestone, said) for f in findings if not f.sure)
     return likely and not part and not is_denied(milestone, said)
+
+
+def _is_only_measured(found: Finding, milestone: Milestone, said: tuple[Statement, ...]) -> bool:
+    """Whether all is asked for, and what is told is only how much was done, not that it is all."""
+    asks = pattern(_AREA, "asks_for_all")
+    if not asks.search(milestone.text) or not figures(found.quote):
+        return False
+    sentences = {s.sentence for s in said if s.quote == found.quote}
+    return not any(asks.search(s.quote) for s in said if s.sentence in sentences)
 
 
 def _has_building_behind(found: Finding, milestone: Milestone, said: tuple[Statement, ...], known: Context) -> bool:
