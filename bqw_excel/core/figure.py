@@ -23,7 +23,7 @@ class Figure(NamedTuple):
 
 def settled(folded: str, text: str, found: list[Figure]) -> list[Figure]:
     """The figures of a text, in order, once what stands around them has given them their units."""
-    complete = all(one.unit for one in found)
+    complete = "" not in [one.unit for one in found]
     if not complete:
         found = _with_stated_units(folded, found)
     if len(found) > 1:

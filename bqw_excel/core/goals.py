@@ -28,7 +28,7 @@ from .model import Goals, Milestone, Note, Stage, Target
 from .numerals import figures
 from .quarters import labels
 from .repeats import remembered
-from .units import convert, same_dimension
+from .units import convert, dimension, same_dimension
 from .vocabulary import Patterns, words
 
 _P = Patterns("goals")
@@ -133,7 +133,7 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
     milestones = milestones_of(stages, found, rests)
     if not any(found):
         return Goals(pieces.stages, milestones=tuple(milestones), notes=pieces.notes)
-    annual = annual or _amounts_of_year(contexts)
+    annual = annual or (_amounts_of_year(contexts) if _needs_amounts(found, contexts) else [])
     found = named(stages, named_by_year(found, annual), annual)
     found = with_single_names(with_phases(with_item_heads(with_deeds(found))))
     return _counted(with_shares_beside(with_course(series_of(stages, found))), annual, contexts, milestones, pieces)
@@ -150,6 +150,15 @@ def _time_again(stage: Stage, before: Stage, found: list[Found]) -> Found | None
     if not _P.beside_time.fullmatch(stage.text.replace(said[0].text, "", 1)):
         return None
     return told[0]._replace(value=said[0].value, unit=said[0].unit, quote=said[0].text, sentence=0)
+
+
+def _needs_amounts(found: list[list[Found]], contexts: list[str]) -> bool:
+    """Whether amounts of the contexts can tell anything: of figures of their kind, or the name of one that has none."""
+    told = [one for quantities in found for one in quantities]
+    if "" in [one.name for one in told]:
+        return True
+    kinds = {dimension(one.unit) for one in told}
+    return not kinds.isdisjoint([dimension(one.unit) for context in contexts for one in figures(context)])
 
 
 def _amounts_of_year(contexts: list[str]) -> list[Found]:

@@ -6,8 +6,8 @@ offsets hold for the text as given.
 """
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from .figure import Figure, settled
 from .repeats import remembered, remembered_name
@@ -34,7 +34,8 @@ _PLAIN = ("written", "spoken")  # numbers in digits and in words that are no par
 _LOOK_BACK = 12  # characters before a number that can decide what it is
 
 
-class _Number(NamedTuple):
+@dataclass(slots=True)
+class _Number:
     value: Decimal
     end: int
     unit: str = ""  # where the number itself tells it (half, 80 percent said in words)
@@ -113,13 +114,15 @@ def _figure(folded: str, text: str, match: re.Match[str]) -> tuple[Figure | None
     skip = (_P.dates if written else _P.set_phrase).match(folded, start)
     if skip:
         return None, skip.end()
-    before = folded[start - _LOOK_BACK if start > _LOOK_BACK else 0 : start]
+    first = start - _LOOK_BACK if start > _LOOK_BACK else 0
     if written and not folded[start - 1 : start].isalpha():  # a list number follows no word
         listed = _P.list_number.match(folded, start) or _next_item(folded, start)
+        before = folded[first:start] if listed else ""
         if listed and not _P.after_han.search(before) and _P.list_place.search(before):
             return None, listed.end()
-    telling = _P.telling_sign.search(before)
-    if telling is None or _P.telling_before.search(before, telling.start()) is None:
+    telling = _P.telling_sign.search(folded, first, start)
+    before = folded[first:start] if telling else ""
+    if telling and _P.telling_before.search(before, telling.start() - first) is None:
         before = ""
     number = _number(folded, match)
     if number is None or (before and _is_named(before, number)):

@@ -20,18 +20,19 @@ _LINE_STARTS = ("", "\n")  # what stands before a label that begins a line
 def labels(text: str) -> tuple[Label, ...]:
     """All quarter labels of a text (free of markup), in order."""
     folded = fold(text)
-    found = _standing(folded, "strict", None)
+    places = [match.start() for match in _P.begins.finditer(folded)]
+    found = _standing(folded, places, "strict", None)
     leads = False
     if _names_elsewhere(folded, found):
-        found += _beside(_standing(folded, "plain", "sentence_start"), found)
-        found = _with_later(folded, sorted(found, key=lambda label: label.start))
+        found += _beside(_standing(folded, places, "plain", "sentence_start"), found)
+        found = _with_later(folded, places, sorted(found, key=lambda label: label.start))
     firm = found
     if not firm:
-        bracketed = _standing(folded, "in_brackets", "clause_start")
+        bracketed = _standing(folded, places, "in_brackets", "clause_start")
         leads = bool(bracketed and _P.sentence_start.search(folded[: bracketed[0].start].lstrip()))
-        found = bracketed if leads else _standing(folded, "loose", "clause_start")
+        found = bracketed if leads else _standing(folded, places, "loose", "clause_start")
     if not found or _P.ends_in_label.search(folded, max(0, len(folded) - _LOOK_BACK)):
-        behind = _standing(folded, "behind", None)
+        behind = _standing(folded, places, "behind", None)
         if len(behind) >= len(found) and behind and folded[: behind[0].start].strip():
             return tuple([label._replace(behind=True) for label in behind])
     if _may_share(folded, found) and (shared := shared_labels(folded, found)):
@@ -72,13 +73,13 @@ def _before_their_own(folded: str, found: list[Label]) -> list[Label]:
     return result
 
 
-def _with_later(folded: str, found: list[Label]) -> list[Label]:
+def _with_later(folded: str, places: list[int], found: list[Label]) -> list[Label]:
     """Add quarters named in the flow of a stage, where they lead on in the year."""
     if not found:
         return found
     result = found
-    for form, place in (("later", "clause_start"), ("spaced", None)):
-        named = _beside(_standing(folded, form, place), result)
+    for form, opening in (("later", "clause_start"), ("spaced", None)):
+        named = _beside(_standing(folded, places, form, opening), result)
         result = sorted(result + named, key=lambda label: label.start)
     firm = set(found)
     limit = LAST + 1
@@ -143,11 +144,17 @@ def _before(folded: str, place: int) -> str:
     return folded[max(0, place - _LOOK_BACK) : place]
 
 
-def _standing(folded: str, form: str, place: str | None) -> list[Label]:
+def _standing(folded: str, places: list[int], form: str, opening: str | None) -> list[Label]:
+    """The labels of a form. `places`: where one may begin; `opening`: what has to stand before it."""
     found = []
-    opens = getattr(_P, place) if place else None
-    for match in getattr(_P, form).finditer(folded):
-        start, end = match.span()
+    opens = getattr(_P, opening) if opening else None
+    pattern = getattr(_P, form)
+    end = 0
+    for start in places:
+        match = pattern.match(folded, start) if start >= end else None
+        if match is None:
+            continue
+        end = match.end()
         if opens is None:
             stands = folded[start - 1 : start] in _LINE_STARTS or not _P.not_before.search(_before(folded, start))
         else:

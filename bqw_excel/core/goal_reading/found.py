@@ -21,12 +21,12 @@ class Found(NamedTuple):
     remaining: bool = False  # what is left of the year's amount
     of_year: bool = False  # said to be the year's amount
     whole: bool = False  # said to be all that there is
-    near_cumulative: bool = False  # stands in a sentence that counts something else from the year's start
     verb: str = ""  # the verb of the figure, for one without a name
     inner: bool = False  # a part of what its sentence told before
+    deed: str = ""  # the verb before the noun, where it tells indicators apart (begun and finished houses)
+    near_cumulative: bool = False  # stands in a sentence that counts something else from the year's start
     borrowed: bool = False  # named after a clause before it that has no figure of its own
     head: str = ""  # of the item that it stands in
-    deed: str = ""  # the verb before the noun, where it tells indicators apart (begun and finished houses)
     reaches: Decimal | None = None  # the amount from the year's start that is said beside it, in the same unit
     listed: int = 0  # how many names were listed for the figures of its "respectively" list
     doubtful: bool = False  # of a list that is not as long as that of the quarters it is for

@@ -10,6 +10,7 @@ from .found import Found
 _AREA = "goals"
 _P = Patterns(_AREA)
 _S = Signs(_AREA)
+_IDLE_ENDS = terms(_AREA, "idle_ends")
 _LONGEST_DEED = _LONGEST_ENDING = 4  # characters
 _LAST = 4
 _LONGEST_STEP = 12  # characters of a text that is nothing but a step
@@ -75,7 +76,7 @@ def _tells_of_a_deed(plain: str) -> bool:
 
 def _is_soft(plain: str) -> bool:
     """True for what nobody could check: efforts, and what offices do all the year."""
-    if plain[-2:] in terms(_AREA, "idle_ends") and (_P.general_work.match(plain) or _P.made_ready.match(plain)):
+    if plain[-2:] in _IDLE_ENDS and (_P.general_work.match(plain) or _P.made_ready.match(plain)):
         return True
     if _P.soft.match(plain) and not _P.reached.search(plain):
         return True

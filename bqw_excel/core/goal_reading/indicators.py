@@ -171,7 +171,10 @@ def _of_clause(clause: Clause, subject: str, following: str, single: bool = Fals
         if found and found[-1].unit == "%" and _is_amount_of_share(clause, figure):
             spoken_of = spoken_of.removesuffix(str(words(_AREA)["names"]["rate"]))
         name = name_of(_without_joint(head), tail, figure.unit, spoken_of)
-        quote = _P.leading_joint.sub("", clause.text[begin : figure.end + len(tail)]).strip()
+        quote = clause.text[begin : figure.end + len(tail)]
+        if quote[:1] in _S.leading_joint:
+            quote = _P.leading_joint.sub("", quote)
+        quote = quote.strip()
         inside = clause.covered and clause.is_covered(figure.start)
         if inside and any(one.name == name for one in found) and not _P.total_within.match(head):
             name = str(words(_AREA)["names"]["of_which"]) + name
@@ -255,9 +258,9 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
         remaining,
         of_year,
         whole,
-        verb="" if name else verb_of(head),
-        inner=inner,
-        deed=deed_of(head),
+        "" if name else verb_of(head),
+        inner,
+        deed_of(head),
     )
 
 

@@ -19,7 +19,7 @@ def name_of(head: str, tail: str, unit: str, subject: str) -> str:
     `head` and `tail` are the words before and behind the figure, `subject` the name that the clause before it spoke of,
     for figures whose own words say nothing ("start the base course, complete 50 percent").
     """
-    before = _before(_P.deed_before.sub("", head))
+    before = _before(_P.deed_before.sub("", head) if _P.also.search(head) else head)
     behind = _behind(tail) if tail else ""
     if subject and _P.bare_rate.search(before):
         return subject + before
@@ -110,9 +110,10 @@ def _pairs(name: str) -> set[tuple[str, str]]:
 
 
 def _before(head: str) -> str:
-    text = _P.changing.sub("", head)
-    text = _stripped_end(_without_lead(text, _P.verb_lead))
-    text = _P.leading_count.sub("", text)
+    change = _P.changing.search(head)
+    text = _stripped_end(_without_lead(head[: change.start()] if change else head, _P.verb_lead))
+    if text[:1].isdigit():
+        text = _P.leading_count.sub("", text)
     middle = _P.subject_verb.match(text) if _P.achieved.search(text) else None
     if middle:
         subject, thing = _stripped_end(middle[1]), _without_lead(middle[2], _P.verb_lead)

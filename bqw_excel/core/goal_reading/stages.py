@@ -6,12 +6,13 @@ from ..model import Note, Stage
 from ..quarter_names import Label
 from ..quarters import labels, odd_labels, without_markup
 from ..repeats import remembered
-from ..vocabulary import Patterns, words
+from ..vocabulary import Patterns, Signs, words
 from .found import Found
 from .wrapped import unwrapped
 
 _AREA = "quarters"
 _P = Patterns(_AREA)
+_S = Signs(_AREA)
 YEAR = (4,)
 _LIST_NUMBER = 8  # characters that a list number has at most
 
@@ -110,9 +111,9 @@ def _labels_first(text: str, marks: tuple[Label, ...]) -> str:
 
 def _years_off(mark: Label, this_year: int, before: int) -> int:
     """How far a label's year is from the ledger's; one that names none goes with the label before it."""
-    if mark.year.isdigit():
-        return int(mark.year) - this_year
-    return int(words(_AREA)["years"][mark.year]) if mark.year else before
+    if not mark.year:
+        return before
+    return int(mark.year) - this_year if mark.year.isdigit() else int(words(_AREA)["years"][mark.year])
 
 
 def _stages(mark: Label, part: str, body: str, label: str) -> list[Stage]:
@@ -128,7 +129,7 @@ def _stages(mark: Label, part: str, body: str, label: str) -> list[Stage]:
             counting = "each"
         elif not counting and _P.of_quarters.search(label) and _P.held_in_each.search(body):
             counting = "held"
-    if held := _P.figure_in_label.match(body):
+    if body[:1] in _S.figure_in_label and (held := _P.figure_in_label.match(body)):
         stages.append(Stage(mark.quarters, part, held[1], counting, mark.striving))
         body = body[held.end() :].lstrip()
     return [*stages, Stage(mark.quarters, part, body, counting, mark.striving, turns)]
@@ -138,7 +139,7 @@ def _without_signs(body: str) -> str:
     """A stage's text without the sign behind its label and the list number of the next label."""
     if not body[:1].isalnum():
         body = _P.leading_sign.sub("", body)
-    if not _P.ends_number.match(body, len(body) - 1):
+    if body[-1:] not in _S.number_end:
         return body
     found = _P.number_at_end.search(body, max(0, len(body) - _LIST_NUMBER))
     return body[: found.start()].strip() if found and found.start() else body
@@ -146,6 +147,8 @@ def _without_signs(body: str) -> str:
 
 def _tidy(heading: str) -> str:
     """A heading without list number, colon and full stop."""
+    if not heading:
+        return ""
     heading = _P.list_number.sub("", heading.strip())
     heading = _P.edges.sub(" ", heading).strip()
     return _P.final_stop.sub("", heading).strip()
@@ -154,7 +157,7 @@ def _tidy(heading: str) -> str:
 def _is_sentence(before: str) -> bool:
     """True for a preamble such as the goal of the year: a clause that is neither numbered nor followed by a colon."""
     before = before.strip()
-    return bool(_P.ends_clause.search(before)) and not _P.list_number.match(before)
+    return before[-1:] in _S.clause_end and not _P.list_number.match(before)
 
 
 def _without_heading(body: str, again: bool) -> tuple[str, str]:
@@ -165,7 +168,7 @@ def _without_heading(body: str, again: bool) -> tuple[str, str]:
     bare = body.rstrip()
     if not bare:
         return body, ""
-    colon = _P.ends_colon.fullmatch(bare[-1:]) is not None
+    colon = bare[-1] in _S.colon
     if not (colon or again):
         return body, ""
     before = _P.sentences.match(bare, 0, len(bare) - 1)

@@ -2,10 +2,11 @@
 
 from functools import cache
 
-from ..vocabulary import Patterns, terms
+from ..vocabulary import Patterns, Signs, terms
 
 _AREA = "goals"
 _P = Patterns(_AREA)
+_S = Signs(_AREA)
 
 
 def unwrapped(text: str) -> str:
@@ -23,7 +24,7 @@ def unwrapped(text: str) -> str:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    if _P.sentence_end.match(before[-1:]):
+    if before[-1:] in _S.sentence_end:
         return False
     if _P.begins_with_unit.match(after) and _P.ends_with_number.search(before):
         return True
