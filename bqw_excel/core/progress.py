@@ -18,6 +18,7 @@ from .return_reading.indicators.ones import ones_told_in_words
 from .return_reading.indicators.takers import Known
 from .return_reading.indicators.whole_rates import wholes_told_in_words
 from .return_reading.milestones.milestone_states import milestone_readings
+from .return_reading.milestones.sister_names import told_of_other_works
 from .return_reading.passages import passage, tight
 from .return_reading.same_words import unified
 from .return_reading.soft_goals import tells_of_soft_goals
@@ -55,11 +56,18 @@ def read(
         return Readings(True, milestones=states, notes=(Note("progress.copied"),))
     known_words = Known(unified("|".join(map(tight, context.splitlines()))), unified(known))
     figures = figures_of(told, goals, quarter, known_words, to_date, as_of)
-    if wider := told_of_wider_places(passage(told), known, offices):
-        own = figures_of(told, goals, quarter, known_words, to_date, as_of, wider)
-        told_for = {(f.part, f.name) for f in own}
-        others = (f for f in figures if (f.part, f.name) not in told_for)
-        figures = (*own, *(doubted(f, doubt("of_wider_place", value=f.value, unit=f.unit)) for f in others))
+    elsewhere = {
+        "of_wider_place": told_of_wider_places(passage(told), known, offices),
+        "of_other_works": told_of_other_works(passage(told), known),
+    }
+    apart: frozenset[int] = frozenset()
+    for why, clauses in elsewhere.items():
+        if clauses:
+            apart |= clauses
+            own = figures_of(told, goals, quarter, known_words, to_date, as_of, apart)
+            keys = {(f.part, f.name) for f in own}
+            others = (f for f in figures if (f.part, f.name) not in keys)
+            figures = (*own, *(doubted(f, doubt(why, value=f.value, unit=f.unit)) for f in others))
     claimed = _claims_all(told) and any(_falls_short(f, goals, quarter) for f in figures)
     notes = []
     if claimed or contradicts_itself(passage(told)):
