@@ -8,6 +8,7 @@ from .model import Goals, Note, Reading, Readings, State
 from .numerals import spoken_number
 from .repeats import remembered_text
 from .return_reading.contradictions import contradicts_itself, counts_otherwise, tells_of_a_wider_place
+from .return_reading.double_negation import without_double_negation
 from .return_reading.figures.surroundings import says
 from .return_reading.indicators.amounts import doubted
 from .return_reading.indicators.candidates import doubt
@@ -46,7 +47,7 @@ def read(
     `as_of`: the day that it is read for, the quarter's last where none is given.
     `offices`: the name of its table and those who lead, which may show of what place the ledger is.
     """
-    text = text[:LONGEST]
+    text = without_double_negation(text[:LONGEST])
     if is_blank(text):
         return Readings(returned=False)
     known = tight(context + "".join(s.text + s.part for s in goals.stages))
