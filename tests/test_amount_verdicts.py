@@ -53,6 +53,7 @@ def proposed(matter: dict, text: str) -> str:
         goal_cells=tuple(GoalCell(heading, (number,), goal) for number, (heading, goal) in quarters),
         progress=text,
         progress_to_date=True,
+        lead_orgs=tuple(matter.get("lead", ())),
     )
     goals = in_one_unit(goals_of(entry, Rules(), THIRD.year))
     readings = readings_of(entry, goals, THIRD)

@@ -8,6 +8,7 @@ from .model import Goals, Note, Reading, Readings, State
 from .numerals import spoken_number
 from .repeats import remembered_text
 from .return_reading.contradictions import contradicts_itself, counts_otherwise, tells_of_a_wider_place
+from .return_reading.double_negation import without_double_negation
 from .return_reading.figures.surroundings import says
 from .return_reading.indicators.amounts import doubted
 from .return_reading.indicators.candidates import doubt
@@ -18,9 +19,11 @@ from .return_reading.indicators.ones import ones_told_in_words
 from .return_reading.indicators.takers import Known
 from .return_reading.indicators.whole_rates import wholes_told_in_words
 from .return_reading.milestones.milestone_states import milestone_readings
+from .return_reading.milestones.sister_names import told_of_other_works
 from .return_reading.passages import passage, tight
 from .return_reading.same_words import unified
 from .return_reading.soft_goals import tells_of_soft_goals
+from .return_reading.wider_places import told_of_wider_places
 from .vocabulary import pattern, words
 
 LONGEST = 32_767  # characters: what a cell holds; nothing longer is a return
@@ -29,15 +32,22 @@ MET = 9  # tenths of the amount due that count as reached when words claim all o
 
 
 def read(
-    text: str, goals: Goals, quarter: int, context: str = "", to_date: bool = False, as_of: date | None = None
+    text: str,
+    goals: Goals,
+    quarter: int,
+    context: str = "",
+    to_date: bool = False,
+    as_of: date | None = None,
+    offices: str = "",
 ) -> Readings:
     """Read a return as of the end of a quarter.
 
     `context` is the matter's title, content and annual goal, which a return repeats.
     `to_date`: the heading it stands under says that its amounts count from the year's start.
     `as_of`: the day that it is read for, the quarter's last where none is given.
+    `offices`: the name of its table and those who lead, which may show of what place the ledger is.
     """
-    text = text[:LONGEST]
+    text = without_double_negation(text[:LONGEST])
     if is_blank(text):
         return Readings(returned=False)
     known = tight(context + "".join(s.text + s.part for s in goals.stages))
@@ -47,6 +57,18 @@ def read(
         return Readings(True, milestones=states, notes=(Note("progress.copied"),))
     known_words = Known(unified("|".join(map(tight, context.splitlines()))), unified(known))
     figures = figures_of(told, goals, quarter, known_words, to_date, as_of)
+    elsewhere = {
+        "of_wider_place": told_of_wider_places(passage(told), known, offices),
+        "of_other_works": told_of_other_works(passage(told), known),
+    }
+    apart: frozenset[int] = frozenset()
+    for why, clauses in elsewhere.items():
+        if clauses:
+            apart |= clauses
+            own = figures_of(told, goals, quarter, known_words, to_date, as_of, apart)
+            keys = {(f.part, f.name) for f in own}
+            others = (f for f in figures if (f.part, f.name) not in keys)
+            figures = (*own, *(doubted(f, doubt(why, value=f.value, unit=f.unit)) for f in others))
     claimed = _claims_all(told) and any(_falls_short(f, goals, quarter) for f in figures)
     notes = []
     if claimed or contradicts_itself(passage(told)):

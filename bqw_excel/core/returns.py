@@ -53,7 +53,8 @@ def _told(matter: Matter, goals: Goals, period: Period) -> Readings:
     text = matter.progress or _status_as_return(matter)
     context = "\n".join(filter(None, (matter.title, matter.content, matter.annual_goal, matter.part)))
     day = min(period.as_of, quarter_end(period.year, period.quarter))
-    readings = read_text(text, goals, period.quarter, context, matter.progress_to_date, day)
+    offices = "|".join((matter.table, *matter.lead_orgs))
+    readings = read_text(text, goals, period.quarter, context, matter.progress_to_date, day, offices)
     if matter.has_deadline_only and text:
         readings = of_whole_matter(readings, text)
     for quarter, earlier in matter.earlier_returns:

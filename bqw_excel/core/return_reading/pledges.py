@@ -22,10 +22,33 @@ def pledged(text: str, last_month: int) -> frozenset[int]:
             goes_on = None
         if _P.from_now_on.search(clause.text) or (clause.heads and _P.goal_head.search(clause.text)):
             goes_on = clause
+        found.update(_told_by_plan(clauses, index, last_month))
         before = clauses[index - 1] if index and clauses[index - 1].section == clause.section else None
         if goes_on or _is_pledge(clause.text) or _lies_ahead(before, clause, last_month):
             found.add(index)
     return frozenset(found)
+
+
+def _told_by_plan(clauses: tuple[Clause, ...], index: int, last_month: int) -> list[int]:
+    """The numbers of the clauses that say what a plan or an order, with which their sentence opens, has set.
+
+    It is one that names a time ahead, or the own works' plan with the last month and no word that it came about.
+    """
+    opener = clauses[index]
+    if not _P.by_plan.search(opener.text):
+        return []
+    behind = [n for n in range(index + 1, len(clauses)) if clauses[n].sentence == opener.sentence]
+    to_come = [n for n in behind if _is_named_ahead(clauses[n].text, last_month)]
+    so_far = [n for n in behind if n not in to_come and _P.came_about.search(clauses[n].text)]
+    last = any(str(last_month) in _P.any_month.findall(clauses[n].text) for n in behind)
+    if to_come or (last and not so_far and _P.own_plan.search(opener.text)):
+        return [n for n in behind if n not in so_far]
+    return []
+
+
+def _is_named_ahead(said: str, last_month: int) -> bool:
+    months = [int(month) for month in _P.any_month.findall(said)]
+    return max(months, default=0) > last_month or bool(_P.years_ahead.search(said))
 
 
 def _tells_what_is(said: str) -> bool:

@@ -11,6 +11,7 @@ from ..passages import Clause, Passage, Spot, passage
 from ..project_steps import is_at_papers
 from ..same_words import unified
 from .begun_sets import begun_so_far
+from .corrections import Corrections
 from .fact import Fact, names_of_list
 from .finished_rests import rest_behind
 from .further_deeds import further_deeds
@@ -36,7 +37,11 @@ def facts(text: str) -> tuple[Fact, ...]:
     roles = Roles(read, moods)
     times = times_of(read)
     found: list[Fact] = []
+    put_right = Corrections(read)
     for index, (spot, role) in enumerate(zip(read.spots, roles.found, strict=True)):
+        if index in put_right.settled:
+            found += put_right.told(index, _fact(read, times, index, Role.ACTUAL))
+            continue
         if index in roles.parts or (role is Role.OTHER and _may_be_asked_for(spot)):
             role = Role.ACTUAL
         if role is Role.ACTUAL and (_is_only_named(spot) or _is_the_years(read, index) or _is_denied(read, spot)):

@@ -47,9 +47,18 @@ RATE = 3  # characters at a name's end that tell which rate it is
 
 
 def figures_of(
-    text: str, goals: Goals, quarter: int, known: Known, to_date: bool, as_of: date | None = None
+    text: str,
+    goals: Goals,
+    quarter: int,
+    known: Known,
+    to_date: bool,
+    as_of: date | None = None,
+    apart: frozenset[int] = frozenset(),
 ) -> tuple[Reading, ...]:
-    """The readings of all indicators that the text tells of; `to_date` and `as_of` as in progress.read."""
+    """The readings of all indicators that the text tells of; `to_date` and `as_of` as in progress.read.
+
+    `apart`: the numbers of the clauses whose figures are of somewhere else.
+    """
     renamed = named_by_title(goals, known.about)
     goals = renamed.goals
     indicators = _indicators(goals, quarter, known.about, to_date, as_of)
@@ -58,6 +67,7 @@ def figures_of(
     told = [
         replace(f, role=Role.TARGET) if f.clause in to_come or _repeats_the_plan(f, indicators) else f
         for f in facts(text)
+        if f.clause not in apart
     ]
     told = _of_this_year(told, passage(text), as_of)
     told = counted_as_goals_do(with_finished_rests(told, last_month), indicators)

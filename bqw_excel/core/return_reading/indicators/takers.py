@@ -13,6 +13,7 @@ from ..figures.times import Span
 from ..same_words import unified
 from .applied_for import only_applied_for
 from .candidates import Candidate, Indicator
+from .done_otherwise import only_done_otherwise
 from .done_too import by_their_deeds, done_too, of_the_same_things
 from .kinds_of_amounts import other_kind
 from .matching import (
@@ -232,12 +233,13 @@ def _nameless(
     shortly = shortly and not (other_deed(fact, target.quote) or other_building(fact, target.quote))
     if told and not shortly:
         return []
-    ending = shortly or (len(rest) > 1 and name.endswith(rest))  # what was done, as the goal names it
     year_named = fact.time.named and fact.time.span is Span.YEAR and not fact.bracketed
     year_said = year_named or (fact.time.span is Span.YEAR and fact.time.cumulative and not rest)
     only = len(indicators) == 1 and fact.role is Role.ACTUAL and fact.unit != "%" and year_said
-    doubtful = not (ending or only or _beside_plan(indicators[number], plans))
-    return [(number, Candidate(fact, fit, doubtful, False))]
+    beside = shortly or (len(rest) > 1 and name.endswith(rest)) or _beside_plan(indicators[number], plans)
+    if not beside and only_done_otherwise(fact, indicators[number].quotes, known.all):
+        return []
+    return [(number, Candidate(fact, fit, not (beside or only), False))]
 
 
 def _beside_plan(indicator: Indicator, plans: Sequence[Fact]) -> bool:

@@ -14,6 +14,7 @@ from ..figures.subjects import names_nothing
 from ..figures.surroundings import says
 from ..passages import Passage, tight
 from .candidates import Indicator
+from .done_otherwise import only_done_otherwise
 from .matching import core, leftover, names_a_sister, other_deed, unknown
 from .ways_of_building import other_building
 
@@ -29,6 +30,8 @@ def is_done_to_the_thing(fact: Fact, indicator: Indicator, about: str) -> bool:
     if other_building(fact, indicator.quotes) or other_deed(fact, indicator.quotes) or _other_stage(fact, indicator):
         return False
     rest = rest_of(fact, indicator.targets[0])
+    if not _named(fact, indicator.targets[0]) and only_done_otherwise(fact, indicator.quotes, goal):
+        return False
     if is_broader(fact, indicator) or adds_instead(fact, indicator) or counts_projects(fact, indicator, about):
         return False
     if is_called_so_too(fact, indicator, goal):

@@ -20,7 +20,7 @@ from .milestone_ends import with_earlier_turns, with_groundwork, with_what_the_e
 from .milestone_parts import Wanted, wanted_things
 from .open_ends import by_open_ends
 from .parts_told import is_of_another_part
-from .sister_names import tells_of_a_sister
+from .sister_names import tells_of_a_sister, tells_of_other_works
 from .step_states import deciding, once_founded
 from .storeys import by_storeys
 from .told_in_part import by_parts
@@ -38,7 +38,7 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
     """
     read = passage(text)
     whole = _whole_matter_done(read, known)
-    said = tuple(s for s in statements(text, quarter) if not _is_of_a_sister(s, known))
+    said = tuple(s for s in statements(text, quarter) if not _is_of_a_sister(s, read, known))
     undone = None if whole else _whole_matter_undone(read, sum(m.quarter <= quarter for m in goals.milestones))
     asked = tight("".join(s.text + s.part for s in goals.stages))
     titles, everything = shortened(known.removesuffix(asked)), shortened(known)
@@ -59,8 +59,10 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
     return tuple(with_groundwork(with_what_the_end_shows(with_earlier_turns(found))))
 
 
-def _is_of_a_sister(said: Statement, known: str) -> bool:
-    return tells_of_a_sister("".join(said.carried) + said.text, said.heading + said.around, known)
+def _is_of_a_sister(said: Statement, read: Passage, known: str) -> bool:
+    carried = "".join(said.carried)
+    other = tells_of_other_works(f"{carried}|{said.quote}", read.text, known)
+    return other or tells_of_a_sister(carried + said.text, said.heading + said.around, known)
 
 
 def _says(name: str, text: str) -> bool:
