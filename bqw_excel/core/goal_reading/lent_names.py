@@ -80,7 +80,7 @@ def _name(one: Found, sources: list[Names]) -> str:
     if one.inner and one.verb and not _has_fuller(one.verb, sources):
         return one.verb  # of these, so many are to come one step further
     alike = [names[dimension(one.unit)] for names in sources if dimension(one.unit) in names]
-    alike = [names for names in alike if one.unit in names.values()] or alike  # places are counted otherwise than schools
+    alike = [names for names in alike if one.unit in names.values()] or alike
     begun = False
     for names in alike:
         only = next(iter(names)) if len(names) == 1 else ""
