@@ -144,8 +144,8 @@ def _verb(predicate: str) -> tuple[frozenset[str], str]:
 
 
 def _is_its_paper(kind: str, thing: str) -> bool:
-    """Whether a step's word and the noun behind it are the name of who takes it, or of a paper, such as a plan to found."""
-    return says("its_author", thing) or kind in words(_AREA)["with_own_papers"] and says("named_after", thing)
+    """Whether a step's word and the noun behind it name who takes it, or a paper such as a plan to found."""
+    return says("its_author", thing) or (kind in words(_AREA)["with_own_papers"] and says("named_after", thing))
 
 
 def split_off_step(name: str) -> tuple[str, frozenset[str]]:
