@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from ..repeats import remembered_text
-from ..vocabulary import alternatives, words
+from ..vocabulary import alternatives, pattern, words
 
 _AREA = "same_words"
 
@@ -13,6 +13,7 @@ _AREA = "same_words"
 def unified(text: str) -> str:
     """The text with every word that has several forms in the one that is compared."""
     same: dict[str, str] = words(_AREA)["words"]
+    text = pattern(_AREA, "counties").sub(words(_AREA)["county_level"], text)
     return _any_form().sub(lambda found: same[found[0]], text)
 
 

@@ -71,6 +71,8 @@ def own_words(read: Passage, spot: Spot) -> str:
         return named["done"] + tail(spot)  # the names behind are those of the things counted
     if says("found_before", spot.near) and says("completed_after", tail(spot)):
         return tail(spot)  # how those counted were come upon is nothing that is told of them now
+    if first and (doers := pattern("progress", "doers_of_events").match(spot.near)):
+        return spot.near[doers.end() :] + tail(spot)
     near = spot.near if first else pattern("progress", "list_sign").split(spot.near)[-1]
     return pattern("progress", "among_these").sub("", near) + tail(spot)
 
