@@ -22,6 +22,7 @@ NAMES = (
     "finished_rests",
     "held_back",
     "only_figure",
+    "other_manner",
     "impostors",
     "plain_sight",
     "pledges",

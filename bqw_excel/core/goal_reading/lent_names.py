@@ -10,7 +10,7 @@ from .indicators import is_level
 _AREA = "goals"
 _P = Patterns(_AREA)
 _STAGES_BACK = 12  # how many stages a figure without a name may look back for one
-Names = dict[str, dict[str, None]]  # dimension -> its names, in their order
+Names = dict[str, dict[str, str]]  # dimension -> its names, in their order, and in what each is counted
 
 
 def named(stages: list[Stage], found: list[list[Found]], annual: list[Found]) -> list[list[Found]]:
@@ -67,7 +67,7 @@ def _names_of(found: list[Found]) -> Names:
     names: Names = {}
     for one in found:
         if one.name:
-            names.setdefault(dimension(one.unit), {})[one.name] = None
+            names.setdefault(dimension(one.unit), {})[one.name] = one.unit
     return names
 
 
@@ -80,6 +80,7 @@ def _name(one: Found, sources: list[Names]) -> str:
     if one.inner and one.verb and not _has_fuller(one.verb, sources):
         return one.verb  # of these, so many are to come one step further
     alike = [names[dimension(one.unit)] for names in sources if dimension(one.unit) in names]
+    alike = [names for names in alike if one.unit in names.values()] or alike
     begun = False
     for names in alike:
         only = next(iter(names)) if len(names) == 1 else ""

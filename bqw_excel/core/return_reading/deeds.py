@@ -137,14 +137,15 @@ def _verb(predicate: str) -> tuple[frozenset[str], str]:
     if not predicate.startswith(_steps()) or predicate in _steps():
         return frozenset(), predicate
     for kind, term in _step_words():
-        if kind in verbs and predicate.startswith(term) and not _is_its_paper(kind, predicate[len(term) :]):
-            return frozenset({kind}), predicate[len(term) :]
+        thing = predicate[len(term) :]
+        if kind in verbs and predicate.startswith(term) and not _is_its_paper(kind, thing):
+            return frozenset({kind}), thing
     return frozenset(), predicate
 
 
 def _is_its_paper(kind: str, thing: str) -> bool:
-    """Whether a step's word and the noun behind it are the name of a paper on the step, such as a plan to found."""
-    return kind in words(_AREA)["with_own_papers"] and says("named_after", thing)
+    """Whether a step's word and the noun behind it name who takes it, or a paper such as a plan to found."""
+    return says("its_author", thing) or (kind in words(_AREA)["with_own_papers"] and says("named_after", thing))
 
 
 def split_off_step(name: str) -> tuple[str, frozenset[str]]:
@@ -153,6 +154,8 @@ def split_off_step(name: str) -> tuple[str, frozenset[str]]:
     if says("contracted", name):
         name = pattern(_AREA, "contractor").sub("", name)
         found.add("tender")
+        if name in _steps():
+            return name, frozenset(found)  # who draws it up is chosen, which is not to draw it up
     while True:
         ending = _step_at_end(name) or _step_at_end(tidy(name))
         if ending is None:
@@ -162,6 +165,9 @@ def split_off_step(name: str) -> tuple[str, frozenset[str]]:
             return tidy(name), frozenset(found)
         kind, name = ending
         found.add(kind)
+        bare = pattern(_AREA, "contractor").sub("", name)
+        if kind == "tender" and says("contracted", name) and bare in _steps():
+            return bare, frozenset(found)
 
 
 def _step_at_end(name: str) -> tuple[str, str] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from ...model import Role
 from ...vocabulary import pattern, words
@@ -18,7 +19,9 @@ def begun_so_far(read: Passage, spot: Spot, told: Sequence[Fact]) -> list[Fact]:
     """
     if of_most := _of_all_but_those(read, spot, told):
         return of_most
-    if not (says("built_now", spot.near) or (says("rest_head", spot.near) and says("at_building", spot.tail))):
+    rest = says("rest_head", spot.near)
+    none_of_it = rest and says("not_begun_count", spot.tail)  # only those that are finished were begun
+    if not (says("built_now", spot.near) or (rest and says("at_building", spot.tail)) or none_of_it):
         return []
     sentence = read.clauses[spot.clause].sentence
     done = next((f for f in reversed(told) if f.sentence == sentence and f.role is Role.ACTUAL), None)
@@ -27,7 +30,8 @@ def begun_so_far(read: Passage, spot: Spot, told: Sequence[Fact]) -> list[Fact]:
     if is_shorter(done.time):
         return []  # what was finished before was begun too
     said = pattern("progress", "finished").sub(words("progress")["begun_as"], done.words)
-    begun = replace(done, value=done.value + spot.figure.value, subject=said, words=said, tail="", rest="")
+    more = Decimal(0) if none_of_it else spot.figure.value
+    begun = replace(done, value=done.value + more, subject=said, words=said, tail="", rest="")
     return [replace(begun, part=False, time=Time(Span.YEAR))]
 
 

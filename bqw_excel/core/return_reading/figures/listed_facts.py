@@ -26,10 +26,13 @@ def with_list_names(found: list[Fact]) -> list[Fact]:
         if not sign or fact.in_words:
             named += _told_alike(fact)
             continue
+        if says("quarters_listed", head) and says("in_all", fact.words) and sign not in fact.quote:
+            named.append(replace(fact, subject=fact.words))  # it adds up the quarters told before it
+            continue
         names = names_of_list(pattern("progress", "empty_start").sub("", head))
         count = listed[fact.quote, fact.unit]
         if quarters := _of_quarters(head, count):
-            named.append(_of_its_quarter(fact, quarters, rest, place))
+            named.append(_of_its_quarter(fact, quarters, rest, place + _first_of(head) - 1))
             continue
         if len(names) == sum(n for (quote, _), n in listed.items() if quote == fact.quote):
             place = place_of_all  # each in a unit of its own
@@ -48,12 +51,20 @@ def with_list_names(found: list[Fact]) -> list[Fact]:
 
 
 def _of_quarters(head: str, count: int) -> str:
-    """The words before "respectively" without the quarters from the first one on, one for each of so many figures."""
+    """The words before "respectively" without the quarters that are listed, one for each of so many figures."""
     found = pattern("progress", "quarters_listed").search(head)
     last = found and (found["last"] or found["first"])
-    if not found or not last or count < 2 or quarter_of(last) != count or names_of_list(head[: found.start()]):
+    if not found or not last or count < 2 or names_of_list(head[: found.start()]):
+        return ""
+    if quarter_of(last) - _first_of(head) + 1 != count:
         return ""
     return head[: found.start()] + head[found.end() :] or " "
+
+
+def _first_of(head: str) -> int:
+    """The first of the quarters that are listed: the first of the year where its own number stands nowhere."""
+    found = pattern("progress", "quarters_listed").search(head)
+    return quarter_of(found["one"]) if found and found["one"] else 1
 
 
 def _of_its_quarter(fact: Fact, head: str, rest: str, place: int) -> Fact:

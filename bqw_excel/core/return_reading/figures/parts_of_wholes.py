@@ -21,8 +21,8 @@ MANY = 4  # the words of another measure may share one in so many pairs of chara
 
 def is_part(read: Passage, spot: Spot) -> bool:
     """Whether a word for "of which" governs the figure; one in brackets governs nothing behind them."""
-    if says("of_this_year", spot.lead):
-        return False
+    if says("of_this_year", spot.lead) or (says("bare_of_which", spot.near) and says("granted_behind", spot.tail)):
+        return False  # of the very things told before, how many came one step further
     bracketed = read.clauses[spot.clause].bracketed
     earlier = [c for c in read.earlier(spot.clause) if bracketed or not c.bracketed]
     begun = says("part_begins", "".join(c.text for c in earlier) + spot.lead)

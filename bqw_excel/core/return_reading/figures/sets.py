@@ -8,6 +8,7 @@ from ..passages import Passage, Spot
 from .evidence import says
 
 _TWICE = 2  # more than this of what was to be done is no plausible pair
+OWN_NAME = 6  # characters that name other things
 _BETWEEN = 2  # figures of another kind that may stand between a total and what is done of it
 
 
@@ -129,10 +130,19 @@ def _stand_side_by_side(whole: Spot, done: Spot, between: str) -> bool:
         return True
     if not done.near and says("all_told", done.tail) and done.figure.unit != whole.figure.unit:
         return True  # how many indicators were told before
+    if whole.clause != done.clause and not whole.tail and _has_its_own_thing(whole.near, done.near):
+        return True
     begun, ended = (pattern("progress", "deed_with_thing").fullmatch(near) for near in (whole.near, done.near))
     if begun is None or ended is None:
         return False
     return bool(begun["thing"] == ended["thing"] and begun["deed"] != ended["deed"])
+
+
+def _has_its_own_thing(before: str, near: str) -> bool:
+    """Whether things are told by what became of them, and then others by a name of their own."""
+    thing = pattern("progress", "verbs").sub("", pattern("progress", "deed").sub("", near))
+    ended = any(before.endswith(state) for state in words("progress")["reached_states"])
+    return ended and len(thing) >= OWN_NAME and thing[-2:] not in before
 
 
 def _is_told_to_date(passage: Passage, whole: Spot) -> bool:

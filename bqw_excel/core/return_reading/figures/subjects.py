@@ -70,8 +70,21 @@ def own_words(read: Passage, spot: Spot) -> str:
         return named["done"] + tail(spot)  # the names behind are those of the things counted
     if says("found_before", spot.near) and says("completed_after", tail(spot)):
         return tail(spot)  # how those counted were come upon is nothing that is told of them now
+    if first and (doers := pattern("progress", "doers_of_events").match(spot.near)):
+        return spot.near[doers.end() :] + tail(spot)
+    if not first and (batched := _before_its_turns(read, spot)):
+        return batched + spot.near + tail(spot)
     near = spot.near if first else pattern("progress", "list_sign").split(spot.near)[-1]
     return pattern("progress", "among_these").sub("", near) + tail(spot)
+
+
+def _before_its_turns(read: Passage, spot: Spot) -> str:
+    """What is named before the number of turns in which so many were sent in or done; "" where no turns are told."""
+    turns = _told_by(read, spot)[-2:-1]
+    if not turns or not says("batches", turns[0].figure.unit) or turns[0].near != turns[0].lead:
+        return ""
+    named, sign, behind = turns[0].near.rpartition(pattern("progress", "into_turns").pattern)
+    return named if sign and not behind else ""
 
 
 def words_beside(read: Passage, spot: Spot) -> str:

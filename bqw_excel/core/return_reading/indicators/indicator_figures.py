@@ -155,7 +155,9 @@ def _indicators(goals: Goals, quarter: int, about: str, to_date: bool, as_of: da
     for (part, name), targets in goals.series.items():
         year = goals.year.get((part, name))
         only = _is_only_of_kind(targets[0].unit, wanted, goals)
-        also = tuple(one.name for one in wanted if _is_the_same(one, name, targets, year, only))
+        others = [core(n) for _, n in goals.series if says("only_deeds", core(n)) and core(n) not in core(name)]
+        free = [one for one in wanted if not any(core(one.name).endswith(other) for other in others)]
+        also = tuple(one.name for one in free if _is_the_same(one, name, targets, year, only))
         made.append(Indicator(part, name, tuple(targets), year, quarter, also, to_date, as_of))
     return made
 

@@ -26,6 +26,9 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
         return True
     if has_another_mark(name, fact.words, "code_of_thing", "level_named") or _is_not_yet_in_use(fact, name):
         return True
+    of_money = ("money_measure",) if says("money_unit", fact.unit) else ()
+    if has_another_mark(tight(target.name), fact.words, "scope_named", *of_money):
+        return True
     if (
         _is_of_another_lot(fact, name)
         or _is_what_serves_them(fact, tight(target.name), name + goal_words)

@@ -16,7 +16,7 @@ from ..passages import tight
 from ..same_words import unified
 from .kinds_of_amounts import has_another_mark, what_was_done
 from .together import with_others
-from .told_across import is_told_across
+from .told_across import is_for_all_people, is_told_across
 
 ENOUGH = 0.75  # of the pairs of characters of a name that must be found
 SHORT = 3  # characters of a name that other words may narrow
@@ -224,7 +224,10 @@ def match(fact: Fact, name: str, target: Target, known: list[str]) -> Match:
     if not fact.grows and (fact.unit != "%" or not leftover(fact, target)):
         name = bare_core(name)
     said = pattern("progress", "leftover").sub("", pattern("progress", "name_filler").sub("", subject))
-    told_short = any(_abbreviates(said, core(one)) or _ends_name(fact, core(one)) for one in (name, target.name))
+    told_short = any(
+        _abbreviates(said, core(one)) or _ends_name(fact, core(one)) or is_for_all_people(said, core(one), fact.said)
+        for one in (name, target.name)
+    )
     short = NEARLY if told_short or is_told_across(fact, unified(tight(name))) else 0.0
     return Match(
         max(short, cover(name, fact.heading + subject)),

@@ -278,7 +278,8 @@ def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
     of_rate = _is_rate_of(fact, target) or says("share_of_due", fact.words) or says("all_covered", target.quote)
     if fact.role is Role.SHARE and not (indicator.unit == "%" and of_rate):
         return False
-    return not other_kind(fact, target, goal_words) and not other_stage(fact, indicator.wanted)
+    fuller = indicator.wanted._replace(name="|".join((indicator.wanted.name, *indicator.also)))
+    return not other_kind(fact, target, goal_words) and not other_stage(fact, fuller)
 
 
 def _is_rate_of(fact: Fact, target: Target) -> bool:

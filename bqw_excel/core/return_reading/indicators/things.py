@@ -126,7 +126,10 @@ def lacks_what_narrows(fact: Fact, wanted: str) -> bool:
     """Whether all of a name is told but the word at its beginning that makes it narrower: that they are rural ones."""
     said = fact.heading + fact.context + fact.subject
     leads = [word for word in words("progress")["narrowing"] if wanted.startswith(word) and word not in said]
-    return any(len(wanted) > len(lead) + 1 and fact.words.endswith(wanted.removeprefix(lead)) for lead in leads)
+    told = (fact.words, pattern("progress", "name_filler").sub("", fact.words))
+    return any(
+        len(wanted) > len(lead) + 1 and one.endswith(wanted.removeprefix(lead)) for lead in leads for one in told
+    )
 
 
 def _is_called_generally(fact: Fact, wanted: str) -> bool:

@@ -1,8 +1,10 @@
-"""An indicator's name told in two places: its end beside the figure, what it is of earlier in the sentence."""
+"""An indicator's name told in two places, its end beside the figure; or told without that the things are public."""
 
 from ...vocabulary import pattern
 from ..figures.evidence import says
 from ..figures.fact import Fact
+from ..passages import tight
+from ..same_words import unified
 
 SHORTEST = 3  # characters of a name's end that say which indicator is meant
 PLACES = 2  # the same where it counts the places in something
@@ -36,3 +38,10 @@ def _bare(words: str) -> str:
     for name in ("leftover", "deed", "states"):
         words = pattern("progress", name).sub("", words)
     return words
+
+
+def is_for_all_people(said: str, name: str, sentence: str) -> bool:
+    """Whether a name is told without saying that the things are public ones, and no other such things beside them."""
+    things = pattern("progress", "for_all_people").sub("", name)
+    told = pattern("progress", "states").sub("", said)
+    return told == things != name and unified(tight(sentence)).count(things) == 1

@@ -193,7 +193,7 @@ def _weighed(
         and ("begin" in deed.steps or not milestone.starting)
         and (_says("asks_for_all", milestone.text) or not _says("lots_begun", said.text))
     ):
-        state, sure = State.UNDER_WAY, False
+        state, sure = State.DONE if told("all_of_places", said.text) else State.UNDER_WAY, False
     if said.mood is Mood.DONE and state is State.UNDER_WAY and told("to_be_sent_in", milestone.text):
         state, sure = (State.DONE if "submit" in deed.steps else state), False
     if state in OPEN and not deed.name and _is_of_strange_works(said.around, known):

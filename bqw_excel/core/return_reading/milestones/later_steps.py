@@ -32,6 +32,7 @@ def works_have_come_further(asked: Asked) -> Statement | None:
     later = [s for s in said if _shows(s, rank, goal, known)]
     unsure = [s for s in said if s.mood in OPEN and rank_of(s.text) <= rank and not _is_of_use(s)]
     unsure += [s for s in said if s.mood in (*AT_IT, Mood.PLANNED) and rank_of(s.text) == rank]
+    unsure += [s for s in said if s.mood in AT_IT and any(rank_of(one) == rank for one in s.carried)]
     return later[0] if later and not unsure else None
 
 

@@ -29,6 +29,8 @@ from .which_one import is_another
 from .whole_buildings import by_all_buildings
 from .witnesses import by_witnesses
 
+LACKING = (State.UNDER_WAY, State.NOT_DONE, State.NOT_STARTED)
+
 
 def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -> tuple[MilestoneReading, ...]:
     """The state of every milestone due by the quarter, and of later ones that the text speaks of.
@@ -136,11 +138,20 @@ def _finding(thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], k
     if found.state is State.UNKNOWN and told("kind_alone", thing.name) and not told("several_kinds", known.title):
         whole = finding(replace(thing, name=""), milestone, said, known, others)
         found = replace(whole, sure=False) if whole.state is State.DONE and whole.sure else found
+    if found.state is State.UNKNOWN and (first := _first_of_two_works(thing)):
+        before = finding(first, milestone, said, known, others)
+        found = before if before.state in LACKING and before.sure else found  # the second work comes behind it
     if (less := once_founded(thing)) and not (found.state is not State.UNKNOWN and found.sure):
         founded = finding(less, milestone, said, known, others)
         runs_likely = found.state is State.DONE is founded.state and founded.sure
         found = replace(found, witnessed=runs_likely) if found.state is not State.UNKNOWN else founded
     return found
+
+
+def _first_of_two_works(thing: Wanted) -> Wanted | None:
+    """The thing without the last of two works that are to be done to it (fitted and tried); None where it has one."""
+    last = pattern("milestone_states", "second_work").search(thing.name)
+    return None if thing.steps or last is None else replace(thing, name=thing.name[: last.start()])
 
 
 def _is_late(milestone: Milestone, said: tuple[Statement, ...]) -> bool:

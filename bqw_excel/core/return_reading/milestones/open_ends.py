@@ -26,6 +26,8 @@ def by_open_ends(one: MilestoneReading, said: tuple[Statement, ...], known: Cont
     places = [i for i, s in enumerate(said) if one.quote and s.quote == one.quote]
     if one.state is State.UNKNOWN and (stuck := _stuck_lot(tight(one.milestone.text), said)):
         return replace(one, state=State.UNDER_WAY, certain=True, quote=stuck)
+    if one.state is State.UNKNOWN and (stuck := _not_bought(tight(one.milestone.text), said)):
+        return replace(one, state=State.NOT_DONE, certain=True, quote=stuck)
     if left := _amount_left(one, said):
         return replace(one, state=State.UNDER_WAY, certain=True, likely=False, quote=left)
     if not places:
@@ -99,6 +101,17 @@ def _stuck_lot(wanted: str, said: tuple[Statement, ...]) -> str:
     if not stuck or any(s.mood is Mood.DONE and _P.bought.search(s.text) for s in said[stuck[-1] + 1 :]):
         return ""
     return said[stuck[-1]].quote
+
+
+def _not_bought(wanted: str, said: tuple[Statement, ...]) -> str:
+    """The last words that tell that nothing was bought of what is to be bought, "" where any of it may have been."""
+    name = _P.purchase.sub("", _P.purchase.sub("", wanted))
+    pairs = [name[i : i + PAIR] for i in range(len(name) - 1)]
+    if name == wanted or not pairs or len(wanted_things(wanted)) > 1:
+        return ""
+    own = [s for s in said if all(pair in s.around + s.text for pair in pairs) and not s.pieces]
+    open_yet = [s for s in own if s.mood is not Mood.DONE and _P.not_bought.search(s.quote)]
+    return "" if not open_yet or any(_P.was_bought.search(s.quote) for s in own) else open_yet[-1].quote
 
 
 def _amount_left(one: MilestoneReading, said: tuple[Statement, ...]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ...model import Goals, Milestone, MilestoneReading, State
+from ...numerals import spoken_number
 from ...repeats import remembered_text
 from ...vocabulary import Patterns, words
 from ..deeds import tidy
@@ -35,7 +36,7 @@ def by_parts(one: MilestoneReading, said: tuple[Statement, ...], known: Context,
         return one
     topics = (n for thing in things for n, s in enumerate(said) if _names(thing.name, s, known))
     at = next((proof for n in topics if (proof := _open_part(said[n:], stone))), None)
-    at = at or _open_works(stone, said, goals)
+    at = at or _open_turns(said, stone) or _open_works(stone, said, goals)
     if at is None and another:
         return replace(one, state=State.UNDER_WAY, certain=False, likely=False, quote=another[1].quote)
     return replace(one, state=State.UNDER_WAY, certain=True, likely=False, quote=at.quote) if at else one
@@ -73,6 +74,20 @@ def _open_part(said: tuple[Statement, ...], stone: Milestone) -> Statement | Non
     ends = [n for n, s in enumerate(own) if s.mood is Mood.DONE and _sections(s)]
     behind = range(ends[0] + 1, len(own)) if ends else ()
     return next((left for n in behind if (left := _open_section(own, n))), None) or share
+
+
+def _open_turns(said: tuple[Statement, ...], stone: Milestone) -> Statement | None:
+    """The statement that fewer turns are over than its sentence says that the very thing is done in."""
+    if stone.quarter < said[0].quarter if said else True:
+        return None
+    for one in said:
+        whole, over = _P.in_turns.search(one.around), _P.turns_over.search(one.text)
+        if not (whole and over and whole["unit"] == over["unit"] and whole["what"] in stone.text):
+            continue
+        counts = [spoken_number(found["count"]) or 0 for found in (whole, over)]
+        if counts[1] < counts[0] and not any(_P.all_done.search(s.text) for s in said):
+            return one
+    return None
 
 
 def _sections(said: Statement) -> list[str]:
