@@ -19,7 +19,7 @@ from .moods import Mood, moods_of, names_a_matter
 from .parts_of_wholes import is_part
 from .quotients import quotients
 from .roles import Roles, signed_value
-from .subjects import bare, subject, tail, words_beside
+from .subjects import bare, subject, tail, topics, words_beside
 from .surroundings import says
 from .times import Span, Time, is_shorter, merged, month_before, time_of, times_of
 
@@ -143,6 +143,7 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         rest=rest_behind(read, spot),
         titled=clause.sentence == 0 and names_a_matter(read) and not _all_of_set(spot),
         clause=spot.clause,
+        topics=tuple(map(unified, topics(read, spot))),
     )
 
 

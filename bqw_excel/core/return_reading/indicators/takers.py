@@ -45,6 +45,7 @@ from .things import (
     is_share_of_quantity,
     may_be_others,
 )
+from .told_across import of_its_topic
 from .ways_of_building import built_otherwise, other_building
 
 PAIR = 2  # characters
@@ -87,8 +88,9 @@ def takers(
     if (breaks_down(fact) or is_within_brackets(fact)) and all(cover(names[n], fact.words) < ENOUGH for n, _ in named):
         return []
     by_end = [] if named else [(n, m) for n, m in fits if _is_told_by_its_end(fact, m, indicators[n], names[n])]
-    if len(by_end) == 1:
-        return [(number, Candidate(fact, fit, False, False)) for number, fit in by_end]
+    own = of_its_topic(fact, {n: core(names[n]) for n, _ in by_end})
+    if len(own) == 1:
+        return [(number, Candidate(fact, fit, False, False)) for number, fit in by_end if number in own]
     if not named:
         thing = _of_thing(fact, fits, indicators, known) or _nearly_named(fact, fits, indicators, known)
         return thing or (_nameless(fact, fits, indicators, names, known, plans) if len(fits) == 1 else [])
