@@ -1,8 +1,5 @@
 """An indicator's name told in two places: its end beside the figure, what it is of earlier in the sentence."""
 
-from collections.abc import Mapping
-from os.path import commonprefix
-
 from ...vocabulary import pattern
 from ..figures.evidence import says
 from ..figures.fact import Fact
@@ -32,18 +29,6 @@ def is_told_across(fact: Fact, name: str) -> bool:
         return False
     characters = sum(one in before for one in beginning)
     return characters >= HALF * len(beginning) and any(pair in before for pair in pairs)
-
-
-def of_its_topic(fact: Fact, names: Mapping[int, str]) -> list[int]:
-    """Of indicators whose names end as a figure is told, the one that the nearest clause before begins with.
-
-    `names`: bare as of `matching.core`, by number. Of several none where no clause of its part of the sentence does.
-    """
-    if len(names) < 2:
-        return list(names)
-    end = len(commonprefix([name[::-1] for name in names.values()]))
-    opened = ([n for n, name in names.items() if topic.startswith(name[:-end])] for topic in fact.topics)
-    return next((found for found in opened if found), [])
 
 
 def _bare(words: str) -> str:
