@@ -12,6 +12,7 @@ from ..project_steps import is_at_papers
 from ..same_words import unified
 from .begun_sets import begun_so_far
 from .fact import Fact, names_of_list
+from .list_counts import counts_its_list, without_count_of_list
 from .finished_rests import rest_behind
 from .further_deeds import further_deeds
 from .listed_facts import begun_with_the_next, with_list_names, with_pieces_named
@@ -256,7 +257,7 @@ def _quote(read: Passage, clause: Clause) -> str:
 def _in_words(read: Passage, times: list[Time]) -> list[Fact]:
     """Works said to be wholly done (100 %) or not begun (0 %) without a figure."""
     found = []
-    with_figures = {s.clause for s in read.spots}
+    with_figures = {s.clause for s in read.spots if not counts_its_list(s)}
     for index, clause in enumerate(read.clauses):
         if index in with_figures or says("plan_noun", clause.text) or says("forecast", clause.text):
             continue
@@ -268,7 +269,7 @@ def _in_words(read: Passage, times: list[Time]) -> list[Fact]:
         if match is None:
             continue
         value = Decimal(100) if done else Decimal(0)
-        thing = unified(clause.text[: match.start()])
+        thing = without_count_of_list(unified(clause.text[: match.start()]))
         if is_at_papers(thing):
             continue
         found.append(

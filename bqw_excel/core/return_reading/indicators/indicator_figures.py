@@ -40,6 +40,7 @@ from .plan_shares import (
 from .stand_ins import named_by_title
 from .takers import Known, comparable, takers
 from .weighing import Return, weighed
+from .works_alike import with_each_of_its_own
 
 RATE = 3  # characters at a name's end that tell which rate it is
 
@@ -57,12 +58,14 @@ def figures_of(
         replace(f, role=Role.TARGET) if f.clause in to_come or _repeats_the_plan(f, indicators) else f
         for f in facts(text)
     ]
-    told = counted_as_goals_do(with_finished_rests(told, last_month), indicators)
+    names = _names(indicators)
+    told = with_each_of_its_own(
+        counted_as_goals_do(with_finished_rests(told, last_month), indicators), names, known.about
+    )
     plans: dict[int, list[Fact]] = {}  # by sentence
     for fact in told:
         if fact.role is Role.TARGET:
             plans.setdefault(fact.sentence, []).append(fact)
-    names = _names(indicators)
     candidates: dict[int, list[Candidate]] = {n: [] for n in range(len(indicators))}
     for fact in told:
         if fact.role in (Role.ACTUAL, Role.SHARE):
