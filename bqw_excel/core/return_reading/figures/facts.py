@@ -12,9 +12,9 @@ from ..project_steps import is_at_papers
 from ..same_words import unified
 from .begun_sets import begun_so_far
 from .fact import Fact, names_of_list
-from .list_counts import counts_its_list, without_count_of_list
 from .finished_rests import rest_behind
 from .further_deeds import further_deeds
+from .list_counts import counts_its_list, without_count_of_list
 from .listed_facts import begun_with_the_next, with_list_names, with_pieces_named
 from .moods import Mood, moods_of, names_a_matter
 from .parts_of_wholes import is_part

@@ -1,7 +1,7 @@
-"""Indicators told by the end of their name alone, what they are of told before: the east road is late, its body at 17 %."""
+"""Indicators told by the end of their name, what they are of told before: the east road is late, its body at 17 %."""
 
 from collections.abc import Mapping
-from os.path import commonprefix
+from itertools import takewhile
 
 from ...model import Role
 from ...vocabulary import pattern
@@ -35,6 +35,7 @@ def of_its_topic(fact: Fact, names: Mapping[int, str]) -> list[int]:
     """
     if len(names) < 2:
         return list(names)
-    end = len(commonprefix([name[::-1] for name in names.values()]))
+    ends = takewhile(lambda one: len(set(one)) == 1, zip(*(name[::-1] for name in names.values()), strict=False))
+    end = len(list(ends))
     opened = ([n for n, name in names.items() if end and topic.startswith(name[:-end])] for topic in fact.topics)
     return next((found for found in opened if found), [])

@@ -53,6 +53,7 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
         named = any(holds(named_like(thing.name, name), thing.name) for name in said.carried) or is_example(
             said.carried, thing.name
         )
+        named = named or any(told("optional", thing.name.removesuffix(name)) for name in said.carried)
         spoken = holds(known.title, thing.name) or holds(said.around, thing.name)
         spoken = spoken or (said.mood is Mood.DONE and nearly_named(thing.name, said.heading))
         of_itself = all(told("activity", name) and not _is_another_paper(thing, name, known) for name in said.carried)
