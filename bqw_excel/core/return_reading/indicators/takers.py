@@ -89,9 +89,9 @@ def takers(
     if (breaks_down(fact) or is_within_brackets(fact)) and all(cover(names[n], fact.words) < ENOUGH for n, _ in named):
         return []
     by_end = [] if named else [(n, m) for n, m in fits if is_told_by_its_end(fact, m, indicators[n], names[n])]
-    own = of_its_topic(fact, {n: bare_core(names[n]) for n, _ in by_end})
-    if len(own) == 1:
-        return [(number, Candidate(fact, fit, False, False)) for number, fit in by_end if number in own]
+    meant = of_its_topic(fact, {n: bare_core(names[n]) for n, _ in by_end})
+    if len(meant) == 1:
+        return [(number, Candidate(fact, fit, False, False)) for number, fit in by_end if number in meant]
     if not named:
         thing = _of_thing(fact, fits, indicators, known) or _nearly_named(fact, fits, indicators, known)
         return thing or (_nameless(fact, fits, indicators, names, known, plans) if len(fits) == 1 else [])
