@@ -53,6 +53,8 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
         named = any(holds(named_like(thing.name, name), thing.name) for name in said.carried) or is_example(
             said.carried, thing.name
         )
+        told_before = (likeness(thing.name, named_like(thing.name, name), said.around, known) for name in said.carried)
+        named = named or any(like and like.sure and not like.piece for like in told_before)
         leads = (thing.name.removesuffix(name) for name in said.carried if thing.name.endswith(name))
         named = named or any(lead and told("optional", lead) for lead in leads)
         named = named or any(told("optional", name) and thing.name.startswith(name) for name in said.carried)
