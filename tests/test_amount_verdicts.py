@@ -21,6 +21,7 @@ NAMES = (
     "few_and_all",
     "finished_rests",
     "held_back",
+    "long_returns",
     "only_figure",
     "other_manner",
     "impostors",

@@ -181,7 +181,7 @@ def tidy(name: str) -> str:
     """A name without words that add nothing to it at its beginning and end."""
     name = pattern(_AREA, "filler_start").sub("", pattern(_AREA, "loose_ends").sub("", name))
     name = pattern(_AREA, "digits_tail").sub("", pattern(_AREA, "leading_count").sub("", name))
-    return pattern(_AREA, "filler_end").sub("", name)
+    return pattern(_AREA, "digits_tail").sub("", pattern(_AREA, "filler_end").sub("", name))
 
 
 @cache

@@ -49,6 +49,8 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
         return _of_whole(told, known)
     if says("level", wanted) and says("level", told) and wanted != told:
         return None
+    if not says("level_at_end", wanted):
+        told = pattern(_AREA, "level_at_end").sub("", told) or told  # who examined it, which the goal leaves open
     blocks = _shared(wanted, told)
     if not blocks:
         return _by_context(wanted, told, around, known)

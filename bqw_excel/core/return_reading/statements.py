@@ -55,6 +55,7 @@ def statements(text: str, quarter: int) -> tuple[Statement, ...]:
     read = passage(text)
     clauses = read.clauses
     to_come = pledged(text, quarter * MONTHS)
+    topic: tuple[str, ...] | None = None  # what the sentence says at its head that it is about
     time, excepted = "", False
     outside: Statement | None = None  # the last one outside of brackets: behind them the sentence goes on with it
     for index, clause in enumerate(clauses):
@@ -67,12 +68,21 @@ def statements(text: str, quarter: int) -> tuple[Statement, ...]:
             last = outside if behind else found[-1] if found else None
             joined = last is not None and last.sentence == clause.sentence
             joined = joined and clauses[index - 1].section == clause.section
+            here = _topic_of(clause)
+            topic = here if here is not None else topic if joined else None
             told = _without_cause(clause, clauses[index + 1 : index + 2])
             made = _of_clause(told, read.earlier(index), last if joined else None, time, excepted, quarter)
+            made = [replace(one, carried=topic) if one.carried and topic is not None else one for one in made]
             found += map(_no_fact, made) if index in to_come else made
             outside = found[-1] if found and not clause.bracketed else outside
             time, excepted = "", False
     return tuple(_worked_at(found))
+
+
+def _topic_of(clause: Clause) -> tuple[str, ...] | None:
+    """The names of what a clause says that the sentence is about ("as to the tender of the works, …"); None if none."""
+    found = pattern(_AREA, "topic").fullmatch(clause.text)
+    return tuple(deed.name for deed in deeds(found["thing"]) if deed.own and deed.name) if found else None
 
 
 def _no_fact(one: Statement) -> Statement:

@@ -37,6 +37,7 @@ class Fact:
     titled: bool = False  # told in a sentence that may only repeat the matter's name
     rest: str = ""  # what is said of its rest, where that is finished too
     in_words: bool = False  # no figure was written, only that all or nothing is done
+    topics: tuple[str, ...] = ()  # the clauses before in its part of the sentence, the nearest first
     clause: int = -1  # the number of its clause, -1 where it is worked out from several
 
 

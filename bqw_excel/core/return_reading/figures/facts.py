@@ -15,12 +15,13 @@ from .corrections import Corrections
 from .fact import Fact, names_of_list
 from .finished_rests import rest_behind
 from .further_deeds import further_deeds
+from .list_counts import counts_its_list, without_count_of_list
 from .listed_facts import begun_with_the_next, with_list_names, with_pieces_named
 from .moods import Mood, moods_of, names_a_matter
 from .parts_of_wholes import is_part
 from .quotients import quotients
 from .roles import Roles, signed_value
-from .subjects import bare, subject, tail, words_beside
+from .subjects import bare, subject, tail, topics, words_beside
 from .surroundings import says
 from .times import Span, Time, is_shorter, merged, month_before, time_of, times_of
 
@@ -148,6 +149,7 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         rest=rest_behind(read, spot),
         titled=clause.sentence == 0 and names_a_matter(read) and not _all_of_set(spot),
         clause=spot.clause,
+        topics=tuple(map(unified, topics(read, spot))),
     )
 
 
@@ -260,7 +262,7 @@ def _quote(read: Passage, clause: Clause) -> str:
 def _in_words(read: Passage, times: list[Time]) -> list[Fact]:
     """Works said to be wholly done (100 %) or not begun (0 %) without a figure."""
     found = []
-    with_figures = {s.clause for s in read.spots}
+    with_figures = {s.clause for s in read.spots if not counts_its_list(s)}
     for index, clause in enumerate(read.clauses):
         if index in with_figures or says("plan_noun", clause.text) or says("forecast", clause.text):
             continue
@@ -272,7 +274,7 @@ def _in_words(read: Passage, times: list[Time]) -> list[Fact]:
         if match is None:
             continue
         value = Decimal(100) if done else Decimal(0)
-        thing = unified(clause.text[: match.start()])
+        thing = without_count_of_list(unified(clause.text[: match.start()]))
         if is_at_papers(thing):
             continue
         found.append(

@@ -28,6 +28,13 @@ def subject(read: Passage, spot: Spot) -> str:
     return before + own if len(again) > 1 and again in before else own
 
 
+def topics(read: Passage, spot: Spot) -> list[str]:
+    """The clauses before in its section, the nearest first; what is told may be of what one of them begins with."""
+    section = read.clauses[spot.clause].section
+    before = reversed(read.clauses[max(0, spot.clause - _CLAUSES_BACK) : spot.clause])
+    return [clause.text for clause in takewhile(lambda clause: clause.section == section, before)]
+
+
 def _section_before(read: Passage, spot: Spot) -> Iterator[str]:
     """The words of the clauses before in its section, the nearest first."""
     section = read.clauses[spot.clause].section

@@ -42,6 +42,7 @@ from .stand_ins import named_by_title
 from .takers import Known, comparable, takers
 from .things import goes_on_with_others
 from .weighing import Return, weighed
+from .works_alike import with_each_of_its_own
 
 RATE = 3  # characters at a name's end that tell which rate it is
 
@@ -70,12 +71,14 @@ def figures_of(
         if f.clause not in apart
     ]
     told = _of_this_year(told, passage(text), as_of)
-    told = counted_as_goals_do(with_finished_rests(told, last_month), indicators)
+    names = _names(indicators)
+    told = with_each_of_its_own(
+        counted_as_goals_do(with_finished_rests(told, last_month), indicators), names, known.about
+    )
     plans: dict[int, list[Fact]] = {}  # by sentence
     for fact in told:
         if fact.role is Role.TARGET:
             plans.setdefault(fact.sentence, []).append(fact)
-    names = _names(indicators)
     candidates: dict[int, list[Candidate]] = {n: [] for n in range(len(indicators))}
     for fact in told:
         if fact.role in (Role.ACTUAL, Role.SHARE):

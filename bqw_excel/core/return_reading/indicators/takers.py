@@ -19,7 +19,9 @@ from .kinds_of_amounts import other_kind
 from .matching import (
     ENOUGH,
     HALF,
+    NEARLY,
     Match,
+    bare_core,
     clear_winner,
     core,
     cover,
@@ -46,10 +48,10 @@ from .things import (
     is_share_of_quantity,
     may_be_others,
 )
+from .told_by_end import is_told_by_its_end, of_its_topic
 from .ways_of_building import built_otherwise, other_building
 
 PAIR = 2  # characters
-TOLD_BEFORE = 0.6  # of the pairs of characters of a name that its sentence must tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,16 @@ def takers(
         return []
     if (breaks_down(fact) or is_within_brackets(fact)) and all(cover(names[n], fact.words) < ENOUGH for n, _ in named):
         return []
-    by_end = [] if named else [(n, m) for n, m in fits if _is_told_by_its_end(fact, m, indicators[n], names[n])]
-    if len(by_end) == 1:
-        return [(number, Candidate(fact, fit, False, False)) for number, fit in by_end]
+    by_end = [] if named else [(n, m) for n, m in fits if is_told_by_its_end(fact, m, indicators[n], names[n])]
+    meant = of_its_topic(fact, {n: bare_core(names[n]) for n, _ in by_end})
+    if len(meant) == 1:
+        return [(number, Candidate(fact, fit, False, False)) for number, fit in by_end if number in meant]
     if not named:
         thing = _of_thing(fact, fits, indicators, known) or _nearly_named(fact, fits, indicators, known)
         return thing or (_nameless(fact, fits, indicators, names, known, plans) if len(fits) == 1 else [])
+    if fact.unit == "%" and len(named) > 1 and all(m.full == NEARLY for _, m in named):  # they end as it is told
+        alike = of_its_topic(fact, {n: bare_core(names[n]) for n, _ in named})
+        named = [(n, m) for n, m in named if n in alike] or named
     told = tuple(named)
     if any(indicators[n].due is not None for n, _ in named):
         named = [(n, m) for n, m in named if indicators[n].due is not None or _is_beyond(m, named)]
@@ -161,19 +167,6 @@ def _best_match(fact: Fact, name: str, indicator: Indicator, names: list[str]) -
     """How a fact fits the name of an indicator, or one of the fuller names that title and annual goal have for it."""
     fits = (match(fact, one, indicator.targets[0], names) for one in (name, *indicator.also))
     return max(fits, key=lambda fit: fit.rank)
-
-
-def _is_told_by_its_end(fact: Fact, fit: Match, indicator: Indicator, name: str) -> bool:
-    """Whether the figure's words are the end of a longer name, whose beginning its sentence told before."""
-    if fact.unit != "%" or fact.grows or fact.in_words or fact.role not in (Role.ACTUAL, Role.SHARE):
-        return False
-    before = fact.heading + fact.context
-    if due := pattern("progress", "share_of_due").search(fact.words):
-        return due["deed"] in core(name) and pattern("progress", "deed").sub("", core(name)) in before
-    end = pattern("progress", "rate_end").sub("", core(name))
-    told = leftover(fact, indicator.targets[0])
-    begins = core(name)[:PAIR] in before
-    return begins and len(told) >= PAIR and end.endswith(told) and fit.wide >= TOLD_BEFORE
 
 
 def _of_thing(

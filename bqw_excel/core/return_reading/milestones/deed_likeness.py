@@ -53,6 +53,11 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
         named = any(holds(named_like(thing.name, name), thing.name) for name in said.carried) or is_example(
             said.carried, thing.name
         )
+        told_before = (likeness(thing.name, named_like(thing.name, name), said.around, known) for name in said.carried)
+        named = named or any(like and like.sure and not like.piece for like in told_before)
+        leads = (thing.name.removesuffix(name) for name in said.carried if thing.name.endswith(name))
+        named = named or any(lead and told("optional", lead) for lead in leads)
+        named = named or any(told("optional", name) and thing.name.startswith(name) for name in said.carried)
         spoken = holds(known.title, thing.name) or holds(said.around, thing.name)
         spoken = spoken or (said.mood is Mood.DONE and nearly_named(thing.name, said.heading))
         of_itself = all(told("activity", name) and not _is_another_paper(thing, name, known) for name in said.carried)
@@ -65,6 +70,8 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     if like is None and (in_use(deed) or deed.steps & {"trial", "finish"}):
         built = pattern(_AREA, "built_end").sub("", thing.name)
         like = likeness(built, deed.name, around, known) if len(built) > NAME and built != thing.name else None
+    if like is None and _is_the_only_body(thing.name, deed.name, said, known):
+        like = WHOLE
     if like is None and _leaves_out_the_kind(thing.name, deed.name, said.text, known):
         like = WHOLE
     building = thing.name.removesuffix(words(_AREA)["main_body"]) if "cap" in thing.steps else ""
@@ -76,6 +83,14 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):
         like = likeness(wanted, _without_kind(deed.name) or deed.name, around, known)
     return like or _of_its_work(thing, deed, said)
+
+
+def _is_the_only_body(wanted: str, name: str, said: Statement, known: Context) -> bool:
+    """Whether a building's body is told of as that alone, behind words on the building, and goals speak of no other."""
+    body: str = words(_AREA)["main_body"]
+    building = wanted.removesuffix(body)
+    only = name == body and len(building) >= NAME and wanted.endswith(body) and known.all.count(body) == 1
+    return only and building[-NAME:] in said.around
 
 
 def _leaves_out_the_kind(wanted: str, name: str, text: str, known: Context) -> bool:

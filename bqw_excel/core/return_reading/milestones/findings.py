@@ -180,7 +180,8 @@ def _weighed(
     if of_piece and not said.excepted and not milestone.starting:
         sure = False
         state = State.UNDER_WAY if state in OF_PIECE else state
-    if said.mood is Mood.PARTLY and _says("nearly", milestone.text) and _says("nearly_all", said.text):
+    reached = said.mood is Mood.PARTLY and _says("nearly", milestone.text) and _says("nearly_all", said.text)
+    if reached:
         state = State.DONE
     elif said.mood is Mood.PARTLY and state is State.UNDER_WAY and _says("rate_of_it", said.text):
         sure = False  # of nine tenths and more nobody gets a card
@@ -188,6 +189,7 @@ def _weighed(
         state, sure = (State.DONE, sure) if _says("nearly", milestone.text) else (State.UNDER_WAY, False)
     if (
         state is State.DONE
+        and not reached
         and counts_part(said, whole)
         and not deed.steps & {"publish", "hold"}
         and ("begin" in deed.steps or not milestone.starting)

@@ -12,6 +12,7 @@ from .milestone_parts import wanted_things
 from .step_states import deciding
 
 _P = Patterns("open_ends")
+OPEN = (Mood.NOT_DONE, Mood.NOT_BEGUN)
 PAIR = 2  # characters
 
 
@@ -28,6 +29,8 @@ def by_open_ends(one: MilestoneReading, said: tuple[Statement, ...], known: Cont
         return replace(one, state=State.UNDER_WAY, certain=True, quote=stuck)
     if one.state is State.UNKNOWN and (stuck := _not_bought(tight(one.milestone.text), said)):
         return replace(one, state=State.NOT_DONE, certain=True, quote=stuck)
+    if missing := _permit_missing(one, said, known):
+        return replace(one, state=State.NOT_DONE, certain=True, likely=False, quote=missing)
     if left := _amount_left(one, said):
         return replace(one, state=State.UNDER_WAY, certain=True, likely=False, quote=left)
     if not places:
@@ -89,6 +92,25 @@ def _is_same_step(said: Statement, one: MilestoneReading, known: Context) -> boo
 def _is_all(said: Statement) -> bool:
     """Whether it tells that all of something is done, be it of the rest."""
     return said.mood in (Mood.DONE, Mood.PARTLY) and _P.all_done.search(said.text) is not None
+
+
+def _permit_missing(one: MilestoneReading, said: tuple[Statement, ...], known: Context) -> str:
+    """The words that tell of a permit that is not there, where all that works need before they begin is asked for.
+
+    "" where there are none, or permits were granted or works at them told since.
+    """
+    if not _P.asks_for_permits.search(tight(one.milestone.text)):
+        return ""
+    told = ((n, _P.permit_missing.search(s.text)) for n, s in enumerate(said) if s.mood in OPEN and not s.pieces)
+    open_yet = [n for n, found in told if found and is_of_the_works(found.string[: found.start()], known)]
+    since = said[open_yet[-1] + 1 :] if open_yet else ()
+    if not open_yet or any(s.mood is Mood.DONE and (_P.permit.search(s.text) or _begins(s)) for s in since):
+        return ""
+    return said[open_yet[-1]].quote
+
+
+def _begins(said: Statement) -> bool:
+    return any("begin" in deed.steps for deed in said.deeds)
 
 
 def _stuck_lot(wanted: str, said: tuple[Statement, ...]) -> str:

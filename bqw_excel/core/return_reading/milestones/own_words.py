@@ -71,6 +71,26 @@ def told_in_plain_words(asked: Asked) -> Statement | None:
     return next((s for s in ended if _is_of_it(own, s, asked) or _is_same_act(s, asked)), None)
 
 
+def told_by_its_code(asked: Asked) -> Statement | None:
+    """The statement that what is wanted was done to the thing with its code, whatever else that is called."""
+    code, activity = pattern(_AREA, "code"), _activity(asked.thing.name)
+    own = set(code.findall(asked.thing.name))
+    if not (own and activity and asked.due):
+        return None
+    finished: dict[str, list[str]] = words(_AREA)["finished_by"]
+    near = (s for s in asked.said if s.mood is Mood.DONE and set(code.findall(s.text)) == own)
+    done = (s for s in near if any(word in s.text for word in finished[activity]))
+    return next((s for s in done if not is_of_less_or_else(s, asked)), None)
+
+
+def counted_as_brought_in(asked: Asked) -> Statement | None:
+    """The statement that counts how many of the things were brought in that the goal asks for without a number."""
+    if not asked.due or asked.thing.steps or not pattern(_AREA, "brought_in").search(asked.thing.name):
+        return None
+    told = (s for s in asked.said if s.mood in (Mood.DONE, Mood.SILENT) and not s.pieces)
+    return next((s for s in told if pattern(_AREA, "so_many_brought_in").search(s.text)), None)
+
+
 def application_handed_in(asked: Asked) -> Statement | None:
     """The statement that the papers were handed in with which the thing, named just before, is applied for."""
     name = pattern(_AREA, "applying").sub("", asked.thing.name)

@@ -14,6 +14,7 @@ PLAIN = ""
 LETTING = frozenset({"tender", "sign"})  # of works: before they begin
 FOUNDED = frozenset({"found"})
 RUNNING = frozenset({"open"})
+CAPPED = frozenset({"cap"})
 GOING = frozenset({Mood.AT_WORK, Mood.PARTLY, Mood.UNFINISHED})
 UNDONE = frozenset({Mood.NOT_DONE, Mood.NOT_BEGUN})
 
@@ -43,6 +44,8 @@ def state_of(thing: Wanted, starting: bool, deed: Deed, said: Statement) -> Stat
     if said.mood is Mood.NOT_BEGUN and goal == "tender" and told == {PLAIN} and says("buying", deed.name):
         return State.NOT_STARTED
     if said.mood in UNDONE and goal == "trial" and told == RUNNING and says("online", said.text):
+        return State.NOT_DONE
+    if said.mood in UNDONE and goal == PLAIN and told == CAPPED and thing.name.endswith(words(_AREA)["main_body"]):
         return State.NOT_DONE
     if said.mood in UNDONE:
         return State.NOT_STARTED if _leads("undone", told, goal) else None

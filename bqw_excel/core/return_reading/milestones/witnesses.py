@@ -12,7 +12,14 @@ from ..statements import Statement
 from .asked import Asked
 from .finding import Finding
 from .later_steps import has_gone_online, matter_has_come_further, works_have_come_further
-from .own_words import application_handed_in, begun_in_other_words, done_in_other_words, told_in_plain_words
+from .own_words import (
+    application_handed_in,
+    begun_in_other_words,
+    counted_as_brought_in,
+    done_in_other_words,
+    told_by_its_code,
+    told_in_plain_words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,8 @@ WITNESSES = (
     Witness(works_have_come_further, sure=True),
     Witness(told_in_plain_words, sure=False),
     Witness(application_handed_in, sure=False),
+    Witness(told_by_its_code, sure=False),
+    Witness(counted_as_brought_in, sure=False),
     Witness(matter_has_come_further, sure=False),
     Witness(has_gone_online, sure=False),
 )
