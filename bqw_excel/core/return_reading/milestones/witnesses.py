@@ -13,6 +13,7 @@ from .asked import Asked
 from .finding import Finding
 from .later_steps import has_gone_online, matter_has_come_further, works_have_come_further
 from .own_words import application_handed_in, begun_in_other_words, done_in_other_words, told_in_plain_words
+from .told_in_short import told_in_short
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Witness:
 
     shows: Callable[[Asked], Statement | None]
     sure: bool
+    settles: bool = False  # what was told as done, but by a name in doubt
 
 
 WITNESSES = (
@@ -28,6 +30,7 @@ WITNESSES = (
     Witness(begun_in_other_words, sure=True),
     Witness(works_have_come_further, sure=True),
     Witness(told_in_plain_words, sure=False),
+    Witness(told_in_short, sure=False, settles=True),
     Witness(application_handed_in, sure=False),
     Witness(matter_has_come_further, sure=False),
     Witness(has_gone_online, sure=False),
@@ -40,6 +43,7 @@ def by_witnesses(found: Finding, asked: Asked) -> Finding:
         return found
     open_yet = found.state in (State.UNKNOWN, State.UNDER_WAY)
     for witness in WITNESSES:
-        if (witness.sure or open_yet) and (proof := witness.shows(asked)):
+        asked_for = witness.sure or open_yet or (witness.settles and found.state is State.DONE)
+        if asked_for and (proof := witness.shows(asked)):
             return Finding(State.DONE, 1.0, witness.sure, proof.quote, witnessed=True)
     return found
