@@ -4,9 +4,9 @@ A short name is made of pieces of the thing's own one, and of no other thing's t
 nothing certain: what is told so is likely done, where the return denies it nowhere.
 """
 
-from ...repeats import remembered
 from ...vocabulary import Patterns, pattern, words
 from ..deeds import Deed
+from ..short_names import is_short_for
 from ..statements import Mood, Statement
 from .asked import Asked
 from .milestone_parts import BEGUN, Wanted
@@ -16,7 +16,6 @@ from .vetoes import is_of_less_or_else
 _AREA = "told_in_short"
 _NEARLY = Patterns("milestone_states")
 PAIR = 2  # characters
-CLOSE = 2  # characters between two that stand for the words they begin
 ENDED = frozenset({"finish", "early_accept", "accept", "trial", "open"})
 
 
@@ -67,31 +66,6 @@ def _forms(thing: Wanted) -> list[str]:
     while (less := pattern(_AREA, "deed_at_end").sub("", forms[-1])) != forms[-1]:
         forms.append(less)
     return forms
-
-
-@remembered
-def is_short_for(told: str, whole: str) -> bool:
-    """Whether a name is made of pieces of another one, with its end: two single characters close to each other."""
-    pieces = _pieces(told, whole)
-    if not pieces or told[-1] not in whole[-PAIR:]:
-        return False
-    if max(map(len, pieces)) >= PAIR:
-        return len(pieces) <= len(told) // PAIR + 1
-    first = whole.find(pieces[0])
-    return len(pieces) == PAIR and 1 < whole.find(pieces[1], first + 1) - first <= CLOSE + 1
-
-
-def _pieces(told: str, whole: str) -> list[str]:
-    """The longest pieces of a name that another one holds, from left to right; empty where a character is strange."""
-    found: list[str] = []
-    start = 0
-    while start < len(told):
-        end = next((e for e in range(len(told), start, -1) if told[start:e] in whole), start)
-        if end == start:
-            return []
-        found.append(told[start:end])
-        start = end
-    return found
 
 
 def _is_at_work(said: Statement, asked: Asked) -> bool:
