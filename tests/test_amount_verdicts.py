@@ -29,6 +29,7 @@ NAMES = (
     "pledges",
     "rough_returns",
     "short_goals",
+    "short_names",
     "told_figures",
     "told_otherwise",
     "totals_and_trials",

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from ..repeats import remembered
 from ..vocabulary import pattern, words
-from .deeds import Deed, deeds, divided, purchase_told, says, shortened
+from .deeds import Deed, deeds, divided, purchase_told, says, shortened, split_off_step
 from .everyday import in_words_of_the_trade
 from .passages import Clause, passage
 from .pledges import pledged
@@ -96,11 +96,22 @@ def _worked_at(found: list[Statement]) -> list[Statement]:
     for one, following in zip_longest(found, found[1:]):
         goes_on = following is not None and following.sentence == one.sentence and following.mood is Mood.AT_WORK
         at_it = goes_on and one.mood is Mood.NOT_DONE and says("worked_at", following.text)
+        if made and (examined := _passed(made[-1], one)):
+            one = replace(one, deeds=(*one.deeds, examined))
         if made and _only_prepared(made[-1], one):
             one = replace(one, mood=Mood.UNFINISHED)
         failed = following is not None and following.sentence == one.sentence and says("failed", following.text)
         made.append(replace(one, mood=Mood.UNFINISHED if at_it else Mood.NOT_DONE) if at_it or failed else one)
     return made
+
+
+def _passed(before: Statement, one: Statement) -> Deed | None:
+    """The acceptance that those who sat for it have given, as the words behind their sitting say; None without."""
+    sat = pattern(_AREA, "sat_to_accept").search(before.text)
+    if not sat or before.mood is not Mood.DONE or before.sentence != one.sentence or any(d.name for d in one.deeds):
+        return None
+    given = one.mood is Mood.DONE and says("given", one.text)
+    return Deed("", split_off_step(sat["examined"])[1], own=False) if given else None
 
 
 def _only_prepared(before: Statement, one: Statement) -> bool:

@@ -38,6 +38,7 @@ from .plan_shares import (
     share_of_the_only_task,
     with_checked_rates,
 )
+from .short_figures import short_figures
 from .stand_ins import named_by_title
 from .takers import Known, comparable, takers
 from .things import goes_on_with_others
@@ -109,6 +110,7 @@ def figures_of(
     found += too_few_of_more(indicators, found, told)
     found += in_plain_sight(whole, found)
     found += only_figures(whole, found, known.about)
+    found += short_figures(whole, found)
     found += share_of_the_only_task(indicators, found, told)
     return renamed.back(with_checked_rates(indicators, found, told, known.about))
 

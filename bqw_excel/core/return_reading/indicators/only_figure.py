@@ -167,7 +167,7 @@ def _may_speak(fact: Fact, indicator: Indicator, said: Return, about: str) -> bo
     without_stage = replace(fact, words=_P.stage.sub("", fact.words))
     if is_broader(without_stage, indicator) or counts_other_things(fact, indicator, about):
         return False
-    return not (_tells_otherwise(fact, indicator) or other_deed(fact, indicator.quotes)) and _is_at_the_stage(
+    return not (_tells_otherwise(fact, indicator) or other_deed(fact, indicator.quotes)) and is_at_the_stage(
         fact, indicator
     )
 
@@ -192,7 +192,7 @@ def _tells_otherwise(fact: Fact, indicator: Indicator) -> bool:
     )
 
 
-def _is_at_the_stage(fact: Fact, indicator: Indicator) -> bool:
+def is_at_the_stage(fact: Fact, indicator: Indicator) -> bool:
     """Whether the stage by which the goal counts is told beside the figure, in one of the words for it."""
     goal, told = indicator.name + indicator.wanted.quote, said_beside(fact)
     stages: dict[str, list[str]] = words(_AREA)["stages"]

@@ -148,5 +148,6 @@ def _is_the_papers(name: str, known: Context) -> bool:
 
 def _of_whole_or_part(carried: tuple[str, ...], known: Context) -> Likeness:
     """A step without a name is that of the whole, unless a part of it was spoken of just before."""
-    of_whole = all(told("activity", name) or likeness("", name, "", known) == WHOLE for name in carried)
-    return WHOLE if of_whole else Likeness(0.8, False)
+    special = pattern(_AREA, "special_acceptance")  # of the fire brigade: that of the works comes next
+    of_whole = (told("activity", name) or likeness("", name, "", known) == WHOLE for name in carried)
+    return WHOLE if all(of_whole) or all(special.fullmatch(name) for name in carried) else Likeness(0.8, False)

@@ -20,6 +20,7 @@ from .own_words import (
     told_by_its_code,
     told_in_plain_words,
 )
+from .told_in_short import told_in_short
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Witness:
 
     shows: Callable[[Asked], Statement | None]
     sure: bool
+    settles: bool = False  # what was told as done, but by a name in doubt
 
 
 WITNESSES = (
@@ -35,6 +37,7 @@ WITNESSES = (
     Witness(begun_in_other_words, sure=True),
     Witness(works_have_come_further, sure=True),
     Witness(told_in_plain_words, sure=False),
+    Witness(told_in_short, sure=False, settles=True),
     Witness(application_handed_in, sure=False),
     Witness(told_by_its_code, sure=False),
     Witness(counted_as_brought_in, sure=False),
@@ -49,6 +52,7 @@ def by_witnesses(found: Finding, asked: Asked) -> Finding:
         return found
     open_yet = found.state in (State.UNKNOWN, State.UNDER_WAY)
     for witness in WITNESSES:
-        if (witness.sure or open_yet) and (proof := witness.shows(asked)):
+        asked_for = witness.sure or open_yet or (witness.settles and found.state is State.DONE)
+        if asked_for and (proof := witness.shows(asked)):
             return Finding(State.DONE, 1.0, witness.sure, proof.quote, witnessed=True)
     return found
