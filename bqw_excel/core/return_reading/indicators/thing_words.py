@@ -14,6 +14,7 @@ from .matching import core
 _AREA = "only_figure"
 _P = Patterns(_AREA)
 PAIR = 2  # characters
+LONG_NOUN = 4  # characters of a noun that tells a kind of money
 HALF = 0.5  # of the pairs of characters of a name
 
 
@@ -30,7 +31,7 @@ class Thing:
         Kinds of money share their nouns: revenue, loans, sales.
         """
         return any(
-            _is_most_of(name, said)
+            _is_most_of(name, said) or (name[-LONG_NOUN:] in said and _ends_alike(name, said, goal_words))
             if self.is_money or name[-PAIR:] not in said
             else _ends_alike(name, said, goal_words)
             for name in self.names

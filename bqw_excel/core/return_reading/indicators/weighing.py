@@ -96,6 +96,7 @@ def _is_reached(fact: Fact, indicator: Indicator) -> bool:
 
 
 def _weight(fact: Fact, indicator: Indicator, said: Return) -> float:
+    fact = _of_all_kinds(fact)
     reckoned = _is_reckoned(fact, indicator, said) or _stands_beside_its_plan(fact, indicator, said.told)
     name = max(_likeness(one, fact) for one in (indicator.name, *indicator.also))
     if (name < HALF and not reckoned) or speaks_of_other(fact, indicator, said):
@@ -167,6 +168,7 @@ def names_another(fact: Fact, indicator: Indicator, said: Return, of_known: bool
 
     `of_known`: works at what the goals name word by word may be all of the works.
     """
+    fact = _of_all_kinds(fact)
     narrower = any(word in fact.subject and word not in said.goal_words for word in words("progress")["narrowing"])
     rest = rest_of(fact, indicator.targets[0])
     elsewhere = says("other_place", rest) and _known_share(rest, said.goal_words) < 1
@@ -185,6 +187,15 @@ def names_another(fact: Fact, indicator: Indicator, said: Return, of_known: bool
         or several
         or other_building(fact, indicator.quotes)
     )
+
+
+def _of_all_kinds(fact: Fact) -> Fact:
+    """The fact without the names of kinds of which it says that it counts them together, where these are no places."""
+    found = pattern("progress", "kinds_in_all").search(fact.words)
+    if found is None or says("other_place", found["kinds"]):
+        return fact
+    told = fact.words.replace(found["kinds"], "")
+    return replace(fact, words=told, subject=fact.subject.replace(found["kinds"], ""))
 
 
 def _is_of_another_kind(fact: Fact, indicator: Indicator, said: Return) -> bool:
