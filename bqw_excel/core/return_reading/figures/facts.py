@@ -11,6 +11,7 @@ from ..passages import Clause, Passage, Spot, passage
 from ..project_steps import is_at_papers
 from ..same_words import unified
 from .begun_sets import begun_so_far
+from .evidence import grows
 from .fact import Fact, names_of_list
 from .finished_rests import rest_behind
 from .further_deeds import further_deeds
@@ -94,7 +95,8 @@ def _is_growth(spot: Spot) -> bool:
 
 def _may_be_asked_for(spot: Spot) -> bool:
     """Whether a figure that is no progress by itself may be so where a goal asks for just such figures."""
-    return _is_growth(spot) or _is_of_whole(spot) or says("since_new_year", spot.near)
+    reached = says("people_unit", spot.figure.unit) and says("has_reached", spot.lead)
+    return _is_growth(spot) or _is_of_whole(spot) or says("since_new_year", spot.near) or reached
 
 
 def _is_of_whole(spot: Spot) -> bool:
@@ -131,7 +133,7 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         clause.sentence,
         _quote(read, clause),
         part=is_part(read, spot) and not (role is Role.ACTUAL and time_of(words).named and not bare(words)),
-        grows=says("growth", spot.near) or says("growth_noun", words),
+        grows=grows(spot) or says("growth_noun", words),
         falls=says("falls", spot.near) or says("minus", spot.near),
         bracketed=clause.bracketed,
         tail=unified(tail(spot)),

@@ -226,7 +226,8 @@ class Surroundings:
         told = takewhile(lambda i: self.clause(self.spots[i]).sentence == here, range(index - 1, -1, -1))
         done = [self.spots[i] for i in told if roles[i] is Role.ACTUAL]
         alike = [one for one in done if same_dimension(one.figure.unit, spot.figure.unit)]
-        year = says("whole_year", self.earlier_in_sentence(spot))
+        earlier = self.earlier_in_sentence(spot)
+        year = says("whole_year", earlier) or (says("works_cumulative", spot.near) and says("from_january", earlier))
         works = not says("money_unit", spot.figure.unit)  # whatever they are spent on, sums of money may be the same
         return year and any(not (works and _tells_another_thing(spot.near, one.near)) for one in alike)
 

@@ -264,6 +264,8 @@ def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
         return is_year_share(fact, goal_words) or is_completion(fact, indicator, goal_words)
     if fact.in_words and indicator.is_level:
         return False  # that works are finished tells of no state
+    if says("reaches_people", fact.words) and not says("reaches", indicator.name + indicator.quotes):
+        return False
     grows = says("level_growth", target.name + target.quote) and indicator.unit == "%"
     if grows != (fact.grows and fact.unit == "%"):
         return False
