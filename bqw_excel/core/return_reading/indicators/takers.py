@@ -43,6 +43,7 @@ from .things import (
     is_of_a_sister,
     is_of_whole_works,
     is_share_of_quantity,
+    is_told_shortly,
     may_be_others,
 )
 from .ways_of_building import built_otherwise, other_building
@@ -228,8 +229,7 @@ def _nameless(
     if says("only_growth", names[number]):
         return [(number, Candidate(fact, fit, False, False))] if grows_known_thing(fact, known.all) else []
     told = pattern("progress", "way_of_doing").sub("", leftover(fact, target))
-    shortly = len(told) >= PAIR and name.endswith(told) and says("length_unit", fact.unit)  # works told by their head
-    shortly = shortly and not (other_deed(fact, target.quote) or other_building(fact, target.quote))
+    shortly = is_told_shortly(fact, told, name, target)
     if told and not shortly:
         return []
     ending = shortly or (len(rest) > 1 and name.endswith(rest))  # what was done, as the goal names it

@@ -4,6 +4,7 @@ Goals often name only a deed ("renew 20"), as title and annual goal say of what;
 """
 
 from dataclasses import replace
+from decimal import Decimal
 
 from ...model import Target
 from ...numerals import figures
@@ -20,6 +21,7 @@ from .ways_of_building import other_building
 FULL_NAME = 2  # characters that a name of works has at least
 NAMED = 60  # characters beside an amount that name what is counted
 NEAR = 8  # characters before an amount that may say of what it is
+HUNDRED, ROUNDED = Decimal(100), Decimal("0.06")  # percent; points that a share in tenths may be off
 WITHIN = 60  # characters before a share in which the amount stands that it is of
 
 
@@ -226,3 +228,23 @@ def _other_stage(fact: Fact, indicator: Indicator) -> bool:
         return True
     steps = (*words("progress")["prepared"], *words("progress")["confirmed"])
     return any(word in goal and word not in fact.words for word in steps)
+
+
+def is_told_shortly(fact: Fact, told: str, name: str, target: Target) -> bool:
+    """Whether works are told by their head, or a rate by the end of its name, where nothing else is told before it.
+
+    What stands before may be the days that it is worked out from, where the goal is a share of days.
+    """
+    if len(told) >= FULL_NAME and name.endswith(told) and says("length_unit", fact.unit):
+        return not (other_deed(fact, target.quote) or other_building(fact, target.quote))
+    rate, day = core(fact.words), str(words("progress")["day"])
+    if fact.unit != "%" or not (says("rate_alone", rate) and name.endswith(rate)):
+        return False
+    before = pattern("progress", "empty_words").sub("", fact.heading + fact.context)
+    return (says("rate_of_days", tight(target.name)) and _is_worked_out(fact, day)) or not before
+
+
+def _is_worked_out(share: Fact, unit: str) -> bool:
+    """Whether two amounts of a unit are told in its sentence of which it is the share, as far as it is rounded."""
+    told = [f.value for f in figures(share.said) if f.unit == unit]
+    return any(whole and abs(one / whole * HUNDRED - share.value) <= ROUNDED for one in told for whole in told)
