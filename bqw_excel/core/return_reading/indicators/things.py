@@ -174,7 +174,8 @@ def is_of_whole_works(fact: Fact, indicator: Indicator, about: str) -> bool:
     """Whether a percentage is that of all the works, which the goal asks for, of nothing but the matter itself."""
     if is_share_of_quantity(fact, indicator.targets[0]):
         return True
-    if fact.unit != "%" or fact.names or fact.grows or not says("whole_works", core(indicator.name)):
+    whole = says("whole_works", core(indicator.name)) or _is_the_titles_deed(indicator, about)
+    if fact.unit != "%" or fact.names or fact.grows or not whole:
         return False
     if fact.in_words:
         return _is_the_matter(rest_of(fact, indicator.targets[0]), indicator.part or about.partition("|")[0])
@@ -184,6 +185,13 @@ def is_of_whole_works(fact: Fact, indicator: Indicator, about: str) -> bool:
     before = fact.heading + fact.words[: told.start()]
     of_which = pattern("progress", "states").sub("", pattern("progress", "leftover").sub("", before))
     return not unknown(of_which, about + indicator.part) and (len(of_which) != 1 or of_which in about)
+
+
+def _is_the_titles_deed(indicator: Indicator, about: str) -> bool:
+    """Whether a goal asks for so much of the very works that the matter's title ends with: fitting out a museum."""
+    title, name = about.partition("|")[0], core(indicator.name)
+    works = not says("rate_name", name) and not any(word in name for word in words("progress")["money_words"])
+    return works and len(name) >= FULL_NAME and title.endswith(name)
 
 
 def _is_the_matter(told: str, title: str) -> bool:

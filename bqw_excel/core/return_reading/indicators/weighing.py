@@ -194,8 +194,7 @@ def _of_all_kinds(fact: Fact) -> Fact:
     found = pattern("progress", "kinds_in_all").search(fact.words)
     if found is None or says("other_place", found["kinds"]):
         return fact
-    told = fact.words.replace(found["kinds"], "")
-    return replace(fact, words=told, subject=fact.subject.replace(found["kinds"], ""))
+    return replace(fact, words=fact.words.replace(found[0], ""), subject=fact.subject.replace(found[0], ""))
 
 
 def _is_of_another_kind(fact: Fact, indicator: Indicator, said: Return) -> bool:
