@@ -18,7 +18,7 @@ from .further_deeds import further_deeds
 from .listed_facts import begun_with_the_next, with_list_names, with_pieces_named
 from .moods import Mood, moods_of, names_a_matter
 from .parts_of_wholes import is_part
-from .quotients import quotients
+from .quotients import quotients, risen
 from .roles import Roles, signed_value
 from .subjects import bare, subject, tail, words_beside
 from .surroundings import says
@@ -52,7 +52,7 @@ def facts(text: str) -> tuple[Fact, ...]:
             found += further_deeds(read, spot, found[-1], moods)
         found += begun_so_far(read, spot, found)
     named = begun_with_the_next(with_pieces_named(with_list_names(found)))
-    return (*named, *quotients(named), *with_list_names(_in_words(read, times)))
+    return (*named, *risen(named), *quotients(named), *with_list_names(_in_words(read, times)))
 
 
 def _is_only_named(spot: Spot) -> bool:

@@ -42,6 +42,7 @@ from .things import (
     is_done_to_the_thing,
     is_of_a_sister,
     is_of_whole_works,
+    is_share_of_days,
     is_share_of_quantity,
     is_told_shortly,
     may_be_others,
@@ -271,9 +272,8 @@ def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
         return False
     if not _is_flow_or_stock(fact, indicator):
         return False
-    if only_applied_for(fact, indicator.wanted):
-        return False
-    if fact.of_whole and not says("share_of_whole", target.name):
+    of_all = fact.of_whole and not (says("share_of_whole", target.name) or is_share_of_days(fact, target))
+    if of_all or only_applied_for(fact, indicator.wanted):
         return False
     of_rate = _is_rate_of(fact, target) or says("share_of_due", fact.words) or says("all_covered", target.quote)
     if fact.role is Role.SHARE and not (indicator.unit == "%" and of_rate):

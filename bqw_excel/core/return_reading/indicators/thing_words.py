@@ -8,6 +8,7 @@ from ...units import convert, same_dimension
 from ...vocabulary import Patterns, pattern, words
 from ..figures.evidence import says
 from ..figures.fact import Fact
+from ..same_words import unified
 from .candidates import Indicator
 from .matching import core
 
@@ -80,7 +81,7 @@ def as_goals_call_it(fact: Fact, indicator: Indicator) -> Fact:
     goal = "|".join((indicator.name, *indicator.also, indicator.quotes))
     for name, others in called.items():
         for other, same in others.items() if name in goal else ():
-            wanted = same or core(indicator.name)
+            wanted = unified(same) or core(indicator.name)
             if wanted not in said_beside(fact):
                 fact = _put(fact, other, wanted)
     return fact

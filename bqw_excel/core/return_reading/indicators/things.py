@@ -246,13 +246,25 @@ def is_told_shortly(fact: Fact, told: str, name: str, target: Target) -> bool:
     if len(told) >= FULL_NAME and name.endswith(told) and says("length_unit", fact.unit):
         return not (other_deed(fact, target.quote) or other_building(fact, target.quote))
     rate, day = core(fact.words), str(words("progress")["day"])
+    if is_share_of_days(fact, target):
+        return True
     if fact.unit != "%" or not (says("rate_alone", rate) and name.endswith(rate)):
         return False
     before = pattern("progress", "empty_words").sub("", fact.heading + fact.context)
-    return (says("rate_of_days", tight(target.name)) and _is_worked_out(fact, day)) or not before
+    return (_is_of_days(target) and _is_worked_out(fact, day)) or not before
 
 
 def _is_worked_out(share: Fact, unit: str) -> bool:
     """Whether two amounts of a unit are told in its sentence of which it is the share, as far as it is rounded."""
     told = [f.value for f in figures(share.said) if f.unit == unit]
     return any(whole and abs(one / whole * HUNDRED - share.value) <= ROUNDED for one in told for whole in told)
+
+
+def is_share_of_days(fact: Fact, target: Target) -> bool:
+    """Whether a goal asks for a share of good days, and so many of all days are said to have been good."""
+    told = fact.unit == "%" and says("share_of_days", fact.words) and says("good_days", fact.context)
+    return told and _is_of_days(target)
+
+
+def _is_of_days(target: Target) -> bool:
+    return says("rate_of_days", tight(f"{target.name}|{target.quote}"))

@@ -13,6 +13,7 @@ from ...vocabulary import pattern, words
 from ..figures.fact import Fact
 from ..figures.surroundings import says
 from ..figures.times import Span
+from ..passages import tight
 from .candidates import MET, Candidate, Indicator
 from .matching import HALF, Match, bare_core, core, names_a_sister, of_a_part, other_deed
 from .plan_shares import is_plan_share
@@ -169,7 +170,9 @@ def names_another(fact: Fact, indicator: Indicator, said: Return, of_known: bool
     `of_known`: works at what the goals name word by word may be all of the works.
     """
     fact = _of_all_kinds(fact)
-    narrower = any(word in fact.subject and word not in said.goal_words for word in words("progress")["narrowing"])
+    doers = pattern("progress", "doers_counted").search(tight(fact.quote))
+    told = fact.subject.replace(doers["doers"], "", 1) if doers else fact.subject
+    narrower = any(word in told and word not in said.goal_words for word in words("progress")["narrowing"])
     rest = rest_of(fact, indicator.targets[0])
     elsewhere = says("other_place", rest) and _known_share(rest, said.goal_words) < 1
     numbered = pattern("progress", "numbered_piece").findall(fact.words)
