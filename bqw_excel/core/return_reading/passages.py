@@ -11,6 +11,7 @@ from ..repeats import remembered, remembered_text
 from ..vocabulary import pattern, words
 
 # What runs on longer is no clause or sentence, and is cut so that reading it takes time by its length.
+NEAR = 16  # characters before a number that may say that it is money
 _LONGEST_CLAUSE = 600
 _LONGEST_SENTENCE = 2000
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
@@ -103,8 +104,15 @@ def passage(text: str) -> Passage:
 
 
 def _with_shared_units(flat: str, found: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """The figures; in a list such as "5 and 8 million yuan" the earlier ones have the unit of the last."""
-    made = list(found)
+    """The figures; in a list such as "5 and 8 million yuan" the earlier ones have the unit of the last.
+
+    Where money is told in plain tens of thousands ("invested 63 million"), they are of the currency.
+    """
+    scales, money = words("passages")["of_money"], pattern("passages", "money_before")
+    made = [
+        f._replace(unit=scales.get(f.unit, f.unit)) if money.search(flat, max(0, f.start - NEAR), f.start) else f
+        for f in found
+    ]
     for place in range(len(found) - 2, -1, -1):
         one, after = made[place], made[place + 1]
         between = flat[one.end : after.start]

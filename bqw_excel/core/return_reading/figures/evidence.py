@@ -83,6 +83,12 @@ def _has_tenths(spot: Spot) -> bool:
     return not says("growth", spot.near) and not says("level_from", spot.lead)
 
 
+def grows(spot: Spot) -> bool:
+    """Whether it tells by how much something rose or fell: homes that were improved are counted, not added."""
+    improved = says("thing_unit", spot.figure.unit) and says("improves", spot.near)
+    return says("growth", spot.near) and not improved
+
+
 def counts(passage: Passage) -> bool:
     """Whether its amounts are so little round that someone must have counted them."""
     amounts = [s for s in passage.spots[:_FEW] if s.figure.unit not in ("", "%") and not s.figure.bound]

@@ -12,6 +12,7 @@ from ..project_steps import is_at_papers
 from ..same_words import unified
 from .begun_sets import begun_so_far
 from .corrections import Corrections
+from .evidence import grows
 from .fact import Fact, names_of_list
 from .finished_rests import rest_behind
 from .further_deeds import further_deeds
@@ -19,7 +20,7 @@ from .list_counts import counts_its_list, without_count_of_list
 from .listed_facts import begun_with_the_next, with_list_names, with_pieces_named
 from .moods import Mood, moods_of, names_a_matter
 from .parts_of_wholes import is_part
-from .quotients import quotients
+from .quotients import quotients, risen
 from .roles import Roles, signed_value
 from .subjects import bare, subject, tail, topics, words_beside
 from .surroundings import says
@@ -57,7 +58,7 @@ def facts(text: str) -> tuple[Fact, ...]:
             found += further_deeds(read, spot, found[-1], moods)
         found += begun_so_far(read, spot, found)
     named = begun_with_the_next(with_pieces_named(with_list_names(found)))
-    return (*named, *quotients(named), *with_list_names(_in_words(read, times)))
+    return (*named, *risen(named), *quotients(named), *with_list_names(_in_words(read, times)))
 
 
 def _is_only_named(spot: Spot) -> bool:
@@ -100,7 +101,8 @@ def _is_growth(spot: Spot) -> bool:
 
 def _may_be_asked_for(spot: Spot) -> bool:
     """Whether a figure that is no progress by itself may be so where a goal asks for just such figures."""
-    return _is_growth(spot) or _is_of_whole(spot) or says("since_new_year", spot.near)
+    reached = says("people_unit", spot.figure.unit) and says("has_reached", spot.lead)
+    return _is_growth(spot) or _is_of_whole(spot) or says("since_new_year", spot.near) or reached
 
 
 def _is_of_whole(spot: Spot) -> bool:
@@ -137,7 +139,7 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         clause.sentence,
         _quote(read, clause),
         part=is_part(read, spot) and not (role is Role.ACTUAL and time_of(words).named and not bare(words)),
-        grows=says("growth", spot.near) or says("growth_noun", words),
+        grows=grows(spot) or says("growth_noun", words),
         falls=says("falls", spot.near) or says("minus", spot.near),
         bracketed=clause.bracketed,
         tail=unified(tail(spot)),

@@ -1,4 +1,4 @@
-"""Rates that a return tells as two amounts: how many there are, or are to be done, and how many are done."""
+"""What a return tells as two amounts: a rate by how many there are and are done, a rise by the stock before and now."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,10 +7,12 @@ from decimal import Decimal
 from ...model import Role
 from ...units import convert
 from ...vocabulary import pattern, words
+from ..passages import tight
 from ..project_steps import is_at_papers
 from ..same_words import unified
 from .evidence import says
 from .fact import Fact
+from .times import Span, Time
 
 HUNDRED = Decimal(100)
 TENTH = Decimal("0.1")
@@ -33,6 +35,19 @@ def quotients(told: Iterable[Fact]) -> list[Fact]:
     made += [rate for place, one in enumerate(found) for rate in _of_those_above(one, found[place + 1 : place + 3])]
     quoted = {rate.quote for rate in made}
     return made + [_of_all(one) for one in found if _is_all_of_them(one) and one.quote not in quoted]
+
+
+def risen(told: Iterable[Fact]) -> list[Fact]:
+    """By how much stocks rose that are told as they were when the year began and as they are now."""
+    made = []
+    for one in told:
+        found = pattern("progress", "risen_since_new_year").search(tight(one.quote))
+        if found and one.role is Role.ACTUAL and Decimal(found["now"]) == one.value > Decimal(found["before"]):
+            words_told = unified(found["thing"]) + words("progress")["new"]
+            rise = one.value - Decimal(found["before"])
+            rise_of = replace(one, value=rise, words=words_told, subject=words_told, tail="", since_new_year=True)
+            made.append(replace(rise_of, time=Time(Span.YEAR, one.time.month, True)))
+    return made
 
 
 def _is_told_again(fact: Fact, before: Fact) -> bool:

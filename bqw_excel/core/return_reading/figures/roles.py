@@ -7,6 +7,7 @@ from ...model import Role
 from ...numerals import same_dimension
 from ...vocabulary import pattern, words
 from ..passages import Passage, Spot
+from .evidence import grows
 from .moods import Mood
 from .ratios import Ratios
 from .surroundings import Surroundings, says
@@ -247,7 +248,7 @@ class Roles:
             return Role.OTHER
         if around.planned(spot):
             return self._plan_amount(index, spot)
-        beside = says("growth", near) and not around.own_subject(spot)
+        beside = grows(spot) and not around.own_subject(spot)
         return Role.OTHER if beside else self._done_amount(index, spot)
 
     def _is_surplus(self, index: int) -> bool:

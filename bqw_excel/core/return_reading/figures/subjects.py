@@ -107,7 +107,7 @@ def words_beside(read: Passage, spot: Spot) -> str:
 
 def tail(spot: Spot) -> str:
     """The words after a figure that belong to it, not to the next of its list; a list in brackets is not cut."""
-    if says("all_of_list", spot.tail):
+    if says("all_of_list", spot.tail) or says("all_of_two", spot.tail):
         return spot.tail
     for sign in pattern("progress", "list_sign").finditer(spot.tail):
         before = spot.tail[: sign.start()]

@@ -12,6 +12,7 @@ from .parts_of_wholes import is_part
 from .sets import rest_of_tally, sizes_of_sets
 
 __all__ = ["Surroundings", "says"]
+PAIR = 2  # characters
 
 
 class Surroundings:
@@ -223,9 +224,12 @@ class Surroundings:
             return False
         here = self.clause(spot).sentence
         told = takewhile(lambda i: self.clause(self.spots[i]).sentence == here, range(index - 1, -1, -1))
-        done = [self.spots[i].figure for i in told if roles[i] is Role.ACTUAL]
-        alike = any(same_dimension(figure.unit, spot.figure.unit) for figure in done)
-        return alike and says("whole_year", self.earlier_in_sentence(spot))
+        done = [self.spots[i] for i in told if roles[i] is Role.ACTUAL]
+        alike = [one for one in done if same_dimension(one.figure.unit, spot.figure.unit)]
+        earlier = self.earlier_in_sentence(spot)
+        year = says("whole_year", earlier) or (says("works_cumulative", spot.near) and says("from_january", earlier))
+        works = not says("money_unit", spot.figure.unit)  # whatever they are spent on, sums of money may be the same
+        return year and any(not (works and _tells_another_thing(spot.near, one.near)) for one in alike)
 
     def all_years(self, index: int) -> bool:
         """Whether a "cumulative" amount counts all years, of which this year's part follows."""
@@ -238,3 +242,14 @@ class Surroundings:
     def earlier_in_sentence(self, spot: Spot) -> str:
         """The words of its sentence before its clause."""
         return "".join(c.text for c in self._passage.earlier(spot.clause))
+
+
+def _tells_another_thing(words: str, before: str) -> bool:
+    """Whether works are named before "cumulative" of which those told before, by a name too, hold nothing."""
+    thing, other = (_thing(pattern("progress", "bare_cumulative").split(said)[0]) for said in (words, before))
+    pairs = {thing[i : i + PAIR] for i in range(len(thing) - 1)}
+    return len(thing) > PAIR <= len(other) and not any(pair in other for pair in pairs)
+
+
+def _thing(said: str) -> str:
+    return pattern("progress", "deed").sub("", pattern("progress", "empty_words").sub("", said))

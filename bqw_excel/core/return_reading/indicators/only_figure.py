@@ -16,6 +16,7 @@ from ...vocabulary import Patterns, pattern, words
 from ..figures.evidence import says
 from ..figures.fact import Fact
 from ..figures.times import Span
+from ..passages import tight
 from .candidates import MET, TOO_MUCH, Indicator
 from .matching import ENOUGH, core, cover, deeds_in, other_deed, unknown
 from .plain_sight import DOUBTS_OF_NAME
@@ -73,9 +74,15 @@ def _only_one(indicator: Indicator, said: Return, found: Sequence[Reading], abou
     if len(said.told) > MANY:
         return ()
     thing = thing_of(indicator, about)
-    calls = (as_goals_call_it(f, indicator) for f in said.told)
+    calls = [as_goals_call_it(f, indicator) for f in said.told]
+    if whole := _all_of_the_task(calls, indicator, said, about, thing):
+        return whole
     fits = _put_together([f for f in calls if _may_speak(f, indicator, said, about)], thing, said.goal_words)
-    named = [told for told in fits if thing.is_told_in(said_beside(told[0]), said.goal_words)]
+    named = [
+        told
+        for told in fits
+        if thing.is_told_in(said_beside(told[0]), said.goal_words) or _is_out_of_the_task(told[0], indicator)
+    ]
     only = named or (fits if _names_nothing(fits, indicator, said.goal_words) else [])
     if len(only) != 1:
         return ()
@@ -92,6 +99,37 @@ def _only_one(indicator: Indicator, said: Return, found: Sequence[Reading], abou
     return () if as_well or (rivals and not named) else told
 
 
+def _all_of_the_task(calls: Sequence[Fact], indicator: Indicator, said: Return, about: str, thing: Thing) -> Told:
+    """The figure that says that something was done to all of as many things as the matter is about; empty for none."""
+    task = indicator.year or indicator.targets[-1].cumulative
+    counts = [f for f in calls if f.tail and not f.titled and indicator.unit == f.unit]
+    sets = [_by_what_was_done_to_all(f) for f in counts if said.comparable(f, indicator)]
+    told = [f for f in sets if f and f.value == task and _may_speak(f, indicator, said, about)]
+    others = (i for i in said.indicators if i.unit == indicator.unit and thing_of(i, about).names != thing.names)
+    other = any((i.year or i.targets[-1].cumulative) == task for i in others)
+    called = _is_so_called
+    told = [f for f in told if called(f.words, indicator, thing, said.goal_words) or not (_bare(f.words) or other)]
+    begun = says("started", indicator.name + indicator.wanted.quote)
+    told = [f for f in told if begun or says("finished", f.tail) or not says("started", f.tail)]
+    return tuple(told[-1:]) if task >= FEWEST and not says("money_unit", indicator.unit) else ()
+
+
+def _is_so_called(told: str, indicator: Indicator, thing: Thing, goal_words: str) -> bool:
+    """Whether some words tell the noun of the thing, or are a piece of what the goal calls it."""
+    bare = _bare(told)
+    return thing.is_told_in(told, goal_words) or (len(bare) > 1 and bare in core(indicator.name))
+
+
+def _by_what_was_done_to_all(fact: Fact) -> Fact | None:
+    """A count of things of which all have come so far, with that alone behind them; None where not all have."""
+    found = _P.done_to_all.search(fact.tail)
+    if found is None:
+        return None
+    thing = fact.words.removesuffix(fact.tail) + fact.tail[: found.start()]
+    thing = pattern("progress", "bracket").sub("", thing)
+    return replace(fact, subject=thing, words=thing, tail=found["done"])
+
+
 def _put_together(fits: list[Fact], thing: Thing, goal_words: str) -> list[Told]:
     """The figures, those told one by one under a heading that names the thing as one; of a total not its parts."""
     for one in fits:
@@ -104,6 +142,12 @@ def _put_together(fits: list[Fact], thing: Thing, goal_words: str) -> list[Told]
     alike = len({f.unit for f in under}) == 1 and len({f.words for f in under}) == len(under)
     together = FEWEST <= len(under) <= MOST and alike and len(under) == len(fits)
     return [tuple(under)] if together else [(f,) for f in fits]
+
+
+def _is_out_of_the_task(fact: Fact, indicator: Indicator) -> bool:
+    """Whether it is counted out of as many as the matter is about: 31 of the 40 mines."""
+    told = _P.out_of_so_many.finditer(fact.said)
+    return any(Decimal(one["whole"]) == indicator.year and Decimal(one["done"]) == fact.value for one in told)
 
 
 def _is_near(value: Decimal, indicator: Indicator) -> bool:
@@ -188,7 +232,10 @@ def _tells_otherwise(fact: Fact, indicator: Indicator) -> bool:
     if any(word in beside and word not in goal for kind in ("other_deeds", "effects") for word in words(_AREA)[kind]):
         return True
     return (
-        bool(_P.holds_more.search(beside + fact.remark)) or says("carried", fact.said) or says("still_to_come", beside)
+        bool(_P.holds_more.search(beside + fact.remark))
+        or says("carried", fact.said.partition(tight(fact.quote))[0] + fact.quote)
+        or says("carried_behind", fact.said.partition(tight(fact.quote))[2])
+        or says("still_to_come", beside)
     )
 
 
@@ -208,7 +255,16 @@ def _names_nothing(fits: Sequence[Told], indicator: Indicator, goal_words: str) 
     fact = fits[0][0]
     if not deeds_in(fact.words) <= deeds_in(indicator.name + indicator.quotes):
         return False
-    return not _bare(fact.subject + fact.words) and (not (rest := _bare(fact.context)) or not unknown(rest, goal_words))
+    told = pattern("progress", "since_start").sub("", fact.subject) + fact.words  # a leading clause of all years
+    if fact.time.named and fact.time.span is Span.YEAR and _is_topic(core(indicator.name), fact.context):
+        return not _bare(fact.words)
+    rest = _bare(_P.plan_told.sub("", fact.context))
+    return not _bare(told.replace(core(indicator.name), "")) and (not rest or not unknown(rest, goal_words))
+
+
+def _is_topic(name: str, context: str) -> bool:
+    """Whether a sentence opens by saying that it is about the indicator."""
+    return context.startswith(name) and _P.topic_end.match(context.removeprefix(name)) is not None
 
 
 def _bare(said: str) -> str:

@@ -13,7 +13,7 @@ from ...units import same_dimension
 from ...vocabulary import pattern, words
 from ..figures.evidence import says
 from ..figures.fact import Fact
-from ..figures.times import Span
+from ..figures.times import SHORT, Span
 from .applied_for import only_applied_for
 from .candidates import MET, Indicator
 from .kinds_of_amounts import other_kind
@@ -105,7 +105,9 @@ def _may_be(fact: Fact, indicator: Indicator, said: Return) -> bool:
     if fact.role not in (Role.ACTUAL, Role.SHARE) or fact.titled or not same_dimension(fact.unit, indicator.unit):
         return False
     grows = says("level_growth", indicator.name + indicator.quotes) and indicator.unit == "%"
-    if grows != (fact.grows and fact.unit == "%") or fact.time.span not in (Span.YEAR, Span.UNSAID):
+    if grows != (fact.grows and fact.unit == "%") or not (
+        fact.time.span in (Span.YEAR, Span.UNSAID) or _is_enough_in_a_time(fact, indicator)
+    ):
         return False
     if says("forecast", fact.words + fact.tail) or names_another(
         _without_list(fact, indicator), indicator, said, of_known=True
@@ -132,6 +134,12 @@ def _may_be(fact: Fact, indicator: Indicator, said: Return) -> bool:
     untold = any(stage in goal and stage not in fact.subject + fact.tail + _told_behind(fact) for stage in stages)
     only_begun = any(stage in fact.words and stage not in goal for stage in known["applied_for"])
     return not (untold or only_begun or _is_other_stage(fact, indicator) or other_deed(fact, _plain(indicator.quotes)))
+
+
+def _is_enough_in_a_time(fact: Fact, indicator: Indicator) -> bool:
+    """Whether a month or quarter of this year alone brought all that is due."""
+    short = fact.time.span in SHORT and 0 < fact.time.month <= indicator.last_month
+    return short and not indicator.is_state and indicator.amount(fact) >= (indicator.due or 0)
 
 
 def _without_others(indicator: Indicator, said: Return) -> str:

@@ -45,7 +45,9 @@ from .things import (
     is_done_to_the_thing,
     is_of_a_sister,
     is_of_whole_works,
+    is_share_of_days,
     is_share_of_quantity,
+    is_told_shortly,
     may_be_others,
 )
 from .told_by_end import is_told_by_its_end, of_its_topic
@@ -222,8 +224,7 @@ def _nameless(
     if says("only_growth", names[number]):
         return [(number, Candidate(fact, fit, False, False))] if grows_known_thing(fact, known.all) else []
     told = pattern("progress", "way_of_doing").sub("", leftover(fact, target))
-    shortly = len(told) >= PAIR and name.endswith(told) and says("length_unit", fact.unit)  # works told by their head
-    shortly = shortly and not (other_deed(fact, target.quote) or other_building(fact, target.quote))
+    shortly = is_told_shortly(fact, told, name, target)
     if told and not shortly:
         return []
     year_named = fact.time.named and fact.time.span is Span.YEAR and not fact.bracketed
@@ -259,14 +260,15 @@ def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
         return is_year_share(fact, goal_words) or is_completion(fact, indicator, goal_words)
     if fact.in_words and indicator.is_level:
         return False  # that works are finished tells of no state
+    if says("reaches_people", fact.words) and not says("reaches", indicator.name + indicator.quotes):
+        return False
     grows = says("level_growth", target.name + target.quote) and indicator.unit == "%"
     if grows != (fact.grows and fact.unit == "%"):
         return False
     if not _is_flow_or_stock(fact, indicator):
         return False
-    if only_applied_for(fact, indicator.wanted):
-        return False
-    if fact.of_whole and not says("share_of_whole", target.name):
+    of_all = fact.of_whole and not (says("share_of_whole", target.name) or is_share_of_days(fact, target))
+    if of_all or only_applied_for(fact, indicator.wanted):
         return False
     of_rate = _is_rate_of(fact, target) or says("share_of_due", fact.words) or says("all_covered", target.quote)
     if fact.role is Role.SHARE and not (indicator.unit == "%" and of_rate):

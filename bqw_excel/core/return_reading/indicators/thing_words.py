@@ -8,12 +8,14 @@ from ...units import convert, same_dimension
 from ...vocabulary import Patterns, pattern, words
 from ..figures.evidence import says
 from ..figures.fact import Fact
+from ..same_words import unified
 from .candidates import Indicator
 from .matching import core
 
 _AREA = "only_figure"
 _P = Patterns(_AREA)
 PAIR = 2  # characters
+LONG_NOUN = 4  # characters of a noun that tells a kind of money
 HALF = 0.5  # of the pairs of characters of a name
 
 
@@ -30,7 +32,7 @@ class Thing:
         Kinds of money share their nouns: revenue, loans, sales.
         """
         return any(
-            _is_most_of(name, said)
+            _is_most_of(name, said) or (name[-LONG_NOUN:] in said and _ends_alike(name, said, goal_words))
             if self.is_money or name[-PAIR:] not in said
             else _ends_alike(name, said, goal_words)
             for name in self.names
@@ -79,7 +81,7 @@ def as_goals_call_it(fact: Fact, indicator: Indicator) -> Fact:
     goal = "|".join((indicator.name, *indicator.also, indicator.quotes))
     for name, others in called.items():
         for other, same in others.items() if name in goal else ():
-            wanted = same or core(indicator.name)
+            wanted = unified(same) or core(indicator.name)
             if wanted not in said_beside(fact):
                 fact = _put(fact, other, wanted)
     return fact

@@ -4,6 +4,7 @@ Goals often name only a deed ("renew 20"), as title and annual goal say of what;
 """
 
 from dataclasses import replace
+from decimal import Decimal
 
 from ...model import Target
 from ...numerals import figures
@@ -21,6 +22,7 @@ from .ways_of_building import other_building
 FULL_NAME = 2  # characters that a name of works has at least
 NAMED = 60  # characters beside an amount that name what is counted
 NEAR = 8  # characters before an amount that may say of what it is
+HUNDRED, ROUNDED = Decimal(100), Decimal("0.06")  # percent; points that a share in tenths may be off
 WITHIN = 60  # characters before a share in which the amount stands that it is of
 
 
@@ -178,7 +180,8 @@ def is_of_whole_works(fact: Fact, indicator: Indicator, about: str) -> bool:
     """Whether a percentage is that of all the works, which the goal asks for, of nothing but the matter itself."""
     if is_share_of_quantity(fact, indicator.targets[0]):
         return True
-    if fact.unit != "%" or fact.names or fact.grows or not says("whole_works", core(indicator.name)):
+    whole = says("whole_works", core(indicator.name)) or _is_the_titles_deed(indicator, about)
+    if fact.unit != "%" or fact.names or fact.grows or not whole:
         return False
     if fact.in_words:
         return _is_the_matter(rest_of(fact, indicator.targets[0]), indicator.part or about.partition("|")[0])
@@ -188,6 +191,13 @@ def is_of_whole_works(fact: Fact, indicator: Indicator, about: str) -> bool:
     before = fact.heading + fact.words[: told.start()]
     of_which = pattern("progress", "states").sub("", pattern("progress", "leftover").sub("", before))
     return not unknown(of_which, about + indicator.part) and (len(of_which) != 1 or of_which in about)
+
+
+def _is_the_titles_deed(indicator: Indicator, about: str) -> bool:
+    """Whether a goal asks for so much of the very works that the matter's title ends with: fitting out a museum."""
+    title, name = about.partition("|")[0], core(indicator.name)
+    works = not says("rate_name", name) and not any(word in name for word in words("progress")["money_words"])
+    return works and len(name) >= FULL_NAME and title.endswith(name)
 
 
 def _is_the_matter(told: str, title: str) -> bool:
@@ -232,3 +242,35 @@ def _other_stage(fact: Fact, indicator: Indicator) -> bool:
         return True
     steps = (*words("progress")["prepared"], *words("progress")["confirmed"])
     return any(word in goal and word not in fact.words for word in steps)
+
+
+def is_told_shortly(fact: Fact, told: str, name: str, target: Target) -> bool:
+    """Whether works are told by their head, or a rate by the end of its name, where nothing else is told before it.
+
+    What stands before may be the days that it is worked out from, where the goal is a share of days.
+    """
+    if len(told) >= FULL_NAME and name.endswith(told) and says("length_unit", fact.unit):
+        return not (other_deed(fact, target.quote) or other_building(fact, target.quote))
+    rate, day = core(fact.words), str(words("progress")["day"])
+    if is_share_of_days(fact, target):
+        return True
+    if fact.unit != "%" or not (says("rate_alone", rate) and name.endswith(rate)):
+        return False
+    before = pattern("progress", "empty_words").sub("", fact.heading + fact.context)
+    return (_is_of_days(target) and _is_worked_out(fact, day)) or not before
+
+
+def _is_worked_out(share: Fact, unit: str) -> bool:
+    """Whether two amounts of a unit are told in its sentence of which it is the share, as far as it is rounded."""
+    told = [f.value for f in figures(share.said) if f.unit == unit]
+    return any(whole and abs(one / whole * HUNDRED - share.value) <= ROUNDED for one in told for whole in told)
+
+
+def is_share_of_days(fact: Fact, target: Target) -> bool:
+    """Whether a goal asks for a share of good days, and so many of all days are said to have been good."""
+    told = fact.unit == "%" and says("share_of_days", fact.words) and says("good_days", fact.context)
+    return told and _is_of_days(target)
+
+
+def _is_of_days(target: Target) -> bool:
+    return says("rate_of_days", tight(f"{target.name}|{target.quote}"))

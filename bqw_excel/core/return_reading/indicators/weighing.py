@@ -13,6 +13,7 @@ from ...vocabulary import pattern, words
 from ..figures.fact import Fact
 from ..figures.surroundings import says
 from ..figures.times import Span, is_shorter
+from ..passages import tight
 from .candidates import MET, Candidate, Indicator
 from .matching import HALF, Match, bare_core, core, names_a_sister, of_a_part, other_deed
 from .plan_shares import is_plan_share
@@ -97,6 +98,7 @@ def _is_reached(fact: Fact, indicator: Indicator) -> bool:
 
 
 def _weight(fact: Fact, indicator: Indicator, said: Return) -> float:
+    fact = _of_all_kinds(fact)
     reckoned = _is_reckoned(fact, indicator, said) or _stands_beside_its_plan(fact, indicator, said.told)
     name = max(_likeness(one, fact) for one in (indicator.name, *indicator.also))
     if (name < HALF and not reckoned) or speaks_of_other(fact, indicator, said):
@@ -168,7 +170,10 @@ def names_another(fact: Fact, indicator: Indicator, said: Return, of_known: bool
 
     `of_known`: works at what the goals name word by word may be all of the works.
     """
-    narrower = any(word in fact.subject and word not in said.goal_words for word in words("progress")["narrowing"])
+    fact = _of_all_kinds(fact)
+    doers = pattern("progress", "doers_counted").search(tight(fact.quote))
+    told = fact.subject.replace(doers["doers"], "", 1) if doers else fact.subject
+    narrower = any(word in told and word not in said.goal_words for word in words("progress")["narrowing"])
     rest = rest_of(fact, indicator.targets[0])
     elsewhere = says("other_place", rest) and _known_share(rest, said.goal_words) < 1
     numbered = pattern("progress", "numbered_piece").findall(fact.words)
@@ -186,6 +191,14 @@ def names_another(fact: Fact, indicator: Indicator, said: Return, of_known: bool
         or several
         or other_building(fact, indicator.quotes)
     )
+
+
+def _of_all_kinds(fact: Fact) -> Fact:
+    """The fact without the names of kinds of which it says that it counts them together, where these are no places."""
+    found = pattern("progress", "kinds_in_all").search(fact.words)
+    if found is None or says("other_place", found["kinds"]):
+        return fact
+    return replace(fact, words=fact.words.replace(found[0], ""), subject=fact.subject.replace(found[0], ""))
 
 
 def _is_of_another_kind(fact: Fact, indicator: Indicator, said: Return) -> bool:
