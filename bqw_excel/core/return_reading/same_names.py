@@ -71,7 +71,9 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
     qualified = len(strange) >= STRANGE and not says("generic", strange)
     lead_known = not lead or (not qualified and _is_named(lead, around + known.title))
     lead_known = lead_known or (not strange and not gaps and not missing_end and _means_one(lead, first, wanted, known))
-    lead_known = lead_known or (wanted == lead + told and says("kind_of_thing", lead))
+    lead_known = lead_known or (
+        wanted == lead + told and (says("kind_of_thing", lead) or _is_in_short(told, lead, around, known))
+    )
     found = sum(b.size for b in blocks) + (len(lead) if lead_known else 0)
     found += sum(len(part) for part in left_out if between == "" and len(part) >= TAIL and part in known.title)
     share = found / len(wanted)
@@ -105,6 +107,13 @@ def _means_one(lead: str, rest: Match, wanted: str, known: Context) -> bool:
         return False
     before = {known.all[max(0, m - 1) : m] for m in _places(end, known.all)}
     return before <= {lead[-1]}
+
+
+def _is_in_short(told: str, lead: str, around: str, known: Context) -> bool:
+    """Whether it is the noun of the only paper of its kind that the matter knows, with none other told just before."""
+    if not says("paper_in_short", told) or not known.all:
+        return False
+    return {text[m - 1 : m] for text in (known.all, around) for m in _places(told, text)} <= {lead[-1]}
 
 
 def _places(part: str, text: str) -> list[int]:

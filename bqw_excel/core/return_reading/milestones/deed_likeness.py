@@ -38,6 +38,8 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
         return WHOLE
     if not thing.name and thing.steps & deed.steps >= SUBMIT and told("application", deed.name):
         return WHOLE
+    if "tender" in thing.steps & deed.steps and _is_only_tender(thing, deed, said, known):
+        return WHOLE
     if not deed.name and thing.name and not thing.steps & deed.steps and not (said.carried and in_use(deed)):
         return None
     of_kind = thing.name and told("generic", thing.name) and not deed.name and thing.steps & deed.steps
@@ -73,9 +75,18 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
         like = likeness(building, deed.name, around, known)
     if like is None and "submit" in thing.steps & deed.steps:
         like = likeness(thing.name, pattern(_AREA, "handed_in_as").sub("", deed.name), around, known)
+    if like is None and "accept" in thing.steps & deed.steps and _is_worked_at(deed.name, thing.name, known):
+        like = BY_ALIAS
     if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):
         like = likeness(wanted, _without_kind(deed.name) or deed.name, around, known)
     return like or _of_its_work(thing, deed, said)
+
+
+def _is_worked_at(name: str, wanted: str, known: Context) -> bool:
+    """Whether it is the thing alone that is to be dug or treated, under whose name the work is accepted."""
+    work = wanted.removeprefix(name)
+    alone = bool(name) and work != wanted and known.all.count(name) == known.all.count(wanted)
+    return alone and pattern(_AREA, "work_on").fullmatch(work) is not None
 
 
 def _leaves_out_the_kind(wanted: str, name: str, text: str, known: Context) -> bool:
@@ -84,7 +95,17 @@ def _leaves_out_the_kind(wanted: str, name: str, text: str, known: Context) -> b
     if len(name) < NAME or kind == wanted or len(kind) < NAME or kind not in known.title:
         return False
     only = known.all.count(name) == known.all.count(wanted)  # the place has nothing else that goals ask for
-    return only and (name + words("statements")["of"] in text or told("place", name))
+    counted = told("kind_of_place", kind) and pattern("statements", "list_counted").search(text)
+    return only and bool(name + words("statements")["of"] in text or told("place", name) or counted)
+
+
+def _is_only_tender(thing: Wanted, deed: Deed, said: Statement, known: Context) -> bool:
+    """Whether the only tender of the matter is told without a name, or as that of the party it is to find."""
+    kinds = pattern("vetoes", "contract")
+    let = set(kinds.findall(deed.name + "".join(said.carried)))
+    short = pattern(_AREA, "party_in_short").fullmatch(deed.name)
+    asked = pattern(_AREA, "tender_asked").findall(known.all)
+    return bool(short and len(asked) == 1 and not said.pieces and let <= set(kinds.findall(thing.name)))
 
 
 def _is_paper(thing: Wanted) -> bool:

@@ -12,9 +12,12 @@ def named_like(wanted: str, told: str) -> str:
     """The name told, with the trade's other words for the thing wanted made those of the wanted name."""
     told = _with_whole_event(wanted, told)
     for name, others in words(_AREA)["names"].items():
-        if name in wanted and not wanted.endswith(tuple(others)):
+        if name not in wanted:
+            continue
+        whole = next((name + other for other in others if name + other in wanted), name)
+        if whole != name or not wanted.endswith(tuple(others)):
             other = next((one for one in others if one in told), "")
-            return told.replace(other, name) if other else told
+            return told.replace(other, whole) if other else told
     return told
 
 

@@ -35,7 +35,8 @@ def state_of(thing: Wanted, starting: bool, deed: Deed, said: Statement) -> Stat
     if goal == PLAIN and (given := _given_by_others(thing, told, said.mood)):
         return given
     if said.mood is Mood.DONE:
-        if _leads("implied", told, goal) or (goal == PLAIN and says("drawing", thing.name) and "review" in told):
+        paper = says("drawing", thing.name) or says("a_paper", thing.name)
+        if _leads("implied", told, goal) or (goal == PLAIN and paper and "review" in told):
             return State.DONE
         if goal == "approve" and "review" in told and says("drawing", thing.name):
             return None  # who examines a design often approves it, too
