@@ -147,7 +147,7 @@ def _by_their_names(text: str) -> str:
 
 
 def _names(before: Statement) -> tuple[str, ...]:
-    own = tuple(d.name for d in before.deeds if d.name and not says("generic", d.name))
+    own = tuple(d.name for d in before.deeds if d.name and not (says("generic", d.name) or says("sitting", d.name)))
     return own or before.carried
 
 

@@ -95,8 +95,7 @@ def _leaves_out_the_kind(wanted: str, name: str, text: str, known: Context) -> b
     if len(name) < NAME or kind == wanted or len(kind) < NAME or kind not in known.title:
         return False
     only = known.all.count(name) == known.all.count(wanted)  # the place has nothing else that goals ask for
-    counted = told("kind_of_place", kind) and pattern("statements", "list_counted").search(text)
-    return only and bool(name + words("statements")["of"] in text or told("place", name) or counted)
+    return only and (name + words("statements")["of"] in text or told("place", name) or told("kind_of_place", kind))
 
 
 def _is_only_tender(thing: Wanted, deed: Deed, said: Statement, known: Context) -> bool:

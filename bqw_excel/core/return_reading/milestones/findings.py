@@ -88,7 +88,16 @@ def _of_statement(
         if best is None or (one.sure, one.share) > (best.sure, best.share):
             best = one
     found = best or _by_preparation(thing, milestone.starting, said, known) or _by_part(thing, milestone, said, known)
-    return found or _by_what_is_left(thing, milestone, said)
+    return found or _by_what_is_left(thing, milestone, said) or _by_making(thing, said)
+
+
+def _by_making(thing: Wanted, said: Statement) -> Finding | None:
+    """Work at making or fitting a thing that is to be in use shows that it is not yet, unless its use is told."""
+    if not thing.name or not thing.steps & ENDS or said.mood not in GOING or said.pieces:
+        return None
+    made = pattern("milestone_states", "built_end")
+    own = any(d.own and made.sub("", d.name) == thing.name != d.name for d in said.deeds)
+    return Finding(State.UNDER_WAY, 1.0, True, said.quote, direct=False, on_the_way=True) if own else None
 
 
 def _is_its_last_work(thing: Wanted, deed: Deed, said: Statement) -> bool:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from ...model import State
 from ...vocabulary import pattern, words
-from ..deeds import Deed, says, split_off_step
+from ..deeds import Deed, says, split_off_step, tidy
 from ..statements import Mood, Statement
 from .milestone_parts import Wanted
 
@@ -145,6 +145,9 @@ def under_preparation(deed: Deed, thing: Wanted, mood: Mood) -> Deed | None:
     if bare == deed.name:
         return None
     name, steps = split_off_step(bare)
+    bought = not thing.steps and pattern("statements", "buying").search(thing.name)
+    if bought and says("notice", deed.name):
+        return Deed(tidy(name) + bought[0], steps)
     shown = thing.steps & steps & frozenset(words(_AREA)["steps"]["by_notice"])
     given = thing.steps & set(words(_AREA)["steps"]["of_others"]) or _is_granted(thing)
     examined = mood in GOING and deed.steps & set(words(_AREA)["steps"]["asking"])

@@ -14,11 +14,12 @@ from ..deeds import tidy
 from ..passages import tight
 from ..same_names import Context, likeness
 from ..statements import Mood, Statement
-from .milestone_parts import wanted_things
+from .milestone_parts import Wanted, wanted_things
 
 _P = Patterns("told_in_part")
 OPEN = (Mood.NOT_DONE, Mood.NOT_BEGUN, Mood.UNFINISHED, Mood.AT_WORK, Mood.PLANNED, Mood.PARTLY)
 BUILDING = frozenset({"begin", "finish"})
+BODY = frozenset({"cap", "finish"})
 ENOUGH = Decimal(90)  # percent, from which on nobody gets a card
 
 
@@ -35,7 +36,7 @@ def by_parts(one: MilestoneReading, said: tuple[Statement, ...], known: Context,
         return one
     topics = (n for thing in things for n, s in enumerate(said) if _names(thing.name, s, known))
     at = next((proof for n in topics if (proof := _open_part(said[n:], stone))), None)
-    at = at or _open_works(stone, said, goals)
+    at = at or _open_works(stone, said, goals) or _open_frame(stone, things, said)
     if at is None and another:
         return replace(one, state=State.UNDER_WAY, certain=False, likely=False, quote=another[1].quote)
     return replace(one, state=State.UNDER_WAY, certain=True, likely=False, quote=at.quote) if at else one
@@ -116,6 +117,17 @@ def _open_works(stone: Milestone, said: tuple[Statement, ...], goals: Goals) -> 
     named = set(_works_named(goals, stone.part))
     short = (s for s in said if _is_short(s, stone))
     return next((s for s in short if any(deed.own and deed.name in named for deed in s.deeds)), None)
+
+
+def _open_frame(stone: Milestone, things: list[Wanted], said: tuple[Statement, ...]) -> Statement | None:
+    """The statement that the frame, of which a main body consists, is being put up, where nothing behind tells more."""
+    bodies = [thing for thing in things if _P.main_body.search(thing.name) and thing.steps <= BODY]
+    at = [n for n, s in enumerate(said) if any(deed.own and _P.frame.fullmatch(deed.name) for deed in s.deeds)]
+    if not bodies or not at or any(s.quarter > stone.quarter for s in said):
+        return None
+    last = said[at[-1]]
+    since = any(s.mood is Mood.DONE for s in said[at[-1] + 1 :] if s.sentence == last.sentence)
+    return None if since or last.mood not in OPEN or last.pieces else last
 
 
 def _works_named(goals: Goals, part: str) -> Iterator[str]:
