@@ -45,6 +45,8 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     of_kind = thing.name and told("generic", thing.name) and not deed.name and thing.steps & deed.steps
     if of_kind and all(told("application", name) for name in said.carried):
         return WHOLE
+    if not deed.name and not thing.name and pattern(_AREA, "final").search(said.text) and "accept" in deed.steps:
+        return WHOLE if "accept" in thing.steps and not said.pieces else None
     if not deed.name and not thing.name and said.carried:
         return _of_paper(said.carried, known) if wants_paper(thing) else _of_whole_or_part(said.carried, known)
     first = "begin" in thing.steps & deed.steps and not deed.name and pattern(_AREA, "first_deed").search(said.text)
@@ -62,8 +64,12 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     if not thing.name and told("sitework", deed.name) and "begin" in thing.steps:
         return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
     around = said.around + (said.text.partition(deed.name)[0] if deed.name else "")
-    name = pattern("statements", "purchase").sub("", deed.name) if "tender" in thing.steps else deed.name
-    like = likeness(thing.name, named_like(thing.name, name), around, known)
+    wanted, name = thing.name, deed.name
+    if "tender" in thing.steps:
+        name = pattern("statements", "purchase").sub("", name)
+        if "tender" in deed.steps:
+            wanted, name = (pattern(_AREA, "found_by_tender").sub("", one) for one in (wanted, name))
+    like = likeness(wanted, named_like(wanted, name), around, known)
     if like is None and (in_use(deed) or deed.steps & {"trial", "finish"}):
         built = pattern(_AREA, "built_end").sub("", thing.name)
         like = likeness(built, deed.name, around, known) if len(built) > NAME and built != thing.name else None
@@ -74,7 +80,8 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     if like is None and rises:
         like = likeness(building, deed.name, around, known)
     if like is None and "submit" in thing.steps & deed.steps:
-        like = likeness(thing.name, pattern(_AREA, "handed_in_as").sub("", deed.name), around, known)
+        handed_in = pattern(_AREA, "handed_in_as")
+        like = likeness(handed_in.sub("", thing.name), handed_in.sub("", deed.name), around, known)
     if like is None and "accept" in thing.steps & deed.steps and _is_worked_at(deed.name, thing.name, known):
         like = BY_ALIAS
     if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):
