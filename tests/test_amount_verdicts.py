@@ -23,6 +23,7 @@ NAMES = (
     "held_back",
     "only_figure",
     "impostors",
+    "in_short",
     "plain_sight",
     "pledges",
     "rough_returns",

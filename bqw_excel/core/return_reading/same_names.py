@@ -110,10 +110,16 @@ def _means_one(lead: str, rest: Match, wanted: str, known: Context) -> bool:
 
 
 def _is_in_short(told: str, lead: str, around: str, known: Context) -> bool:
-    """Whether it is the noun of the only paper of its kind that the matter knows, with none other told just before."""
-    if not says("paper_in_short", told) or not known.all:
+    """Whether it is the noun of the only paper of its kind that the matter knows, with no stranger told before."""
+    if not says("paper_in_short", told) or not known.all or tells_of_strangers(around, known):
         return False
-    return {text[m - 1 : m] for text in (known.all, around) for m in _places(told, text)} <= {lead[-1]}
+    return {known.all[m - 1 : m] for m in _places(told, known.all)} <= {lead[-1]}
+
+
+def tells_of_strangers(around: str, known: Context) -> bool:
+    """Whether what was said before in the sentence is of something else, or of a paper that the matter does not know."""
+    papers = pattern(_AREA, "other_paper").findall(around)
+    return says("something_else", around) or any(paper not in known.all for paper in papers)
 
 
 def _places(part: str, text: str) -> list[int]:

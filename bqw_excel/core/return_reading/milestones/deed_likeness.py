@@ -5,7 +5,7 @@ from ...vocabulary import pattern, words
 from ..deeds import Deed
 from ..deeds import says as told
 from ..project_steps import is_at_building, is_at_papers, is_of_the_works
-from ..same_names import Context, Likeness, holds, likeness, nearly_named
+from ..same_names import Context, Likeness, holds, likeness, nearly_named, tells_of_strangers
 from ..statements import Mood, Statement
 from .known_as import is_example, named_like
 from .milestone_parts import BEGUN, NAME, Wanted
@@ -45,8 +45,9 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     of_kind = thing.name and told("generic", thing.name) and not deed.name and thing.steps & deed.steps
     if of_kind and all(told("application", name) for name in said.carried):
         return WHOLE
-    if not deed.name and not thing.name and pattern(_AREA, "final").search(said.text) and "accept" in deed.steps:
-        return WHOLE if "accept" in thing.steps and not said.pieces else None
+    whole = said.mood is not Mood.DONE and not said.pieces and pattern(_AREA, "final").search(said.text)
+    if whole and not deed.name and not thing.name and "accept" in thing.steps & deed.steps:
+        return WHOLE  # who tells that the final acceptance is open tells it of all
     if not deed.name and not thing.name and said.carried:
         return _of_paper(said.carried, known) if wants_paper(thing) else _of_whole_or_part(said.carried, known)
     first = "begin" in thing.steps & deed.steps and not deed.name and pattern(_AREA, "first_deed").search(said.text)
@@ -111,7 +112,8 @@ def _is_only_tender(thing: Wanted, deed: Deed, said: Statement, known: Context) 
     let = set(kinds.findall(deed.name + "".join(said.carried)))
     short = pattern(_AREA, "party_in_short").fullmatch(deed.name)
     asked = pattern(_AREA, "tender_asked").findall(known.all)
-    return bool(short and len(asked) == 1 and not said.pieces and let <= set(kinds.findall(thing.name)))
+    only = short and len(asked) == 1 and not said.pieces and not tells_of_strangers(said.around, known)
+    return bool(only and let <= set(kinds.findall(thing.name)))
 
 
 def _is_paper(thing: Wanted) -> bool:
