@@ -117,7 +117,7 @@ def _is_in_short(told: str, lead: str, around: str, known: Context) -> bool:
 
 
 def tells_of_strangers(around: str, known: Context) -> bool:
-    """Whether what was said before in the sentence is of something else, or of a paper that the matter does not know."""
+    """Whether what was said before in the sentence is of something else, or of a paper unknown to the matter."""
     papers = pattern(_AREA, "other_paper").findall(around)
     return says("something_else", around) or any(paper not in known.all for paper in papers)
 
