@@ -17,6 +17,7 @@ from .pieces_of_works import is_piece_of
 from .step_states import GOING, granted_by_others, is_direct, state_of, under_preparation, wants_paper, without_grant
 from .vetoes import is_set_for_later, was_to_be_by_now
 
+IN_USE = frozenset({"accept", "grid", "open", "trial"})  # of what is made ready before
 ENDS = frozenset({"finish", "accept", "grid", "open"})  # of works: who sets a day for one has not come to it
 OPEN = (State.NOT_DONE, State.NOT_STARTED)
 ESTABLISH = frozenset({"establish"})
@@ -93,7 +94,7 @@ def _of_statement(
 
 def _by_making(thing: Wanted, said: Statement) -> Finding | None:
     """Work at making or fitting a thing that is to be in use shows that it is not yet, unless its use is told."""
-    if not thing.name or not thing.steps & ENDS or said.mood not in GOING or said.pieces:
+    if not thing.name or not thing.steps & IN_USE or said.mood not in GOING or said.pieces:
         return None
     made = pattern("milestone_states", "built_end")
     own = any(d.own and made.sub("", d.name) == thing.name != d.name for d in said.deeds)
