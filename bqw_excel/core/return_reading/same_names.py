@@ -77,6 +77,8 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
     found = sum(b.size for b in blocks) + (len(lead) if lead_known else 0)
     found += sum(len(part) for part in left_out if between == "" and len(part) >= TAIL and part in known.title)
     share = found / len(wanted)
+    if share < SHARE and wanted == lead + told and says("deed_in_short", told) and known.all.count(told) == 1:
+        return Likeness(SURE_SHARE, False)
     if share < SHARE:
         return None
     stranger = len(strange) >= STRANGE and not _is_named(strange, known.all)

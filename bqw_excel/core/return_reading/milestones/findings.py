@@ -15,7 +15,7 @@ from .milestone_parts import BEGUN, NAME, Wanted
 from .overtaken import may_be_overtaken
 from .pieces_of_works import is_piece_of
 from .step_states import GOING, granted_by_others, is_direct, state_of, under_preparation, wants_paper, without_grant
-from .vetoes import is_set_for_later, was_to_be_by_now
+from .vetoes import is_set_for_later, was_so_once, was_to_be_by_now
 
 IN_USE = frozenset({"accept", "grid", "open", "trial"})  # of what is made ready before
 ENDS = frozenset({"finish", "accept", "grid", "open"})  # of works: who sets a day for one has not come to it
@@ -202,6 +202,8 @@ def _weighed(
         state, sure = (State.DONE if "submit" in deed.steps else state), False
     followed = state is State.NOT_STARTED or not told("negative", said.quote)
     if state is not State.DONE and said.mood is not Mood.NOT_BEGUN and _is_of_more(like, deed, milestone, said):
+        sure = False
+    if said.mood in (Mood.NOT_DONE, Mood.NOT_BEGUN) and was_so_once(said):
         sure = False
     if state in OPEN and followed and said.mood is Mood.NOT_DONE and granted_by_others(deed):
         sure = False

@@ -63,6 +63,8 @@ def _given_by_others(thing: Wanted, told: frozenset[str], mood: Mood) -> State |
     """
     if _is_chosen(thing) and "tender" in told:
         return {Mood.DONE: State.DONE, Mood.SILENT: None}.get(mood, State.UNDER_WAY)
+    if mood in UNDONE and "approve" in told and _is_granted(thing):
+        return State.NOT_DONE
     at_it = mood in GOING | {Mood.PLANNED} and told <= set(words(_AREA)["steps"]["asking"])
     asked = mood is Mood.DONE and told == {"submit"}
     return State.UNDER_WAY if _is_granted(thing) and (at_it or asked) else None

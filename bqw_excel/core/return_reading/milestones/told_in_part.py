@@ -3,6 +3,7 @@
 So are works that a goal does not name ("all works concerned"), where the return tells the shares of the matter's own.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -36,7 +37,7 @@ def by_parts(one: MilestoneReading, said: tuple[Statement, ...], known: Context,
         return one
     topics = (n for thing in things for n, s in enumerate(said) if _names(thing.name, s, known))
     at = next((proof for n in topics if (proof := _open_part(said[n:], stone))), None)
-    at = at or _open_works(stone, said, goals) or _open_frame(stone, things, said)
+    at = at or _open_works(stone, said, goals) or _open_piece(stone, things, said)
     if at is None and another:
         return replace(one, state=State.UNDER_WAY, certain=False, likely=False, quote=another[1].quote)
     return replace(one, state=State.UNDER_WAY, certain=True, likely=False, quote=at.quote) if at else one
@@ -119,15 +120,18 @@ def _open_works(stone: Milestone, said: tuple[Statement, ...], goals: Goals) -> 
     return next((s for s in short if any(deed.own and deed.name in named for deed in s.deeds)), None)
 
 
-def _open_frame(stone: Milestone, things: list[Wanted], said: tuple[Statement, ...]) -> Statement | None:
-    """The statement that the frame, of which a main body consists, is being put up, where nothing behind tells more."""
-    bodies = [thing for thing in things if _P.main_body.search(thing.name) and thing.steps <= BODY]
-    at = [n for n, s in enumerate(said) if any(deed.own and _P.frame.fullmatch(deed.name) for deed in s.deeds)]
-    if not bodies or not at or any(s.quarter > stone.quarter for s in said):
-        return None
-    last = said[at[-1]]
-    since = any(s.mood is Mood.DONE for s in said[at[-1] + 1 :] if s.sentence == last.sentence)
-    return None if since or last.mood not in OPEN or last.pieces else last
+def _open_piece(stone: Milestone, things: list[Wanted], said: tuple[Statement, ...]) -> Statement | None:
+    """The statement that a piece without which works are not whole is at work, where nothing behind tells more."""
+    pieces: dict[str, str] = words("told_in_part")["essential"]
+    names = [_P.work_on.sub("", thing.name) for thing in things if thing.steps <= BODY]
+    for works in (works for works in pieces if any(name.endswith(works) for name in names)):
+        piece = re.compile(pieces[works])
+        at = [n for n, s in enumerate(said) if any(deed.own and piece.fullmatch(deed.name) for deed in s.deeds)]
+        last = said[at[-1]] if at and stone.quarter >= said[0].quarter else None
+        since = last and any(s.mood is Mood.DONE for s in said[at[-1] + 1 :] if s.sentence == last.sentence)
+        if last and not since and last.mood in OPEN and not last.pieces:
+            return last
+    return None
 
 
 def _works_named(goals: Goals, part: str) -> Iterator[str]:
