@@ -25,6 +25,7 @@ NAMES = (
     "only_figure",
     "other_manner",
     "impostors",
+    "in_short",
     "plain_sight",
     "pledges",
     "rough_returns",

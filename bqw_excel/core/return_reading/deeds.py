@@ -7,6 +7,7 @@ the same deed: a name without its step, and the step.
 from dataclasses import dataclass
 from functools import cache
 
+from ..numerals import spoken_number
 from ..repeats import remembered, remembered_text
 from ..vocabulary import pattern, words
 
@@ -111,6 +112,9 @@ def _with_neighbours(found: list[Deed]) -> list[Deed]:
 
 def _listed(text: str) -> list[str]:
     parts = [pattern(_AREA, "loose_ends").sub("", p) for p in pattern(_AREA, "list_joint").split(text)]
+    count = pattern(_AREA, "count_of_list").search(parts[-1])
+    if count and int(spoken_number(count["count"]) or count["count"]) == len(parts) > 1:
+        parts[-1] = parts[-1][: count.start()]
     if len(parts) > 1 and _deed(group := pattern(_AREA, "examples").sub("", parts[-1]), frozenset()).name:
         parts[-1] = group
     return [p for p in parts if p] or [""]

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..repeats import remembered_text
-from ..vocabulary import alternatives, words, written_out
+from ..vocabulary import alternatives, pattern, words, written_out
 
 _AREA = "everyday"
+FORMS = ("failed", "done", "done_before", "undone", "going", "partly")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,22 @@ class _Row:
 @remembered_text
 def in_words_of_the_trade(text: str) -> str:
     """A clause as the trade would put it; what is said of time, doubt or denial stays where it was."""
-    if not _any_sign().search(text):
-        return text
-    for row in _rows():
-        if any(sign in text for sign in row.signs):
-            text = row.said.sub(row.trade, text)
+    if _any_sign().search(text):
+        for row in _rows():
+            if any(sign in text for sign in row.signs):
+                text = row.said.sub(row.trade, text)
+    return _with_whole_verb(text)
+
+
+def _with_whole_verb(text: str) -> str:
+    """A clause that ends with a verb of one sign and how far the deed is, put with the trade's noun for the deed."""
+    for form in FORMS:
+        if found := pattern(_AREA, form).search(text):
+            said = found.groupdict()
+            of_room = pattern(_AREA, "room").search(said["lead"])
+            nouns = {**words(_AREA)["verbs"], **(words(_AREA)["verbs_of_rooms"] if of_room else {})}
+            template: str = words(_AREA)[f"{form}_as"]
+            return template.format(**{**said, "deed": nouns[said["verb"]]})
     return text
 
 

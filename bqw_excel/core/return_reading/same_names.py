@@ -73,10 +73,14 @@ def likeness(wanted: str, told: str, around: str, known: Context) -> Likeness | 
     qualified = len(strange) >= STRANGE and not says("generic", strange)
     lead_known = not lead or (not qualified and _is_named(lead, around + known.title))
     lead_known = lead_known or (not strange and not gaps and not missing_end and _means_one(lead, first, wanted, known))
-    lead_known = lead_known or (wanted == lead + told and says("kind_of_thing", lead))
+    lead_known = lead_known or (
+        wanted == lead + told and (says("kind_of_thing", lead) or _is_in_short(told, lead, around, known))
+    )
     found = sum(b.size for b in blocks) + (len(lead) if lead_known else 0)
     found += sum(len(part) for part in left_out if between == "" and len(part) >= TAIL and part in known.title)
     share = found / len(wanted)
+    if share < SHARE and wanted == lead + told and says("deed_in_short", told) and known.all.count(told) == 1:
+        return Likeness(SURE_SHARE, False)
     if share < SHARE:
         return None
     stranger = len(strange) >= STRANGE and not _is_named(strange, known.all)
@@ -107,6 +111,19 @@ def _means_one(lead: str, rest: Match, wanted: str, known: Context) -> bool:
         return False
     before = {known.all[max(0, m - 1) : m] for m in _places(end, known.all)}
     return before <= {lead[-1]}
+
+
+def _is_in_short(told: str, lead: str, around: str, known: Context) -> bool:
+    """Whether it is the noun of the only paper of its kind that the matter knows, with no stranger told before."""
+    if not says("paper_in_short", told) or not known.all or tells_of_strangers(around, known):
+        return False
+    return {known.all[m - 1 : m] for m in _places(told, known.all)} <= {lead[-1]}
+
+
+def tells_of_strangers(around: str, known: Context) -> bool:
+    """Whether what was said before in the sentence is of something else, or of a paper unknown to the matter."""
+    papers = pattern(_AREA, "other_paper").findall(around)
+    return says("something_else", around) or any(paper not in known.all for paper in papers)
 
 
 def _places(part: str, text: str) -> list[int]:

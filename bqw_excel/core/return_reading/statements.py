@@ -168,7 +168,7 @@ def _by_their_names(text: str) -> str:
 
 
 def _names(before: Statement) -> tuple[str, ...]:
-    own = tuple(d.name for d in before.deeds if d.name and not says("generic", d.name))
+    own = tuple(d.name for d in before.deeds if d.name and not (says("generic", d.name) or says("sitting", d.name)))
     return own or before.carried
 
 
@@ -195,7 +195,7 @@ def _statement(
         text=piece,
         deeds=(*own, Deed(words(_AREA)["day"], frozenset(), own=False)) if says("undecided", clause.text) else own,
         mood=mood,
-        carried=() if divided(piece)[0] or any(d.name for d in own) else carried,
+        carried=() if divided(piece)[0] or any(d.name and not says("sitting", d.name) for d in own) else carried,
         heading="".join(c.text for c in earlier if c.heads),
         around="".join(c.text for c in earlier),
         sentence=clause.sentence,

@@ -5,7 +5,7 @@ from ...vocabulary import pattern, words
 from ..deeds import Deed
 from ..deeds import says as told
 from ..project_steps import is_at_building, is_at_papers, is_of_the_works
-from ..same_names import Context, Likeness, holds, likeness, nearly_named
+from ..same_names import Context, Likeness, holds, likeness, nearly_named, tells_of_strangers
 from ..statements import Mood, Statement
 from .known_as import is_example, named_like
 from .milestone_parts import BEGUN, NAME, Wanted
@@ -38,11 +38,16 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
         return WHOLE
     if not thing.name and thing.steps & deed.steps >= SUBMIT and told("application", deed.name):
         return WHOLE
+    if "tender" in thing.steps & deed.steps and _is_only_tender(thing, deed, said, known):
+        return WHOLE
     if not deed.name and thing.name and not thing.steps & deed.steps and not (said.carried and in_use(deed)):
         return None
     of_kind = thing.name and told("generic", thing.name) and not deed.name and thing.steps & deed.steps
     if of_kind and all(told("application", name) for name in said.carried):
         return WHOLE
+    whole = said.mood is not Mood.DONE and not said.pieces and pattern(_AREA, "final").search(said.text)
+    if whole and not deed.name and not thing.name and "accept" in thing.steps & deed.steps:
+        return WHOLE  # who tells that the final acceptance is open tells it of all
     if not deed.name and not thing.name and said.carried:
         return _of_paper(said.carried, known) if wants_paper(thing) else _of_whole_or_part(said.carried, known)
     first = "begin" in thing.steps & deed.steps and not deed.name and pattern(_AREA, "first_deed").search(said.text)
@@ -65,8 +70,12 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     if not thing.name and told("sitework", deed.name) and "begin" in thing.steps:
         return BY_SITEWORK if "begin" in deed.steps or at_construction(said) else None
     around = said.around + (said.text.partition(deed.name)[0] if deed.name else "")
-    name = pattern("statements", "purchase").sub("", deed.name) if "tender" in thing.steps else deed.name
-    like = likeness(thing.name, named_like(thing.name, name), around, known)
+    wanted, name = thing.name, deed.name
+    if "tender" in thing.steps:
+        name = pattern("statements", "purchase").sub("", name)
+        if "tender" in deed.steps:
+            wanted, name = (pattern(_AREA, "found_by_tender").sub("", one) for one in (wanted, name))
+    like = likeness(wanted, named_like(wanted, name), around, known)
     if like is None and (in_use(deed) or deed.steps & {"trial", "finish"}):
         built = pattern(_AREA, "built_end").sub("", thing.name)
         like = likeness(built, deed.name, around, known) if len(built) > NAME and built != thing.name else None
@@ -79,7 +88,10 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     if like is None and rises:
         like = likeness(building, deed.name, around, known)
     if like is None and "submit" in thing.steps & deed.steps:
-        like = likeness(thing.name, pattern(_AREA, "handed_in_as").sub("", deed.name), around, known)
+        handed_in = pattern(_AREA, "handed_in_as")
+        like = likeness(handed_in.sub("", thing.name), handed_in.sub("", deed.name), around, known)
+    if like is None and "accept" in thing.steps & deed.steps and _is_worked_at(deed.name, thing.name, known):
+        like = BY_ALIAS
     if like is None and wants_paper(thing) and (wanted := _without_kind(thing.name)):
         like = likeness(wanted, _without_kind(deed.name) or deed.name, around, known)
     return like or _of_its_work(thing, deed, said)
@@ -93,13 +105,30 @@ def _is_the_only_body(wanted: str, name: str, said: Statement, known: Context) -
     return only and building[-NAME:] in said.around
 
 
+def _is_worked_at(name: str, wanted: str, known: Context) -> bool:
+    """Whether it is the thing alone that is to be dug or treated, under whose name the work is accepted."""
+    work = wanted.removeprefix(name)
+    alone = bool(name) and work != wanted and known.all.count(name) == known.all.count(wanted)
+    return alone and pattern(_AREA, "work_on").fullmatch(work) is not None
+
+
 def _leaves_out_the_kind(wanted: str, name: str, text: str, known: Context) -> bool:
     """Whether the one in a place is told without what the matter is about: the home of the west, "that of the west"."""
     kind = wanted.removeprefix(name)
     if len(name) < NAME or kind == wanted or len(kind) < NAME or kind not in known.title:
         return False
     only = known.all.count(name) == known.all.count(wanted)  # the place has nothing else that goals ask for
-    return only and (name + words("statements")["of"] in text or told("place", name))
+    return only and (name + words("statements")["of"] in text or told("place", name) or told("kind_of_place", kind))
+
+
+def _is_only_tender(thing: Wanted, deed: Deed, said: Statement, known: Context) -> bool:
+    """Whether the only tender of the matter is told without a name, or as that of the party it is to find."""
+    kinds = pattern("vetoes", "contract")
+    let = set(kinds.findall(deed.name + "".join(said.carried)))
+    short = pattern(_AREA, "party_in_short").fullmatch(deed.name)
+    asked = pattern(_AREA, "tender_asked").findall(known.all)
+    only = short and len(asked) == 1 and not said.pieces and not tells_of_strangers(said.around, known)
+    return bool(only and let <= set(kinds.findall(thing.name)))
 
 
 def _is_paper(thing: Wanted) -> bool:

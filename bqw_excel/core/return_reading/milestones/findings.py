@@ -15,8 +15,9 @@ from .milestone_parts import BEGUN, NAME, Wanted
 from .overtaken import may_be_overtaken
 from .pieces_of_works import is_piece_of
 from .step_states import GOING, granted_by_others, is_direct, state_of, under_preparation, wants_paper, without_grant
-from .vetoes import is_set_for_later, was_to_be_by_now
+from .vetoes import is_set_for_later, was_so_once, was_to_be_by_now
 
+IN_USE = frozenset({"accept", "grid", "open", "trial"})  # of what is made ready before
 ENDS = frozenset({"finish", "accept", "grid", "open"})  # of works: who sets a day for one has not come to it
 OPEN = (State.NOT_DONE, State.NOT_STARTED)
 ESTABLISH = frozenset({"establish"})
@@ -88,7 +89,16 @@ def _of_statement(
         if best is None or (one.sure, one.share) > (best.sure, best.share):
             best = one
     found = best or _by_preparation(thing, milestone.starting, said, known) or _by_part(thing, milestone, said, known)
-    return found or _by_what_is_left(thing, milestone, said)
+    return found or _by_what_is_left(thing, milestone, said) or _by_making(thing, said)
+
+
+def _by_making(thing: Wanted, said: Statement) -> Finding | None:
+    """Work at making or fitting a thing that is to be in use shows that it is not yet, unless its use is told."""
+    if not thing.name or not thing.steps & IN_USE or said.mood not in GOING or said.pieces:
+        return None
+    made = pattern("milestone_states", "built_end")
+    own = any(d.own and made.sub("", d.name) == thing.name != d.name for d in said.deeds)
+    return Finding(State.UNDER_WAY, 1.0, True, said.quote, direct=False, on_the_way=True) if own else None
 
 
 def _is_its_last_work(thing: Wanted, deed: Deed, said: Statement) -> bool:
@@ -202,6 +212,8 @@ def _weighed(
         sure = False
     followed = state is State.NOT_STARTED or not told("negative", said.quote)
     if state is not State.DONE and said.mood is not Mood.NOT_BEGUN and _is_of_more(like, deed, milestone, said):
+        sure = False
+    if said.mood in (Mood.NOT_DONE, Mood.NOT_BEGUN) and was_so_once(said):
         sure = False
     if state in OPEN and followed and said.mood is Mood.NOT_DONE and granted_by_others(deed):
         sure = False

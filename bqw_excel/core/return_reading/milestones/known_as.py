@@ -1,5 +1,7 @@
 """Names that a thing goes by: the parts it is made of, the trade's other word, the first of a list of sisters."""
 
+import re
+
 from ...repeats import remembered
 from ...vocabulary import pattern, words
 
@@ -10,12 +12,21 @@ SEVERAL = 2  # sisters told together
 @remembered
 def named_like(wanted: str, told: str) -> str:
     """The name told, with the trade's other words for the thing wanted made those of the wanted name."""
-    told = _with_whole_event(wanted, told)
+    told = _with_whole_event(wanted, _with_whole_pipes(wanted, told))
     for name, others in words(_AREA)["names"].items():
-        if name in wanted and not wanted.endswith(tuple(others)):
+        if name not in wanted:
+            continue
+        whole = next((name + other for other in others if name + other in wanted), name)
+        if whole != name or not wanted.endswith(tuple(others)):
             other = next((one for one in others if one in told), "")
-            return told.replace(other, name) if other else told
+            return told.replace(other, whole) if other else told
     return told
+
+
+def _with_whole_pipes(wanted: str, told: str) -> str:
+    """The name told, with pipes of the wanted kind called as the wanted name calls them."""
+    pipes = pattern(_AREA, "pipes").search(wanted)
+    return re.sub(pipes["kind"] + pattern(_AREA, "pipes_told").pattern, pipes[0], told) if pipes else told
 
 
 def _with_whole_event(wanted: str, told: str) -> str:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from ...model import State
 from ...vocabulary import pattern, words
-from ..deeds import Deed, says, split_off_step
+from ..deeds import Deed, says, split_off_step, tidy
 from ..statements import Mood, Statement
 from .milestone_parts import Wanted
 
@@ -36,7 +36,8 @@ def state_of(thing: Wanted, starting: bool, deed: Deed, said: Statement) -> Stat
     if goal == PLAIN and (given := _given_by_others(thing, told, said.mood)):
         return given
     if said.mood is Mood.DONE:
-        if _leads("implied", told, goal) or (goal == PLAIN and says("drawing", thing.name) and "review" in told):
+        paper = says("drawing", thing.name) or says("a_paper", thing.name)
+        if _leads("implied", told, goal) or (goal == PLAIN and paper and "review" in told):
             return State.DONE
         if goal == "approve" and "review" in told and says("drawing", thing.name):
             return None  # who examines a design often approves it, too
@@ -65,6 +66,8 @@ def _given_by_others(thing: Wanted, told: frozenset[str], mood: Mood) -> State |
     """
     if _is_chosen(thing) and "tender" in told:
         return {Mood.DONE: State.DONE, Mood.SILENT: None}.get(mood, State.UNDER_WAY)
+    if mood in UNDONE and "approve" in told and _is_granted(thing):
+        return State.NOT_DONE
     at_it = mood in GOING | {Mood.PLANNED} and told <= set(words(_AREA)["steps"]["asking"])
     asked = mood is Mood.DONE and told == {"submit"}
     return State.UNDER_WAY if _is_granted(thing) and (at_it or asked) else None
@@ -147,6 +150,9 @@ def under_preparation(deed: Deed, thing: Wanted, mood: Mood) -> Deed | None:
     if bare == deed.name:
         return None
     name, steps = split_off_step(bare)
+    bought = not thing.steps and pattern("statements", "buying").search(thing.name)
+    if bought and says("notice", deed.name):
+        return Deed(tidy(name) + bought[0], steps)
     shown = thing.steps & steps & frozenset(words(_AREA)["steps"]["by_notice"])
     given = thing.steps & set(words(_AREA)["steps"]["of_others"]) or _is_granted(thing)
     examined = mood in GOING and deed.steps & set(words(_AREA)["steps"]["asking"])

@@ -3,6 +3,7 @@
 So are works that a goal does not name ("all works concerned"), where the return tells the shares of the matter's own.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -15,11 +16,12 @@ from ..deeds import tidy
 from ..passages import tight
 from ..same_names import Context, likeness
 from ..statements import Mood, Statement
-from .milestone_parts import wanted_things
+from .milestone_parts import Wanted, wanted_things
 
 _P = Patterns("told_in_part")
 OPEN = (Mood.NOT_DONE, Mood.NOT_BEGUN, Mood.UNFINISHED, Mood.AT_WORK, Mood.PLANNED, Mood.PARTLY)
 BUILDING = frozenset({"begin", "finish"})
+BODY = frozenset({"cap", "finish"})
 ENOUGH = Decimal(90)  # percent, from which on nobody gets a card
 
 
@@ -36,7 +38,7 @@ def by_parts(one: MilestoneReading, said: tuple[Statement, ...], known: Context,
         return one
     topics = (n for thing in things for n, s in enumerate(said) if _names(thing.name, s, known))
     at = next((proof for n in topics if (proof := _open_part(said[n:], stone))), None)
-    at = at or _open_turns(said, stone) or _open_works(stone, said, goals)
+    at = at or _open_turns(said, stone) or _open_works(stone, said, goals) or _open_piece(stone, things, said)
     if at is None and another:
         return replace(one, state=State.UNDER_WAY, certain=False, likely=False, quote=another[1].quote)
     return replace(one, state=State.UNDER_WAY, certain=True, likely=False, quote=at.quote) if at else one
@@ -131,6 +133,20 @@ def _open_works(stone: Milestone, said: tuple[Statement, ...], goals: Goals) -> 
     named = set(_works_named(goals, stone.part))
     short = (s for s in said if _is_short(s, stone))
     return next((s for s in short if any(deed.own and deed.name in named for deed in s.deeds)), None)
+
+
+def _open_piece(stone: Milestone, things: list[Wanted], said: tuple[Statement, ...]) -> Statement | None:
+    """The statement that a piece without which works are not whole is at work, where nothing behind tells more."""
+    pieces: dict[str, str] = words("told_in_part")["essential"]
+    names = [_P.work_on.sub("", thing.name) for thing in things if thing.steps <= BODY]
+    for works in (works for works in pieces if any(name.endswith(works) for name in names)):
+        piece = re.compile(pieces[works])
+        at = [n for n, s in enumerate(said) if any(deed.own and piece.fullmatch(deed.name) for deed in s.deeds)]
+        last = said[at[-1]] if at and stone.quarter >= said[0].quarter else None
+        since = last and any(s.mood is Mood.DONE for s in said[at[-1] + 1 :] if s.sentence == last.sentence)
+        if last and not since and last.mood in OPEN and not last.pieces:
+            return last
+    return None
 
 
 def _works_named(goals: Goals, part: str) -> Iterator[str]:

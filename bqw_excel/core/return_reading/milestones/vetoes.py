@@ -72,6 +72,13 @@ def was_to_be_by_now(said: Statement) -> bool:
     return (passed or by_then) and not pattern("milestone_states", "put_off").search(said.text)
 
 
+def was_so_once(said: Statement) -> bool:
+    """Whether it is told only of a day before the quarter's last month, with no word that it is still so."""
+    months = [int(month) for month in pattern("statements", "months").findall(said.text)]
+    past = bool(months) and max(months) < said.quarter * MONTHS
+    return past and _says("denied", said.text) and not _says("still_so", said.quote)
+
+
 def is_set_for_later(said: Statement) -> bool:
     """Whether a plan names no months but such as come after the quarter told of."""
     months = [int(month) for month in pattern("statements", "months").findall(said.text)]
