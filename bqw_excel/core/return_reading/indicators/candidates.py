@@ -150,7 +150,14 @@ def _is_just_called(name: str, fact: Fact) -> bool:
 
 
 def _tells(name: str, fact: Fact) -> bool:
-    return cover(name, fact.heading + fact.subject + fact.tail) >= ENOUGH
+    return not is_gross(fact, name) and cover(name, fact.heading + fact.subject + fact.tail) >= ENOUGH
+
+
+def is_gross(fact: Fact, name: str) -> bool:
+    """Whether it is the revenue that a name is of before others have their shares."""
+    gross: dict[str, str] = words("progress")["gross"]
+    told = (total for net, total in gross.items() if name.endswith(net) and total not in name)
+    return any(total in fact.words for total in told)
 
 
 def is_enough_alone(indicator: Indicator, one: Candidate) -> bool:
