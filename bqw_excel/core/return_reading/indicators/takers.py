@@ -49,6 +49,7 @@ from .things import (
     is_share_of_quantity,
     is_told_shortly,
     may_be_others,
+    reaches_otherwise,
 )
 from .told_by_end import is_told_by_its_end, of_its_topic
 from .ways_of_building import built_otherwise, other_building
@@ -258,10 +259,8 @@ def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
         return True
     if is_plan_share(indicator):
         return is_year_share(fact, goal_words) or is_completion(fact, indicator, goal_words)
-    if fact.in_words and indicator.is_level:
+    if (fact.in_words and indicator.is_level) or reaches_otherwise(fact, indicator, goal_words):
         return False  # that works are finished tells of no state
-    if says("reaches_people", fact.words) and not says("reaches", indicator.name + indicator.quotes):
-        return False
     grows = says("level_growth", target.name + target.quote) and indicator.unit == "%"
     if grows != (fact.grows and fact.unit == "%"):
         return False
