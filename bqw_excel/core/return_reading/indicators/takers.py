@@ -37,6 +37,7 @@ from .matching import (
     strange,
 )
 from .plan_shares import is_completion, is_of_some, is_plan_share, is_year_share
+from .reaching import reaches_otherwise
 from .things import (
     counts_other_things,
     counts_projects,
@@ -49,7 +50,6 @@ from .things import (
     is_share_of_quantity,
     is_told_shortly,
     may_be_others,
-    reaches_otherwise,
 )
 from .told_by_end import is_told_by_its_end, of_its_topic
 from .ways_of_building import built_otherwise, other_building
