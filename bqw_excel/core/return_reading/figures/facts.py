@@ -22,13 +22,10 @@ from .moods import Mood, moods_of, names_a_matter
 from .parts_of_wholes import is_part
 from .quotients import quotients, risen
 from .roles import Roles, signed_value
+from .rounding import spread_of
 from .subjects import bare, subject, tail, topics, words_beside
 from .surroundings import says
 from .times import Span, Time, is_shorter, merged, month_before, time_of, times_of
-
-LESS, EXACT, MORE = Decimal("0.95"), Decimal(1), Decimal("1.05")  # of a figure that is told roughly
-NEXT = Decimal("0.9")  # of the way to the next round figure: how far one may lie beyond what is said
-FAR = Decimal("0.25")  # of a figure: the same where no word tells that it is a round one
 
 
 @remembered
@@ -144,7 +141,7 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         bracketed=clause.bracketed,
         tail=unified(tail(spot)),
         remark=_remark(read, spot.clause),
-        spread=_spread(spot),
+        spread=spread_of(spot),
         since_new_year=says("since_new_year", spot.near),
         of_whole=_is_of_whole(spot),
         said=read.sentence(clause.sentence),
@@ -165,28 +162,6 @@ def _is_none(spot: Spot) -> bool:
     """Whether one is counted only to say that there is not a single one."""
     negated = says("none_before", spot.near) or says("none_behind", spot.tail)
     return spot.figure.value == 1 and negated
-
-
-def _spread(spot: Spot) -> tuple[Decimal, ...]:
-    """What a rounded figure may at least and at most be, as shares of what is written; empty for an exact one."""
-    said, behind, value = spot.figure.text, spot.tail, spot.figure.value
-    if says("rounded_up", spot.near):
-        return LESS, EXACT
-    step = _last_place(value) * NEXT / value if value else EXACT
-    if says("less_than", spot.near):
-        return EXACT - min(step, FAR), EXACT
-    if says("rounded_down_behind", behind) or says("more_inside", said):
-        return EXACT, EXACT + step
-    if says("at_least_behind", behind):
-        return EXACT, EXACT + (min(step, FAR) if spot.figure.unit == "%" else EXACT)
-    if says("rounded_down", spot.near):
-        return EXACT, EXACT + min(step, FAR)
-    return (LESS, MORE) if says("rounded", spot.near) or says("rounded_behind", behind) else ()
-
-
-def _last_place(value: Decimal) -> Decimal:
-    """What one counts by at the last digit of a figure that is no nought: 10 of 30, 1 of 45."""
-    return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
 
 
 def _is_stock(read: Passage, spot: Spot) -> bool:

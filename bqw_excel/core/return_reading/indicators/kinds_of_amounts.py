@@ -69,6 +69,7 @@ def _is_of_another_lot(fact: Fact, name: str) -> bool:
 
 def _is_what_serves_them(fact: Fact, things: str, goal_words: str) -> bool:
     """Whether right behind the name of the things another noun tells what is counted: their outlets, their wardens."""
+    things = pattern("progress", "deed").sub("", things) or things
     behind = fact.words.partition(things)[2] if things else ""
     found = pattern("progress", "thing_behind").match(behind)
     return found is not None and found[0] not in goal_words

@@ -145,8 +145,8 @@ def _put_together(fits: list[Fact], thing: Thing, goal_words: str) -> list[Told]
 
 
 def _is_out_of_the_task(fact: Fact, indicator: Indicator) -> bool:
-    """Whether it is counted out of as many as the matter is about: 31 of the 40 mines."""
-    told = _P.out_of_so_many.finditer(fact.said)
+    """Whether so many are told as done out of as many as the matter is about: 31 of the 40 mines."""
+    told = _P.out_of_so_many.finditer(fact.said) if _is_done(fact, indicator) else ()
     return any(Decimal(one["whole"]) == indicator.year and Decimal(one["done"]) == fact.value for one in told)
 
 

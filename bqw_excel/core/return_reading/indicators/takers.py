@@ -37,6 +37,7 @@ from .matching import (
     strange,
 )
 from .plan_shares import is_completion, is_of_some, is_plan_share, is_year_share
+from .reaching import reaches_otherwise
 from .things import (
     counts_other_things,
     counts_projects,
@@ -258,10 +259,8 @@ def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
         return True
     if is_plan_share(indicator):
         return is_year_share(fact, goal_words) or is_completion(fact, indicator, goal_words)
-    if fact.in_words and indicator.is_level:
+    if (fact.in_words and indicator.is_level) or reaches_otherwise(fact, indicator, goal_words):
         return False  # that works are finished tells of no state
-    if says("reaches_people", fact.words) and not says("reaches", indicator.name + indicator.quotes):
-        return False
     grows = says("level_growth", target.name + target.quote) and indicator.unit == "%"
     if grows != (fact.grows and fact.unit == "%"):
         return False

@@ -32,11 +32,19 @@ class Thing:
         Kinds of money share their nouns: revenue, loans, sales.
         """
         return any(
-            _is_most_of(name, said) or (name[-LONG_NOUN:] in said and _ends_alike(name, said, goal_words))
+            _is_kind_of_money(name, said, goal_words)
             if self.is_money or name[-PAIR:] not in said
             else _ends_alike(name, said, goal_words)
             for name in self.names
         )
+
+
+def _is_kind_of_money(name: str, said: str, goal_words: str) -> bool:
+    """Whether most of a name is told, or the long noun that it ends with; of a short name nobody else's."""
+    if _is_most_of(name, said) and len(name) > PAIR:
+        return True
+    end = name[-LONG_NOUN:]
+    return end in said and len(end) in (PAIR, LONG_NOUN) and _ends_alike(name, said, goal_words)
 
 
 def _is_most_of(name: str, said: str) -> bool:

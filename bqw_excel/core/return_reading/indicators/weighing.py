@@ -15,7 +15,7 @@ from ..figures.surroundings import says
 from ..figures.times import Span, is_shorter
 from ..passages import tight
 from .candidates import MET, Candidate, Indicator
-from .matching import HALF, Match, bare_core, core, names_a_sister, of_a_part, other_deed
+from .matching import HALF, Match, bare_core, core, names_a_sister, of_a_part, other_deed, unknown
 from .plan_shares import is_plan_share
 from .sums import sum_of_named
 from .things import lacks_what_narrows, rest_of
@@ -99,7 +99,9 @@ def _is_reached(fact: Fact, indicator: Indicator) -> bool:
 
 def _weight(fact: Fact, indicator: Indicator, said: Return) -> float:
     fact = _of_all_kinds(fact)
-    reckoned = _is_reckoned(fact, indicator, said) or _stands_beside_its_plan(fact, indicator, said.told)
+    reckoned = _is_reckoned(fact, indicator, said) or _stands_beside_its_plan(
+        fact, indicator, said.told, said.goal_words
+    )
     name = max(_likeness(one, fact) for one in (indicator.name, *indicator.also))
     if (name < HALF and not reckoned) or speaks_of_other(fact, indicator, said):
         return 0.0
@@ -234,12 +236,14 @@ def _size(fact: Fact, indicator: Indicator) -> float:
     return SIZE if due * TOO_LITTLE <= indicator.amount(fact) <= due * TOO_MUCH else ODD_SIZE
 
 
-def _stands_beside_its_plan(fact: Fact, indicator: Indicator, told: Sequence[Fact]) -> bool:
-    """Whether the year's plan is told in its sentence, and what is done of that is no piece that comes before."""
+def _stands_beside_its_plan(fact: Fact, indicator: Indicator, told: Sequence[Fact], goal_words: str) -> bool:
+    """Whether the year's plan is told in its sentence, and what is done of that is no piece or thing of its own."""
     plans = (f for f in told if f.sentence == fact.sentence and f.role is Role.TARGET and says("plan_year", f.words))
     amounts = [convert(f.value, f.unit, indicator.unit) for f in plans]
     pieces = pattern("finished_works", "part").findall(fact.words)
-    return indicator.year in amounts and all(one in indicator.quotes for one in pieces)
+    named = pattern("progress", "deed").sub("", rest_of(fact, indicator.targets[0]))
+    known = len(named) <= SHORT or not unknown(named, goal_words)
+    return indicator.year in amounts and known and all(one in indicator.quotes for one in pieces)
 
 
 def _is_reckoned(fact: Fact, indicator: Indicator, said: Return) -> bool:
