@@ -31,7 +31,7 @@ def in_words_of_the_trade(text: str) -> str:
 
 def _with_whole_verb(text: str) -> str:
     """A clause that ends with a verb of one sign and how far the deed is, put with the trade's noun for the deed."""
-    if not any(verb in text[-LAST:] for verb in words(_AREA)["verbs"]):
+    if not pattern(_AREA, "may_end").search(text[-LAST:]):
         return text
     for form in FORMS:
         if found := pattern(_AREA, form).search(text):
