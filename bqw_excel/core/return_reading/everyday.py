@@ -8,6 +8,7 @@ from ..repeats import remembered_text
 from ..vocabulary import alternatives, pattern, words, written_out
 
 _AREA = "everyday"
+LAST = 20  # characters of a clause within which the verb stands
 FORMS = ("failed", "done", "done_before", "undone", "going", "partly")
 
 
@@ -30,6 +31,8 @@ def in_words_of_the_trade(text: str) -> str:
 
 def _with_whole_verb(text: str) -> str:
     """A clause that ends with a verb of one sign and how far the deed is, put with the trade's noun for the deed."""
+    if not pattern(_AREA, "may_end").search(text[-LAST:]):
+        return text
     for form in FORMS:
         if found := pattern(_AREA, form).search(text):
             said = found.groupdict()

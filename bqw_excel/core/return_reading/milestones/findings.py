@@ -53,7 +53,8 @@ def finding(
         at = strong[0]
         return Finding(State.UNDER_WAY, at.share, True, at.quote)
     at = next((f for f in strong if f.state is State.UNDER_WAY), strong[0])
-    return replace(at, sure=at.sure and not (at.on_the_way and may_be_overtaken(thing, at.quote, said)))
+    denied = any(f.sure and f.direct and f.state in OPEN for f in strong)  # the very step, so nothing overtook it
+    return replace(at, sure=at.sure and (denied or not (at.on_the_way and may_be_overtaken(thing, at.quote, said))))
 
 
 def _is_drafted(thing: Wanted, said: tuple[Statement, ...]) -> bool:
