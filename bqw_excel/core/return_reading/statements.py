@@ -88,9 +88,21 @@ def _worked_at(found: list[Statement]) -> list[Statement]:
         at_it = goes_on and one.mood is Mood.NOT_DONE and says("worked_at", following.text)
         if made and _only_prepared(made[-1], one):
             one = replace(one, mood=Mood.UNFINISHED)
+        if _is_made_up_for(one, found):
+            one = replace(one, mood=Mood.SILENT)
         failed = following is not None and following.sentence == one.sentence and says("failed", following.text)
         made.append(replace(one, mood=Mood.UNFINISHED if at_it else Mood.NOT_DONE) if at_it or failed else one)
     return made
+
+
+def _is_made_up_for(one: Statement, found: list[Statement]) -> bool:
+    """Whether what was not done by its day was done later, as the same sentence goes on to say."""
+    if one.mood not in (Mood.NOT_DONE, Mood.UNFINISHED) or not says("missed_day", one.text):
+        return False
+    steps = {step for deed in one.deeds for step in deed.steps}
+    names = {"", *_names(one)}
+    since = (s for s in found[found.index(one) + 1 :] if s.sentence == one.sentence and s.mood is Mood.DONE)
+    return any(deed.steps & steps and deed.name in names for s in since for deed in s.deeds)
 
 
 def _only_prepared(before: Statement, one: Statement) -> bool:

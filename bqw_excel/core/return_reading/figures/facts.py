@@ -15,7 +15,7 @@ from .corrections import Corrections
 from .fact import Fact, names_of_list
 from .finished_rests import rest_behind
 from .further_deeds import further_deeds
-from .left_over import done_but_for
+from .left_over import but_for, done_but_for
 from .listed_facts import begun_with_the_next, with_list_names, with_pieces_named
 from .moods import Mood, moods_of, names_a_matter
 from .parts_of_wholes import is_part
@@ -56,7 +56,7 @@ def facts(text: str) -> tuple[Fact, ...]:
         if role in (Role.TARGET, Role.ACTUAL) and found:
             found += further_deeds(read, spot, found[-1], moods)
         found += begun_so_far(read, spot, found)
-    named = begun_with_the_next(with_pieces_named(with_list_names(found)))
+    named = begun_with_the_next(with_pieces_named(with_list_names(but_for(found))))
     return (*named, *quotients(named), *done_but_for(read, times), *with_list_names(_in_words(read, times)))
 
 
