@@ -12,6 +12,7 @@ from ..project_steps import rank_of
 from ..statements import Mood, Statement
 from .milestone_parts import Wanted
 from .step_states import deciding, wants_paper
+from .vetoes import was_to_be_by_now
 
 _AREA = "statements"
 
@@ -28,7 +29,7 @@ def may_be_overtaken(thing: Wanted, quote: str, said: tuple[Statement, ...]) -> 
 
 def _tells_an_end(said: Statement) -> bool:
     good = said.mood is Mood.SILENT and pattern(_AREA, "good_end").search(said.text) is not None
-    return good or said.mood in (Mood.DONE, Mood.PARTLY)
+    return good or said.mood in (Mood.DONE, Mood.PARTLY) or (said.mood is Mood.PLANNED and was_to_be_by_now(said))
 
 
 def _is_of(thing: Wanted, said: Statement) -> bool:
