@@ -29,7 +29,9 @@ def may_be_overtaken(thing: Wanted, quote: str, said: tuple[Statement, ...]) -> 
 
 def _tells_an_end(said: Statement) -> bool:
     good = said.mood is Mood.SILENT and pattern(_AREA, "good_end").search(said.text) is not None
-    return good or said.mood in (Mood.DONE, Mood.PARTLY) or (said.mood is Mood.PLANNED and was_to_be_by_now(said))
+    if said.mood is Mood.PLANNED and pattern(_AREA, "by_then").search(said.text):
+        return was_to_be_by_now(said)  # by a day that is over
+    return good or said.mood in (Mood.DONE, Mood.PARTLY)
 
 
 def _is_of(thing: Wanted, said: Statement) -> bool:
