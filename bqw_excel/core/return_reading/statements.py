@@ -100,6 +100,8 @@ def _worked_at(found: list[Statement]) -> list[Statement]:
             one = replace(one, deeds=(*one.deeds, examined))
         if made and _only_prepared(made[-1], one):
             one = replace(one, mood=Mood.UNFINISHED)
+        if _is_made_up_for(one, found):
+            one = replace(one, mood=Mood.SILENT)
         failed = following is not None and following.sentence == one.sentence and says("failed", following.text)
         made.append(replace(one, mood=Mood.UNFINISHED if at_it else Mood.NOT_DONE) if at_it or failed else one)
     return made
@@ -112,6 +114,16 @@ def _passed(before: Statement, one: Statement) -> Deed | None:
         return None
     given = one.mood is Mood.DONE and says("given", one.text)
     return Deed("", split_off_step(sat["examined"])[1], own=False) if given else None
+
+
+def _is_made_up_for(one: Statement, found: list[Statement]) -> bool:
+    """Whether what was not done by its day was done later, as the same sentence goes on to say."""
+    if one.mood not in (Mood.NOT_DONE, Mood.UNFINISHED) or not says("missed_day", one.text):
+        return False
+    steps = {step for deed in one.deeds for step in deed.steps}
+    names = {"", *_names(one)}
+    since = (s for s in found[found.index(one) + 1 :] if s.sentence == one.sentence and s.mood is Mood.DONE)
+    return any(deed.steps & steps and deed.name in names for s in since for deed in s.deeds)
 
 
 def _only_prepared(before: Statement, one: Statement) -> bool:

@@ -279,8 +279,9 @@ def _share_disagrees(indicator: Indicator, value: Decimal, shares: Sequence[Fact
     """The first stated share of the year's plan that does not follow from the amount."""
     if not indicator.year:
         return None
-    year = indicator.year
-    return next((s.value for s in shares if not agrees(s.value, value, year)), None)
+    year, own = indicator.year, value / indicator.year * HUNDRED
+    told = (s for s in shares if not (s.spread and s.spread[0] * s.value <= own <= s.spread[1] * s.value))
+    return next((s.value for s in told if not agrees(s.value, value, year)), None)
 
 
 def _of_share(indicator: Indicator, shares: Sequence[Fact]) -> Reading | None:

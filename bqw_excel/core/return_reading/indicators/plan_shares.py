@@ -36,7 +36,9 @@ def is_plan_share(indicator: Indicator) -> bool:
 def is_completion(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
     """Whether a share is a rate of completion, or one of the whole task where the goal counts by the whole task."""
     of_whole = says("whole_task", fact.words) and says("whole_task", indicator.quotes)
-    told = fact.role is Role.SHARE and (of_whole or says("completion_rate", fact.words))
+    of_task = says("behind_years_task", fact.context) and bool(deeds_in(fact.words) & deeds_in(goal_words))
+    of_task = of_task and not says("rate_of_beginnings", fact.words)
+    told = fact.role is Role.SHARE and (of_whole or of_task or says("completion_rate", fact.words))
     return told and not of_a_part(fact, goal_words)
 
 

@@ -12,6 +12,7 @@ from ..project_steps import rank_of
 from ..statements import Mood, Statement
 from .milestone_parts import Wanted
 from .step_states import deciding, wants_paper
+from .vetoes import was_to_be_by_now
 
 _AREA = "statements"
 
@@ -28,6 +29,8 @@ def may_be_overtaken(thing: Wanted, quote: str, said: tuple[Statement, ...]) -> 
 
 def _tells_an_end(said: Statement) -> bool:
     good = said.mood is Mood.SILENT and pattern(_AREA, "good_end").search(said.text) is not None
+    if said.mood is Mood.PLANNED and pattern(_AREA, "by_then").search(said.text):
+        return was_to_be_by_now(said)  # by a day that is over
     return good or said.mood in (Mood.DONE, Mood.PARTLY)
 
 
