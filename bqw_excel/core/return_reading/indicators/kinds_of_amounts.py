@@ -12,6 +12,15 @@ def what_was_done(fact: Fact) -> str:
     return pattern("progress", "last_deed").sub("", pattern("progress", "names_in_brackets").sub("", fact.words))
 
 
+def money_before_the_deed(fact: Fact) -> str:
+    """Of money what stands before the word of doing that the figure follows, without the office or firm that did it."""
+    if not says("money_unit", fact.unit):
+        return ""
+    told = pattern("progress", "names_in_brackets").sub("", fact.words)
+    told = pattern("progress", "last_deed").sub("", pattern("progress", "deed_at_end").sub("", told))
+    return pattern("progress", "office_at_head").sub("", told)
+
+
 def has_another_mark(name: str, text: str, *kinds: str) -> bool:
     """Whether both hold a mark of some kind (an amount of money, a code such as PM10, a level), and not the same."""
     found = [(set(mark.findall(name)), set(mark.findall(text))) for mark in (pattern("progress", k) for k in kinds)]
