@@ -180,7 +180,7 @@ def _statement(
         around="".join(c.text for c in earlier),
         sentence=clause.sentence,
         excepted=excepted,
-        pieces=_pieces_named(piece) or (() if named else _pieces_named("".join(carried))),
+        pieces=_pieces_named(piece) or (() if named else tuple(pattern(_AREA, "phase").findall("".join(carried)))),
         counted=says("counted", piece) and not _counts_its_list(piece),
         roughly=says("roughly", piece),
         quarter=quarter,
