@@ -37,6 +37,8 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
         return True
     if has_another_mark(name, fact.words, "code_of_thing", "level_named") or _is_not_yet_in_use(fact, name):
         return True
+    if says("far_place", fact.words) and not says("far_place", name + "," + goal_words):
+        return True
     if says("measured_unit", fact.unit) and _is_of_all_kinds(fact, target.name):
         return True
     of_money = ("money_measure",) if says("money_unit", fact.unit) else ()
