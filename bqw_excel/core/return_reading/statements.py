@@ -202,21 +202,27 @@ def _statement(
     if mood is Mood.DONE and says("only_begun", piece) and all(deed.steps <= DRAFT for deed in own):
         mood = Mood.AT_WORK  # done is only the beginning
     own = (*own, *purchase_told(piece)) if mood is Mood.DONE else own
+    named = bool(divided(piece)[0]) or any(d.name and not says("sitting", d.name) for d in own)
     return Statement(
         quote=clause.text,
         text=piece,
         deeds=(*own, Deed(words(_AREA)["day"], frozenset(), own=False)) if says("undecided", clause.text) else own,
         mood=mood,
-        carried=() if divided(piece)[0] or any(d.name and not says("sitting", d.name) for d in own) else carried,
+        carried=() if named else carried,
         heading="".join(c.text for c in earlier if c.heads),
         around="".join(c.text for c in earlier),
         sentence=clause.sentence,
         excepted=excepted,
-        pieces=tuple(pattern(_AREA, "piece").findall(pattern(_AREA, "part_as_subject").sub("", piece))),
+        pieces=_pieces_named(piece) or (() if named else tuple(pattern(_AREA, "phase").findall("".join(carried)))),
         counted=says("counted", piece) and not _counts_its_list(piece),
         roughly=says("roughly", piece),
         quarter=quarter,
     )
+
+
+def _pieces_named(text: str) -> tuple[str, ...]:
+    """The words for a part of the whole."""
+    return tuple(pattern(_AREA, "piece").findall(pattern(_AREA, "part_as_subject").sub("", text)))
 
 
 def _counts_its_list(piece: str) -> bool:

@@ -6,10 +6,21 @@ from ..figures.evidence import says
 from ..figures.fact import Fact
 from ..passages import tight
 
+KNOWN = 2  # characters of a name
+
 
 def what_was_done(fact: Fact) -> str:
     """The words between the last word of doing and the figure: what was done, not who did it."""
     return pattern("progress", "last_deed").sub("", pattern("progress", "names_in_brackets").sub("", fact.words))
+
+
+def money_before_the_deed(fact: Fact) -> str:
+    """Of money what stands before the word of doing that the figure follows, without the office or firm that did it."""
+    if not says("money_unit", fact.unit):
+        return ""
+    told = pattern("progress", "names_in_brackets").sub("", fact.words)
+    told = pattern("progress", "last_deed").sub("", pattern("progress", "deed_at_end").sub("", told))
+    return pattern("progress", "office_at_head").sub("", told)
 
 
 def has_another_mark(name: str, text: str, *kinds: str) -> bool:
@@ -25,6 +36,10 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
     if fact.unit == "%" and _is_of_money(fact, target.name, name, goal_words):
         return True
     if has_another_mark(name, fact.words, "code_of_thing", "level_named") or _is_not_yet_in_use(fact, name):
+        return True
+    if says("far_place", fact.words) and not says("far_place", name + "," + goal_words):
+        return True
+    if says("measured_unit", fact.unit) and _is_of_all_kinds(fact, target.name):
         return True
     of_money = ("money_measure",) if says("money_unit", fact.unit) else ()
     if has_another_mark(tight(target.name), fact.words, "scope_named", *of_money):
@@ -55,6 +70,15 @@ def other_kind(fact: Fact, target: Target, goal_words: str) -> bool:
     if fact.unit == "%" or pattern("progress", "money_unit").search(fact.unit):
         kinds = [*kinds, *words("progress")["other_kinds_of_money"]]
     return any(word in said and word not in name and word not in goal_words for word in kinds)
+
+
+def _is_of_all_kinds(fact: Fact, name: str) -> bool:
+    """Whether all of a place is told with no more than the end of a name: all sales, where those of farms are meant."""
+    said, name = (pattern("progress", "name_filler").sub("", tight(one)) for one in (fact.words, name))
+    said = pattern("progress", "leftover").sub("", said)
+    lead = name.removesuffix(said)
+    whole = says("whole_place", fact.words) and len(said) >= KNOWN and lead != name
+    return whole and len(lead) >= KNOWN and lead not in fact.heading + fact.context
 
 
 def _is_of_another_lot(fact: Fact, name: str) -> bool:

@@ -14,7 +14,7 @@ from ..figures.evidence import says
 from ..figures.fact import Fact
 from ..passages import tight
 from ..same_words import unified
-from .kinds_of_amounts import has_another_mark, what_was_done
+from .kinds_of_amounts import has_another_mark, money_before_the_deed, what_was_done
 from .together import with_others
 from .told_across import is_for_all_people, is_told_across
 
@@ -139,7 +139,7 @@ def narrowed(fact: Fact, target: Target, goal_words: str) -> bool:
     if fact.in_words:
         return False
     works = fact.unit == "%" and not fact.grows
-    said = fact.words if works else what_was_done(fact)
+    said = fact.words if works else what_was_done(fact) or money_before_the_deed(fact)
     said = pattern("progress", "its_own_work").sub("", said)
     if core(target.name) in fact.tail and pattern("progress", "list_sign").search(said):
         said = fact.tail  # the things themselves are listed before their number

@@ -113,7 +113,8 @@ def _may_be(fact: Fact, indicator: Indicator, said: Return) -> bool:
         _without_list(fact, indicator), indicator, said, of_known=True
     ):
         return False
-    if only_applied_for(fact, indicator.wanted) or is_gross(fact, indicator.name):
+    faults = says("faults_mended", fact.words) and not says("faults_mended", indicator.quotes + indicator.name)
+    if faults or only_applied_for(fact, indicator.wanted) or is_gross(fact, indicator.name):
         return False
     if fact.grows and narrowed(fact, indicator.wanted, _without_others(indicator, said)):
         return False

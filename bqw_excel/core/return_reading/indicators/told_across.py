@@ -1,6 +1,6 @@
 """An indicator's name told in two places, its end beside the figure; or told without that the things are public."""
 
-from ...vocabulary import pattern
+from ...vocabulary import pattern, words
 from ..figures.evidence import says
 from ..figures.fact import Fact
 from ..passages import tight
@@ -26,6 +26,8 @@ def is_told_across(fact: Fact, name: str) -> bool:
     if len(end) < SHORTEST:
         others, _, behind = before.rpartition(beginning)
         return says("places_in_these", behind) and not says("houses_beside", others)
+    if any(word in beginning and word not in before for word in words("progress")["narrowing"]):
+        return False  # all loans are told, where those to farms are meant
     pairs = [beginning[i : i + 2] for i in range(len(beginning) - 1)]
     if not set(_bare(own.partition(end)[0])) <= set(beginning):
         return False
@@ -33,11 +35,11 @@ def is_told_across(fact: Fact, name: str) -> bool:
     return characters >= HALF * len(beginning) and any(pair in before for pair in pairs)
 
 
-def _bare(words: str) -> str:
+def _bare(said: str) -> str:
     """Words that name something, without those of time, doing and state."""
     for name in ("leftover", "deed", "states"):
-        words = pattern("progress", name).sub("", words)
-    return words
+        said = pattern("progress", name).sub("", said)
+    return said
 
 
 def is_for_all_people(said: str, name: str, sentence: str) -> bool:

@@ -188,6 +188,8 @@ def _weighed(
     sure = like.sure
     whole = milestone.text + known.title
     of_piece = like.piece or any(word not in whole for word in _pieces_of(deed, said))
+    if of_piece and milestone.starting and state in OPEN:
+        sure = False  # the rest of it may have begun
     if of_piece and not said.excepted and not milestone.starting:
         sure = False
         state = State.UNDER_WAY if state in OF_PIECE else state

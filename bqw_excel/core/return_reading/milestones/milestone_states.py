@@ -143,6 +143,9 @@ def _finding(thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], k
         found = before if before.state in LACKING and before.sure else found  # the second work comes behind it
     if (less := once_founded(thing)) and not (found.state is not State.UNKNOWN and found.sure):
         founded = finding(less, milestone, said, known, others)
+        if founded.state is State.DONE and _says("unveiled", milestone.text):
+            on_view = tuple(s for s in said if not _says("registered", s.text))  # a mere register unveils nothing
+            founded = finding(less, milestone, on_view, known, others)
         runs_likely = found.state is State.DONE is founded.state and founded.sure
         found = replace(found, witnessed=runs_likely) if found.state is not State.UNKNOWN else founded
     return found
