@@ -10,7 +10,7 @@ from .candidates import Indicator
 from .matching import Match, bare_core, core, leftover
 
 PAIR = 2  # characters
-TOLD_BEFORE = 0.6  # of the pairs of characters of a name that its sentence must tell
+TOLD_BEFORE = 0.5  # of the pairs of characters of a name that its sentence must tell
 
 
 def is_told_by_its_end(fact: Fact, fit: Match, indicator: Indicator, name: str) -> bool:
