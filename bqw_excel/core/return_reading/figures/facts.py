@@ -15,7 +15,7 @@ from .fact import Fact, names_of_list
 from .finished_rests import rest_behind
 from .further_deeds import further_deeds
 from .list_counts import counts_its_list, without_count_of_list
-from .listed_facts import begun_with_the_next, with_list_names, with_pieces_named
+from .listed_facts import begun_with_the_next, with_list_names, with_pieces_named, with_quarters_in_turn
 from .moods import Mood, moods_of, names_a_matter
 from .parts_of_wholes import is_part
 from .quotients import quotients
@@ -51,7 +51,7 @@ def facts(text: str) -> tuple[Fact, ...]:
         if role in (Role.TARGET, Role.ACTUAL) and found:
             found += further_deeds(read, spot, found[-1], moods)
         found += begun_so_far(read, spot, found)
-    named = begun_with_the_next(with_pieces_named(with_list_names(found)))
+    named = begun_with_the_next(with_pieces_named(with_list_names(with_quarters_in_turn(found))))
     return (*named, *quotients(named), *with_list_names(_in_words(read, times)))
 
 

@@ -9,6 +9,7 @@ from .matching import bare_core
 
 PAIR = 2  # characters
 
+
 def with_each_of_its_own(facts: Iterable[Fact], names: Sequence[str], about: str) -> list[Fact]:
     """The facts, such a one as one for each of the works that goals name; `about` as of `Known`.
 
