@@ -29,6 +29,9 @@ class Mood(Enum):
     SILENT = "silent"
 
 
+OPEN = (Mood.NOT_DONE, Mood.NOT_BEGUN, Mood.UNFINISHED)
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One predicate of a return and what it is said of."""
@@ -254,7 +257,13 @@ def _mood(text: str, quarter: int) -> Mood:
         mood = Mood.DONE if done else otherwise
     if mood is Mood.DONE and _lies_ahead(text, quarter):
         return Mood.PLANNED
-    return mood
+    return Mood.SILENT if mood in OPEN and _is_of_then(text, quarter) else mood
+
+
+def _is_of_then(text: str, quarter: int) -> bool:
+    """Whether it is told of an earlier month expressly, so that it says nothing of today."""
+    found = pattern(_AREA, "at_that_time").search(text)
+    return found is not None and int(found["month"]) < quarter * MONTHS
 
 
 def _lies_ahead(text: str, quarter: int) -> bool:

@@ -13,6 +13,8 @@ from .subjects import names_nothing
 from .surroundings import says
 from .times import MONTHS, Span, Time, quarter_of
 
+QUARTERS = 4  # of a year
+
 
 def with_list_names(found: list[Fact]) -> list[Fact]:
     """Give the figures after "respectively" the names they belong to, in order."""
@@ -82,6 +84,23 @@ def _told_alike(fact: Fact) -> list[Fact]:
     if not names or fact.grows or not all(says("rate_of_list", name) for name in of_rates):
         return [fact]
     return [replace(fact, names=names, place=place) for place in range(len(names))]
+
+
+def with_quarters_in_turn(found: list[Fact]) -> list[Fact]:
+    """Give the amounts of a list that goes quarter by quarter each its own quarter."""
+    made = list(found)
+    for start, first in enumerate(found):
+        if first.role is not Role.ACTUAL or not says("quarter_by_quarter", first.words):
+            continue
+        listed = [
+            one for one in found[start:] if (one.quote, one.unit, one.role) == (first.quote, first.unit, first.role)
+        ]
+        if first.unit != "%" and 1 < len(listed) <= QUARTERS:
+            said = pattern("progress", "quarter_by_quarter").sub("", first.words)
+            for place, one in enumerate(listed):
+                time = Time(Span.QUARTER, MONTHS * (place + 1), True)
+                made[start + place] = replace(one, words=said, subject=said, time=time)
+    return made
 
 
 def begun_with_the_next(found: list[Fact]) -> list[Fact]:

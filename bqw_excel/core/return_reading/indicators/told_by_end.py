@@ -6,11 +6,13 @@ from itertools import takewhile
 from ...model import Role
 from ...vocabulary import pattern
 from ..figures.fact import Fact
+from ..passages import tight
+from ..same_words import unified
 from .candidates import Indicator
 from .matching import Match, bare_core, core, leftover
 
 PAIR = 2  # characters
-TOLD_BEFORE = 0.6  # of the pairs of characters of a name that its sentence must tell
+TOLD_BEFORE = 0.5  # of the pairs of characters of a name that its sentence must tell
 
 
 def is_told_by_its_end(fact: Fact, fit: Match, indicator: Indicator, name: str) -> bool:
@@ -24,7 +26,8 @@ def is_told_by_its_end(fact: Fact, fit: Match, indicator: Indicator, name: str) 
     told = pattern("progress", "works_suffix").sub("", leftover(fact, indicator.targets[0]))
     if len(told) < PAIR or not end.endswith(told):
         return False
-    whole = len(end) > len(told) and end.removesuffix(told) in before
+    own = unified(tight(fact.quote)).partition(told)[0]  # of its clause, in which other works may stand before
+    whole = len(end) > len(told) and end.removesuffix(told) in before + own
     return whole or (core(name)[:PAIR] in before and fit.wide >= TOLD_BEFORE)
 
 

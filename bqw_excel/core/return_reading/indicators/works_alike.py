@@ -7,10 +7,26 @@ from ...vocabulary import pattern
 from ..figures.fact import Fact, names_of_list
 from .matching import bare_core
 
+PAIR = 2  # characters
+
 
 def with_each_of_its_own(facts: Iterable[Fact], names: Sequence[str], about: str) -> list[Fact]:
-    """The facts, such a one as one for each of the works that goals name; `about` as of `Known`."""
-    return [one for fact in facts for one in _of_each(fact, names, about) or [fact]]
+    """The facts, such a one as one for each of the works that goals name; `about` as of `Known`.
+
+    What a percentage is told of is told without the matter's own name before the works.
+    """
+    return [_without_title(one, names, about) for fact in facts for one in _of_each(fact, names, about) or [fact]]
+
+
+def _without_title(fact: Fact, names: Sequence[str], about: str) -> Fact:
+    said = fact.names[fact.place] if fact.names else fact.words
+    works = max((one for one in map(bare_core, names) if one in said), key=len, default="")
+    before = said.partition(works)[0] if works else ""
+    if fact.unit != "%" or fact.grows or len(before) < PAIR or before not in about:
+        return fact
+    if fact.names:
+        return replace(fact, names=tuple(one.removeprefix(before) for one in fact.names))
+    return replace(fact, words=said.removeprefix(before), subject=fact.subject.replace(before, "", 1))
 
 
 def _of_each(fact: Fact, names: Sequence[str], about: str) -> list[Fact]:

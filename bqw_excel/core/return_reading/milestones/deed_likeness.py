@@ -30,7 +30,7 @@ def spoken_of(said: Statement) -> tuple[Deed, ...]:
 
 def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likeness | None:
     """How the name in a deed is like that of a thing wanted; None where it is of another thing."""
-    if thing.alias and thing.alias in said.text:
+    if thing.alias and thing.alias in said.text + said.quote:
         return BY_ALIAS
     if deed.steps == BEGUN and not thing.steps & BEGUN and _is_paper(thing):
         return None
