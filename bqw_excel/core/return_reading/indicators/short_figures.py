@@ -20,7 +20,7 @@ from .matching import core, other_deed
 from .only_figure import is_at_the_stage
 from .plain_sight import DOUBTS_OF_NAME
 from .thing_words import as_goals_call_it
-from .weighing import Return, names_another
+from .weighing import MANY, Return, names_another
 
 _AREA = "short_figures"
 PAIR = 2  # characters
@@ -30,6 +30,8 @@ OPEN = (*DOUBTS_OF_NAME, "progress.doubt.quarter_only")
 
 def short_figures(said: Return, found: Sequence[Reading]) -> list[Reading]:
     """Likely readings for the indicators of which nothing certain or likely is told."""
+    if len(said.told) > MANY:
+        return []
     made = []
     for one in said.indicators:
         own = [r for r in found if (r.part, r.name) == (one.part, one.name)]
