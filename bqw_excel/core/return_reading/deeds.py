@@ -85,6 +85,8 @@ def without_agents(text: str) -> str:
     subject, predicate = divided(text)
     if predicate:
         founded = says("founded", predicate)  # the office is what it is about
+        paper = pattern(_AREA, "paper_and_office").fullmatch(subject)
+        subject = paper["paper"] if paper else subject
         subject = "" if says("office", subject) and not founded else pattern(_AREA, "office_end").sub("", subject)
     return subject + pattern(_AREA, "agent").sub("", predicate)
 

@@ -1,11 +1,12 @@
 """Figures told by a name in short: the cages for the deep-water cages, "quick tests" for those of farm produce.
 
 A short name is made of pieces of the indicator's own one, and of no other indicator's of that unit. What is told so is
-enough to say that a goal is reached, never for a card and never for done.
+enough to say that a goal is reached, and for yellow where the name's beginning is told too, never for red or for done.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from ...model import Reading, Role
 from ...units import same_dimension
@@ -19,25 +20,31 @@ from .matching import core, other_deed
 from .only_figure import is_at_the_stage
 from .plain_sight import DOUBTS_OF_NAME
 from .thing_words import as_goals_call_it
-from .weighing import Return, names_another
+from .weighing import MANY, Return, names_another
 
 _AREA = "short_figures"
 PAIR = 2  # characters
+LEAST = Decimal("0.6")  # of the amount due: less would be a red card
 OPEN = (*DOUBTS_OF_NAME, "progress.doubt.quarter_only")
 
 
 def short_figures(said: Return, found: Sequence[Reading]) -> list[Reading]:
     """Likely readings for the indicators of which nothing certain or likely is told."""
+    if len(said.told) > MANY:
+        return []
     made = []
     for one in said.indicators:
         own = [r for r in found if (r.part, r.name) == (one.part, one.name)]
         if not one.due or any(t.at_most for t in one.targets) or not all(_is_open(r) for r in own):
             continue
         calls = (as_goals_call_it(f, one) for f in said.told)
-        named = (_by_its_name(f, one) for f in calls if _names_it(f, one, said.indicators))
-        told = [f for f in named if _may_speak(f, one, said) and not _has_kinds(f, said.told)]
-        if len({one.amount(f) for f in told}) == 1 and _is_reached(one, told[0]):
-            made.append(Reading(one.part, one.name, one.amount(told[0]), one.unit, False, told[0].quote, likely=True))
+        named = [f for f in calls if _names_it(f, one, said.indicators)]
+        told = [f for f in (_by_its_name(f, one) for f in named) if _may_speak(f, one, said)]
+        if len({one.amount(f) for f in told}) != 1 or any(_has_kinds(f, said.told) for f in told):
+            continue
+        value, short = one.amount(told[0]), len(named) == 1 and _is_surely_less(one, named[0], said)
+        if short or _is_reached(one, told[0]):
+            made.append(Reading(one.part, one.name, value, one.unit, short, told[0].quote, likely=not short))
     return made
 
 
@@ -49,6 +56,20 @@ def _is_reached(one: Indicator, fact: Fact) -> bool:
     """Whether it is what is due, and neither the goal told again nor far more than it."""
     value, due = one.amount(fact), one.due or one.amount(fact)
     return value not in (due, one.year) and due * (1 if one.is_level else MET) <= value <= due * TOO_MUCH
+
+
+def _is_surely_less(one: Indicator, fact: Fact, said: Return) -> bool:
+    """Whether it is the year's amount, short of what is due, told by how the name begins and ends, and all of it."""
+    due, told = one.due or Decimal(0), _told(fact)
+    called = len(told) > PAIR and core(one.name).startswith(told[:PAIR])
+    of_year = fact.time.span is Span.YEAR and fact.role is Role.ACTUAL and not one.is_level
+    beside = (f for f in said.told if f.sentence == fact.sentence and f.quote != fact.quote)
+    more = (f for f in beside if same_dimension(f.unit, fact.unit) and f.role is Role.ACTUAL)
+    told_apart = pattern(_AREA, "told_apart").search(fact.said.partition(fact.quote)[2])
+    alone = not (fact.tail or told_apart) and all(
+        any(_names_it(f, i, said.indicators) for i in said.indicators) for f in more
+    )
+    return called and of_year and alone and due * LEAST <= one.amount(fact) < due * MET
 
 
 def _may_speak(fact: Fact, one: Indicator, said: Return) -> bool:
@@ -108,7 +129,7 @@ def _forms(name: str) -> list[str]:
 
 def _bare(said: str) -> str:
     """Words without those of time, of a plan and of what was done."""
-    for name in ("of_plan", "done"):
+    for name in ("of_plan", "done", "came_in"):
         said = pattern(_AREA, name).sub("", said)
     for name in ("day_told", "name_filler", "leftover"):
         said = pattern("progress", name).sub("", said)

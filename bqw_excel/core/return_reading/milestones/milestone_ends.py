@@ -73,15 +73,14 @@ def _is_end(milestone: Milestone) -> bool:
 
 def with_groundwork(found: list[MilestoneReading]) -> list[MilestoneReading]:
     """What was only to prepare an event lies behind when the event has taken place."""
-    events = [r for r in found if r.state is State.DONE and r.certain and _P.event.search(r.milestone.text)]
-    return [replace(r, state=State.DONE, quote=_event_of(r, events)) if _event_of(r, events) else r for r in found]
+    held = [r for r in found if r.state is State.DONE and (r.certain or r.likely)]
+    return [_with_event(r, [e for e in held if _P.event.search(e.milestone.text)]) for r in found]
 
 
-def _event_of(one: MilestoneReading, events: list[MilestoneReading]) -> str:
-    """The words that tell of the event which a milestone of unknown state prepares, "" where there is none."""
+def _with_event(one: MilestoneReading, events: list[MilestoneReading]) -> MilestoneReading:
+    """The reading, as surely done as the event which a milestone of unknown state prepares."""
     if one.state is not State.UNKNOWN or not _P.groundwork.search(one.milestone.text):
-        return ""
-    near = (
-        e for e in events if e.milestone.part == one.milestone.part and e.milestone.quarter >= one.milestone.quarter
-    )
-    return next((e.quote for e in near), "")
+        return one
+    own = (e for e in events if e.milestone.part == one.milestone.part and e.milestone.quarter >= one.milestone.quarter)
+    event = next(own, None)
+    return replace(event, milestone=one.milestone) if event else one

@@ -32,7 +32,7 @@ def told_in_short(asked: Asked) -> Statement | None:
 
 def _names(said: Statement) -> list[str]:
     """The names of a statement without what was done; those carried over where it has none."""
-    own = [_bare(deed.name) for deed in said.deeds if deed.own and deed.name]
+    own = [_bare(deed.name) for deed in said.deeds if deed.name]
     return [name for name in own or [_bare(one) for one in said.carried] if len(name) >= PAIR]
 
 
@@ -43,6 +43,7 @@ def _bare(name: str) -> str:
 def _is_its_name(name: str, asked: Asked) -> bool:
     """Whether a name is short for the thing, and for no other one that is asked for."""
     others = (one for one in asked.sisters if not _is_the_same(one, asked.thing))
+    name = pattern(_AREA, "money").sub(words(_AREA)["money_as"], name)
     return _means(name, asked.thing) and not any(_means(name, one) for one in others)
 
 
@@ -56,7 +57,8 @@ def _is_the_same(one: Wanted, other: Wanted) -> bool:
 
 def _means(name: str, thing: Wanted) -> bool:
     forms = _forms(thing)
-    return name == pattern(_AREA, "kind_at_end").sub("", forms[-1]) or any(is_short_for(name, one) for one in forms)
+    called = name == pattern(_AREA, "kind_at_end").sub("", forms[-1])
+    return called or any(is_short_for(name, one) for one in (thing.name, *forms))
 
 
 def _forms(thing: Wanted) -> list[str]:
