@@ -16,8 +16,8 @@ from .evidence import grows
 from .fact import Fact, names_of_list
 from .finished_rests import rest_behind
 from .further_deeds import further_deeds
-from .list_counts import counts_its_list, without_count_of_list
 from .left_over import but_for, done_but_for
+from .list_counts import counts_its_list, without_count_of_list
 from .listed_facts import begun_with_the_next, with_list_names, with_pieces_named, with_quarters_in_turn
 from .moods import Mood, moods_of, names_a_matter
 from .parts_of_wholes import is_part
@@ -55,8 +55,15 @@ def facts(text: str) -> tuple[Fact, ...]:
         if role in (Role.TARGET, Role.ACTUAL) and found:
             found += further_deeds(read, spot, found[-1], moods)
         found += begun_so_far(read, spot, found)
-    named = begun_with_the_next(with_pieces_named(with_list_names(with_quarters_in_turn(but_for(found)))))
-    return (*named, *risen(named), *quotients(named), *done_but_for(read, times), *with_list_names(_in_words(read, times)))
+    listed = with_list_names(with_quarters_in_turn(but_for(found)))
+    named = begun_with_the_next(with_pieces_named(listed))
+    return (
+        *named,
+        *risen(named),
+        *quotients(named),
+        *done_but_for(read, times),
+        *with_list_names(_in_words(read, times)),
+    )
 
 
 def _is_only_named(spot: Spot) -> bool:
