@@ -134,12 +134,12 @@ def _may_lie_behind(working: Working, readings: Readings) -> bool:
 
 
 def _is_called_open(told: MilestoneReading) -> bool:
-    """Whether it is expressly called open, or set for a later day by its name, though not beyond doubt."""
+    """Whether it is expressly called open, or set for a later day, by its name, though not beyond doubt."""
     if told.state is not State.UNDER_WAY or told.certain:
         return False
     asked = _P.any_deed.sub("|", told.milestone.text)
     named = any(asked[i : i + 2] in told.quote for i in range(len(asked) - 1))
-    return _P.still_open.search(told.quote) is not None or (named and _P.set_for_later.search(told.quote) is not None)
+    return named and bool(_P.still_open.search(told.quote) or _P.set_for_later.search(told.quote))
 
 
 def _newest(found: tuple[Working, ...], beside: Working, quarter: int) -> list[Working]:

@@ -160,7 +160,7 @@ def split_off_step(name: str) -> tuple[str, frozenset[str]]:
     if says("contracted", name):
         name = pattern(_AREA, "contractor").sub("", name)
         found.add("tender")
-        if name in _steps():
+        if _is_other_step(name):
             return name, frozenset(found)  # who draws it up is chosen, which is not to draw it up
     while True:
         ending = _step_at_end(name) or _step_at_end(tidy(name))
@@ -172,8 +172,12 @@ def split_off_step(name: str) -> tuple[str, frozenset[str]]:
         kind, name = ending
         found.add(kind)
         bare = pattern(_AREA, "contractor").sub("", name)
-        if kind == "tender" and says("contracted", name) and bare in _steps():
+        if kind == "tender" and says("contracted", name) and _is_other_step(bare):
             return bare, frozenset(found)
+
+
+def _is_other_step(name: str) -> bool:
+    return name in _steps() and name not in words(_AREA)["steps"]["tender"]
 
 
 def _step_at_end(name: str) -> tuple[str, str] | None:

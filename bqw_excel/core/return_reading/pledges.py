@@ -24,7 +24,8 @@ def pledged(text: str, last_month: int) -> frozenset[int]:
             goes_on = clause
         found.update(_told_by_plan(clauses, index, last_month))
         before = clauses[index - 1] if index and clauses[index - 1].section == clause.section else None
-        if goes_on or _is_pledge(clause.text) or _lies_ahead(before, clause, last_month):
+        by_day = index - 1 in found and _goes_on_by_day(clauses[index - 1], clause)
+        if goes_on or by_day or _is_pledge(clause.text) or _lies_ahead(before, clause, last_month):
             found.add(index)
     return frozenset(found)
 
@@ -44,6 +45,16 @@ def _told_by_plan(clauses: tuple[Clause, ...], index: int, last_month: int) -> l
     if to_come or (last and not so_far and _P.own_plan.search(opener.text)):
         return [n for n in behind if n not in so_far]
     return []
+
+
+def _goes_on_by_day(before: Clause, clause: Clause) -> bool:
+    """Whether a plan that names a month goes on with the next one: fitted in May, tested in August.
+
+    `before`: a clause that tells a plan.
+    """
+    if clause.sentence != before.sentence or not _P.any_month.search(before.text):
+        return False
+    return _P.dated.match(clause.text) is not None and not _P.came_about.search(clause.text)
 
 
 def _is_named_ahead(said: str, last_month: int) -> bool:

@@ -13,7 +13,12 @@ _AREA = "same_words"
 def unified(text: str) -> str:
     """The text with every word that has several forms in the one that is compared."""
     same: dict[str, str] = words(_AREA)["words"]
-    for name, same_as in (("counties", "county_level"), ("granted", "granted_as"), ("online", "online_as")):
+    for name, same_as in (
+        ("counties", "county_level"),
+        ("granted", "granted_as"),
+        ("online", "online_as"),
+        ("begun", "begun_as"),
+    ):
         text = pattern(_AREA, name).sub(words(_AREA)[same_as], text)
     return _any_form().sub(lambda found: same[found[0]], text)
 

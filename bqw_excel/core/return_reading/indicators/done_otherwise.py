@@ -9,7 +9,7 @@ from .matching import deeds_in, other_deed
 
 def only_done_otherwise(fact: Fact, quotes: str, goal_words: str) -> bool:
     """Whether a figure's words tell a deed of which neither the goal's `quotes` nor the whole matter speaks."""
-    done = deeds_in(fact.words) - {words("progress")["new"]}
+    done = deeds_in(fact.words) - {words("progress")["new"], *words("progress")["adding"]}
     builds = any(says(kind, goal_words) for kind in ("any_building", "finished"))
     if not done or builds or says("finished", fact.words):
         return False

@@ -220,8 +220,7 @@ def _nameless(
     number, fit = fits[0]
     name, target = core(names[number]), indicators[number].targets[0]
     rest = leftover(fact, target) or leftover(replace(fact, words=fact.subject), target)
-    other = counts_other_things(fact, indicators[number], known.about)
-    if says("only_deeds", name) or other or other_deed(fact, name + indicators[number].quotes):
+    if says("only_deeds", name) or counts_other_things(fact, indicators[number], known.about):
         return []
     if says("only_growth", names[number]):
         return [(number, Candidate(fact, fit, False, False))] if grows_known_thing(fact, known.all) else []

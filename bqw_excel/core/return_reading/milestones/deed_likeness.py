@@ -128,7 +128,8 @@ def _is_only_tender(thing: Wanted, deed: Deed, said: Statement, known: Context) 
     short = pattern(_AREA, "party_in_short").fullmatch(deed.name)
     asked = pattern(_AREA, "tender_asked").findall(known.all)
     only = short and len(asked) == 1 and not said.pieces and not tells_of_strangers(said.around, known)
-    return bool(only and let <= set(kinds.findall(thing.name)))
+    bought = any(told("goods_bought", name) and name not in thing.name for name in said.carried)  # plant, not the works
+    return bool(only and not bought and let <= set(kinds.findall(thing.name)))
 
 
 def _is_paper(thing: Wanted) -> bool:

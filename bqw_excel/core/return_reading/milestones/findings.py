@@ -33,9 +33,14 @@ def finding(
     thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, others: OtherSteps
 ) -> Finding:
     """What the return as a whole says of one thing."""
-    found = [f for s in said for f in [_of_statement(thing, milestone, s, known, others)] if f]
+    spoken = [(s, f) for s in said for f in [_of_statement(thing, milestone, s, known, others)] if f]
+    found = [f for _, f in spoken]
     if not found:
         return Finding(State.UNKNOWN)
+    missed = any(f.state in OPEN and was_so_once(s) for s, f in spoken)
+    to_come = [f for s, f in spoken if f.state is State.UNDER_WAY and is_set_for_later(s)]
+    if missed and to_come and not any(f.state is State.DONE for f in found):
+        return replace(to_come[0], sure=True)  # a day was missed, and another one is set
     sure = [f for f in found if f.sure] or found
     best = max(f.share for f in sure)
     strong = [f for f in sure if f.share >= best - 0.2]

@@ -70,12 +70,15 @@ def are_likely(
 
 
 def _is_only_measured(found: Finding, milestone: Milestone, said: tuple[Statement, ...]) -> bool:
-    """Whether all is asked for, and what is told is only how much was done, not that it is all."""
-    asks = pattern(_AREA, "asks_for_all")
-    if not asks.search(milestone.text) or not figures(found.quote):
+    """Whether what is told is only how much was done: where all is asked for, or the rest is still being worked at."""
+    if not figures(found.quote):
         return False
     sentences = {s.sentence for s in said if s.quote == found.quote}
-    return not any(asks.search(s.quote) for s in said if s.sentence in sentences)
+    beside = [s for s in said if s.sentence in sentences]
+    if any(pattern("statements", "rest_left").search(s.text) and s.mood is not Mood.DONE for s in beside):
+        return True
+    asks = pattern(_AREA, "asks_for_all")
+    return asks.search(milestone.text) is not None and not any(asks.search(s.quote) for s in beside)
 
 
 def _has_building_behind(found: Finding, milestone: Milestone, said: tuple[Statement, ...], known: Context) -> bool:
