@@ -207,6 +207,7 @@ def _of_other_amount(share: Fact, indicator: Indicator, own: list[Candidate], to
     """Whether a share follows upon an amount of quite another measure, and the indicator has none in its sentence."""
     before = takewhile(lambda fact: fact is not share, told)
     amounts = [f for f in before if f.sentence == share.sentence and f.role is not Role.SHARE and f.unit != "%"]
+    amounts = [f for f in amounts if share.bracketed or not f.bracketed] or amounts
     if not amounts:
         return False
     if _is_of_the_other_before(share, indicator, own, amounts[-1]):
