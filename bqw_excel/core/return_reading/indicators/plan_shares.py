@@ -48,6 +48,14 @@ def is_of_some(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
     return says("completion_rate", fact.words) and narrowed(whole, indicator.targets[0], goal_words)
 
 
+def is_of_things(fact: Fact, indicator: Indicator) -> bool:
+    """Whether a share of a plan follows upon an amount that is no money, and the indicator is a share of money."""
+    if not says("investment", indicator.name) or says("investment", fact.subject):
+        return False
+    before = figures(fact.context)[-1:]
+    return bool(before) and before[0].unit != "%" and not says("money_unit", before[0].unit)
+
+
 def is_year_share(fact: Fact, goal_words: str) -> bool:
     words = fact.subject
     return (

@@ -36,7 +36,7 @@ from .matching import (
     other_stage,
     strange,
 )
-from .plan_shares import is_completion, is_of_some, is_plan_share, is_year_share
+from .plan_shares import is_completion, is_of_some, is_of_things, is_plan_share, is_year_share
 from .reaching import reaches_otherwise
 from .things import (
     counts_other_things,
@@ -83,6 +83,7 @@ def takers(
         chosen = [(n, m) for n, m in share_goals if m.fits] or clear_winner(share_goals) or share_goals
         number, fit = max(chosen, key=lambda one: one[1].rank)
         unsure = len(chosen) > 1 or is_of_some(fact, indicators[number], known.all)
+        unsure = unsure or is_of_things(fact, indicators[number])
         return [(number, Candidate(fact, fit, unsure, part))]
     whole = [] if part else [(n, m) for n, m in fits if is_of_whole_works(fact, indicators[n], known.about)]
     if len(whole) == 1:

@@ -20,6 +20,7 @@ from .vetoes import is_set_for_later, was_so_once, was_to_be_by_now
 IN_USE = frozenset({"accept", "grid", "open", "trial"})  # of what is made ready before
 ENDS = frozenset({"finish", "accept", "grid", "open"})  # of works: who sets a day for one has not come to it
 OPEN = (State.NOT_DONE, State.NOT_STARTED)
+LET = frozenset({"tender", "begin"})  # which a contract leads to, though not one with households
 ESTABLISH = frozenset({"establish"})
 DRAFT = frozenset({"draft"})
 OF_PIECE = (State.DONE, *OPEN)  # what is true of a piece only
@@ -33,6 +34,8 @@ def finding(
     thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, others: OtherSteps
 ) -> Finding:
     """What the return as a whole says of one thing."""
+    if thing.steps & LET:
+        said = tuple(s for s in said if not _says("signed_by_households", s.text))
     spoken = [(s, f) for s in said for f in [_of_statement(thing, milestone, s, known, others)] if f]
     found = [f for _, f in spoken]
     if not found:
@@ -223,6 +226,8 @@ def _weighed(
         sure = False
     if said.mood in (Mood.NOT_DONE, Mood.NOT_BEGUN) and was_so_once(said):
         sure = False
+    if state in OPEN and _says("some_left", said.text):
+        state, sure = State.UNDER_WAY, sure and _says("asks_for_all", milestone.text)
     if state in OPEN and followed and said.mood is Mood.NOT_DONE and granted_by_others(deed):
         sure = False
     if state is State.UNDER_WAY and (told("vague", said.text) or _says("ongoing", milestone.text)):
