@@ -9,6 +9,7 @@ from .numerals import spoken_number
 from .repeats import remembered_text
 from .return_reading.contradictions import contradicts_itself, counts_otherwise, tells_of_a_wider_place
 from .return_reading.double_negation import without_double_negation
+from .return_reading.figures.corrections import leave_it_open
 from .return_reading.figures.surroundings import says
 from .return_reading.indicators.amounts import doubted
 from .return_reading.indicators.candidates import doubt
@@ -74,6 +75,8 @@ def read(
     if claimed or contradicts_itself(passage(told)):
         figures = tuple(doubted(f, doubt("words", value=f.value, unit=f.unit)) for f in figures)
         notes.append(Note("progress.contradiction"))
+    elif leave_it_open(passage(told)):
+        figures = tuple(doubted(f, doubt("corrected", value=f.value, unit=f.unit)) for f in figures)
     elif counts_otherwise(passage(told)):
         figures = tuple(doubted(f, doubt("counts", value=f.value, unit=f.unit)) for f in figures)
     elif tells_of_a_wider_place(passage(told)):

@@ -12,6 +12,13 @@ from .times import Span, merged, time_of
 _P = Patterns("corrections")
 
 
+def leave_it_open(read: Passage) -> bool:
+    """Whether a return speaks of a correction, and not so that one could tell which figure holds."""
+    if any(clause.bracketed and _P.put_right_behind.match(clause.text) for clause in read.clauses):
+        return True
+    return _P.speaks_of_one.search(read.text) is not None and not Corrections(read).settled
+
+
 class Corrections:
     """By the numbers of a passage's spots: which are void, and which ones hold in their place."""
 

@@ -75,7 +75,7 @@ def _of_new_ones(indicator: Indicator, usable: list[Candidate]) -> list[Candidat
     if indicator.adds and new:
         return new
     stocks: list[str] = words("progress")["stock_totals"]
-    asked = any(word in indicator.quotes for word in stocks)
+    asked = indicator.stands or any(word in indicator.quotes for word in stocks)
     return usable if asked else [c for c in usable if not any(w in c.fact.words for w in stocks)] or usable
 
 

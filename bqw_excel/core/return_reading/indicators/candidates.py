@@ -104,6 +104,14 @@ class Indicator:
             return True
         return any(w in goal for w in known["adding"]) and not any(w in goal for w in known["stock_totals"])
 
+    @cached_property
+    def stands(self) -> bool:
+        """Whether it counts all that there are: 150 firms are to be reached, not to be added."""
+        known = words("progress")
+        added = any(word in self.name + self.quotes for word in (*known["adding"], *known["added_by"]))
+        stock = any(word in self.name for word in known["stock_totals"])
+        return says("stock_reached", self.quotes) and (stock or not added)
+
     def amount(self, fact: Fact) -> Decimal:
         """A fact's value in the indicator's unit; growth where decline is the goal, or the reverse, is negative."""
         value = convert(fact.value, fact.unit, self.unit)
@@ -140,6 +148,14 @@ def of_the_part_meant(indicator: Indicator, candidates: list[Candidate]) -> list
     part = parts[0]
     of_it = (c.fact.sentence == part.fact.sentence and not _tells(name, c.fact) for c in wholes)
     return [replace(part, part=False, doubtful=False)] if all(of_it) else candidates
+
+
+def of_all_there_are(indicator: Indicator, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates; where all there are is asked for, what was added is in doubt, and left out beside another."""
+    added = [c for c in candidates if any(word in c.fact.words for word in words("progress")["adding"])]
+    if not added or not indicator.stands:
+        return candidates
+    return [c for c in candidates if c not in added] or [replace(c, doubtful=True) for c in added]
 
 
 def _is_just_called(name: str, fact: Fact) -> bool:

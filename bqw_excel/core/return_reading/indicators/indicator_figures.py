@@ -21,7 +21,7 @@ from ..figures.totals import with_shared_times
 from ..passages import Passage, passage
 from ..pledges import pledged
 from .amounts import doubted, reading
-from .candidates import Candidate, Indicator, doubt, of_the_part_meant
+from .candidates import Candidate, Indicator, doubt, of_all_there_are, of_the_part_meant
 from .echoes import likely_beside_a_sister
 from .firms import counted_as_goals_do
 from .kinds_side_by_side import with_kinds
@@ -71,11 +71,9 @@ def figures_of(
         for f in facts(text)
         if f.clause not in apart
     ]
-    told = _of_this_year(told, passage(text), as_of)
+    told = with_finished_rests(_of_these_works(_of_this_year(told, passage(text), as_of)), last_month)
     names = _names(indicators)
-    told = with_each_of_its_own(
-        counted_as_goals_do(with_finished_rests(told, last_month), indicators), names, known.about
-    )
+    told = with_each_of_its_own(counted_as_goals_do(told, indicators), names, known.about)
     plans: dict[int, list[Fact]] = {}  # by sentence
     for fact in told:
         if fact.role is Role.TARGET:
@@ -95,7 +93,7 @@ def figures_of(
         sure = {c.fact for c in of_others if not c.doubtful}
         maybe = {c.fact for c in of_others} - {c.fact for c in candidates[number]}
         own = with_kinds(indicator, candidates[number], told, sure, maybe, whole.comparable)
-        own = of_the_part_meant(indicator, own)
+        own = of_all_there_are(indicator, of_the_part_meant(indicator, own))
         fitting = [s for s in shares if not _of_other_plan(s, indicator, own, plans.get(s.sentence, []), told)]
         fitting = [s for s in fitting if not _of_other_amount(s, indicator, own, told)]
         own_shares = _shares_of(number, indicators, candidates, fitting, names)
@@ -116,9 +114,15 @@ def figures_of(
 
 
 def _of_this_year(told: Sequence[Fact], read: Passage, as_of: date | None) -> list[Fact]:
-    """The facts but those that are told of another year than the judged one."""
+    """The facts but those told of another year than the judged one, of several years, or as more than there is."""
     other = {n for n, year in enumerate(years_of(read)) if as_of and year not in (0, as_of.year)}
-    return [fact for fact in told if fact.clause not in other]
+    return [fact for fact in told if fact.clause not in other and not says("less_or_longer", fact.words)]
+
+
+def _of_these_works(told: list[Fact]) -> list[Fact]:
+    """The facts without amounts of which a part is told as that of these works."""
+    own = {(f.sentence, f.unit) for f in told if says("of_this_work", f.words)}
+    return [f for f in told if (f.sentence, f.unit) not in own or says("of_this_work", f.words)]
 
 
 def _of_own_kind(one: Reading, indicator: Indicator, told: Sequence[Fact], known: Known) -> Reading:
