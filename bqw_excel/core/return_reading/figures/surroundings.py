@@ -11,7 +11,6 @@ from .moods import Mood
 from .parts_of_wholes import is_part
 from .sets import rest_of_tally, sizes_of_sets
 
-__all__ = ["Surroundings", "says"]
 PAIR = 2  # characters
 
 
