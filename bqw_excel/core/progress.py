@@ -10,7 +10,7 @@ from .repeats import remembered_text
 from .return_reading.contradictions import contradicts_itself, counts_otherwise, tells_of_a_wider_place
 from .return_reading.double_negation import without_double_negation
 from .return_reading.figures.corrections import leave_it_open
-from .return_reading.figures.surroundings import says
+from .return_reading.figures.evidence import says
 from .return_reading.indicators.amounts import doubted
 from .return_reading.indicators.candidates import doubt
 from .return_reading.indicators.finished_works import shares_of_finished_works

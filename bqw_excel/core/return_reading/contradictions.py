@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..vocabulary import pattern
-from .figures.surroundings import says
+from .figures.evidence import says
 from .passages import Passage
 
 HUNDRED = Decimal(100)

@@ -10,8 +10,8 @@ from ..numerals import Figure, figures
 from ..repeats import remembered, remembered_text
 from ..vocabulary import pattern, words
 
-# What runs on longer is no clause or sentence, and is cut so that reading it takes time by its length.
 NEAR = 16  # characters before a number that may say that it is money
+# What runs on longer is no clause or sentence, and is cut so that reading it takes time by its length.
 _LONGEST_CLAUSE = 600
 _LONGEST_SENTENCE = 2000
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}

@@ -12,7 +12,7 @@ from ..project_steps import is_at_papers
 from ..same_words import unified
 from .begun_sets import begun_so_far
 from .corrections import Corrections
-from .evidence import grows
+from .evidence import grows, says
 from .fact import Fact, names_of_list
 from .finished_rests import rest_behind
 from .further_deeds import further_deeds
@@ -25,7 +25,6 @@ from .quotients import quotients, risen
 from .roles import Roles, signed_value
 from .rounding import spread_of
 from .subjects import bare, subject, tail, topics, words_beside
-from .surroundings import says
 from .times import Span, Time, is_shorter, merged, month_before, time_of, times_of
 
 

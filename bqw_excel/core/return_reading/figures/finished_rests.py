@@ -8,8 +8,8 @@ from ...model import Role
 from ...units import convert
 from ...vocabulary import pattern
 from ..passages import Passage, Spot
+from .evidence import says
 from .fact import Fact
-from .surroundings import says
 from .times import Span, Time
 
 _BEHIND = 4  # clauses behind an amount in which its rest may stand

@@ -8,9 +8,9 @@ from itertools import takewhile
 from ...model import Role
 from ...numerals import figures, same_dimension
 from ...vocabulary import pattern
+from .evidence import says
 from .fact import Fact, names_of_list
 from .subjects import names_nothing
-from .surroundings import says
 from .times import MONTHS, Span, Time, quarter_of
 
 QUARTERS = 4  # of a year

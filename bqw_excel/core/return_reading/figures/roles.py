@@ -7,10 +7,10 @@ from ...model import Role
 from ...numerals import same_dimension
 from ...vocabulary import pattern, words
 from ..passages import Passage, Spot
-from .evidence import grows
+from .evidence import grows, says
 from .moods import Mood
 from .ratios import Ratios
-from .surroundings import Surroundings, says
+from .surroundings import Surroundings
 
 
 def signed_value(spot: Spot, role: Role) -> Decimal:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from ..passages import Spot
-from .surroundings import says
+from .evidence import says
 
 LESS, EXACT, MORE = Decimal("0.95"), Decimal(1), Decimal("1.05")  # of a figure that is told roughly
 NEXT = Decimal("0.9")  # of the way to the next round figure: how far one may lie beyond what is said

@@ -121,6 +121,11 @@ def bare(words: str) -> str:
     return pattern("progress", "empty_words").sub("", pattern("statements", "brackets").sub("", words))
 
 
+def without_deeds(words: str) -> str:
+    """What is left of words when those of time, sum and doing are taken out."""
+    return pattern("progress", "deed").sub("", pattern("progress", "empty_words").sub("", words))
+
+
 def names_nothing(words: str) -> bool:
     """Whether words only say that something was done, not what."""
     return len(pattern("progress", "deed").sub("", bare(pattern("progress", "bracket").sub("", words)))) < 2

@@ -10,8 +10,8 @@ from .evidence import deed_before, says
 from .moods import Mood
 from .parts_of_wholes import is_part
 from .sets import rest_of_tally, sizes_of_sets
+from .subjects import without_deeds
 
-__all__ = ["Surroundings", "says"]
 PAIR = 2  # characters
 
 
@@ -246,10 +246,6 @@ class Surroundings:
 
 def _tells_another_thing(words: str, before: str) -> bool:
     """Whether works are named before "cumulative" of which those told before, by a name too, hold nothing."""
-    thing, other = (_thing(pattern("progress", "bare_cumulative").split(said)[0]) for said in (words, before))
+    thing, other = (without_deeds(pattern("progress", "bare_cumulative").split(said)[0]) for said in (words, before))
     pairs = {thing[i : i + PAIR] for i in range(len(thing) - 1)}
     return len(thing) > PAIR <= len(other) and not any(pair in other for pair in pairs)
-
-
-def _thing(said: str) -> str:
-    return pattern("progress", "deed").sub("", pattern("progress", "empty_words").sub("", said))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ..indicators.candidates import MET, Candidate, Indicator
-from .surroundings import says
+from .evidence import says
 from .times import Span, Time
 
 MORE_THAN_A_QUARTER = Decimal("1.5")  # times the most that a quarter is to bring

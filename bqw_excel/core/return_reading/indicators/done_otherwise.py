@@ -1,5 +1,4 @@
-"""Whether words that name no thing tell that something else was done than the goal asks: let, where homes are to be
-raised."""
+"""Whether words that name no thing tell another deed than the goal asks: homes that were let, not built."""
 
 from ...vocabulary import words
 from ..figures.evidence import says

@@ -11,11 +11,11 @@ from ...goal_reading.indicators import amounts_in
 from ...model import Goals, Reading, Role, Target
 from ...units import convert, same_dimension
 from ...vocabulary import words
+from ..figures.evidence import says
 from ..figures.fact import Fact
 from ..figures.facts import facts
 from ..figures.finished_rests import with_finished_rests
 from ..figures.parts_of_wholes import larger_part, own_kind
-from ..figures.surroundings import says
 from ..figures.times import SHORT, years_of
 from ..figures.totals import with_shared_times
 from ..passages import Passage, passage

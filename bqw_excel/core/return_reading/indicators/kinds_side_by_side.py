@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from ...model import Role
 from ...vocabulary import pattern, words
+from ..figures.evidence import says
 from ..figures.fact import Fact
-from ..figures.surroundings import says
 from .candidates import Candidate, Indicator
 from .matching import core
 from .sums import comes_to

@@ -107,8 +107,9 @@ def _all_of_the_task(calls: Sequence[Fact], indicator: Indicator, said: Return, 
     told = [f for f in sets if f and f.value == task and _may_speak(f, indicator, said, about)]
     others = (i for i in said.indicators if i.unit == indicator.unit and thing_of(i, about).names != thing.names)
     other = any((i.year or i.targets[-1].cumulative) == task for i in others)
-    called = _is_so_called
-    told = [f for f in told if called(f.words, indicator, thing, said.goal_words) or not (_bare(f.words) or other)]
+    told = [
+        f for f in told if _is_so_called(f.words, indicator, thing, said.goal_words) or not (_bare(f.words) or other)
+    ]
     begun = says("started", indicator.name + indicator.wanted.quote)
     told = [f for f in told if begun or says("finished", f.tail) or not says("started", f.tail)]
     return tuple(told[-1:]) if task >= FEWEST and not says("money_unit", indicator.unit) else ()

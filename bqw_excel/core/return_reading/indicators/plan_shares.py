@@ -8,9 +8,9 @@ from ...model import Note, Reading, Role
 from ...numerals import figures
 from ...units import convert
 from ...vocabulary import pattern
+from ..figures.evidence import says
 from ..figures.fact import Fact
 from ..figures.subjects import tail
-from ..figures.surroundings import says
 from ..figures.times import Span
 from ..passages import passage, tight
 from .candidates import MET, Candidate, Indicator, doubt

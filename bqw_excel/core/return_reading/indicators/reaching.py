@@ -2,6 +2,7 @@
 
 from ...vocabulary import pattern
 from ..figures.fact import Fact
+from ..figures.subjects import without_deeds
 from .candidates import Indicator
 from .matching import unknown
 
@@ -17,14 +18,10 @@ def reaches_otherwise(fact: Fact, indicator: Indicator, goal_words: str) -> bool
     if found is None:
         return False
     asked = {word for target in indicator.targets for word in _reaching(target.name + target.quote)}
-    before, context = (_without_deeds(said) for said in (fact.words[: found.start()], fact.context))
+    before, context = (without_deeds(said) for said in (fact.words[: found.start()], fact.context))
     strange = unknown(before, goal_words) or (bool(context) and not any(pair in goal_words for pair in _pairs(context)))
     own = not asked.isdisjoint(_reaching(fact.quote))
     return not asked or strange or not (own or indicator.reached_by(indicator.amount(fact)))
-
-
-def _without_deeds(said: str) -> str:
-    return pattern("progress", "deed").sub("", pattern("progress", "empty_words").sub("", said))
 
 
 def _pairs(said: str) -> list[str]:

@@ -11,8 +11,8 @@ from decimal import Decimal
 from ...model import Reading, Role
 from ...units import same_dimension
 from ...vocabulary import pattern, words
+from ..figures.evidence import says
 from ..figures.fact import Fact
-from ..figures.surroundings import says
 from ..figures.times import Span
 from ..short_names import is_short_for
 from .candidates import MET, TOO_MUCH, Indicator

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from ...model import Role
 from ...numerals import figures
+from ..figures.evidence import says
 from ..figures.fact import Fact
-from ..figures.surroundings import says
 from ..figures.times import Span, Time
 from .candidates import Candidate, Indicator
 from .matching import Match, core, deeds_in

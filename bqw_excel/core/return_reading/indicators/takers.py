@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from ...model import Role, Target
 from ...units import convert, same_dimension
 from ...vocabulary import pattern, words
+from ..figures.evidence import says
 from ..figures.fact import Fact
 from ..figures.parts_of_wholes import breaks_down, is_within_brackets
-from ..figures.surroundings import says
 from ..figures.times import Span
 from ..same_words import unified
 from .applied_for import only_applied_for

@@ -10,9 +10,9 @@ from ...model import Target
 from ...numerals import figures
 from ...units import convert, same_dimension
 from ...vocabulary import pattern, words
+from ..figures.evidence import says
 from ..figures.fact import Fact
 from ..figures.subjects import names_nothing
-from ..figures.surroundings import says
 from ..passages import Passage, tight
 from .candidates import Indicator
 from .done_otherwise import only_done_otherwise

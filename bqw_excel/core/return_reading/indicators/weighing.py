@@ -10,8 +10,8 @@ from decimal import Decimal
 from ...model import Role
 from ...units import convert, same_dimension
 from ...vocabulary import pattern, words
+from ..figures.evidence import says
 from ..figures.fact import Fact
-from ..figures.surroundings import says
 from ..figures.times import Span, is_shorter
 from ..passages import tight
 from .candidates import MET, Candidate, Indicator

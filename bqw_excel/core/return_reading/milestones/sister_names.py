@@ -1,5 +1,4 @@
-"""Things that differ from what the matter is about by their names: the south works are not the north, nor is another
-road's renewal this one's.
+"""Things whose names differ from what the matter is about: the south works, or the renewal of another road.
 
 Only what is told of such a sister alone is meant: a matter that names both is about both.
 """

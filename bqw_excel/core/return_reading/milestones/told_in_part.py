@@ -80,7 +80,7 @@ def _open_part(said: tuple[Statement, ...], stone: Milestone) -> Statement | Non
 
 def _open_turns(said: tuple[Statement, ...], stone: Milestone) -> Statement | None:
     """The statement that fewer turns are over than its sentence says that the very thing is done in."""
-    if stone.quarter < said[0].quarter if said else True:
+    if not said or stone.quarter < said[0].quarter:
         return None
     for one in said:
         whole, over = _P.in_turns.search(one.around), _P.turns_over.search(one.text)

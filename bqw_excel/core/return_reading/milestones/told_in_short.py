@@ -14,7 +14,7 @@ from .step_states import GOING, leads_to
 from .vetoes import is_of_less_or_else
 
 _AREA = "told_in_short"
-_NEARLY = Patterns("milestone_states")
+_STATES = Patterns("milestone_states")
 PAIR = 2  # characters
 ENDED = frozenset({"finish", "early_accept", "accept", "trial", "open"})
 
@@ -79,7 +79,7 @@ def _is_at_work(said: Statement, asked: Asked) -> bool:
 
 def _is_done(said: Statement, asked: Asked) -> bool:
     """Whether the deed wanted is told as done, and no other one; nearly done where no more is asked for."""
-    nearly = said.mood is Mood.PARTLY and _NEARLY.nearly.search(asked.goal) and _NEARLY.nearly_all.search(said.text)
+    nearly = said.mood is Mood.PARTLY and _STATES.nearly.search(asked.goal) and _STATES.nearly_all.search(said.text)
     if not (said.mood is Mood.DONE or nearly) or (said.counted and not asked.milestone.starting):
         return False
     thing = asked.thing
