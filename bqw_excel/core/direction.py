@@ -64,9 +64,14 @@ def _must_not_be_exceeded(key: Key, targets: list[Target]) -> bool:
         return False
     return all(
         direction(target.quote) is Direction.LESS
-        or (direction(key[1]) is Direction.LESS and not _P.dealt_with.search(squeezed(target.quote)))
+        or (direction(key[1]) is Direction.LESS and not _says_how_much_less(squeezed(target.quote)))
         for target in targets
     )
+
+
+def _says_how_much_less(quote: str) -> bool:
+    """Whether a goal tells by how much something is to fall, or of how many to be rid."""
+    return _P.dealt_with.search(quote) is not None or _P.a_fall.search(quote) is not None
 
 
 def _numeric_name() -> str:

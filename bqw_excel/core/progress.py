@@ -7,7 +7,12 @@ from re import Match
 from .model import Goals, Note, Reading, Readings, State
 from .numerals import spoken_number
 from .repeats import remembered_text
-from .return_reading.contradictions import contradicts_itself, counts_otherwise, tells_of_a_wider_place
+from .return_reading.contradictions import (
+    contradicts_itself,
+    counts_otherwise,
+    tells_of_a_wider_place,
+    tells_of_undoing,
+)
 from .return_reading.double_negation import without_double_negation
 from .return_reading.figures.corrections import leave_it_open
 from .return_reading.figures.evidence import says
@@ -88,7 +93,7 @@ def read(
         figures = (*figures, *shares_of_finished_works(told, goals, quarter, tight(context), figures))
     states = milestone_readings(_with_sets_in_words(told), goals, quarter, known if context else "")
     empty = not figures and says("mere_phrase", tight(told))
-    if notes or empty:
+    if notes or empty or tells_of_undoing(tight(told), known):
         states = tuple(replace(s, certain=False, likely=False) for s in states)
     if empty or (not figures and all(s.state is State.UNKNOWN for s in states) and _is_phrase(told)):
         notes.append(Note("progress.empty"))

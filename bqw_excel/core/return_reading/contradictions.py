@@ -23,6 +23,11 @@ def tells_of_a_wider_place(read: Passage) -> bool:
     return wider is not None and any(says("own_place_at_it", clause.text) for clause in read.clauses[wider + 1 :])
 
 
+def tells_of_undoing(text: str, known: str) -> bool:
+    """Whether something that was granted, signed or built is told to be void by now, and no goal speaks of that."""
+    return any(found[0] not in known for found in pattern("progress", "undone_since").finditer(text))
+
+
 def counts_otherwise(read: Passage) -> bool:
     """Whether "of 149 villages 128 have come to it, 75 percent" is not what those counts make."""
     for index, share in enumerate(read.spots[2:], start=2):

@@ -169,6 +169,11 @@ def _tells(name: str, fact: Fact) -> bool:
     return not is_gross(fact, name) and cover(name, fact.heading + fact.subject + fact.tail) >= ENOUGH
 
 
+def runs_against(fact: Fact, target: Target) -> bool:
+    """Whether something rose by so much that the goal wants to fall; a rate of growth shows it by its sign."""
+    return not fact.grows and says("risen_by", fact.words) and says("falls", target.name + target.quote)
+
+
 def is_gross(fact: Fact, name: str) -> bool:
     """Whether it is the revenue that a name is of before others have their shares."""
     gross: dict[str, str] = words("progress")["gross"]
