@@ -24,7 +24,7 @@ def tells_of_a_wider_place(read: Passage) -> bool:
 
 
 def tells_of_undoing(text: str, known: str) -> bool:
-    """Whether something that was granted, signed or built is told to be void by now, and no goal speaks of that."""
+    """Whether what was granted, signed or built is told to be void or unconfirmed, and no goal speaks of that."""
     return any(found[0] not in known for found in pattern("progress", "undone_since").finditer(text))
 
 
