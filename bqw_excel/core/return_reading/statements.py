@@ -97,15 +97,17 @@ def _worked_at(found: list[Statement]) -> list[Statement]:
     """What is not done, but is being worked at as the next words say, is unfinished; what then failed is not done."""
     made: list[Statement] = []
     for one, following in zip_longest(found, found[1:]):
-        goes_on = following is not None and following.sentence == one.sentence and following.mood is Mood.AT_WORK
-        at_it = goes_on and one.mood is Mood.NOT_DONE and says("worked_at", following.text)
+        behind = following if following is not None and following.sentence == one.sentence else None
+        at_it = behind and behind.mood is Mood.AT_WORK and one.mood is Mood.NOT_DONE and says("worked_at", behind.text)
+        if behind and one.mood is Mood.DONE and one.counted and says("share_behind", behind.text):
+            one = replace(one, mood=Mood.PARTLY)
         if made and (examined := _passed(made[-1], one)):
             one = replace(one, deeds=(*one.deeds, examined))
         if made and _only_prepared(made[-1], one):
             one = replace(one, mood=Mood.UNFINISHED)
         if _is_made_up_for(one, found):
             one = replace(one, mood=Mood.SILENT)
-        failed = following is not None and following.sentence == one.sentence and says("failed", following.text)
+        failed = behind and says("failed", behind.text)
         made.append(replace(one, mood=Mood.UNFINISHED if at_it else Mood.NOT_DONE) if at_it or failed else one)
     return made
 
