@@ -105,11 +105,19 @@ def _worked_at(found: list[Statement]) -> list[Statement]:
             one = replace(one, deeds=(*one.deeds, examined))
         if made and _only_prepared(made[-1], one):
             one = replace(one, mood=Mood.UNFINISHED)
+        set_before = _set_for_earlier(made, one.sentence) if one.mood in OPEN and says("not_by_now", one.text) else ()
+        if set_before:
+            one = replace(one, deeds=set_before, carried=())
         if _is_made_up_for(one, found):
             one = replace(one, mood=Mood.SILENT)
         failed = behind and says("failed", behind.text)
         made.append(replace(one, mood=Mood.UNFINISHED if at_it else Mood.NOT_DONE) if at_it or failed else one)
     return made
+
+
+def _set_for_earlier(made: list[Statement], sentence: int) -> tuple[Deed, ...]:
+    """The deeds that the sentence said before were set for an earlier day; () for none."""
+    return next((s.deeds for s in made if s.sentence == sentence and says("was_set", s.text)), ())
 
 
 def _passed(before: Statement, one: Statement) -> Deed | None:
@@ -198,7 +206,7 @@ def _statement(
     excepted: bool,
     quarter: int,
 ) -> Statement:
-    own = deeds(pattern(_AREA, "waits_for").sub("", piece))
+    own = deeds(pattern(_AREA, "was_set").sub("", pattern(_AREA, "waits_for").sub("", piece)))
     if says("only_applied", piece):
         own = tuple(replace(deed, steps=frozenset({"submit"})) for deed in own)
     if says("land_missing", piece):
@@ -250,7 +258,7 @@ def _mood(text: str, quarter: int) -> Mood:
         (Mood.PARTLY, "partly"),
         (Mood.AT_WORK, "at_work"),
     )
-    if says("afterwards", text):
+    if says("afterwards", text) or (says("was_set", text) and not says("surely_past", text)):
         return Mood.SILENT
     mood = next((m for m, name in tests if says(name, text)), None)
     if mood is None:

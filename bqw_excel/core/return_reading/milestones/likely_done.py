@@ -36,9 +36,10 @@ def _is_likely(thing: Wanted, found: Finding, earlier: bool, said: tuple[Stateme
 
 
 def _is_of_a_piece(thing: Wanted, told: list[str]) -> bool:
-    """Whether all works are to be accepted, and the carcass or the foundation is."""
-    accepted = pattern(_AREA, "accepted_piece")
-    return "accept" in thing.steps and not thing.name and any(accepted.fullmatch(name) for name in told)
+    """Whether all works are to be accepted, and the carcass, the foundation or the fire protection is."""
+    accepted = pattern(_AREA, "accepted_piece"), pattern(_AREA, "special_acceptance")
+    of_piece = any(one.fullmatch(name) for one in accepted for name in told)
+    return "accept" in thing.steps and not thing.name and of_piece
 
 
 def has_come_to_its_last(things: tuple[Wanted, ...], findings: list[Finding]) -> bool:
