@@ -91,7 +91,9 @@ def _of_statement(
             state = State.UNDER_WAY
         one = _weighed(state, like, deed, milestone, said, known)
         one = replace(one, direct=direct, on_the_way=not direct)
-        if milestone.starting and one.state is State.DONE and thing.name and deed.name.endswith(thing.name):
+        if state is State.DONE and said.mood is Mood.AT_WORK and _says("some_work", said.text):
+            one = replace(one, sure=False, direct=False)  # it may be no more than getting ready
+        elif milestone.starting and one.state is State.DONE and thing.name and deed.name.endswith(thing.name):
             one = replace(one, sure=True)  # work at one of the things shows that it is under way
         if state is State.UNDER_WAY and not one.direct and said.mood is Mood.DONE and deed.steps & others.later:
             one = replace(one, sure=False)  # what comes later is done, which does not show that this is not

@@ -74,6 +74,7 @@ def _is_at_work(said: Statement, asked: Asked) -> bool:
     """Whether work at something has only to be under way, and is; a paper being written is not there."""
     measured = said.mood is Mood.SILENT and any(c.isdigit() for c in said.text)
     work = asked.thing.steps <= BEGUN and not pattern("own_words", "paper").search(asked.thing.name)
+    work = work and not _STATES.some_work.search(said.text)
     return asked.milestone.starting and work and (measured or said.mood in GOING)
 
 
