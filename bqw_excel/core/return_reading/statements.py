@@ -13,6 +13,8 @@ from .pledges import pledged
 
 _AREA = "statements"
 DRAFT = frozenset({"draft"})
+HANDED_IN = frozenset({"draft", "submit"})
+PASSED = frozenset({"approve"})
 MONTHS = 3  # of a quarter
 LAST_QUARTER = 4
 LAND = frozenset({"land"})
@@ -110,7 +112,7 @@ def _worked_at(found: list[Statement]) -> list[Statement]:
             one = replace(one, deeds=set_before, carried=())
         if _is_made_up_for(one, found):
             one = replace(one, mood=Mood.SILENT)
-        failed = behind and says("failed", behind.text)
+        failed = behind and says("failed", behind.text) and not says("handed_in", one.text)
         made.append(replace(one, mood=Mood.UNFINISHED if at_it else Mood.NOT_DONE) if at_it or failed else one)
     return made
 
@@ -209,6 +211,8 @@ def _statement(
     own = deeds(pattern(_AREA, "was_set").sub("", pattern(_AREA, "waits_for").sub("", piece)))
     if says("only_applied", piece):
         own = tuple(replace(deed, steps=frozenset({"submit"})) for deed in own)
+    if says("not_passed", piece) and any(deed.steps & HANDED_IN for deed in own):
+        own = tuple(replace(deed, steps=(deed.steps - HANDED_IN) | PASSED) for deed in own)  # there is a draft
     if says("land_missing", piece):
         own = (Deed(words(_AREA)["land"], LAND),)
     mood = Mood.PARTLY if excepted else _mood(timed, quarter)

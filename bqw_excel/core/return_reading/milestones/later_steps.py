@@ -10,6 +10,7 @@ from ..project_steps import is_of_the_works, place_of, rank_of
 from ..same_names import Context
 from ..statements import Mood, Statement
 from .asked import Asked
+from .vetoes import is_only_handed_in
 from .which_one import is_another
 
 _AREA = "later_steps"
@@ -76,15 +77,16 @@ def matter_has_come_further(asked: Asked) -> Statement | None:
     if asked.milestone.starting or not asked.due:
         return None
     goal = shortened(asked.goal)
-    said = tuple(s for s in asked.said if not is_another(asked.milestone.text, s.text))
+    own = (s for s in asked.said if not is_another(asked.milestone.text, s.text))
+    said = tuple(s for s in own if not is_only_handed_in(s, asked.goal))
     chains: list[Chain] = words(_AREA)["chains"]
     for chain in chains:
         rank = _rank(goal, chain)
         if rank < 0:
             continue
         if _is_of_the_matter(goal, chain, asked.known.title):
-            own = asked.known.title + asked.goal
-            later = next((s for s in said if _has_come_to(s, rank, chain, own)), None)
+            known = asked.known.title + asked.goal
+            later = next((s for s in said if _has_come_to(s, rank, chain, known)), None)
         else:
             later = next((s for s in said if _is_its_outcome(s, goal, rank, chain)), None)
         if later and not any(_is_open_before(s, rank, chain) for s in said):

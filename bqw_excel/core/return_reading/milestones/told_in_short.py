@@ -91,7 +91,7 @@ def _is_done(said: Statement, asked: Asked) -> bool:
 
 def _ends_it(deed: Deed, thing: Wanted) -> bool:
     wanted = _deed(thing)
-    return deed.steps <= ENDED or (wanted != "" and wanted in deed.name)
+    return deed.steps <= ENDED or (wanted != "" and wanted in deed.name and not deed.steps & BEGUN)
 
 
 def _is_same_work(thing: Wanted, said: Statement) -> bool:
