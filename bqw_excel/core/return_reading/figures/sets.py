@@ -115,6 +115,8 @@ def _is_size(passage: Passage, whole: Spot, done: Spot, between: str) -> bool:
     """Whether the first figure is no deed, no class and no plan's own amount."""
     if says("out_of", between) or says("title_end", whole.tail):
         return True  # so many of these; the name of the task, told in quotation marks
+    if _only_these_are_finished(whole, done):
+        return True
     if says("part_begins", done.lead) and _is_told_to_date(passage, whole):
         return False
     if _stand_side_by_side(whole, done, between):
@@ -122,6 +124,12 @@ def _is_size(passage: Passage, whole: Spot, done: Spot, between: str) -> bool:
     classes = says("class_state", whole.near) or says("class_state", between)
     planned = says("plan_after", whole.tail) and not says("task_done", done.near)
     return not (classes or planned or says("list_start", between) or _is_deed(passage, whole, done))
+
+
+def _only_these_are_finished(whole: Spot, done: Spot) -> bool:
+    """Whether so many are worked at, of which some are expressly finished, by themselves and not in some place."""
+    finished = says("of_which_finished", done.near + done.figure.unit + done.tail)
+    return finished and not whole.tail and done.figure.value < whole.figure.value and says("worked_on", whole.near)
 
 
 def _stand_side_by_side(whole: Spot, done: Spot, between: str) -> bool:
