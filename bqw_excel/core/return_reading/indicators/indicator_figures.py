@@ -15,10 +15,11 @@ from ..figures.evidence import says
 from ..figures.fact import Fact
 from ..figures.facts import facts
 from ..figures.finished_rests import with_finished_rests
-from ..figures.parts_of_wholes import larger_part, own_kind
-from ..figures.times import SHORT, years_of
+from ..figures.own_facts import own_facts
+from ..figures.parts_of_wholes import larger_part, named_kind, own_kind
+from ..figures.times import SHORT
 from ..figures.totals import with_shared_times
-from ..passages import Passage, passage
+from ..passages import passage
 from ..pledges import pledged
 from .amounts import doubted, reading
 from .candidates import Candidate, Indicator, doubt, of_all_there_are, of_the_part_meant
@@ -71,7 +72,7 @@ def figures_of(
         for f in facts(text)
         if f.clause not in apart
     ]
-    told = with_finished_rests(_of_these_works(_of_this_year(told, passage(text), as_of)), last_month)
+    told = with_finished_rests(own_facts(told, passage(text), as_of), last_month)
     names = _names(indicators)
     told = with_each_of_its_own(counted_as_goals_do(told, indicators), names, known.about)
     plans: dict[int, list[Fact]] = {}  # by sentence
@@ -110,19 +111,8 @@ def figures_of(
     found += only_figures(whole, found, known.about)
     found += short_figures(whole, found)
     found += share_of_the_only_task(indicators, found, told)
+    found = [_of_named_kind(one, indicators, told) for one in found]
     return renamed.back(with_checked_rates(indicators, found, told, known.about))
-
-
-def _of_this_year(told: Sequence[Fact], read: Passage, as_of: date | None) -> list[Fact]:
-    """The facts but those told of another year than the judged one, of several years, or as more than there is."""
-    other = {n for n, year in enumerate(years_of(read)) if as_of and year not in (0, as_of.year)}
-    return [fact for fact in told if fact.clause not in other and not says("less_or_longer", fact.words)]
-
-
-def _of_these_works(told: list[Fact]) -> list[Fact]:
-    """The facts without amounts of which a part is told as that of these works."""
-    own = {(f.sentence, f.unit) for f in told if says("of_this_work", f.words)}
-    return [f for f in told if (f.sentence, f.unit) not in own or says("of_this_work", f.words)]
 
 
 def _of_own_kind(one: Reading, indicator: Indicator, told: Sequence[Fact], known: Known) -> Reading:
@@ -134,6 +124,16 @@ def _of_own_kind(one: Reading, indicator: Indicator, told: Sequence[Fact], known
     if found[1]:
         return own
     return doubted(one, doubt("several", values=(own.value, one.value), unit=one.unit))
+
+
+def _of_named_kind(one: Reading, indicators: Sequence[Indicator], told: Sequence[Fact]) -> Reading:
+    """The reading, of the kind alone that its indicator's name tells and the words of its amount do not."""
+    indicator = next(i for i in indicators if (i.part, i.name) == (one.part, one.name))
+    own = None if indicator.is_state else named_kind(told, one.quote, indicator.name)
+    if own is None or indicator.amount(own) >= one.value:
+        return one
+    note = None if one.certain else doubt("name", name=indicator.name)
+    return replace(one, value=indicator.amount(own), quote=own.quote, likely=False, note=note)
 
 
 def _unless_a_part_is_larger(one: Reading, indicator: Indicator, told: Sequence[Fact]) -> Reading:
