@@ -140,6 +140,9 @@ def _stand_side_by_side(whole: Spot, done: Spot, between: str) -> bool:
         return True  # how many indicators were told before
     if whole.clause != done.clause and not whole.tail and _has_its_own_thing(whole.near, done.near):
         return True
+    kinds = [next((kind for kind in words("progress")["narrowing"] if kind in s.near), "") for s in (whole, done)]
+    if all(kinds) and whole.near.replace(kinds[0], "") == done.near.replace(kinds[1], "") and kinds[0] != kinds[1]:
+        return True  # the one of the towns, and that of the villages
     begun, ended = (pattern("progress", "deed_with_thing").fullmatch(near) for near in (whole.near, done.near))
     if begun is None or ended is None:
         return False

@@ -16,19 +16,19 @@ from ..figures.fact import Fact
 from ..figures.facts import facts
 from ..figures.finished_rests import with_finished_rests
 from ..figures.own_facts import own_facts
-from ..figures.parts_of_wholes import larger_part, named_kind, own_kind
 from ..figures.times import SHORT
 from ..figures.totals import with_shared_times
 from ..passages import passage
 from ..pledges import pledged
-from .amounts import doubted, reading
-from .candidates import Candidate, Indicator, doubt, of_all_there_are, of_the_part_meant
+from .amounts import reading
+from .candidates import Candidate, Indicator, of_all_there_are, of_the_part_meant
 from .echoes import likely_beside_a_sister
 from .firms import counted_as_goals_do
 from .kinds_side_by_side import with_kinds
 from .matching import core, match
 from .only_figure import only_figures
 from .out_of_all import told_out_of_all, too_few_of_more
+from .own_kinds import of_named_kinds, of_own_kind, unless_a_part_is_larger
 from .plain_sight import in_plain_sight
 from .plan_shares import (
     agrees,
@@ -100,8 +100,8 @@ def figures_of(
         own_shares = _shares_of(number, indicators, candidates, fitting, names)
         one = reading(indicator, own, own_shares, [f for f in told if f.role is Role.GAP])
         if one:
-            one = _of_own_kind(one, indicator, told, known)
-            found.append(_unless_a_part_is_larger(one, indicator, told))
+            one = of_own_kind(one, indicator, told, known.about)
+            found.append(unless_a_part_is_larger(one, indicator, told))
     found = likely_beside_a_sister(found, indicators, told)
     found += rates_of_amounts(indicators, found)
     found += rates_of_the_task(indicators, found, told, known.about)
@@ -111,37 +111,8 @@ def figures_of(
     found += only_figures(whole, found, known.about)
     found += short_figures(whole, found)
     found += share_of_the_only_task(indicators, found, told)
-    found = [_of_named_kind(one, indicators, told) for one in found]
+    found = of_named_kinds(indicators, found, told)
     return renamed.back(with_checked_rates(indicators, found, told, known.about))
-
-
-def _of_own_kind(one: Reading, indicator: Indicator, told: Sequence[Fact], known: Known) -> Reading:
-    """The reading, of the kind alone that the matter is about where its amount holds other kinds as well."""
-    found = None if indicator.is_state else own_kind(told, one.quote, f"{known.about}|{indicator.quotes}")
-    if found is None:
-        return one
-    own = replace(one, value=indicator.amount(found[0]), quote=found[0].quote)
-    if found[1]:
-        return own
-    return doubted(one, doubt("several", values=(own.value, one.value), unit=one.unit))
-
-
-def _of_named_kind(one: Reading, indicators: Sequence[Indicator], told: Sequence[Fact]) -> Reading:
-    """The reading, of the kind alone that its indicator's name tells and the words of its amount do not."""
-    indicator = next(i for i in indicators if (i.part, i.name) == (one.part, one.name))
-    own = None if indicator.is_state else named_kind(told, one.quote, indicator.name)
-    if own is None or indicator.amount(own) >= one.value:
-        return one
-    note = None if one.certain else doubt("name", name=indicator.name)
-    return replace(one, value=indicator.amount(own), quote=own.quote, likely=False, note=note)
-
-
-def _unless_a_part_is_larger(one: Reading, indicator: Indicator, told: Sequence[Fact]) -> Reading:
-    """The reading, in doubt where a part of its amount is told that is more than the whole."""
-    part = None if indicator.is_state else larger_part(told, one.quote)
-    if part is None:
-        return one
-    return doubted(one, doubt("part_is_larger", value=one.value, unit=one.unit, part=part.value, part_unit=part.unit))
 
 
 def _repeats_the_plan(fact: Fact, indicators: Sequence[Indicator]) -> bool:
