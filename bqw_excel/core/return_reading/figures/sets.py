@@ -136,6 +136,8 @@ def _stand_side_by_side(whole: Spot, done: Spot, between: str) -> bool:
     """Whether each has its own thing or deed (9 schools, 7 nurseries; 63 begun, 21 finished), or both are counted."""
     if says("joined_end", between):
         return True
+    if not whole.tail and says("deed_by_itself", whole.near) and says("next_stage", done.near):
+        return True
     if not done.near and says("all_told", done.tail) and done.figure.unit != whole.figure.unit:
         return True  # how many indicators were told before
     if whole.clause != done.clause and not whole.tail and _has_its_own_thing(whole.near, done.near):
