@@ -180,7 +180,8 @@ def _is_of_more(like: Likeness, deed: Deed, milestone: Milestone, said: Statemen
     if _says("while_drafting", milestone.text):
         return not _says("first_draft", said.text) and not deed.steps - DRAFT
     on_the_way = not deed.steps and _says("step_of_works", milestone.text)
-    return on_the_way and not _says("before_that_step", said.text)
+    others = _says("step_of_works", said.around) and deed.name not in said.around  # which are said to have come so far
+    return on_the_way and not (others or _says("before_that_step", said.text))
 
 
 def _is_of_strange_works(before: str, known: Context) -> bool:

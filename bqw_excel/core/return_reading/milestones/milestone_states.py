@@ -15,7 +15,7 @@ from .asked import Asked
 from .drafts import by_drafts
 from .finding import Finding, OtherSteps
 from .findings import finding
-from .likely_done import are_likely, has_come_to_its_last
+from .likely_done import are_likely, has_come_to_its_last, is_of_some_buildings
 from .milestone_ends import with_earlier_turns, with_groundwork, with_what_the_end_shows
 from .milestone_parts import Wanted, wanted_things
 from .open_ends import by_open_ends
@@ -114,6 +114,9 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     if not findings or states == {State.UNKNOWN}:
         return MilestoneReading(milestone, State.UNKNOWN, True, "")
     certain = all(f.sure for f in findings)
+    done = {f.quote for f in findings if f.state is State.DONE}
+    if states == {State.DONE} and is_of_some_buildings(milestone, done, own, known):
+        return MilestoneReading(milestone, State.UNDER_WAY, False, quote)
     if len(states) == 1:
         likely = not certain and states == {State.DONE} and are_likely(milestone, things, findings, own, known)
         return MilestoneReading(milestone, states.pop(), certain, quote, likely)
