@@ -25,7 +25,7 @@ from .step_states import deciding, once_founded
 from .storeys import by_storeys
 from .told_in_part import by_parts
 from .vetoes import is_denied
-from .which_one import is_another
+from .which_one import is_another, is_another_paper
 from .whole_buildings import by_all_buildings
 from .witnesses import by_witnesses
 
@@ -102,7 +102,7 @@ def _whole_matter_undone(read: Passage, due: int) -> State | None:
 def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals) -> MilestoneReading:
     """The state of a milestone from those of the things it asks for: all of them must be done."""
     of_part = (s for s in said if not is_of_another_part(s, milestone.part, goals))
-    own = tuple(s for s in of_part if not is_another(milestone.text, s.text))
+    own = tuple(s for s in of_part if not _is_of_another(milestone.text, s, known))
     things = wanted_things(milestone.text)
     sisters = tuple(one for other in goals.milestones for one in wanted_things(other.text))
     findings = [
@@ -132,6 +132,10 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     if started:
         return MilestoneReading(milestone, open_ones[0].state, False, open_ones[0].quote)
     return MilestoneReading(milestone, State.UNDER_WAY, sure, open_ones[0].quote)
+
+
+def _is_of_another(goal: str, said: Statement, known: Context) -> bool:
+    return is_another(goal, said.text) or is_another_paper(goal, said.quote, known.all)
 
 
 def _finding(thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals) -> Finding:
