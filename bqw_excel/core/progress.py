@@ -14,7 +14,7 @@ from .return_reading.contradictions import (
     tells_of_undoing,
 )
 from .return_reading.double_negation import without_double_negation
-from .return_reading.figures.corrections import leave_it_open
+from .return_reading.figures.corrections import leave_it_open, without_misprints
 from .return_reading.figures.evidence import says
 from .return_reading.indicators.amounts import doubted
 from .return_reading.indicators.candidates import doubt
@@ -57,6 +57,7 @@ def read(
     if is_blank(text):
         return Readings(returned=False)
     known = tight(context + "".join(s.text + s.part for s in goals.stages))
+    text, misprints = without_misprints(text)
     told = _without_copied(text, goals, quarter)
     if not told.strip():
         states = milestone_readings("", goals, quarter)
@@ -95,9 +96,13 @@ def read(
     empty = not figures and says("mere_phrase", tight(told))
     if notes or empty or tells_of_undoing(tight(told), known):
         states = tuple(replace(s, certain=False, likely=False) for s in states)
-    if empty or (not figures and all(s.state is State.UNKNOWN for s in states) and _is_phrase(told)):
+    if misprints:
+        misprint = doubt("misprint", number=misprints[0])
+        figures = tuple(doubted(f, misprint) for f in figures)
+        notes.append(misprint)
+    elif empty or (not figures and all(s.state is State.UNKNOWN for s in states) and _is_phrase(told)):
         notes.append(Note("progress.empty"))
-    notes += [f.note for f in figures if f.note and not f.certain]
+    notes += [f.note for f in figures if f.note and not f.certain and f.note not in notes]
     return Readings(True, figures, states, tuple(notes), tells_of_soft_goals(told, goals, quarter))
 
 

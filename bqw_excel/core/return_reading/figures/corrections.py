@@ -1,15 +1,23 @@
-"""Figures that a return takes back: what was sent before is void, what it is put right to holds."""
+"""Figures that are void: what was sent before, where the return puts it right, and what was mistyped."""
 
 from dataclasses import replace
 
-from ...numerals import same_dimension
-from ...vocabulary import Patterns
+from ...numerals import fold, same_dimension
+from ...vocabulary import Patterns, pattern, words
 from ..passages import Passage, Spot
 from ..same_words import unified
 from .fact import Fact
 from .times import Span, merged, time_of
 
 _P = Patterns("corrections")
+
+
+def without_misprints(text: str) -> tuple[str, tuple[str, ...]]:
+    """(the text with a blank sign for each number that was mistyped, such as 6.1.2 or 3O0, these numbers)."""
+    found = tuple(pattern("quantities", "misprint").finditer(fold(text)))
+    for one in reversed(found):
+        text = text[: one.start()] + str(words("corrections")["left_blank"]) + text[one.end() :]
+    return text, tuple(one[0] for one in found)
 
 
 def leave_it_open(read: Passage) -> bool:

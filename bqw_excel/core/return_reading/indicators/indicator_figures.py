@@ -37,8 +37,8 @@ from .plan_shares import (
     rates_of_amounts,
     rates_of_the_task,
     share_of_the_only_task,
-    with_checked_rates,
 )
+from .shares_beside import with_checked_shares
 from .short_figures import short_figures
 from .stand_ins import named_by_title
 from .takers import Known, comparable, takers
@@ -112,7 +112,7 @@ def figures_of(
     found += short_figures(whole, found)
     found += share_of_the_only_task(indicators, found, told)
     found = of_named_kinds(indicators, found, told)
-    return renamed.back(with_checked_rates(indicators, found, told, known.about))
+    return renamed.back(with_checked_shares(indicators, found, told, text, known.about))
 
 
 def _repeats_the_plan(fact: Fact, indicators: Sequence[Indicator]) -> bool:

@@ -17,6 +17,7 @@ _AREA = "later_steps"
 AT_IT = (Mood.AT_WORK, Mood.PARTLY, Mood.UNFINISHED)
 OPEN = (Mood.NOT_DONE, Mood.NOT_BEGUN)
 USE = frozenset({"open", "trial"})
+ACCEPTED = frozenset({"accept"})
 BUILT = frozenset({"finish"})
 PAIR = 2  # characters
 Chain = list[list[str]]
@@ -43,8 +44,19 @@ def _is_of_use(said: Statement) -> bool:
 
 
 def _is_end(said: Statement) -> bool:
-    """Whether a statement tells of works that are finished, accepted or in use."""
-    return said.mood is Mood.DONE and _rank_told(said) >= place_of("ending")
+    """Whether a statement tells of works that are finished, accepted or in use, and of more than their body."""
+    return said.mood is Mood.DONE and _rank_told(said) >= place_of("ending") and not is_acceptance_of_body(said)
+
+
+def is_acceptance_of_body(said: Statement) -> bool:
+    """Whether what is accepted may be no more than the carcass or the roadbed that its sentence told of before."""
+    steps = {step for deed in said.deeds for step in deed.steps}
+    body = rank_of(said.around) in range(place_of("building"), place_of("finishing")) or _says("body", said.around)
+    return steps == ACCEPTED and body and not _says("final", said.around + said.text)
+
+
+def _says(name: str, text: str) -> bool:
+    return pattern("milestone_states", name).search(text) is not None
 
 
 def _rank_told(said: Statement) -> int:
