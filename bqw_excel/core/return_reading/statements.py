@@ -155,8 +155,19 @@ def _of_clause(
             one = replace(one, carried=_names(made[-1]))  # a mere step is that of the names before it
         if before and before.mood is Mood.PLANNED and one.mood is Mood.DONE and not says("done_sign", piece):
             one = replace(one, mood=Mood.PLANNED)  # a plan goes on
+        if made and one.mood is Mood.DONE and not says("told_anew", piece):
+            one = replace(one, mood=_governed(made[-1], piece))
         made.append(one)
     return made
+
+
+def _governed(first: Statement, piece: str) -> Mood:
+    """The mood of a deed that is joined to what is denied, under way or planned, with no word of its own on it."""
+    if first.mood in OPEN and says("denies_deed", first.text):
+        return first.mood
+    if first.mood not in (Mood.AT_WORK, Mood.PLANNED) or not says("ahead_of_deed", first.text):
+        return Mood.DONE
+    return Mood.SILENT if says("done_sign", piece) else first.mood
 
 
 def _pieces(clause: Clause) -> list[str]:
