@@ -49,6 +49,7 @@ class Statement:
     counted: bool  # tells how many are done, not whether that is all
     roughly: bool  # nearly, mainly
     quarter: int = 0  # that the return is of
+    pledged: bool = False  # told as what is to be, whatever its own words say
 
 
 @remembered
@@ -89,8 +90,8 @@ def _topic_of(clause: Clause) -> tuple[str, ...] | None:
 
 
 def _no_fact(one: Statement) -> Statement:
-    """A statement of a clause that tells a plan alone, where its own words would tell a fact: it settles nothing."""
-    return replace(one, mood=Mood.SILENT) if one.mood is Mood.DONE else one
+    """A statement of a clause that tells a plan alone: where its own words would tell a fact, it settles nothing."""
+    return replace(one, mood=Mood.SILENT if one.mood is Mood.DONE else one.mood, pledged=True)
 
 
 def _worked_at(found: list[Statement]) -> list[Statement]:
@@ -212,7 +213,7 @@ def _statement(
         own = tuple(replace(deed, steps=frozenset({"submit"})) for deed in own)
     if says("land_missing", piece):
         own = (Deed(words(_AREA)["land"], LAND),)
-    mood = Mood.PARTLY if excepted else _mood(timed, quarter)
+    mood = Mood.PARTLY if excepted else mood_of(timed, quarter)
     if mood is Mood.DONE and says("only_begun", piece) and all(deed.steps <= DRAFT for deed in own):
         mood = Mood.AT_WORK  # done is only the beginning
     own = (*own, *purchase_told(piece)) if mood is Mood.DONE else own
@@ -246,7 +247,7 @@ def _counts_its_list(piece: str) -> bool:
     return bool(found and named and len(named) > 1 and str(len(named)) == found["count"])
 
 
-def _mood(text: str, quarter: int) -> Mood:
+def mood_of(text: str, quarter: int) -> Mood:
     """The mood of a predicate; signs against completion go before signs of it."""
     text = pattern(_AREA, "part_as_subject").sub("", pattern(_AREA, "not_negative").sub("", text))
     tests = (
