@@ -91,7 +91,8 @@ def _topic_of(clause: Clause) -> tuple[str, ...] | None:
 
 def _no_fact(one: Statement) -> Statement:
     """A statement of a clause that tells a plan alone: where its own words would tell a fact, it settles nothing."""
-    return replace(one, mood=Mood.SILENT if one.mood is Mood.DONE else one.mood, pledged=True)
+    told = one.mood is Mood.DONE or (one.mood is Mood.PARTLY and one.roughly)
+    return replace(one, mood=Mood.SILENT if told else one.mood, pledged=True)
 
 
 def _worked_at(found: list[Statement]) -> list[Statement]:
@@ -267,7 +268,7 @@ def mood_of(text: str, quarter: int) -> Mood:
         otherwise = Mood.AT_WORK if says("begun", text) else Mood.SILENT
         done = says("done_sign", text) or says("at_a_stroke", text)
         mood = Mood.DONE if done else otherwise
-    if mood is Mood.DONE and _lies_ahead(text, quarter):
+    if mood in (Mood.DONE, Mood.PARTLY) and _lies_ahead(text, quarter):
         return Mood.PLANNED
     return Mood.SILENT if mood in OPEN and _is_of_then(text, quarter) else mood
 
