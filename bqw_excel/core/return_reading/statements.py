@@ -219,6 +219,7 @@ def _statement(
         mood = Mood.AT_WORK  # done is only the beginning
     own = (*own, *purchase_told(piece)) if mood is Mood.DONE else own
     named = bool(divided(piece)[0]) or any(d.name and not says("sitting", d.name) for d in own)
+    named = named or says("comes_next", piece)
     return Statement(
         quote=clause.text,
         text=piece,
