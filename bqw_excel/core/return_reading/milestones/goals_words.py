@@ -20,7 +20,7 @@ LONG = 4  # characters: what is shorter may be a piece of another name
 
 def in_the_goals_words(said: Statement, goal: str) -> Statement:
     """The statement, said of what the goal asks for where its clause is made of the goal's own words alone."""
-    if said.excepted or said.pledged or len(said.text) < LONG or told("to_be_sent_in", goal):
+    if said.excepted or said.pledged or len(said.text) < LONG or told("sent_for_issue", tight(goal)):
         return said
     wanted = _asked_in(goal)
     rest = wanted and _rest(said.quote, *wanted)
