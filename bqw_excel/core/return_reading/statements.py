@@ -51,6 +51,7 @@ class Statement:
     counted: bool  # tells how many are done, not whether that is all
     roughly: bool  # nearly, mainly
     quarter: int = 0  # that the return is of
+    pledged: bool = False  # told as what is to be, whatever its own words say
 
 
 @remembered
@@ -91,8 +92,9 @@ def _topic_of(clause: Clause) -> tuple[str, ...] | None:
 
 
 def _no_fact(one: Statement) -> Statement:
-    """A statement of a clause that tells a plan alone, where its own words would tell a fact: it settles nothing."""
-    return replace(one, mood=Mood.SILENT) if one.mood is Mood.DONE else one
+    """A statement of a clause that tells a plan alone: where its own words would tell a fact, it settles nothing."""
+    told = one.mood is Mood.DONE or (one.mood is Mood.PARTLY and one.roughly)
+    return replace(one, mood=Mood.SILENT if told else one.mood, pledged=True)
 
 
 def _worked_at(found: list[Statement]) -> list[Statement]:
@@ -167,8 +169,19 @@ def _of_clause(
             one = replace(one, carried=_names(made[-1]))  # a mere step is that of the names before it
         if before and before.mood is Mood.PLANNED and one.mood is Mood.DONE and not says("done_sign", piece):
             one = replace(one, mood=Mood.PLANNED)  # a plan goes on
+        if made and one.mood is Mood.DONE and not says("told_anew", piece):
+            one = replace(one, mood=_governed(made[-1], piece))
         made.append(one)
     return made
+
+
+def _governed(first: Statement, piece: str) -> Mood:
+    """The mood of a deed that is joined to what is denied, under way or planned, with no word of its own on it."""
+    if first.mood in OPEN and says("denies_deed", first.text):
+        return first.mood
+    if first.mood not in (Mood.AT_WORK, Mood.PLANNED) or not says("ahead_of_deed", first.text):
+        return Mood.DONE
+    return Mood.SILENT if says("done_sign", piece) else first.mood
 
 
 def _pieces(clause: Clause) -> list[str]:
@@ -215,11 +228,12 @@ def _statement(
         own = tuple(replace(deed, steps=(deed.steps - HANDED_IN) | PASSED) for deed in own)  # there is a draft
     if says("land_missing", piece):
         own = (Deed(words(_AREA)["land"], LAND),)
-    mood = Mood.PARTLY if excepted else _mood(timed, quarter)
+    mood = Mood.PARTLY if excepted else mood_of(timed, quarter)
     if mood is Mood.DONE and says("only_begun", piece) and all(deed.steps <= DRAFT for deed in own):
         mood = Mood.AT_WORK  # done is only the beginning
     own = (*own, *purchase_told(piece)) if mood is Mood.DONE else own
     named = bool(divided(piece)[0]) or any(d.name and not says("sitting", d.name) for d in own)
+    named = named or says("comes_next", piece)
     return Statement(
         quote=clause.text,
         text=piece,
@@ -249,7 +263,7 @@ def _counts_its_list(piece: str) -> bool:
     return bool(found and named and len(named) > 1 and str(len(named)) == found["count"])
 
 
-def _mood(text: str, quarter: int) -> Mood:
+def mood_of(text: str, quarter: int) -> Mood:
     """The mood of a predicate; signs against completion go before signs of it."""
     text = pattern(_AREA, "part_as_subject").sub("", pattern(_AREA, "not_negative").sub("", text))
     tests = (
@@ -269,7 +283,7 @@ def _mood(text: str, quarter: int) -> Mood:
         otherwise = Mood.AT_WORK if says("begun", text) else Mood.SILENT
         done = says("done_sign", text) or says("at_a_stroke", text)
         mood = Mood.DONE if done else otherwise
-    if mood is Mood.DONE and _lies_ahead(text, quarter):
+    if mood in (Mood.DONE, Mood.PARTLY) and _lies_ahead(text, quarter):
         return Mood.PLANNED
     return Mood.SILENT if mood in OPEN and _is_of_then(text, quarter) else mood
 

@@ -15,6 +15,7 @@ from .asked import Asked
 from .drafts import by_drafts
 from .finding import Finding, OtherSteps
 from .findings import finding
+from .goals_words import in_the_goals_words
 from .likely_done import are_likely, has_come_to_its_last, is_of_some_buildings
 from .milestone_ends import with_earlier_turns, with_groundwork, with_what_the_end_shows
 from .milestone_parts import Wanted, wanted_things
@@ -40,12 +41,13 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
     """
     read = passage(text)
     whole = _whole_matter_done(read, known)
-    said = tuple(s for s in statements(text, quarter) if not _is_of_a_sister(s, read, known))
+    told_of_it = tuple(s for s in statements(text, quarter) if not _is_of_a_sister(s, read, known))
     undone = None if whole else _whole_matter_undone(read, sum(m.quarter <= quarter for m in goals.milestones))
     asked = tight("".join(s.text + s.part for s in goals.stages))
     titles, everything = shortened(known.removesuffix(asked)), shortened(known)
     found = []
     for milestone in goals.milestones:
+        said = tuple(in_the_goals_words(s, milestone.text) for s in told_of_it)
         context = Context(titles + shortened(tight(milestone.part)), everything)
         one = by_storeys(_reading(milestone, said, context, goals), said, context)
         if milestone.quarter <= quarter:
