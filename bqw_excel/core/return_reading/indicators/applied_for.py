@@ -9,10 +9,21 @@ _P = Patterns("applied_for")
 
 
 def only_applied_for(fact: Fact, target: Target) -> bool:
-    """Whether a figure counts applications, or what has only come to a stage before the deed that its goal asks for."""
+    """Whether a figure counts applications, or what has only come to a stage before the deed that its goal asks for.
+
+    Or what was chosen and what became of it: of 10 villages chosen 6 are built.
+    """
     goal = tight(target.quote + target.name)
     asked = _P.granted.search(goal) and not _P.applied.search(goal)
+    if _goes_on_from(goal, fact.words) or _goes_on_from(fact.words, goal):
+        return True
     return bool(asked and _P.applied.search(fact.words) and not _came_through(fact)) or _only_prepared(fact, goal)
+
+
+def _goes_on_from(before: str, further: str) -> bool:
+    """Whether one text only singles things out, and the other tells how many of them have gone on from there."""
+    chosen, gone_on = ([bool(one.search(text)) for text in (before, further)] for one in (_P.chosen, _P.gone_on))
+    return chosen == [True, False] and gone_on == [False, True]
 
 
 def _came_through(fact: Fact) -> bool:
