@@ -22,6 +22,7 @@ from .return_reading.indicators.finished_works import shares_of_finished_works
 from .return_reading.indicators.indicator_figures import figures_of
 from .return_reading.indicators.named_things import told_by_names
 from .return_reading.indicators.ones import ones_told_in_words
+from .return_reading.indicators.state_by_state import told_state_by_state
 from .return_reading.indicators.takers import Known
 from .return_reading.indicators.whole_rates import wholes_told_in_words
 from .return_reading.milestones.milestone_states import milestone_readings
@@ -90,6 +91,7 @@ def read(
     figures = (*figures, *ones_told_in_words(told, goals, quarter, figures), *wholes)
     if not notes:
         figures = (*figures, *told_by_names(told, goals, quarter, figures, known))
+        figures = (*figures, *told_state_by_state(told, goals, quarter, figures, known))
         figures = (*figures, *shares_of_finished_works(told, goals, quarter, tight(context), figures))
     states = milestone_readings(_with_sets_in_words(told), goals, quarter, known if context else "")
     empty = not figures and says("mere_phrase", tight(told))
