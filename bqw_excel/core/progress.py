@@ -105,8 +105,12 @@ def read(
 
 @remembered_text
 def _with_sets_in_words(text: str) -> str:
-    """The text with "of 28 schools 28 opened" put as "all schools opened", and "2 opened (A, B)" as "A, B opened"."""
+    """The text with "of 28 schools 28 opened" put as "all schools opened", and "2 opened (A, B)" as "A, B opened".
+
+    How many homes are in a building, in brackets behind its name, does not part it from what was done.
+    """
     whole = words("progress")["whole_set"]
+    text = pattern("progress", "size_in_brackets").sub("", text)
     text = pattern("progress", "counted_set").sub(lambda found: whole.format(**found.groupdict()), text)
     return pattern("progress", "counted_names").sub(_by_names, text)
 
