@@ -91,7 +91,8 @@ def read(
     figures = (*figures, *ones_told_in_words(told, goals, quarter, figures), *wholes)
     if not notes:
         figures = (*figures, *told_by_names(told, goals, quarter, figures, known))
-        figures = (*figures, *told_state_by_state(told, goals, quarter, figures, known))
+        year = as_of.year if as_of else None
+        figures = (*figures, *told_state_by_state(told, goals, quarter, figures, known, year))
         figures = (*figures, *shares_of_finished_works(told, goals, quarter, tight(context), figures))
     states = milestone_readings(_with_sets_in_words(told), goals, quarter, known if context else "")
     empty = not figures and says("mere_phrase", tight(told))

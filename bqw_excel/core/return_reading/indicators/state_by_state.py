@@ -11,7 +11,10 @@ from itertools import groupby
 
 from ...model import Goals, Reading, Target
 from ...vocabulary import Patterns, pattern, terms
+from ..figures.times import years_of
 from ..passages import Clause, Passage, Spot, passage
+from ..pledges import pledged
+from ..statements import MONTHS
 
 _P = Patterns("state_by_state")
 STATES = (_P.not_begun, _P.at_work, _P.done)
@@ -29,20 +32,25 @@ Part = tuple[Decimal, _State, Clause]  # so many works, how far they are, and wh
 
 
 def told_state_by_state(
-    text: str, goals: Goals, quarter: int, figures: Iterable[Reading], known: str
+    text: str, goals: Goals, quarter: int, figures: Iterable[Reading], known: str, year: int | None = None
 ) -> tuple[Reading, ...]:
     """Readings for the indicators of counted works without a certain or likely one, where all of the set are told.
 
-    `known`: all words of the matter, as of `tight`.
+    `known`: all words of the matter, as of `tight`; `year`: the judged one.
     """
     read = {(one.part, one.name) for one in figures if one.certain or one.likely}
     due = {key: [t for t in targets if t.quarter <= quarter] for key, targets in goals.series.items()}
     works = {key: targets[-1] for key, targets in due.items() if targets and _counts_works(targets[-1])}
     kinds = Counter((target.unit, _begins(target)) for target in works.values())
     wanted = {k: t for k, t in works.items() if k not in read and kinds[t.unit, _begins(t)] == 1}
+    if not wanted:
+        return ()
     said, found = passage(text), []
-    for _, clauses in groupby(enumerate(said.clauses), key=lambda one: one[1].sentence) if wanted else ():
+    void = pledged(text, MONTHS * quarter) | {n for n, of in enumerate(years_of(said)) if year and of not in (0, year)}
+    for _, clauses in groupby(enumerate(said.clauses), key=lambda one: one[1].sentence):
         places = [place for place, _ in clauses]
+        if void.intersection(places):
+            continue
         for key, target in wanted.items():
             sizes = {goals.year.get(key, goals.series[key][-1].cumulative), target.cumulative}
             if one := _reading(text, target, _all_parts(said, places, target.unit, sizes, known)):
