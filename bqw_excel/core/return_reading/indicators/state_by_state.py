@@ -10,7 +10,7 @@ from enum import Enum
 from itertools import groupby
 
 from ...model import Goals, Reading, Target
-from ...vocabulary import Patterns, pattern, terms
+from ...vocabulary import Patterns, pattern, terms, words
 from ..figures.times import years_of
 from ..passages import Clause, Passage, Spot, passage
 from ..pledges import pledged
@@ -47,15 +47,20 @@ def told_state_by_state(
         return ()
     said, found = passage(text), []
     void = pledged(text, MONTHS * quarter) | {n for n, of in enumerate(years_of(said)) if year and of not in (0, year)}
+    void |= {n for n, one in enumerate(said.clauses) if _names_a_later_month(one, MONTHS * quarter)}
     for _, clauses in groupby(enumerate(said.clauses), key=lambda one: one[1].sentence):
         places = [place for place, _ in clauses]
         if void.intersection(places):
             continue
         for key, target in wanted.items():
             sizes = {goals.year.get(key, goals.series[key][-1].cumulative), target.cumulative}
-            if one := _reading(text, target, _all_parts(said, places, target.unit, sizes, known)):
+            if one := _reading(text, target, _all_parts(said, places, target, sizes, known)):
                 found.append(one)
     return tuple(found)
+
+
+def _names_a_later_month(clause: Clause, last: int) -> bool:
+    return any(int(month) > last for month in pattern("statements", "months").findall(clause.text))
 
 
 def _counts_works(target: Target) -> bool:
@@ -78,27 +83,39 @@ def _reading(text: str, target: Target, parts: Sequence[Part]) -> Reading | None
     return Reading(target.part, target.name, value, target.unit, True, text[last.start : last.end].strip())
 
 
-def _all_parts(told: Passage, places: Sequence[int], unit: str, sizes: set[Decimal], known: str) -> tuple[Part, ...]:
+def _all_parts(said: Passage, places: Sequence[int], target: Target, sizes: set[Decimal], known: str) -> list[Part]:
     """The parts of a sentence, where they come to the size of the set, and their states are clear; empty for others."""
     parts: list[Part] = []
     whole: Decimal | None = None
+    by_number = False  # buildings are told by their numbers, which are theirs alone
+    capped = bool(_P.frame.search(target.quote + target.name))
     for place in places:
-        clause, spots = told.clauses[place], [s for s in told.spots_in(place) if s.figure.unit != "%"]
-        if any(s.figure.unit != unit for s in spots):
-            return ()
+        clause = said.clauses[place]
+        spots = [s for s in said.spots_in(place) if s.figure.unit not in terms("state_by_state", "measures")]
+        if clause.bracketed:
+            continue
+        if any(s.figure.unit != target.unit for s in spots):
+            return []
         for spot in spots:
-            state = _state_of(spot)
+            state = _state_of(spot, capped)
             if not parts and whole is None and _is_whole(spot, known):
                 whole = spot.figure.value
             elif state is None or not _may_be_such(spot, known):
-                return ()
+                return []
             else:
                 parts.append((spot.figure.value, state, clause))
-        if not spots and parts and (named := _named(clause)):
+        if spots:
+            continue
+        if numbered := _P.numbered.match(clause.text):
+            if (state := _state(clause.text[numbered.end() :], capped)) is None:
+                return []
+            parts.append((Decimal(len(_P.number_sign.findall(numbered[0]))), state, clause))
+            by_number = True
+        elif parts and not by_number and (named := _named(clause, capped)):
             parts.append((*named, clause))
     total = sum((count for count, _, _ in parts), Decimal(0))
-    enough = len(parts) >= FEWEST and total in (sizes if whole is None else sizes & {whole})
-    return tuple(parts) if enough else ()
+    enough = len(parts) >= FEWEST or (by_number and total >= FEWEST)
+    return parts if enough and total in (sizes if whole is None else sizes & {whole}) else []
 
 
 def _is_whole(spot: Spot, known: str) -> bool:
@@ -121,16 +138,20 @@ def _may_be_such(spot: Spot, known: str) -> bool:
     return own and all(one in known for one in noun)
 
 
-def _state_of(spot: Spot) -> _State | None:
+def _state_of(spot: Spot, capped: bool) -> _State | None:
     """How far those counted are, as told behind their number, or else before it; None where that is not clear."""
     if _P.other_year.search(spot.near + spot.tail):
         return None
     before = spot.near if spot.near == spot.lead else _P.between.split(spot.near)[-1]
-    return _state(_P.between.split(spot.tail)[0]) or _state(before)
+    return _state(_P.between.split(spot.tail)[0], capped) or _state(before, capped)
 
 
-def _state(said: str) -> _State | None:
-    """The one state that some words tell; None where they tell none, several, or that of papers and plans."""
+def _state(said: str, capped: bool) -> _State | None:
+    """The one state that some words tell; None where they tell none, several, or that of papers and plans.
+
+    `capped`: the goal asks for no more than the frame of the buildings.
+    """
+    said = _P.frame.sub(str(words("state_by_state")["frame_as"]), said) if capped else said
     rest, told = said, []
     for state, one in zip((_State.NOT_BEGUN, _State.AT_WORK, _State.DONE), STATES, strict=True):
         told += [state] if one.search(rest) else []
@@ -140,13 +161,14 @@ def _state(said: str) -> _State | None:
     return None if told[0] is not _State.NOT_BEGUN and _P.open_to_doubt.search(said) else told[0]
 
 
-def _named(clause: Clause) -> tuple[Decimal, _State] | None:
+def _named(clause: Clause, capped: bool) -> tuple[Decimal, _State] | None:
     """How many works a clause without a number names, and how far they are; None where it names none."""
     found = None if _P.no_name.search(clause.text) else _P.names.match(clause.text)
-    state = _state(clause.text[found.end() :]) if found else None
-    if found is None or state in (None, _State.DONE):
+    state = _state(clause.text[found.end() :], capped) if found else None
+    if found is None or state in (None, _State.DONE) or _P.beside_the_works.search(found["names"]):
         return None
-    return Decimal(len(_P.between.split(found["names"]))), state
+    names = _P.between.split(found["names"])
+    return (Decimal(len(names)), state) if all(map(_P.place.search, names)) else None
 
 
 def _pairs(said: str) -> list[str]:
