@@ -31,6 +31,7 @@ NAMES = (
     "rough_returns",
     "short_goals",
     "short_names",
+    "stages_and_names",
     "told_figures",
     "told_otherwise",
     "totals_and_trials",

@@ -22,6 +22,7 @@ from .return_reading.indicators.finished_works import shares_of_finished_works
 from .return_reading.indicators.indicator_figures import figures_of
 from .return_reading.indicators.named_things import told_by_names
 from .return_reading.indicators.ones import ones_told_in_words
+from .return_reading.indicators.state_by_state import told_state_by_state
 from .return_reading.indicators.takers import Known
 from .return_reading.indicators.whole_rates import wholes_told_in_words
 from .return_reading.milestones.milestone_states import milestone_readings
@@ -91,6 +92,8 @@ def read(
     figures = (*figures, *ones_told_in_words(told, goals, quarter, figures), *wholes)
     if not notes:
         figures = (*figures, *told_by_names(told, goals, quarter, figures, known))
+        year = as_of.year if as_of else None
+        figures = (*figures, *told_state_by_state(told, goals, quarter, figures, known, year))
         figures = (*figures, *shares_of_finished_works(told, goals, quarter, tight(context), figures))
     states = milestone_readings(_with_sets_in_words(told), goals, quarter, known if context else "")
     empty = not figures and says("mere_phrase", tight(told))
@@ -108,8 +111,12 @@ def read(
 
 @remembered_text
 def _with_sets_in_words(text: str) -> str:
-    """The text with "of 28 schools 28 opened" put as "all schools opened", and "2 opened (A, B)" as "A, B opened"."""
+    """The text with "of 28 schools 28 opened" put as "all schools opened", and "2 opened (A, B)" as "A, B opened".
+
+    How many homes are in a building, in brackets behind its name, does not part it from what was done.
+    """
     whole = words("progress")["whole_set"]
+    text = pattern("progress", "size_in_brackets").sub("", text)
     text = pattern("progress", "counted_set").sub(lambda found: whole.format(**found.groupdict()), text)
     return pattern("progress", "counted_names").sub(_by_names, text)
 

@@ -295,11 +295,15 @@ def _is_of_then(text: str, quarter: int) -> bool:
 
 
 def _lies_ahead(text: str, quarter: int) -> bool:
-    """Whether the months named all come after the quarter, or a day is set by which it is to be done."""
+    """Whether the months named all come after the quarter, or a day is set by which it is to be done.
+
+    Of several things that are told with a day each, whether one of these comes after it.
+    """
     months = [int(m) for m in pattern(_AREA, "months").findall(text)]
     passed = bool(months) and max(months) < quarter * MONTHS  # in the quarter's last month it may still be a plan
     if says("by_then", text) and not says("surely_past", text) and not passed:
         return True
     if says("ahead", text) or (quarter < LAST_QUARTER and says("year_end", text) and not says("surely_past", text)):
         return True
-    return bool(months) and min(months) > quarter * MONTHS and not says("other_year", text)
+    each = max if says("each_on_its_day", text) else min
+    return bool(months) and each(months) > quarter * MONTHS and not says("other_year", text)

@@ -50,7 +50,8 @@ class Corrections:
         *_, behind = _parted(self._read.spots[index].near)
         own = behind if _names(behind) else old.near
         said = unified(_P.said_of_old.sub("", own))
-        time = fact.time if fact.time.span is not Span.UNSAID else merged(time_of(old.lead), fact.time)
+        before = time_of(_P.said_of_old.sub("", old.lead))
+        time = fact.time if fact.time.span is not Span.UNSAID else merged(before, fact.time)
         return [replace(fact, subject=said, words=said, said=said, context="", tail="", time=time, part=False)]
 
     def _put_right(self, index: int, spot: Spot) -> None:

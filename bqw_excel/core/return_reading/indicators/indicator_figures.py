@@ -23,7 +23,7 @@ from ..pledges import pledged
 from .amounts import reading
 from .candidates import Candidate, Indicator, of_all_there_are, of_the_part_meant
 from .echoes import likely_beside_a_sister
-from .firms import counted_as_goals_do
+from .firms import counted_as_goals_do, signed_as_goals_say
 from .kinds_side_by_side import with_kinds
 from .matching import core, match
 from .only_figure import only_figures
@@ -74,7 +74,8 @@ def figures_of(
     ]
     told = with_finished_rests(own_facts(told, passage(text), as_of), last_month)
     names = _names(indicators)
-    told = with_each_of_its_own(counted_as_goals_do(told, indicators), names, known.about)
+    told = signed_as_goals_say(counted_as_goals_do(told, indicators), indicators, known.all)
+    told = with_each_of_its_own(told, names, known.about)
     plans: dict[int, list[Fact]] = {}  # by sentence
     for fact in told:
         if fact.role is Role.TARGET:
@@ -87,8 +88,7 @@ def figures_of(
                 candidates[number].append(replace(candidate, doubtful=True) if others else candidate)
     whole = Return(told, indicators, known.all, lambda fact, indicator: comparable(fact, indicator, known.all))
     candidates = with_shared_times(indicators, weighed(whole, candidates))
-    shares = [f for f in told if is_year_share(f, known.all)]
-    found = []
+    shares, found = [f for f in told if is_year_share(f, known.all)], []
     for number, indicator in enumerate(indicators):
         of_others = [c for n, others in candidates.items() if n != number for c in others]
         sure = {c.fact for c in of_others if not c.doubtful}
