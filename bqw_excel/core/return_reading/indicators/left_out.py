@@ -134,7 +134,8 @@ def _holds(text: str, sort: list[str]) -> bool:
 def _may_speak(fact: Fact, one: Indicator, said: Return) -> bool:
     """Whether a figure is told plainly, of the year, by the goal's deed, and names nothing but the goal's thing."""
     plain = not (fact.part or fact.falls or fact.in_words or fact.bracketed or fact.titled or fact.names)
-    plain = plain and not (fact.of_whole or fact.since_new_year or fact.remark) and fact.role is Role.ACTUAL
+    plain = plain and not (fact.of_whole or fact.since_new_year or fact.remark)
+    plain = plain and (fact.role is Role.ACTUAL or (fact.role is Role.SHARE and is_plan_share(one)))
     year = fact.time.span is Span.YEAR or (one.is_state and fact.time.span is Span.UNSAID)
     told = fact.heading + fact.words + fact.tail
     if not (plain and year) or _P.of_others.search(fact.said):
