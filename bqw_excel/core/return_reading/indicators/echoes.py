@@ -38,8 +38,12 @@ def repeats_the_plan(indicator: Indicator, fact: Fact, value: Decimal, whole: li
     open_still = _leaves_open(said, indicator) or pattern("progress", "part_done").search(fact.said)
     reached = pattern("progress", "echo_reached").search(fact.said) or pattern("progress", "deed").search(fact.said)
     compared = says("month_span", fact.said) and says("compared", fact.said)  # nobody plans like that
-    reached = reached or (compared and not says("month_span", indicator.quotes))
-    return bool(open_still) or not reached or any(pattern("progress", "finished").search(c.fact.words) for c in less)
+    compared = compared and not says("month_span", indicator.quotes)
+    return (
+        bool(open_still)
+        or not (reached or compared)
+        or any(pattern("progress", "finished").search(c.fact.words) for c in less)
+    )
 
 
 def likely_beside_a_sister(

@@ -65,7 +65,9 @@ def _may_be_of_else(fact: Fact, one: Indicator, read: Passage, said: Return) -> 
     strange = any(_P.topic.search(c.text) for c in last) and not any(
         pair in said.goal_words for c in last for pair in _told_pairs(_topic(c.text))
     )
-    return strange or (not own and not told and _has_other_money(one, said.goal_words))
+    own_plans = [f for f in said.told if f.role is Role.TARGET and same_dimension(f.unit, one.unit)]
+    other_plan = any(f.sentence == fact.sentence - 1 and not _is_the_plan(f, one) for f in own_plans)
+    return strange or (not own and not told and (other_plan or _has_other_money(one, said.goal_words)))
 
 
 def _only_figure(one: Indicator, said: Return, read: Passage) -> Fact | None:
@@ -77,6 +79,8 @@ def _only_figure(one: Indicator, said: Return, read: Passage) -> Fact | None:
     if len(alike) != 1 or not _may_speak(alike[0], one, said) or _has_other_money(one, said.goal_words):
         return None
     fact = alike[0]
+    if _may_be_of_all_years(fact, one, said.goal_words) or _may_be_a_share(one, said):
+        return None
     amounts = [s for s in (*passage(said.goal_words).spots, *read.spots) if s.figure.value != fact.value]
     if any(_is_other_amount(s, one) and not _is_far_more(fact, s.figure.value, s.figure.unit) for s in amounts):
         return None
@@ -84,6 +88,18 @@ def _only_figure(one: Indicator, said: Return, read: Passage) -> Fact | None:
     if any(not _is_far_more(fact, max(_plans(i)), i.unit) for i in rivals):
         return None
     return fact if _is_of_the_matter(fact, read, said.goal_words) else None
+
+
+def _may_be_of_all_years(fact: Fact, one: Indicator, goal_words: str) -> bool:
+    """Whether it may be what the whole works have cost so far: their cost is told, and not that it is this year's."""
+    investment = says("money_unit", one.unit) and says("whole_project", goal_words + fact.said)
+    return investment and (says("whole_project", fact.said) or _P.this_year.search(fact.said) is None)
+
+
+def _may_be_a_share(one: Indicator, said: Return) -> bool:
+    """Whether a percentage of works may as well be the share of an amount that is due."""
+    works = one.unit == "%" and not (one.is_level or is_plan_share(one))
+    return works and any(i.due and not i.is_state for i in said.indicators)
 
 
 def _is_far_more(fact: Fact, amount: Decimal, unit: str) -> bool:
@@ -162,6 +178,8 @@ def _is_the_deed(told: str, one: Indicator) -> bool:
         return False
     if one.is_level:
         return _wants_growth(one) or (_P.reached.search(told) is not None and not _P.completed.search(told))
+    if says("started", goal) and not says("started", told):
+        return False
     stages: dict[str, list[str]] = words("only_figure")["stages"]
     missing = [s for s, same in stages.items() if s in goal and not any(word in told for word in same)]
     completed = _P.completed.search(told) is not None
