@@ -26,6 +26,7 @@ NAMES = (
     "other_manner",
     "impostors",
     "in_short",
+    "left_out",
     "plain_sight",
     "pledges",
     "rough_returns",

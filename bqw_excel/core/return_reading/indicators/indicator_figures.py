@@ -25,6 +25,7 @@ from .candidates import Candidate, Indicator, of_all_there_are, of_the_part_mean
 from .echoes import likely_beside_a_sister
 from .firms import counted_as_goals_do, signed_as_goals_say
 from .kinds_side_by_side import with_kinds
+from .left_out import with_subject_left_out
 from .matching import core, match
 from .only_figure import only_figures
 from .out_of_all import told_out_of_all, too_few_of_more
@@ -87,8 +88,9 @@ def figures_of(
                 others = goes_on_with_others(fact, passage(text), indicators[number], known.all)
                 candidates[number].append(replace(candidate, doubtful=True) if others else candidate)
     whole = Return(told, indicators, known.all, lambda fact, indicator: comparable(fact, indicator, known.all))
-    candidates = with_shared_times(indicators, weighed(whole, candidates))
-    shares, found = [f for f in told if is_year_share(f, known.all)], []
+    candidates = with_shared_times(indicators, with_subject_left_out(whole, weighed(whole, candidates), passage(text)))
+    shares = [f for f in told if is_year_share(f, known.all)]
+    found = []
     for number, indicator in enumerate(indicators):
         of_others = [c for n, others in candidates.items() if n != number for c in others]
         sure = {c.fact for c in of_others if not c.doubtful}
