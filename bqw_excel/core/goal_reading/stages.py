@@ -14,6 +14,7 @@ _AREA = "quarters"
 _P = Patterns(_AREA)
 _S = Signs(_AREA)
 YEAR = (4,)
+OF_YEAR = "of_year"  # the counting of what stands beside what names a time, and of the year's own label
 _LIST_NUMBER = 8  # characters that a list number has at most
 
 
@@ -121,6 +122,8 @@ def _stages(mark: Label, part: str, body: str, label: str) -> list[Stage]:
     stages = []
     counting, turns = mark.counting, mark.turns
     if len(mark.quarters) > 1:
+        if len(mark.quarters) == YEAR[0] and not counting and _P.of_the_year.search(label):
+            counting = OF_YEAR
         if not turns and len(mark.quarters) == 2 and _P.half_year.search(label):
             turns = (mark.quarters,)
         if each := _P.each_of_them.match(body):
