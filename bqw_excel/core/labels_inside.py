@@ -11,7 +11,6 @@ _LOOK_BACK = 16
 _LONGEST_LEAD = 80  # characters of a clause before the time that it names
 
 
-
 def shared_labels(folded: str, others: list[Label]) -> list[Label]:
     """Labels that name several spans, which share the list of amounts behind them. `others`: those found elsewise."""
     found: list[Label] = []
