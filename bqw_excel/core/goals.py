@@ -4,11 +4,11 @@ The text is cut into stages at its quarter labels; the quantities of the stages 
 each indicator; what is due from the year's start is worked out for each series.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from .goal_reading.clauses import Clause
-from .goal_reading.cumulation import Annual, cumulated, reason, with_year
+from .goal_reading.cumulation import MONTHLY, Annual, cumulated, reason, with_year
 from .goal_reading.deeds import with_deeds
 from .goal_reading.found import Found
 from .goal_reading.goal_milestones import milestones_of
@@ -121,7 +121,7 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
         if texts or inner:
             quantities = tuple([as_written(one, stage) for one in quantities])
         if several and stage.counting == OF_YEAR:
-            quantities = tuple(one._replace(of_year=True) for one in quantities)
+            quantities = tuple(one if one.monthly else one._replace(of_year=True) for one in quantities)
         if columns and columns[i]:
             quantities = tuple(one._replace(cumulative=True) for one in quantities)
         found.append(list(quantities))
@@ -194,14 +194,20 @@ def _counted(
         if matched and matched[0] in annual:
             claim = (annual.index(matched[0]), one.level, of_beginnings(one.key)), one.key
             main = claim if main is None else min(main, claim, key=lambda pair: pair[0])
+    by_months = not milestones and all(target.why == MONTHLY for target in targets)
     return Goals(
         stages=pieces.stages,
         targets=tuple(targets),
         milestones=tuple(milestones),
         main=of_the_end(main[1] if main else named_in(contexts, series), series),
         year=year,
-        notes=(*pieces.notes, *notes),
+        notes=(*(_without_year_note(pieces.notes) if by_months else pieces.notes), *notes),
     )
+
+
+def _without_year_note(notes: tuple[Note, ...]) -> Iterator[Note]:
+    """The notes on a text whose amounts are told for each month: it needs no labels of quarters."""
+    return (note for note in notes if note.key != "goals.no_label")
 
 
 def _bare_number(text: str, annual: list[Found]) -> Found | None:

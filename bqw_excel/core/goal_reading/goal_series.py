@@ -11,6 +11,7 @@ from ..vocabulary import Patterns, Signs, words
 from .clauses import Clause
 from .found import Found
 from .joined_series import joined
+from .monthly import entries_of
 from .one_series import Entry, Series, ordered
 
 _AREA = "goals"
@@ -156,6 +157,8 @@ def _characters(name: str) -> str:
 
 def _entries(stage: Stage, one: Found) -> list[Entry]:
     quarters = stage.quarters
+    if one.monthly:
+        return entries_of(stage, one)
     turns = stage.turns or tuple([(quarter,) for quarter in quarters])
     if one.spread and one.spread[1] == len(turns):
         turn = turns[one.spread[0]]

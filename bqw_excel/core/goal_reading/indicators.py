@@ -11,6 +11,7 @@ from .describing import counts_days, is_change_beside, is_no_target, is_whole, w
 from .figure_lists import listed_apart
 from .found import Found
 from .item_heads import without_head
+from .monthly import times_a_quarter
 from .names import name_of, phase_of, singles, subject_of, verb_of
 from .unit_kinds import kinds_of
 
@@ -227,13 +228,14 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
     if not (_P.marking_sign.search(upto) and _P.marking.search(upto)):
         upto = ""
     level = at_most or is_level(name, figure.unit)
+    monthly = 0 if level else times_a_quarter(head, figure.unit)
     cumulative = in_quarter = remaining = of_year = whole = inner = False
     if ending:
         level = level or (figure.unit != "%" and _P.kept_end.search(ending) is not None)
         cumulative = _P.reaching_end.search(ending) is not None
         whole = _P.whole_before.search(ending) is not None
     if upto:
-        level = level or _P.for_each.search(upto) is not None
+        level = level or (not monthly and _P.for_each.search(upto) is not None)
         cumulative = cumulative or _P.cumulative.search(upto) is not None
         in_quarter = _P.this_quarter.search(upto) is not None
         remaining = _P.remaining.search(upto) is not None
@@ -261,6 +263,7 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
         "" if name else verb_of(head),
         inner,
         deed_of(head),
+        monthly=monthly,
     )
 
 
