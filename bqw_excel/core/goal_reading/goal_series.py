@@ -95,7 +95,7 @@ def without_restatement(one: Series) -> tuple[Series, list[Found]]:
     beyond = [entry for entry in one.entries if entry.found.striving and entry.quarter in firm]
     own = {entry.quarter for entry in one.entries if _is_own(entry.found) and entry not in beyond}
     restated = [entry.found for entry in one.entries if entry.found.of_year and entry.quarter in own]
-    reached = {entry.quarter: entry for entry in one.in_one_unit if _is_reached(entry.found)}
+    reached = {entry.quarter: entry for entry in one.in_one_unit if _is_reached(entry.found) and entry not in beyond}
     kept: list[Entry] = []
     for entry in one.entries:
         if not _is_own(entry.found) and entry.quarter in own:
@@ -149,6 +149,12 @@ def _keep_step(amounts: list[Entry], shares: list[Entry]) -> bool:
     return max(wholes) - min(wholes) <= max(wholes) * _CLOSE
 
 
+def _is_of_the_year(stage: Stage, one: Found) -> bool:
+    """True for what stands behind the words that it is for the year, in a stage whose amounts are for each quarter."""
+    said = _P.of_year.search(stage.text)
+    return said is not None and stage.text.find(one.quote) + len(one.quote) > said.start()
+
+
 @remembered_name
 def _characters(name: str) -> str:
     """The same for a name and for its words in another order (rebuild estates, estate rebuilding)."""
@@ -166,7 +172,7 @@ def _entries(stage: Stage, one: Found) -> list[Entry]:
         return [Entry(turn[-1], turn[0], one, own)]
     if one.spread and (stage.turns or stage.counting == "each"):
         one = one._replace(doubtful=True)
-    if stage.counting == "each":
+    if stage.counting == "each" and not _is_of_the_year(stage, one):
         each = turns if len(turns) > 1 else [(quarter,) for quarter in quarters]
         return [Entry(turn[-1], turn[0], one, stage.counting) for turn in each]
     if stage.counting == "held":
