@@ -32,8 +32,8 @@ def labels(text: str) -> tuple[Label, ...]:
         leads = bool(bracketed and _P.sentence_start.search(folded[: bracketed[0].start].lstrip()))
         found = bracketed if leads else _standing(folded, _with_seasons(folded, places), "loose", "clause_start")
         if found and not leads:
-            behind = [place for place in places if place > found[0].start]
-            of_year = _beside(_standing(folded, behind, "whole_year", "sentence_start"), found)
+            later = [place for place in places if place > found[0].start]
+            of_year = _beside(_standing(folded, later, "whole_year", "sentence_start"), found)
             found = sorted(found + of_year, key=lambda label: label.start) if of_year else found
     if not found or _P.ends_in_label.search(folded, max(0, len(folded) - _LOOK_BACK)):
         behind = _standing(folded, places, "behind", None)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from ..units import convert
 from .found import Found
 
-
 _ORDER = ("quarter", "found.remaining")
 
 
