@@ -143,6 +143,15 @@ def odd_labels(text: str) -> tuple[str, ...]:
     )
 
 
+def before_odd_label(text: str) -> str:
+    """What stands before the first label that names no quarter."""
+    folded = fold(text)
+    for one in _P.odd.finditer(folded):
+        if _P.odd_place.search(folded, max(0, one.start() - _LOOK_BACK), one.start()):
+            return text[: one.start()]
+    return text
+
+
 def without_markup(text: str) -> str:
     """The text with paragraph tags and the like as new lines."""
     if "<" in text or "&" in text or "_" in text:  # what markup begins with

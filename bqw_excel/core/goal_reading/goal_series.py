@@ -56,9 +56,15 @@ def _thing(one: Found) -> tuple[str, str]:
 
 
 def _with_first_batches(found: list[list[Found]]) -> list[list[Found]]:
-    """A first batch (first batch of applications: 90) under the name that a later stage goes on counting by."""
-    if not any(one.name[:1] in _S.first_batch for quantities in found for one in quantities):
+    """A first batch (first batch of applications: 90) under the name that a later stage goes on counting by.
+
+    Several batches (first 40, second 50) are amounts of one thing, each of its own.
+    """
+    told = [one for quantities in found for one in quantities if one.name[:1] in _S.first_batch]
+    if not told:
         return found
+    if len({batch[0] for one in told if (batch := _P.batch.match(one.name))}) > 1:
+        return [[_of_one_batch(one) for one in quantities] for quantities in found]
     counted_on: set[str] = set()
     renamed = []
     for quantities in reversed(found):
@@ -66,6 +72,13 @@ def _with_first_batches(found: list[list[Found]]) -> list[list[Found]]:
         renamed.append([one._replace(name=name) if name in counted_on else one for one, name in bare])
         counted_on |= {one.name for one in quantities if one.cumulative}
     return renamed[::-1]
+
+
+def _of_one_batch(one: Found) -> Found:
+    """The amount of a batch under the name of the whole."""
+    name, batches = _P.batch.subn("", one.name)
+    general = str(words(_AREA)["names"]["figure"])
+    return one._replace(name=name or general, in_quarter=True) if batches else one
 
 
 def _told_by_unit(series: list[Series]) -> list[Series]:

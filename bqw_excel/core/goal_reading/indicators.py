@@ -171,7 +171,8 @@ def _of_clause(clause: Clause, subject: str, following: str, single: bool = Fals
         spoken_of = found[-1].name if found else subject
         if found and found[-1].unit == "%" and _is_amount_of_share(clause, figure):
             spoken_of = spoken_of.removesuffix(str(words(_AREA)["names"]["rate"]))
-        name = name_of(_without_joint(head), tail, figure.unit, spoken_of)
+        own_words = _in_its_bracket(clause, figure, begin) if clause.covered else ""
+        name = name_of(_without_joint(own_words or head), tail, figure.unit, spoken_of)
         quote = clause.text[begin : figure.end + len(tail)]
         if quote[:1] in _S.leading_joint:
             quote = _P.leading_joint.sub("", quote)
@@ -188,6 +189,12 @@ def _of_clause(clause: Clause, subject: str, following: str, single: bool = Fals
         found.append(marked)
         begin = figure.end + len(tail)
     return listed_apart(clause, found)
+
+
+def _in_its_bracket(clause: Clause, figure: Figure, begin: int) -> str:
+    """The words that lead to a figure within the bracket it stands in; "" where nothing but that stands before it."""
+    start = max((start for start, end in clause.covered if begin < start <= figure.start < end), default=-1)
+    return clause.plain[start + 1 : figure.start] if start >= 0 else ""
 
 
 def _without_joint(head: str) -> str:

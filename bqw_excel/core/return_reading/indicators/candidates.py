@@ -175,9 +175,9 @@ def runs_against(fact: Fact, target: Target) -> bool:
     """
     if says("base_year", target.quote) and not says("base_year", fact.said):
         return True
-    if target.at_most and target.unit != "%" and not says("time_unit", fact.unit):
-        if says("dealt_with", fact.words.replace(target.name, "")):
-            return True
+    is_ceiling = target.at_most and target.unit != "%" and not says("time_unit", fact.unit)
+    if is_ceiling and says("dealt_with", fact.words.replace(target.name, "")):
+        return True
     return not fact.grows and says("risen_by", fact.words) and says("falls", target.name + target.quote)
 
 
