@@ -40,7 +40,7 @@ class Ratios:
         return self._found[index - 2 : index] == [Role.ACTUAL, Role.ACTUAL] and self._divides(index, index - 2)
 
     def _is_called_by_its_deed(self, index: int) -> bool:
-        """Whether a rate is called by the deed that so many were done before it: 500 moved in, a moving-in rate of 90%."""
+        """Whether a rate is called by the deed counted before it: 500 moved in, a moving-in rate of 90%."""
         deed = pattern("progress", "rate_end").sub("", self._spots[index].near)
         before = self._spots[index - 1]
         return len(deed) > 1 and self._found[index - 1] is Role.ACTUAL and before.near.endswith(deed)
