@@ -157,9 +157,17 @@ def _without_copied(text: str, goals: Goals, quarter: int) -> str:
         by_quarters = [told for told in map(_letters, pattern("progress", "labels").split(tight(sentence))) if told]
         if len(by_quarters) > 1 and all(t in goal for t in by_quarters) and any(t in later for t in by_quarters):
             continue
-        if len(words) < 6 or words not in (to_come if any(c.isdigit() for c in words) else goal):
+        if len(words) < 6 or not _stands_in(to_come if any(c.isdigit() for c in words) else goal, words):
             kept.append(sentence)
     return "".join(kept)
+
+
+def _stands_in(text: str, words: str) -> bool:
+    """Whether words stand in a text; a number at their end is no more than the beginning of a longer one there."""
+    found = text.find(words)
+    while found >= 0 and words[-1].isdigit() and text[found + len(words) :][:1].isdigit():
+        found = text.find(words, found + 1)
+    return found >= 0
 
 
 def _letters(text: str) -> str:

@@ -20,6 +20,8 @@ def name_of(head: str, tail: str, unit: str, subject: str) -> str:
     for figures whose own words say nothing ("start the base course, complete 50 percent").
     """
     before = _before(_P.deed_before.sub("", head) if _P.also.search(head) else head)
+    if unit != "%" and (fall := _P.by_how_much.search(head)):
+        before += fall[1]
     behind = _behind(tail) if tail else ""
     if subject and _P.bare_rate.search(before):
         return subject + before
