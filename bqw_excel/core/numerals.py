@@ -30,6 +30,7 @@ _P = Patterns(_AREA)
 _S = Signs(_AREA)
 _FOLD = {0xFF01 + i: chr(0x21 + i) for i in range(94) if chr(0x21 + i) not in ",;:!?()"}
 _FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLD))) + "]")
+_SPELLING: dict[str, str] = words(_AREA)["spelling"]
 _PLAIN = ("written", "spoken")  # numbers in digits and in words that are no part or share
 _LOOK_BACK = 12  # characters before a number that can decide what it is
 
@@ -238,8 +239,7 @@ def _unit(folded: str, number: _Number) -> tuple[str, int]:
         other = _P.unknown_after_scale.match(folded, match.end()) if match[1] and not match[2] else None
         if other and other[1] not in words(_AREA)["not_a_unit"]:
             return unit + other[1], other.end()
-        same: dict[str, str] = words(_AREA)["spelling"]
-        unit, end = same.get(unit, unit), match.end()
+        unit, end = _SPELLING.get(unit, unit), match.end()
         also = _P.also_counted.match(folded, end) if folded[end : end + 1] in _S.behind_unit else None
         return (unit + also[0], also.end()) if also else (unit, end)  # flats or rooms
     months = _P.duration.match(folded, number.end) if number.value > 31 else None

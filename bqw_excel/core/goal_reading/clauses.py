@@ -57,11 +57,13 @@ def clauses_with_figures(text: str) -> tuple[Clause, ...]:
 
 def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Clause, ...]:
     found: list[Clause] = []
-    sentence = passed = 0
+    start = sentence = passed = 0
     places = [*[number.start for number in numbers], len(plain)]  # where the figures begin
     marks = _SIGNS.list_mark
-    for match in _P.clause.finditer(plain):
-        start, whole = match.span(1)
+    for match in (*_P.breaks.finditer(plain), None):
+        if match and not match.lastindex:
+            continue
+        whole = match.start() if match else len(plain)
         while start < whole:
             stop = whole if whole - start <= _LONGEST else start + _LONGEST
             first = passed
@@ -77,8 +79,9 @@ def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Cla
                 here = _moved(numbers[first:passed], start) if first < passed else ()
                 found.append(Clause(written, words, sentence, here, _covered(words) if here else ()))
             start = stop
-        if match.lastindex == 2:
-            sentence += 1
+        if match:
+            start = match.end()
+            sentence += match.lastindex == 1
     return tuple(found)
 
 

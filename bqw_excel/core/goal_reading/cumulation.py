@@ -36,8 +36,10 @@ def cumulated(name: str, entries: list[Entry], annual: Annual | None) -> list[tu
     whole = next((entry.found.value for entry in entries if entry.found.whole), None)
     annual = annual or (Annual(whole) if whole is not None else None)
     entries, against_labels = _as_labels_say(_as_listed(entries, annual), annual)
-    in_quarter, sure = _share_mode(entries) if _is_share(entries) else _mode(entries, annual)
-    sure = sure and not against_labels
+    in_quarter, sure = True, True  # of a single entry nothing else is asked
+    if len(entries) > 1:
+        in_quarter, sure = _share_mode(entries) if _is_share(entries) else _mode(entries, annual)
+        sure = sure and not against_labels
     result: list[tuple[Decimal, bool]] = []
     running = Decimal(0)
     for i, entry in enumerate(entries):

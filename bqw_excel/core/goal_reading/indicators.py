@@ -224,7 +224,7 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
     at_most = figure.bound == "at_most" or (kinds_of(figure.unit).time and not figure.bound and not counts_days(head))
     upto, rest = clause.plain[: figure.start], clause.plain[figure.end :]
     ending = head if _P.ending_sign.search(head) and _P.marking_end.search(head) else ""
-    if not (_P.marking_sign.search(upto) and _P.marking.search(upto)):
+    if not _P.marking_sign.search(upto):
         upto = ""
     level = at_most or is_level(name, figure.unit)
     cumulative = in_quarter = remaining = of_year = whole = inner = False
