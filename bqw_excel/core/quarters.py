@@ -23,7 +23,7 @@ def labels(text: str) -> tuple[Label, ...]:
     places = [match.start() for match in _P.begins.finditer(folded)]
     found = _standing(folded, places, "strict", None)
     leads = False
-    if _names_elsewhere(folded, found):
+    if len(places) > len(found) and _names_elsewhere(folded, found):
         found += _beside(_standing(folded, places, "plain", "sentence_start"), found)
         found = _with_later(folded, places, sorted(found, key=lambda label: label.start))
     firm = found
