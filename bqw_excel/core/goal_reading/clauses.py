@@ -9,6 +9,7 @@ _P = Patterns("goals")
 _QUARTERS = Patterns("quarters")
 _SIGNS = Signs("quarters")
 _LONGEST = 600  # characters; what runs on longer is no sentence, and is cut so that reading it takes time by its length
+_SENTENCE = 1  # the group of `breaks` that ends a sentence
 
 Span = tuple[int, int]
 
@@ -58,17 +59,17 @@ def clauses_with_figures(text: str) -> tuple[Clause, ...]:
 def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Clause, ...]:
     found: list[Clause] = []
     start = sentence = passed = 0
+    bracketed = False  # whether brackets or quotation marks stand in the clause
     places = [*[number.start for number in numbers], len(plain)]  # where the figures begin
     marks = _SIGNS.list_mark
-    for match in (*_P.breaks.finditer(plain), None):
-        if match and not match.lastindex:
+    for match in _P.breaks.finditer(f"{plain}\n"):  # the end of the text ends a sentence, too
+        kind = match.lastindex
+        if kind is None:
+            bracketed = True
             continue
-        whole = match.start() if match else len(plain)
+        whole = match.start()
         while start < whole:
             stop = whole if whole - start <= _LONGEST else start + _LONGEST
-            first = passed
-            while places[passed] < stop:
-                passed += 1
             if plain[start] in marks and (mark := _QUARTERS.list_mark.match(plain, start, stop)):
                 start = mark.end()
             words = plain[start:stop].lstrip()
@@ -76,18 +77,22 @@ def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Cla
             words = words.rstrip()
             if words:
                 written = words if plain is text else text[start : start + len(words)]
-                here = _moved(numbers[first:passed], start) if first < passed else ()
-                found.append(Clause(written, words, sentence, here, _covered(words) if here else ()))
+                if places[passed] < stop:
+                    first = passed
+                    while places[passed] < stop:
+                        passed += 1
+                    here = _moved(numbers[first:passed], start)
+                    found.append(Clause(written, words, sentence, here, _covered(words) if bracketed else ()))
+                else:
+                    found.append(Clause(written, words, sentence, (), ()))
             start = stop
-        if match:
-            start = match.end()
-            sentence += match.lastindex == 1
+        start, bracketed = match.end(), False
+        if kind == _SENTENCE:
+            sentence += 1
     return tuple(found)
 
 
 def _covered(plain: str) -> tuple[Span, ...]:
-    if not _P.opening.search(plain):
-        return ()
     return tuple([match.span() for match in _P.covering.finditer(plain)])
 
 
