@@ -65,11 +65,12 @@ def figures_of(text: str, folded: str) -> tuple[Figure, ...]:
     found: list[Figure] = []
     at = 0
     while sign := _P.number_sign.search(folded, at):
-        match = _number_at(folded, sign.start())
+        at, written = sign.start(), sign.lastindex is not None
+        match = (_P.in_digits if written else _P.in_words).match(folded, at)
         if not match:
-            at = sign.start() + 1
+            at += 1
             continue
-        figure, at = _figure(folded, text, match)
+        figure, at = _figure(folded, text, match, written)
         if figure:
             found.append(figure)
     return tuple(settled(folded, text, found)) if found else ()
@@ -108,10 +109,9 @@ def spoken_number(text: str) -> Decimal | None:
     return value
 
 
-def _figure(folded: str, text: str, match: re.Match[str]) -> tuple[Figure | None, int]:
-    """The quantity at a number, or None, and where to look on."""
+def _figure(folded: str, text: str, match: re.Match[str], written: bool) -> tuple[Figure | None, int]:
+    """The quantity at a number, or None, and where to look on. `written`: in digits."""
     start = match.start()
-    written = folded[start].isdigit()
     skip = (_P.dates if written else _P.set_phrase).match(folded, start)
     if skip:
         return None, skip.end()

@@ -51,31 +51,32 @@ def _found_in(all_clauses: tuple[Clause, ...]) -> Read:
     single: list[tuple[Clause, Found]] = []
     without: list[Clause] = []
     subject, counted = "", False
-    head, item = "", -1
+    head, item = "", -1  # of the sentence of the last clause with figures
     for whole, after in zip_longest(all_clauses, all_clauses[1:]):
-        own, clause = without_head(whole) if whole.figures else ("", whole)
-        if own or whole.sentence != item:
-            head, item = own, whole.sentence
-        if own:
-            subject, counted = own, False
-        here = _of_clause(clause, subject, after.plain if after else "") if clause.figures else []
-        if here:
-            if found and found[-1].unit == "%" and is_change_beside(clause, found[-1]):
+        words = whole.plain
+        if whole.figures:
+            own, clause = without_head(whole)
+            if own or whole.sentence != item:
+                head, item = own, whole.sentence
+            if own:
+                subject, counted = own, False
+            here = _of_clause(clause, subject, after.plain if after else "")
+            if here:
+                if found and found[-1].unit == "%" and is_change_beside(clause, found[-1]):
+                    continue
+                if head:
+                    here = [one._replace(head=head) for one in here]
+                if subject and not counted and subject in here[0].name and subject not in clause.plain:
+                    here[0] = here[0]._replace(borrowed=True)
+                found.extend(here)
+                subject, counted = here[-1].name, True
                 continue
-            if head:
-                here = [one._replace(head=head) for one in here]
-            if subject and not counted and subject in here[0].name and subject not in clause.plain:
-                here[0] = here[0]._replace(borrowed=True)
-            found.extend(here)
-            subject, counted = here[-1].name, True
-            continue
+            if one := _single_in(clause):
+                single.append((whole, one))
+            words = clause.plain[: clause.figures[0].start]
         without.append(whole)
-        if clause.figures and (one := _single_in(clause)):
-            single.append((whole, one))
-        if after and after.figures:
-            end = clause.figures[0].start if clause.figures else len(clause.plain)
-            if spoken_of := subject_of(clause.plain[:end]):
-                subject, counted = spoken_of, False
+        if after and after.figures and (spoken_of := subject_of(words)):
+            subject, counted = spoken_of, False
     return tuple(_with_near_cumulative(found) if len(found) > 1 else found), tuple(without), tuple(single)
 
 
@@ -170,8 +171,10 @@ def _of_clause(clause: Clause, subject: str, following: str, single: bool = Fals
         spoken_of = found[-1].name if found else subject
         if found and found[-1].unit == "%" and _is_amount_of_share(clause, figure):
             spoken_of = spoken_of.removesuffix(str(words(_AREA)["names"]["rate"]))
-        name = name_of(_without_joint(head), tail, figure.unit, spoken_of)
-        quote = clause.text[begin : figure.end + len(tail)]
+        joint = _P.separator.match(head)
+        name = name_of(head[joint.end() :] if joint else head, tail, figure.unit, spoken_of)
+        stop = figure.end + len(tail)
+        quote = clause.text[begin:stop]
         if quote[:1] in _S.leading_joint:
             quote = _P.leading_joint.sub("", quote)
         quote = quote.strip()
@@ -179,19 +182,14 @@ def _of_clause(clause: Clause, subject: str, following: str, single: bool = Fals
         if inside and any(one.name == name for one in found) and not _P.total_within.match(head):
             name = str(words(_AREA)["names"]["of_which"]) + name
         marked = _marked(clause, figure, name, quote, head)
-        if found and not figure.bound and _P.separator.match(head) and bound_before:
+        if joint and found and not figure.bound and bound_before:
             marked = marked._replace(at_least=True)
         if marked.cumulative and _P.years_total.search(head):
             continue
         bound_before = marked.at_least and _P.bound_lead.match(clause.plain[figure.end :]) is None
         found.append(marked)
-        begin = figure.end + len(tail)
+        begin = stop
     return listed_apart(clause, found)
-
-
-def _without_joint(head: str) -> str:
-    joint = _P.separator.match(head)
-    return head[joint.end() :] if joint else head
 
 
 def _joins(clause: Clause, end: int) -> bool:
@@ -203,6 +201,8 @@ def _tail(clause: Clause, figure: Figure, after: Figure | None) -> str:
 
     A breakdown in brackets is not among them, and brackets end the words of the figures inside.
     """
+    if not after and not clause.covered:
+        return clause.plain[figure.end :]
     stop = after.start if after else len(clause.plain)
     for start, end in clause.covered:
         if start <= figure.start < end:
@@ -239,7 +239,7 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
         remaining = _P.remaining.search(upto) is not None
         of_year = _P.of_year.search(upto) is not None and not (figure.unit == "%" and _P.of_plan.search(upto))
         inner = _P.within.search(upto) is not None
-    if rest:
+    if rest and _P.marking_behind.match(rest):
         cumulative = cumulative or _P.cumulative_after.match(rest) is not None
         of_year = of_year or _P.year_behind.match(rest) is not None
         whole = whole or _P.whole_after.match(rest) is not None
