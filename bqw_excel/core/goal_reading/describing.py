@@ -63,18 +63,20 @@ def is_no_target(
         return True
     if kinds.time and figure.bound != "at_most":
         return not (_is_handling_time(figure, head) or _P.shortened.search(head) or counts_days(head))
-    if figure.unit == "%" and head.strip() and _P.all_covered.search(figure.text):
+    if figure.unit == "%" and not figure.text[0].isascii() and head.strip() and _P.all_covered.search(figure.text):
         return True  # that a thing is everywhere is a deed; alone it goes on with a rate told before
     if _goes_by_a_rate(clause, figure, head, tail, kinds):
         return True
     if kinds.times and _P.frequency.search(head):
         return True
-    if _P.for_each.search(clause.plain, 0, figure.start) and _P.standard.search(clause.plain):
-        return not figure.bound
+    if _P.relating_sign.search(clause.plain):
+        if _P.for_each.search(clause.plain, 0, figure.start) and _P.standard.search(clause.plain):
+            return not figure.bound
+        if _is_compared(head, kinds) or _is_moved(clause, figure):
+            return True
     return (
-        _is_compared(head, kinds)
-        or _describes(clause, figure, after, head, tail, kinds)
-        or _is_earlier(clause, figure, head, following, kinds)
+        _describes(clause, figure, after, head, tail, kinds)
+        or (following != "" and _is_restated(figure, head, following, kinds))
         or (not kinds.money and figure.unit != "%" and _is_set(clause, figure, after, head, tail, single))
     )
 
@@ -95,8 +97,6 @@ def is_change_beside(clause: Clause, before: Found) -> bool:
 
 def _is_compared(head: str, kinds: Kinds) -> bool:
     """True for what one compares with, and for what is over and above the plan or more than in another year."""
-    if not _P.comparing.search(head):
-        return False
     return _P.compared.search(head) is not None or (not kinds.rate and _P.excess.search(head) is not None)
 
 
@@ -135,8 +135,8 @@ def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, 
                 return True
             if kinds.counting and after.unit == "%":
                 return True
-        alone = _P.size_alone.search(head) is not None and _P.deed_inside.search(head) is None
-        return alone or _P.left_over.match(head) is not None
+        alone = _P.told_alone.search(head)
+        return alone is not None and (alone["left"] is not None or _P.deed_inside.search(head) is None)
     if _P.left_in_step.match(tail) and _P.remaining.search(head):
         return True
     if kinds.size and _is_capacity(head, tail, after):
@@ -211,11 +211,14 @@ def _is_numbered(clause: Clause) -> bool:
     return numbers is not None and _P.respectively.search(clause.plain, 0, numbers.start()) is None
 
 
-def _is_earlier(clause: Clause, figure: Figure, head: str, following: str, kinds: Kinds) -> bool:
-    """True for the value something rises from, and for a growth that the next clause restates as an amount."""
+def _is_moved(clause: Clause, figure: Figure) -> bool:
+    """True for the value something rises from."""
     moved = _P.moved.search(clause.plain)
-    if moved and moved.start(1) <= figure.start < moved.end(1):
-        return True
+    return moved is not None and moved.start(1) <= figure.start < moved.end(1)
+
+
+def _is_restated(figure: Figure, head: str, following: str, kinds: Kinds) -> bool:
+    """True for a growth that the next clause restates as an amount."""
     if kinds.points and _P.level_behind.match(following) and _P.change_beside.fullmatch(head):
         return True
     restated = figure.unit == "%" and _P.restated.match(following) is not None
@@ -229,6 +232,8 @@ def _is_used_for(clause: Clause, figure: Figure) -> bool:
 
 def _is_worked_on(head: str, behind: str) -> bool:
     """True for things that are there, and of which only something is done or learned: the stations of a network."""
+    if not _P.on_what_is_there.match(behind):
+        return _P.known_head.search(head) is not None
     return (
         (_P.all_of_place.search(head) is not None and _P.worked_on.match(behind) is not None)
         or (_P.gauge_head.search(head) is not None and _P.gauge.match(behind) is not None)
