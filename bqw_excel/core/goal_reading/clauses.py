@@ -1,8 +1,7 @@
 """Cuts a goal text into sentences and clauses; what stands in brackets, quotation marks or a number stays whole."""
 
-from typing import NamedTuple
-
 from ..numerals import Figure, figures, figures_of, fold
+from ..records import Record, record
 from ..vocabulary import Patterns, Signs
 
 _P = Patterns("goals")
@@ -14,7 +13,8 @@ _SENTENCE = 1  # the group of `breaks` that ends a sentence
 Span = tuple[int, int]
 
 
-class Clause(NamedTuple):
+@record
+class Clause(Record):
     """A clause with its figures. Offsets of figures count within `text`; `plain` is the text folded to ASCII signs."""
 
     text: str

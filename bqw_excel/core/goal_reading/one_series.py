@@ -1,13 +1,14 @@
 """The figures of one indicator in the order of quarters."""
 
 from operator import attrgetter
-from typing import NamedTuple
 
+from ..records import Record, record
 from ..units import convert
 from .found import Found
 
 
-class Entry(NamedTuple):
+@record
+class Entry(Record):
     """One figure of a series: the quarter it is due in and the first quarter its label names."""
 
     quarter: int
@@ -16,7 +17,8 @@ class Entry(NamedTuple):
     counting: str = ""  # see quarters.Label
 
 
-class Series(NamedTuple):
+@record
+class Series(Record):
     """The figures of one indicator. They measure the same, though perhaps in different units."""
 
     part: str

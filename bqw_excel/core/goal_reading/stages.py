@@ -1,12 +1,12 @@
 """Cuts a goal text at its quarter labels into stages, and finds the headings under which lists of quarters stand."""
 
 from itertools import zip_longest
-from typing import NamedTuple
 
 from ..model import Note, Stage
 from ..numerals import fold
 from ..quarter_names import Label
 from ..quarters import labels_of, odd_labels, without_markup
+from ..records import Record, record
 from ..repeats import remembered
 from ..vocabulary import Patterns, Signs, words
 from .found import Found
@@ -19,7 +19,8 @@ YEAR = (4,)
 _LIST_NUMBER = 8  # characters that a list number has at most
 
 
-class Cut(NamedTuple):
+@record
+class Cut(Record):
     """A goal text in pieces.
 
     `preamble` is what stands before the first label and is no heading; `trailing` a numbered item behind the last list
