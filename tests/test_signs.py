@@ -19,8 +19,9 @@ BEGIN = [
 ]
 END = [
     ("goals", "condition_end", "condition_end"),
-    ("goals", "soft_outcome_end", "soft_outcome"),
-    ("goals", "standstill_end", "standstill"),
+    ("goals", "idle_end", "made_ready"),
+    ("goals", "idle_end", "soft_outcome"),
+    ("goals", "idle_end", "standstill"),
 ]
 ZERO_WIDTH = {op.AT, op.ASSERT, op.ASSERT_NOT}
 DIGITS = set("0123456789")

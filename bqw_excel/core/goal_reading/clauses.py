@@ -61,7 +61,7 @@ def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Cla
     start = sentence = passed = 0
     bracketed = False  # whether brackets or quotation marks stand in the clause
     places = [*[number.start for number in numbers], len(plain)]  # where the figures begin
-    marks = _SIGNS.list_mark
+    marks, same = _SIGNS.list_mark, plain is text
     for match in _P.breaks.finditer(f"{plain}\n"):  # the end of the text ends a sentence, too
         kind = match.lastindex
         if kind is None:
@@ -72,19 +72,18 @@ def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Cla
             stop = whole if whole - start <= _LONGEST else start + _LONGEST
             if plain[start] in marks and (mark := _QUARTERS.list_mark.match(plain, start, stop)):
                 start = mark.end()
-            words = plain[start:stop].lstrip()
-            start = stop - len(words)
-            words = words.rstrip()
-            if words:
-                written = words if plain is text else text[start : start + len(words)]
-                if places[passed] < stop:
-                    first = passed
-                    while places[passed] < stop:
-                        passed += 1
+            if places[passed] < stop:
+                first = passed
+                while places[passed] < stop:
+                    passed += 1
+                words = plain[start:stop].lstrip()
+                start = stop - len(words)
+                if words := words.rstrip():
                     here = _moved(numbers[first:passed], start)
+                    written = words if same else text[start : start + len(words)]
                     found.append(Clause(written, words, sentence, here, _covered(words) if bracketed else ()))
-                else:
-                    found.append(Clause(written, words, sentence, (), ()))
+            elif words := plain[start:stop].strip():
+                found.append(Clause(words if same else text[start:stop].strip(), words, sentence, (), ()))
             start = stop
         start, bracketed = match.end(), False
         if kind == _SENTENCE:

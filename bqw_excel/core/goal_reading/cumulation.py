@@ -6,10 +6,10 @@ cumulative total never falls). Where nothing settles it, the better reading is g
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from ..records import Record, record
 from ..vocabulary import Patterns, words
 from .one_series import Entry
 from .unit_kinds import kinds_of
@@ -21,8 +21,8 @@ HUNDRED = Decimal(100)
 _CLOSE = Decimal("0.01")  # of the year's total: what rounding makes
 
 
-@dataclass(frozen=True, slots=True)
-class Annual:
+@record
+class Annual(Record):
     """The year's amount, in the unit of the series; `at_least` if the year may bring more."""
 
     value: Decimal

@@ -23,5 +23,7 @@ def of_the_end(main: Key | None, series: list[Series]) -> Key | None:
 def named_in(contexts: list[str], series: list[Series]) -> Key | None:
     """The series that title or content speak of, else the first of more than beginnings, else the first."""
     text = "".join("".join(contexts).split())
-    first = next((one.key for one in (*(s for s in series if not of_beginnings(s.key)), *series)), None)
-    return next((one.key for one in series if one.name in text), first)
+    for one in series:
+        if one.name in text:
+            return one.key
+    return next((one.key for one in series if not of_beginnings(one.key)), series[0].key if series else None)
