@@ -60,7 +60,8 @@ def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Cla
     found: list[Clause] = []
     start = sentence = passed = 0
     bracketed = False  # whether brackets or quotation marks stand in the clause
-    places = [*[number.start for number in numbers], len(plain)]  # where the figures begin
+    places = [number.start for number in numbers]  # where the figures begin
+    places.append(len(plain))
     marks, same = _SIGNS.list_mark, plain is text
     for match in _P.breaks.finditer(f"{plain}\n"):  # the end of the text ends a sentence, too
         kind = match.lastindex
