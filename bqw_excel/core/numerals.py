@@ -203,7 +203,7 @@ def _fraction(part: Decimal, whole: Decimal | None, end: int) -> _Number | None:
 
 def _counted(folded: str, number: str, end: int, said: bool) -> _Number | None:
     """A plain number, with the words that belong to it: tenths, hundreds, "and more". `said`: in words, not digits."""
-    value = spoken_number(number) if said else _plain(number)
+    value = spoken_number(number) if said else Decimal(number) if number.isdecimal() else _plain(number)
     if value is None:
         return None
     if folded[end : end + 1] not in _S.goes_on or not _P.goes_on.match(folded, end):
@@ -225,8 +225,6 @@ def _counted(folded: str, number: str, end: int, said: bool) -> _Number | None:
 
 
 def _plain(written: str) -> Decimal:
-    if written.isdecimal():
-        return Decimal(written)
     return Decimal("".join([char for char in written if char.isdigit() or char == "."]))
 
 
@@ -235,7 +233,10 @@ def _unit(folded: str, number: _Number) -> tuple[str, int]:
     if number.unit:
         return number.unit, number.end
     match = _P.unit.match(folded, number.end)
-    if match and (unit := "".join(match[0].split())):
+    unit = match[0] if match else ""
+    if not unit.isalnum():
+        unit = "".join(unit.split())
+    if match and unit:
         other = _P.unknown_after_scale.match(folded, match.end()) if match[1] and not match[2] else None
         if other and other[1] not in words(_AREA)["not_a_unit"]:
             return unit + other[1], other.end()
