@@ -135,8 +135,8 @@ def _describes(clause: Clause, figure: Figure, after: Figure | None, head: str, 
                 return True
             if kinds.counting and after.unit == "%":
                 return True
-        alone = _P.told_alone.search(head)
-        return alone is not None and (alone["left"] is not None or _P.deed_inside.search(head) is None)
+        alone = _P.size_alone.search(head) is not None and _P.deed_inside.search(head) is None
+        return alone or _P.left_over.match(head) is not None
     if _P.left_in_step.match(tail) and _P.remaining.search(head):
         return True
     if kinds.size and _is_capacity(head, tail, after):
@@ -232,8 +232,6 @@ def _is_used_for(clause: Clause, figure: Figure) -> bool:
 
 def _is_worked_on(head: str, behind: str) -> bool:
     """True for things that are there, and of which only something is done or learned: the stations of a network."""
-    if not _P.on_what_is_there.match(behind):
-        return _P.known_head.search(head) is not None
     return (
         (_P.all_of_place.search(head) is not None and _P.worked_on.match(behind) is not None)
         or (_P.gauge_head.search(head) is not None and _P.gauge.match(behind) is not None)
