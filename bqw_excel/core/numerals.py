@@ -175,11 +175,9 @@ def _number_at(folded: str, start: int) -> re.Match[str] | None:
     return (_P.in_digits if folded[start : start + 1].isdecimal() else _P.in_words).match(folded, start)
 
 
-def _number(folded: str, match: re.Match[str]) -> _Number | None:
-    """What the number says; None where it is no number after all (a vague one, a name)."""
+def _share(match: re.Match[str]) -> _Number | None:
+    """What a number says that is a share; None where it is none after all."""
     kind, end = match.lastgroup, match.end()
-    if kind in _PLAIN:
-        return _counted(folded, match[0], end, said=kind == "spoken")
     content = words(_AREA)
     if kind == "of":
         return _fraction(Decimal(match["done"]), Decimal(match["of"]), end)
@@ -201,8 +199,12 @@ def _fraction(part: Decimal, whole: Decimal | None, end: int) -> _Number | None:
     return _Number((100 * part / whole).quantize(Decimal("0.01")), end, "%", True)
 
 
-def _counted(folded: str, number: str, end: int, said: bool) -> _Number | None:
-    """A plain number, with the words that belong to it: tenths, hundreds, "and more". `said`: in words, not digits."""
+def _number(folded: str, match: re.Match[str]) -> _Number | None:
+    """What a number says with the words that belong to it (tenths, hundreds, "and more"); None for a vague one, a name."""
+    kind = match.lastgroup
+    if kind not in _PLAIN:
+        return _share(match)
+    number, end, said = match[0], match.end(), kind == "spoken"
     value = spoken_number(number) if said else Decimal(number) if number.isdecimal() else _plain(number)
     if value is None:
         return None

@@ -86,7 +86,8 @@ def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Cla
             elif words := plain[start:stop].strip():
                 found.append(Clause(words if same else text[start:stop].strip(), words, sentence, (), ()))
             start = stop
-        start, bracketed = match.end(), False
+        start = match.end()
+        bracketed = False
         if kind == _SENTENCE:
             sentence += 1
     return tuple(found)

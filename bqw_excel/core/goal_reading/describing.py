@@ -65,7 +65,7 @@ def is_no_target(
         return not (_is_handling_time(figure, head) or _P.shortened.search(head) or counts_days(head))
     if figure.unit == "%" and not figure.text[0].isascii() and head.strip() and _P.all_covered.search(figure.text):
         return True  # that a thing is everywhere is a deed; alone it goes on with a rate told before
-    if _goes_by_a_rate(clause, figure, head, tail, kinds):
+    if (tail or kinds.money) and _goes_by_a_rate(clause, figure, head, tail, kinds):
         return True
     if kinds.times and _P.frequency.search(head):
         return True
@@ -112,7 +112,7 @@ def counts_days(head: str) -> bool:
 
 def _goes_by_a_rate(clause: Clause, figure: Figure, head: str, tail: str, kinds: Kinds) -> bool:
     """True for the rate that something is done by, and for what each gets: 30 percent are checked, 50 yuan a head."""
-    if tail and _P.by_rate_tail.match(tail) and _P.by_rate_head.search(head):
+    if _P.by_rate_tail.match(tail) and _P.by_rate_head.search(head):
         return True
     return kinds.money and not figure.bound and _P.each_gets.search(clause.plain, 0, figure.start) is not None
 

@@ -102,7 +102,7 @@ def is_level(name: str, unit: str) -> bool:
 
 def with_phases(stages: list[list[Found]]) -> list[list[Found]]:
     """Names completed by the phase that an earlier clause named, where the bare name would be ambiguous."""
-    if not any(phase_of(one.name) for stage in stages for one in stage):
+    if not any(one.name[:1] in _S.phase and phase_of(one.name) for stage in stages for one in stage):
         return stages
     inherited = [_inherited(stage) for stage in stages]
     ambiguous = set()
