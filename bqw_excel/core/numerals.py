@@ -282,8 +282,8 @@ def _is_held(folded: str, before: str, number: _Number) -> bool:
 
 
 def _bound(before: str, folded: str, end: int) -> str:
-    if not ((before and _P.bound_before.search(before)) or _P.bound_after.match(folded, end)):
-        return ""
-    if _P.at_least_before.search(before) or _P.at_least_after.match(folded, end):
+    if (before and _P.at_least_before.search(before)) or _P.at_least_after.match(folded, end):
         return "at_least"
-    return "at_most"
+    if (before and _P.at_most_before.search(before)) or _P.at_most_after.match(folded, end):
+        return "at_most"
+    return ""

@@ -5,6 +5,7 @@ nothing hinders a change while the program runs; the type checker does, to which
 """
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Self, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -18,8 +19,8 @@ class Record:
 
     def _replace(self, **changes: Any) -> Self:
         """The same with other values in some fields; as that of a NamedTuple."""
-        kept = {name: getattr(self, name) for name in self.__match_args__ if name not in changes}
-        return type(self)(**kept, **changes)
+        names = self.__match_args__
+        return type(self)(**{**dict(zip(names, attrgetter(*names)(self), strict=True)), **changes})
 
 
 @dataclass_transform(frozen_default=True)
