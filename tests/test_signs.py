@@ -16,6 +16,9 @@ BEGIN = [
     ("quarters", "list_mark", "list_mark"),
     ("goals", "condition_lead", "condition_lead"),
     ("goals", "routine", "routine"),
+    ("goals", "in_time", "in_time"),
+    ("goals", "begins", "begins"),
+    ("goals", "separator", "separator"),
 ]
 END = [
     ("goals", "condition_end", "condition_end"),

@@ -14,7 +14,6 @@ _IDLE_ENDS = terms(_AREA, "idle_ends")
 _LONGEST_DEED = _LONGEST_ENDING = 4  # characters
 _LAST = 4
 _LONGEST_STEP = 12  # characters of a text that is nothing but a step
-_LONGEST_PROMISE = 16  # characters of a clause that says no more than "in time"
 
 
 def milestones_of(
@@ -91,10 +90,10 @@ def _is_idle(plain: str) -> bool:
 
 def _milestone(part: str, quarter: int, text: str, clause: Clause) -> Milestone | None:
     plain = clause.plain
-    if _is_soft(plain) or (quarter < _LAST and len(plain) <= _LONGEST_PROMISE and _P.in_time.match(plain)):
+    if _is_soft(plain) or (plain[0] in _S.in_time and quarter < _LAST and _P.in_time.match(plain)):
         return None
     complete = _tells_of_a_deed(plain)
     if not complete and not _P.start.search(plain):
         return None
-    starting = not complete or (_P.begins.match(plain) is not None and not _P.reached.search(plain))
+    starting = not complete or (plain[0] in _S.begins and _P.begins.match(plain) is not None and not _P.reached.search(plain))
     return Milestone(part, quarter, text, clause.striving, starting)

@@ -171,7 +171,7 @@ def _of_clause(clause: Clause, subject: str, following: str, single: bool = Fals
         spoken_of = found[-1].name if found else subject
         if found and found[-1].unit == "%" and _is_amount_of_share(clause, figure):
             spoken_of = spoken_of.removesuffix(str(words(_AREA)["names"]["rate"]))
-        joint = _P.separator.match(head)
+        joint = _P.separator.match(head) if head[:1] in _S.separator else None
         name = name_of(head[joint.end() :] if joint else head, tail, figure.unit, spoken_of)
         stop = figure.end + len(tail)
         quote = clause.text[begin:stop]

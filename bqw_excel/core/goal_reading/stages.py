@@ -7,7 +7,6 @@ from ..numerals import fold
 from ..quarter_names import Label
 from ..quarters import labels_of, odd_labels, without_markup
 from ..records import Record, record
-from ..repeats import remembered
 from ..vocabulary import Patterns, Signs, words
 from .found import Found
 from .wrapped import unwrapped
@@ -36,7 +35,6 @@ class Cut(Record):
     inner: bool = False  # whether labels stood within sentences
 
 
-@remembered
 def cut(text: str, year: int | None = None) -> Cut:
     """The stages of a goal text. A text without a single label is one stage, due at the year's end.
 
