@@ -192,7 +192,7 @@ def _counted(
         if not all(sure for _, sure in results):
             notes.append(Note("goals.unsettled", {"name": one.name}))
         if matched and matched[0] in annual:
-            claim = (annual.index(matched[0]), one.level, of_beginnings(one.key)), one.key
+            claim = (annual.index(matched[0]), one.level, of_beginnings(one.name)), one.key
             main = claim if main is None else min(main, claim, key=lambda pair: pair[0])
     return Goals(
         stages=pieces.stages,

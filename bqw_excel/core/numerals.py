@@ -200,7 +200,7 @@ def _fraction(part: Decimal, whole: Decimal | None, end: int) -> _Number | None:
 
 
 def _number(folded: str, match: re.Match[str]) -> _Number | None:
-    """What a number says with the words that belong to it (tenths, hundreds, "and more"); None for a vague one, a name."""
+    """What a number says, and the words that belong to it: tenths, hundreds, "and more"; None where it is none."""
     kind = match.lastgroup
     if kind not in _PLAIN:
         return _share(match)

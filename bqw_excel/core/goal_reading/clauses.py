@@ -80,9 +80,10 @@ def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Cla
                 words = plain[start:stop].lstrip()
                 start = stop - len(words)
                 if words := words.rstrip():
-                    here = _moved(numbers[first:passed], start)
+                    here = numbers[first:passed]
                     written = words if same else text[start : start + len(words)]
-                    found.append(Clause(written, words, sentence, here, _covered(words) if bracketed else ()))
+                    covered = _covered(words) if bracketed else ()
+                    found.append(Clause(written, words, sentence, _moved(here, start) if start else here, covered))
             elif words := plain[start:stop].strip():
                 found.append(Clause(words if same else text[start:stop].strip(), words, sentence, (), ()))
             start = stop
@@ -99,6 +100,4 @@ def _covered(plain: str) -> tuple[Span, ...]:
 
 def _moved(figures: tuple[Figure, ...], start: int) -> tuple[Figure, ...]:
     """The figures with offsets counted from `start`."""
-    if not start:
-        return figures
     return tuple([Figure(f.value, f.unit, f.start - start, f.end - start, f.text, f.high, f.bound) for f in figures])

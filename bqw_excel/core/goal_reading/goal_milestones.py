@@ -95,5 +95,5 @@ def _milestone(part: str, quarter: int, text: str, clause: Clause) -> Milestone 
     complete = _tells_of_a_deed(plain)
     if not complete and not _P.start.search(plain):
         return None
-    starting = not complete or (plain[0] in _S.begins and _P.begins.match(plain) is not None and not _P.reached.search(plain))
-    return Milestone(part, quarter, text, clause.striving, starting)
+    begun = plain[0] in _S.begins and _P.begins.match(plain) is not None and not _P.reached.search(plain)
+    return Milestone(part, quarter, text, clause.striving, begun or not complete)
