@@ -16,11 +16,15 @@ BEGIN = [
     ("quarters", "list_mark", "list_mark"),
     ("goals", "condition_lead", "condition_lead"),
     ("goals", "routine", "routine"),
+    ("goals", "in_time", "in_time"),
+    ("goals", "begins", "begins"),
+    ("goals", "separator", "separator"),
 ]
 END = [
     ("goals", "condition_end", "condition_end"),
-    ("goals", "soft_outcome_end", "soft_outcome"),
-    ("goals", "standstill_end", "standstill"),
+    ("goals", "idle_end", "made_ready"),
+    ("goals", "idle_end", "soft_outcome"),
+    ("goals", "idle_end", "standstill"),
 ]
 ZERO_WIDTH = {op.AT, op.ASSERT, op.ASSERT_NOT}
 DIGITS = set("0123456789")

@@ -2,14 +2,15 @@
 
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
+from .records import Record, record
 from .vocabulary import Patterns
 
 _P = Patterns("quantities")
 
 
-class Figure(NamedTuple):
+@record
+class Figure(Record):
     """A quantity in a text. `start` and `end` enclose number and unit; of a range `value` is the lower end."""
 
     value: Decimal

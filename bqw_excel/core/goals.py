@@ -192,7 +192,7 @@ def _counted(
         if not all(sure for _, sure in results):
             notes.append(Note("goals.unsettled", {"name": one.name}))
         if matched and matched[0] in annual:
-            claim = (annual.index(matched[0]), one.level, of_beginnings(one.key)), one.key
+            claim = (annual.index(matched[0]), one.level, of_beginnings(one.name)), one.key
             main = claim if main is None else min(main, claim, key=lambda pair: pair[0])
     by_months = not milestones and all(target.why == MONTHLY for target in targets)
     return Goals(
@@ -234,8 +234,9 @@ def _annual(one: Series, entries: list[Entry], candidates: list[Found]) -> tuple
     values = [entry.found.value for entry in entries]
     led_to = {sum(values, Decimal(0)), values[-1]} if len(values) > 1 else set()
     best: tuple[float, Found, Annual] | None = None
+    unit = one.unit
     for candidate in candidates:
-        value = convert(candidate.value, candidate.unit, one.unit)
+        value = convert(candidate.value, candidate.unit, unit)
         if value is None or candidate.level:
             continue
         score = likeness(one.name, candidate.name)
@@ -263,6 +264,7 @@ def _led_to(one: Series, entries: list[Entry], contexts: list[str]) -> Annual | 
 
 def _targets(one: Series, results: Results, why: str) -> list[Target]:
     told = []
+    unit = one.unit
     for entry, (due, sure) in zip(one.entries, results, strict=True):
         found = entry.found
         told.append(
@@ -272,7 +274,7 @@ def _targets(one: Series, results: Results, why: str) -> list[Target]:
                 entry.quarter,
                 found.value,
                 found.unit,
-                _in_own_unit(due, one.unit, found.unit),
+                due if found.unit == unit else _in_own_unit(due, unit, found.unit),
                 found.quote,
                 sure,
                 at_least=found.at_least,

@@ -12,8 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from operator import attrgetter
-from typing import NamedTuple
 
+from .records import Record, record
 from .rules import Base
 from .texts import known_as
 
@@ -68,7 +68,8 @@ class Problem:
     stops: bool = False  # True: the work cannot be done with it
 
 
-class Stage(NamedTuple):
+@record
+class Stage(Record):
     """What one quarter label says."""
 
     quarters: tuple[int, ...]
@@ -80,7 +81,8 @@ class Stage(NamedTuple):
     gap: tuple[int, str] = (0, "")  # where a label was cut out of its sentence, and which
 
 
-class Target(NamedTuple):
+@record
+class Target(Record):
     """A quantity to be reached in a quarter."""
 
     part: str
@@ -98,7 +100,8 @@ class Target(NamedTuple):
     why: str = ""  # what shows how amounts that do not say it themselves are counted: a key of wording/goals.toml
 
 
-class Milestone(NamedTuple):
+@record
+class Milestone(Record):
     """Something without a quantity that must have happened by the end of a quarter."""
 
     part: str

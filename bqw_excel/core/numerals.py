@@ -30,6 +30,7 @@ _P = Patterns(_AREA)
 _S = Signs(_AREA)
 _FOLD = {0xFF01 + i: chr(0x21 + i) for i in range(94) if chr(0x21 + i) not in ",;:!?()"}
 _FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLD))) + "]")
+_SPELLING: dict[str, str] = words(_AREA)["spelling"]
 _PLAIN = ("written", "spoken")  # numbers in digits and in words that are no part or share
 _LOOK_BACK = 12  # characters before a number that can decide what it is
 
@@ -64,11 +65,12 @@ def figures_of(text: str, folded: str) -> tuple[Figure, ...]:
     found: list[Figure] = []
     at = 0
     while sign := _P.number_sign.search(folded, at):
-        match = _number_at(folded, sign.start())
+        at, written = sign.start(), sign.lastindex is not None
+        match = (_P.in_digits if written else _P.in_words).match(folded, at)
         if not match:
-            at = sign.start() + 1
+            at += 1
             continue
-        figure, at = _figure(folded, text, match)
+        figure, at = _figure(folded, text, match, written)
         if figure:
             found.append(figure)
     return tuple(settled(folded, text, found)) if found else ()
@@ -107,10 +109,9 @@ def spoken_number(text: str) -> Decimal | None:
     return value
 
 
-def _figure(folded: str, text: str, match: re.Match[str]) -> tuple[Figure | None, int]:
-    """The quantity at a number, or None, and where to look on."""
+def _figure(folded: str, text: str, match: re.Match[str], written: bool) -> tuple[Figure | None, int]:
+    """The quantity at a number, or None, and where to look on. `written`: in digits."""
     start = match.start()
-    written = folded[start].isdigit()
     skip = (_P.dates if written else _P.set_phrase).match(folded, start)
     if skip:
         return None, skip.end()
@@ -174,11 +175,9 @@ def _number_at(folded: str, start: int) -> re.Match[str] | None:
     return (_P.in_digits if folded[start : start + 1].isdecimal() else _P.in_words).match(folded, start)
 
 
-def _number(folded: str, match: re.Match[str]) -> _Number | None:
-    """What the number says; None where it is no number after all (a vague one, a name)."""
+def _share(match: re.Match[str]) -> _Number | None:
+    """What a number says that is a share; None where it is none after all."""
     kind, end = match.lastgroup, match.end()
-    if kind in _PLAIN:
-        return _counted(folded, match[0], end, said=kind == "spoken")
     content = words(_AREA)
     if kind == "of":
         return _fraction(Decimal(match["done"]), Decimal(match["of"]), end)
@@ -200,9 +199,13 @@ def _fraction(part: Decimal, whole: Decimal | None, end: int) -> _Number | None:
     return _Number((100 * part / whole).quantize(Decimal("0.01")), end, "%", True)
 
 
-def _counted(folded: str, number: str, end: int, said: bool) -> _Number | None:
-    """A plain number, with the words that belong to it: tenths, hundreds, "and more". `said`: in words, not digits."""
-    value = spoken_number(number) if said else _plain(number)
+def _number(folded: str, match: re.Match[str]) -> _Number | None:
+    """What a number says, and the words that belong to it: tenths, hundreds, "and more"; None where it is none."""
+    kind = match.lastgroup
+    if kind not in _PLAIN:
+        return _share(match)
+    number, end, said = match[0], match.end(), kind == "spoken"
+    value = spoken_number(number) if said else Decimal(number) if number.isdecimal() else _plain(number)
     if value is None:
         return None
     if folded[end : end + 1] not in _S.goes_on or not _P.goes_on.match(folded, end):
@@ -224,8 +227,6 @@ def _counted(folded: str, number: str, end: int, said: bool) -> _Number | None:
 
 
 def _plain(written: str) -> Decimal:
-    if written.isdecimal():
-        return Decimal(written)
     return Decimal("".join([char for char in written if char.isdigit() or char == "."]))
 
 
@@ -234,12 +235,14 @@ def _unit(folded: str, number: _Number) -> tuple[str, int]:
     if number.unit:
         return number.unit, number.end
     match = _P.unit.match(folded, number.end)
-    if match and (unit := "".join(match[0].split())):
+    unit = match[0] if match else ""
+    if not unit.isalnum():
+        unit = "".join(unit.split())
+    if match and unit:
         other = _P.unknown_after_scale.match(folded, match.end()) if match[1] and not match[2] else None
         if other and other[1] not in words(_AREA)["not_a_unit"]:
             return unit + other[1], other.end()
-        same: dict[str, str] = words(_AREA)["spelling"]
-        unit, end = same.get(unit, unit), match.end()
+        unit, end = _SPELLING.get(unit, unit), match.end()
         also = _P.also_counted.match(folded, end) if folded[end : end + 1] in _S.behind_unit else None
         return (unit + also[0], also.end()) if also else (unit, end)  # flats or rooms
     months = _P.duration.match(folded, number.end) if number.value > 31 else None
@@ -279,8 +282,8 @@ def _is_held(folded: str, before: str, number: _Number) -> bool:
 
 
 def _bound(before: str, folded: str, end: int) -> str:
-    if not ((before and _P.bound_before.search(before)) or _P.bound_after.match(folded, end)):
-        return ""
-    if _P.at_least_before.search(before) or _P.at_least_after.match(folded, end):
+    if (before and _P.at_least_before.search(before)) or _P.at_least_after.match(folded, end):
         return "at_least"
-    return "at_most"
+    if (before and _P.at_most_before.search(before)) or _P.at_most_after.match(folded, end):
+        return "at_most"
+    return ""

@@ -1,8 +1,8 @@
 """What quarters a name in a text says, and what else a quarter label tells with it."""
 
 import re
-from typing import NamedTuple
 
+from .records import Record, record
 from .repeats import remembered_name
 from .vocabulary import Patterns, words
 
@@ -12,7 +12,8 @@ LAST = 4
 WHOLE_YEAR = (1, 2, 3, 4)
 
 
-class Label(NamedTuple):
+@record
+class Label(Record):
     """A quarter label: `start` to `end` is what is to be cut out of the text.
 
     `counting` is how the label has amounts counted: "to_date" from the year's start (up to the end of June), "by" most

@@ -19,11 +19,16 @@ _LINE_STARTS = ("", "\n")  # what stands before a label that begins a line
 
 def labels(text: str) -> tuple[Label, ...]:
     """All quarter labels of a text (free of markup), in order."""
-    folded = fold(text)
+    return labels_of(fold(text))
+
+
+def labels_of(folded: str) -> tuple[Label, ...]:
+    """All quarter labels of a text that was folded already."""
     places = [match.start() for match in _P.begins.finditer(folded)]
     found = _standing(folded, places, "strict", None)
+    elsewhere = len(places) > len(found)  # whether another label, or the year's end, may be named
     leads = False
-    if _names_elsewhere(folded, found):
+    if elsewhere and _names_elsewhere(folded, found):
         found += _beside(_standing(folded, places, "plain", "sentence_start"), found)
         found = _with_later(folded, places, sorted(found, key=lambda label: label.start))
     firm = found
@@ -44,7 +49,8 @@ def labels(text: str) -> tuple[Label, ...]:
         found = sorted(_beside(found, shared) + shared, key=lambda label: label.start)
     if not firm and not leads:
         found = in_flow(folded, found[0].start if found else len(folded)) + found
-    return tuple(_with_year_ends(folded, _before_their_own(folded, found)))
+    found = _before_their_own(folded, found)
+    return tuple(_with_year_ends(folded, found) if elsewhere else found)
 
 
 def _with_seasons(folded: str, places: list[int]) -> list[int]:
@@ -134,9 +140,8 @@ def quarters_of(heading: str) -> tuple[int, ...]:
     return (int(words(_AREA)["numbers"][numbered[1]]),) if numbered else ()
 
 
-def odd_labels(text: str) -> tuple[str, ...]:
-    """Labels that look like those of quarters and name none."""
-    folded = fold(text)
+def odd_labels(folded: str) -> tuple[str, ...]:
+    """What looks like a label of a quarter and names none, in a text that was folded."""
     found = _P.odd.finditer(folded)
     return tuple(
         [one[1] for one in found if _P.odd_place.search(folded, max(0, one.start() - _LOOK_BACK), one.start())]

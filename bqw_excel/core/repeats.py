@@ -26,7 +26,8 @@ def remembered(read: Callable[Concatenate[str, P], T]) -> Callable[Concatenate[s
 
     @wraps(read)
     def again(text: str, /, *others: P.args, **named: P.kwargs) -> T:
-        return (of_short if len(text) <= SHORT else of_long)(text, *others, **named)  # type: ignore[arg-type]
+        memory = of_short if len(text) <= SHORT else of_long
+        return memory(text, *others, **named) if named else memory(text, *others)  # type: ignore[arg-type]
 
     return again
 

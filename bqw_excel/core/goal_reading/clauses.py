@@ -1,19 +1,20 @@
 """Cuts a goal text into sentences and clauses; what stands in brackets, quotation marks or a number stays whole."""
 
-from typing import NamedTuple
-
 from ..numerals import Figure, figures, figures_of, fold
+from ..records import Record, record
 from ..vocabulary import Patterns, Signs
 
 _P = Patterns("goals")
 _QUARTERS = Patterns("quarters")
 _SIGNS = Signs("quarters")
 _LONGEST = 600  # characters; what runs on longer is no sentence, and is cut so that reading it takes time by its length
+_SENTENCE = 1  # the group of `breaks` that ends a sentence
 
 Span = tuple[int, int]
 
 
-class Clause(NamedTuple):
+@record
+class Clause(Record):
     """A clause with its figures. Offsets of figures count within `text`; `plain` is the text folded to ASCII signs."""
 
     text: str
@@ -57,39 +58,46 @@ def clauses_with_figures(text: str) -> tuple[Clause, ...]:
 
 def _clauses_of(text: str, plain: str, numbers: tuple[Figure, ...]) -> tuple[Clause, ...]:
     found: list[Clause] = []
-    sentence = passed = 0
-    places = [*[number.start for number in numbers], len(plain)]  # where the figures begin
-    marks = _SIGNS.list_mark
-    for match in _P.clause.finditer(plain):
-        start, whole = match.span(1)
+    start = sentence = passed = 0
+    bracketed = False  # whether brackets or quotation marks stand in the clause
+    places = [number.start for number in numbers]  # where the figures begin
+    places.append(len(plain))
+    marks, same = _SIGNS.list_mark, plain is text
+    for match in _P.breaks.finditer(f"{plain}\n"):  # the end of the text ends a sentence, too
+        kind = match.lastindex
+        if kind is None:
+            bracketed = True
+            continue
+        whole = match.start()
         while start < whole:
             stop = whole if whole - start <= _LONGEST else start + _LONGEST
-            first = passed
-            while places[passed] < stop:
-                passed += 1
             if plain[start] in marks and (mark := _QUARTERS.list_mark.match(plain, start, stop)):
                 start = mark.end()
-            words = plain[start:stop].lstrip()
-            start = stop - len(words)
-            words = words.rstrip()
-            if words:
-                written = words if plain is text else text[start : start + len(words)]
-                here = _moved(numbers[first:passed], start) if first < passed else ()
-                found.append(Clause(written, words, sentence, here, _covered(words) if here else ()))
+            if places[passed] < stop:
+                first = passed
+                while places[passed] < stop:
+                    passed += 1
+                words = plain[start:stop].lstrip()
+                start = stop - len(words)
+                if words := words.rstrip():
+                    here = numbers[first:passed]
+                    written = words if same else text[start : start + len(words)]
+                    covered = _covered(words) if bracketed else ()
+                    found.append(Clause(written, words, sentence, _moved(here, start) if start else here, covered))
+            elif words := plain[start:stop].strip():
+                found.append(Clause(words if same else text[start:stop].strip(), words, sentence, (), ()))
             start = stop
-        if match.lastindex == 2:
+        start = match.end()
+        bracketed = False
+        if kind == _SENTENCE:
             sentence += 1
     return tuple(found)
 
 
 def _covered(plain: str) -> tuple[Span, ...]:
-    if not _P.opening.search(plain):
-        return ()
     return tuple([match.span() for match in _P.covering.finditer(plain)])
 
 
 def _moved(figures: tuple[Figure, ...], start: int) -> tuple[Figure, ...]:
     """The figures with offsets counted from `start`."""
-    if not start:
-        return figures
     return tuple([Figure(f.value, f.unit, f.start - start, f.end - start, f.text, f.high, f.bound) for f in figures])

@@ -6,10 +6,10 @@ cumulative total never falls). Where nothing settles it, the better reading is g
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from ..records import Record, record
 from ..vocabulary import Patterns, words
 from .one_series import Entry
 from .unit_kinds import kinds_of
@@ -22,8 +22,8 @@ HUNDRED = Decimal(100)
 _CLOSE = Decimal("0.01")  # of the year's total: what rounding makes
 
 
-@dataclass(frozen=True, slots=True)
-class Annual:
+@record
+class Annual(Record):
     """The year's amount, in the unit of the series; `at_least` if the year may bring more."""
 
     value: Decimal
@@ -37,8 +37,10 @@ def cumulated(name: str, entries: list[Entry], annual: Annual | None) -> list[tu
     whole = next((entry.found.value for entry in entries if entry.found.whole), None)
     annual = annual or (Annual(whole) if whole is not None else None)
     entries, against_labels = _as_labels_say(_as_listed(entries, annual), annual)
-    in_quarter, sure = _share_mode(entries) if _is_share(entries) else _mode(entries, annual)
-    sure = sure and not against_labels
+    in_quarter, sure = True, True  # of a single entry nothing else is asked
+    if len(entries) > 1:
+        in_quarter, sure = _share_mode(entries) if _is_share(entries) else _mode(entries, annual)
+        sure = sure and not against_labels
     result: list[tuple[Decimal, bool]] = []
     running = Decimal(0)
     for i, entry in enumerate(entries):

@@ -63,18 +63,20 @@ def is_no_target(
         return True
     if kinds.time and figure.bound != "at_most":
         return not (_is_handling_time(figure, head) or _P.shortened.search(head) or counts_days(head))
-    if figure.unit == "%" and head.strip() and _P.all_covered.search(figure.text):
+    if figure.unit == "%" and not figure.text[0].isascii() and head.strip() and _P.all_covered.search(figure.text):
         return True  # that a thing is everywhere is a deed; alone it goes on with a rate told before
-    if _goes_by_a_rate(clause, figure, head, tail, kinds):
+    if (tail or kinds.money) and _goes_by_a_rate(clause, figure, head, tail, kinds):
         return True
     if kinds.times and _P.frequency.search(head):
         return True
-    if _P.for_each.search(clause.plain, 0, figure.start) and _P.standard.search(clause.plain):
-        return not figure.bound
+    if _P.relating_sign.search(clause.plain):
+        if _P.for_each.search(clause.plain, 0, figure.start) and _P.standard.search(clause.plain):
+            return not figure.bound
+        if _is_compared(head, kinds) or _is_moved(clause, figure):
+            return True
     return (
-        _is_compared(head, kinds)
-        or _describes(clause, figure, after, head, tail, kinds)
-        or _is_earlier(clause, figure, head, following, kinds)
+        _describes(clause, figure, after, head, tail, kinds)
+        or (following != "" and _is_restated(figure, head, following, kinds))
         or (not kinds.money and figure.unit != "%" and _is_set(clause, figure, after, head, tail, single))
     )
 
@@ -95,8 +97,6 @@ def is_change_beside(clause: Clause, before: Found) -> bool:
 
 def _is_compared(head: str, kinds: Kinds) -> bool:
     """True for what one compares with, and for what is over and above the plan or more than in another year."""
-    if not _P.comparing.search(head):
-        return False
     return _P.compared.search(head) is not None or (not kinds.rate and _P.excess.search(head) is not None)
 
 
@@ -112,7 +112,7 @@ def counts_days(head: str) -> bool:
 
 def _goes_by_a_rate(clause: Clause, figure: Figure, head: str, tail: str, kinds: Kinds) -> bool:
     """True for the rate that something is done by, and for what each gets: 30 percent are checked, 50 yuan a head."""
-    if tail and _P.by_rate_tail.match(tail) and _P.by_rate_head.search(head):
+    if _P.by_rate_tail.match(tail) and _P.by_rate_head.search(head):
         return True
     return kinds.money and not figure.bound and _P.each_gets.search(clause.plain, 0, figure.start) is not None
 
@@ -211,11 +211,14 @@ def _is_numbered(clause: Clause) -> bool:
     return numbers is not None and _P.respectively.search(clause.plain, 0, numbers.start()) is None
 
 
-def _is_earlier(clause: Clause, figure: Figure, head: str, following: str, kinds: Kinds) -> bool:
-    """True for the value something rises from, and for a growth that the next clause restates as an amount."""
+def _is_moved(clause: Clause, figure: Figure) -> bool:
+    """True for the value something rises from."""
     moved = _P.moved.search(clause.plain)
-    if moved and moved.start(1) <= figure.start < moved.end(1):
-        return True
+    return moved is not None and moved.start(1) <= figure.start < moved.end(1)
+
+
+def _is_restated(figure: Figure, head: str, following: str, kinds: Kinds) -> bool:
+    """True for a growth that the next clause restates as an amount."""
     if kinds.points and _P.level_behind.match(following) and _P.change_beside.fullmatch(head):
         return True
     restated = figure.unit == "%" and _P.restated.match(following) is not None

@@ -14,9 +14,11 @@ _PAIR = 2
 
 def listed_apart(clause: Clause, found: list[Found]) -> list[Found]:
     """Figures of a "respectively" list go to the names listed before them, or else to the quarters of the label."""
-    if len(found) == 1 and (things := each_apart(clause.plain[: clause.figures[0].start], found[0].name)):
-        return [found[0]._replace(name=name, deed=deed) for deed, name in things]
     if len(found) < 2:
+        start = clause.figures[0].start
+        if found and _P.each_sign.search(clause.plain, 0, start):
+            things = each_apart(clause.plain[:start], found[0].name)
+            return [found[0]._replace(name=name, deed=deed) for deed, name in things] or found
         return found
     first = found[0].name
     apart = _P.respectively.search(clause.plain)

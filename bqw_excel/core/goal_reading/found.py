@@ -1,10 +1,12 @@
 """A quantity that is to be reached, with all that its clause says of it."""
 
 from decimal import Decimal
-from typing import NamedTuple
+
+from ..records import Record, record
 
 
-class Found(NamedTuple):
+@record
+class Found(Record):
     """A quantity to be reached, as its clause tells it."""
 
     name: str

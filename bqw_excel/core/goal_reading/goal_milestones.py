@@ -14,7 +14,6 @@ _IDLE_ENDS = terms(_AREA, "idle_ends")
 _LONGEST_DEED = _LONGEST_ENDING = 4  # characters
 _LAST = 4
 _LONGEST_STEP = 12  # characters of a text that is nothing but a step
-_LONGEST_PROMISE = 16  # characters of a clause that says no more than "in time"
 
 
 def milestones_of(
@@ -36,7 +35,7 @@ def _among(part: str, quarter: int, clauses: Sequence[Clause]) -> list[Milestone
     condition = ""
     for clause in clauses:
         plain = clause.plain
-        if _is_condition(plain):
+        if (plain[-1] in _S.condition_end or plain[0] in _S.condition_lead) and _is_condition(plain):
             condition += clause.text + str(words(_AREA)["names"]["comma"])
             continue
         stone = _milestone(part, quarter, condition + clause.text, clause)
@@ -61,10 +60,9 @@ def _bare_step(part: str, quarter: int, text: str, striving: bool) -> list[Miles
 
 
 def _is_condition(plain: str) -> bool:
-    if plain[-1] in _S.condition_end and _P.condition_end.search(plain, max(0, len(plain) - _LONGEST_ENDING)):
+    if _P.condition_end.search(plain, max(0, len(plain) - _LONGEST_ENDING)):
         return True
-    lead = _P.condition_lead.match(plain) if plain[0] in _S.condition_lead else None
-    return lead is not None and not _P.finishing.search(plain)
+    return _P.condition_lead.match(plain) is not None and not _P.finishing.search(plain)
 
 
 def _tells_of_a_deed(plain: str) -> bool:
@@ -76,23 +74,26 @@ def _tells_of_a_deed(plain: str) -> bool:
 
 def _is_soft(plain: str) -> bool:
     """True for what nobody could check: efforts, and what offices do all the year."""
-    if plain[-2:] in _IDLE_ENDS and (_P.general_work.match(plain) or _P.made_ready.match(plain)):
+    if plain[-1:] in _S.idle_end and _is_idle(plain):
         return True
     if _P.soft.match(plain) and not _P.reached.search(plain):
-        return True
-    if plain[-1:] in _S.soft_outcome_end and _P.soft_outcome.search(plain):
-        return True
-    if plain[-1:] in _S.standstill_end and _P.standstill.match(plain):
         return True
     return plain[:1] in _S.routine and _P.routine.match(plain) is not None
 
 
+def _is_idle(plain: str) -> bool:
+    """True for work in general, what comes of good work, and standstills, by the words at the end."""
+    if plain[-2:] in _IDLE_ENDS and (_P.general_work.match(plain) or _P.made_ready.match(plain)):
+        return True
+    return _P.soft_outcome.search(plain) is not None or _P.standstill.match(plain) is not None
+
+
 def _milestone(part: str, quarter: int, text: str, clause: Clause) -> Milestone | None:
     plain = clause.plain
-    if _is_soft(plain) or (quarter < _LAST and len(plain) <= _LONGEST_PROMISE and _P.in_time.match(plain)):
+    if _is_soft(plain) or (plain[0] in _S.in_time and quarter < _LAST and _P.in_time.match(plain)):
         return None
     complete = _tells_of_a_deed(plain)
     if not complete and not _P.start.search(plain):
         return None
-    starting = not complete or (_P.begins.match(plain) is not None and not _P.reached.search(plain))
-    return Milestone(part, quarter, text, striving=clause.striving, starting=starting)
+    begun = plain[0] in _S.begins and _P.begins.match(plain) is not None and not _P.reached.search(plain)
+    return Milestone(part, quarter, text, clause.striving, begun or not complete)

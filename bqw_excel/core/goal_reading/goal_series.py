@@ -17,6 +17,7 @@ from .one_series import Entry, Series, ordered
 _AREA = "goals"
 _P = Patterns(_AREA)
 _S = Signs(_AREA)
+_OF_EACH_QUARTER = ("each", "held")  # countings that give each quarter of a label an entry of its own
 _CLOSE = Decimal("0.02")  # what rounded percentages leave between amount and share
 
 
@@ -178,6 +179,8 @@ def _entries(stage: Stage, one: Found) -> list[Entry]:
     quarters = stage.quarters
     if one.monthly:
         return entries_of(stage, one)
+    if not one.spread and stage.counting not in _OF_EACH_QUARTER:
+        return [Entry(quarters[-1], quarters[0], one, stage.counting)]
     turns = stage.turns or tuple([(quarter,) for quarter in quarters])
     if one.spread and one.spread[1] == len(turns):
         turn = turns[one.spread[0]]

@@ -52,31 +52,32 @@ def _found_in(all_clauses: tuple[Clause, ...]) -> Read:
     single: list[tuple[Clause, Found]] = []
     without: list[Clause] = []
     subject, counted = "", False
-    head, item = "", -1
+    head, item = "", -1  # of the sentence of the last clause with figures
     for whole, after in zip_longest(all_clauses, all_clauses[1:]):
-        own, clause = without_head(whole) if whole.figures else ("", whole)
-        if own or whole.sentence != item:
-            head, item = own, whole.sentence
-        if own:
-            subject, counted = own, False
-        here = _of_clause(clause, subject, after.plain if after else "") if clause.figures else []
-        if here:
-            if found and found[-1].unit == "%" and is_change_beside(clause, found[-1]):
+        words = whole.plain
+        if whole.figures:
+            own, clause = without_head(whole)
+            if own or whole.sentence != item:
+                head, item = own, whole.sentence
+            if own:
+                subject, counted = own, False
+            here = _of_clause(clause, subject, after.plain if after else "")
+            if here:
+                if found and found[-1].unit == "%" and is_change_beside(clause, found[-1]):
+                    continue
+                if head:
+                    here = [one._replace(head=head) for one in here]
+                if subject and not counted and subject in here[0].name and subject not in clause.plain:
+                    here[0] = here[0]._replace(borrowed=True)
+                found.extend(here)
+                subject, counted = here[-1].name, True
                 continue
-            if head:
-                here = [one._replace(head=head) for one in here]
-            if subject and not counted and subject in here[0].name and subject not in clause.plain:
-                here[0] = here[0]._replace(borrowed=True)
-            found.extend(here)
-            subject, counted = here[-1].name, True
-            continue
+            if one := _single_in(clause):
+                single.append((whole, one))
+            words = clause.plain[: clause.figures[0].start]
         without.append(whole)
-        if clause.figures and (one := _single_in(clause)):
-            single.append((whole, one))
-        if after and after.figures:
-            end = clause.figures[0].start if clause.figures else len(clause.plain)
-            if spoken_of := subject_of(clause.plain[:end]):
-                subject, counted = spoken_of, False
+        if after and after.figures and (spoken_of := subject_of(words)):
+            subject, counted = spoken_of, False
     return tuple(_with_near_cumulative(found) if len(found) > 1 else found), tuple(without), tuple(single)
 
 
@@ -102,7 +103,7 @@ def is_level(name: str, unit: str) -> bool:
 
 def with_phases(stages: list[list[Found]]) -> list[list[Found]]:
     """Names completed by the phase that an earlier clause named, where the bare name would be ambiguous."""
-    if not any(phase_of(one.name) for stage in stages for one in stage):
+    if not any(one.name[:1] in _S.phase and phase_of(one.name) for stage in stages for one in stage):
         return stages
     inherited = [_inherited(stage) for stage in stages]
     ambiguous = set()
@@ -171,9 +172,11 @@ def _of_clause(clause: Clause, subject: str, following: str, single: bool = Fals
         spoken_of = found[-1].name if found else subject
         if found and found[-1].unit == "%" and _is_amount_of_share(clause, figure):
             spoken_of = spoken_of.removesuffix(str(words(_AREA)["names"]["rate"]))
-        own_words = _in_its_bracket(clause, figure, begin) if clause.covered else ""
-        name = name_of(_without_joint(own_words or head), tail, figure.unit, spoken_of)
-        quote = clause.text[begin : figure.end + len(tail)]
+        joint = _P.separator.match(head) if head[:1] in _S.separator else None
+        in_bracket = _in_its_bracket(clause, figure, begin) if clause.covered else ""
+        name = name_of(in_bracket or (head[joint.end() :] if joint else head), tail, figure.unit, spoken_of)
+        stop = figure.end + len(tail)
+        quote = clause.text[begin:stop]
         if quote[:1] in _S.leading_joint:
             quote = _P.leading_joint.sub("", quote)
         quote = quote.strip()
@@ -181,13 +184,13 @@ def _of_clause(clause: Clause, subject: str, following: str, single: bool = Fals
         if inside and any(one.name == name for one in found) and not _P.total_within.match(head):
             name = str(words(_AREA)["names"]["of_which"]) + name
         marked = _marked(clause, figure, name, quote, head)
-        if found and not figure.bound and _P.separator.match(head) and bound_before:
+        if joint and found and not figure.bound and bound_before:
             marked = marked._replace(at_least=True)
         if marked.cumulative and _P.years_total.search(head):
             continue
         bound_before = marked.at_least and _P.bound_lead.match(clause.plain[figure.end :]) is None
         found.append(marked)
-        begin = figure.end + len(tail)
+        begin = stop
     return listed_apart(clause, found)
 
 
@@ -195,11 +198,6 @@ def _in_its_bracket(clause: Clause, figure: Figure, begin: int) -> str:
     """The words that lead to a figure within the bracket it stands in; "" where nothing but that stands before it."""
     start = max((start for start, end in clause.covered if begin < start <= figure.start < end), default=-1)
     return clause.plain[start + 1 : figure.start] if start >= 0 else ""
-
-
-def _without_joint(head: str) -> str:
-    joint = _P.separator.match(head)
-    return head[joint.end() :] if joint else head
 
 
 def _joins(clause: Clause, end: int) -> bool:
@@ -211,6 +209,8 @@ def _tail(clause: Clause, figure: Figure, after: Figure | None) -> str:
 
     A breakdown in brackets is not among them, and brackets end the words of the figures inside.
     """
+    if not after and not clause.covered:
+        return clause.plain[figure.end :]
     stop = after.start if after else len(clause.plain)
     for start, end in clause.covered:
         if start <= figure.start < end:
@@ -232,7 +232,7 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
     at_most = figure.bound == "at_most" or (kinds_of(figure.unit).time and not figure.bound and not counts_days(head))
     upto, rest = clause.plain[: figure.start], clause.plain[figure.end :]
     ending = head if _P.ending_sign.search(head) and _P.marking_end.search(head) else ""
-    if not (_P.marking_sign.search(upto) and _P.marking.search(upto)):
+    if not _P.marking_sign.search(upto):
         upto = ""
     level = at_most or is_level(name, figure.unit)
     monthly = 0 if level else times_a_quarter(head, figure.unit)
@@ -248,7 +248,7 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
         remaining = _P.remaining.search(upto) is not None
         of_year = _P.of_year.search(upto) is not None and not (figure.unit == "%" and _P.of_plan.search(upto))
         inner = _P.within.search(upto) is not None
-    if rest:
+    if rest and _P.marking_behind.match(rest):
         cumulative = cumulative or _P.cumulative_after.match(rest) is not None
         of_year = of_year or _P.year_behind.match(rest) is not None
         whole = whole or _P.whole_after.match(rest) is not None

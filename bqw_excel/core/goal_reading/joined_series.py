@@ -1,8 +1,8 @@
 """Joins series that are one indicator's: a shorter name for the same thing in other quarters."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
+from ..records import Record, record
 from ..units import convert, dimension
 from ..vocabulary import Patterns, words
 from .deeds import begins, is_bare, of_other_deeds
@@ -63,8 +63,8 @@ def _goes_on(early: Series, late: Series) -> bool:
     return counts_on and value is not None and value <= first.found.value
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+@record
+class _Group(Record):
     """Series of one indicator, the one with the shortest name first, and all their quarters."""
 
     series: list[Series]

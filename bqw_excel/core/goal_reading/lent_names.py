@@ -18,7 +18,7 @@ def named(stages: list[Stage], found: list[list[Found]], annual: list[Found]) ->
 
     A bare "growth" is the growth of what those told.
     """
-    if all(one.name and not (one.remaining or _is_bare_rate(one)) for quantities in found for one in quantities):
+    if not any(not one.name or one.remaining or _is_bare_rate(one) for quantities in found for one in quantities):
         return found
     found = _as_listed(stages, found)
     result: list[list[Found]] = []

@@ -1,15 +1,16 @@
 """The figures of one indicator in the order of quarters."""
 
 from operator import attrgetter
-from typing import NamedTuple
 
+from ..records import Record, record
 from ..units import convert
 from .found import Found
 
 _ORDER = ("quarter", "found.remaining")
 
 
-class Entry(NamedTuple):
+@record
+class Entry(Record):
     """One figure of a series: the quarter it is due in and the first quarter its label names."""
 
     quarter: int
@@ -18,7 +19,8 @@ class Entry(NamedTuple):
     counting: str = ""  # see quarters.Label
 
 
-class Series(NamedTuple):
+@record
+class Series(Record):
     """The figures of one indicator. They measure the same, though perhaps in different units."""
 
     part: str

@@ -18,7 +18,7 @@ def with_course(series: list[Series]) -> list[Series]:
     A rate that climbs far is work that grows, unless its name tells of good quality or of change; one that is the same
     in all quarters is kept.
     """
-    return [_judged(one) if one.unit == "%" and len(one.entries) > 1 else one for one in series]
+    return [_judged(one) if len(one.entries) > 1 and one.unit == "%" else one for one in series]
 
 
 def grows(name: str, values: Sequence[Decimal]) -> bool:

@@ -1,11 +1,12 @@
 """Cuts a goal text at its quarter labels into stages, and finds the headings under which lists of quarters stand."""
 
-from typing import NamedTuple
+from itertools import zip_longest
 
 from ..model import Note, Stage
+from ..numerals import fold
 from ..quarter_names import Label
-from ..quarters import before_odd_label, labels, odd_labels, without_markup
-from ..repeats import remembered
+from ..quarters import before_odd_label, labels_of, odd_labels, without_markup
+from ..records import Record, record
 from ..vocabulary import Patterns, Signs, words
 from .found import Found
 from .wrapped import unwrapped
@@ -18,7 +19,8 @@ OF_YEAR = "of_year"  # the counting of what stands beside what names a time, and
 _LIST_NUMBER = 8  # characters that a list number has at most
 
 
-class Cut(NamedTuple):
+@record
+class Cut(Record):
     """A goal text in pieces.
 
     `preamble` is what stands before the first label and is no heading; `trailing` a numbered item behind the last list
@@ -34,7 +36,6 @@ class Cut(NamedTuple):
     inner: bool = False  # whether labels stood within sentences
 
 
-@remembered
 def cut(text: str, year: int | None = None) -> Cut:
     """The stages of a goal text. A text without a single label is one stage, due at the year's end.
 
@@ -42,11 +43,12 @@ def cut(text: str, year: int | None = None) -> Cut:
     known, the first that the labels name.
     """
     text = unwrapped(without_markup(text))
-    notes = [Note("goals.label_not_understood", {"label": odd}) for odd in odd_labels(text)]
-    marks = labels(text)
-    this_year = year or min((int(mark.year) for mark in marks if mark.year.isdigit()), default=0)
+    plain = fold(text)
+    notes = [Note("goals.label_not_understood", {"label": odd}) for odd in odd_labels(plain)]
+    marks = labels_of(plain)
+    this_year = year or min([int(mark.year) for mark in marks if mark.year.isdigit()], default=0)
     if marks and marks[0].flows:
-        marks = tuple([mark for mark in marks if not (mark.flows and _years_off(mark, this_year, 0) < 0)])
+        marks = tuple([mark for mark in marks if not (mark.flows and mark.year and _years_off(mark, this_year) < 0)])
     if not marks:
         if not text.strip():
             return Cut((), notes=tuple(notes))
@@ -59,16 +61,16 @@ def cut(text: str, year: int | None = None) -> Cut:
     stages: list[Stage] = []
     trailing = ""
     years_off, inner = 0, False
-    for i, mark in enumerate(marks):
-        years_off = _years_off(mark, this_year, years_off)
-        end = marks[i + 1].start if i + 1 < len(marks) else len(text)
-        label, body, heading = text[mark.start + mark.inside : mark.end], text[mark.end : end], ""
+    for mark, after in zip_longest(marks, marks[1:]):
+        if mark.year:  # one that names none goes with the label before it
+            years_off = _years_off(mark, this_year)
+        label, heading = text[mark.start + mark.inside : mark.end], ""
+        body = text[mark.end : after.start if after else None]
         if mark.flows:
             body, rest = _own_sentence(text[mark.start : mark.start + mark.inside] + body)
             undated.append(rest)
-        elif i + 1 < len(marks):
-            again = marks[i + 1].quarters[0] <= mark.quarters[-1]
-            body, heading = _without_heading(body, again)
+        elif after:
+            body, heading = _without_heading(body, after.quarters[0] <= mark.quarters[-1])
         else:
             body, trailing = _without_last_item(body, part)
         if years_off:
@@ -110,16 +112,14 @@ def _labels_first(text: str, marks: tuple[Label, ...]) -> str:
     return "\n".join(lines) + text[at:]
 
 
-def _years_off(mark: Label, this_year: int, before: int) -> int:
-    """How far a label's year is from the ledger's; one that names none goes with the label before it."""
-    if not mark.year:
-        return before
+def _years_off(mark: Label, this_year: int) -> int:
+    """How far the year that a label names is from the ledger's."""
     return int(mark.year) - this_year if mark.year.isdigit() else int(words(_AREA)["years"][mark.year])
 
 
 def _stages(mark: Label, part: str, body: str, label: str) -> list[Stage]:
     """What a label says; a share that stands in the label itself is a stage of its own."""
-    stages = []
+    stages: list[Stage] = []
     counting, turns = mark.counting, mark.turns
     if len(mark.quarters) > 1:
         if len(mark.quarters) == YEAR[0] and not counting and _P.of_the_year.search(label):
@@ -135,7 +135,8 @@ def _stages(mark: Label, part: str, body: str, label: str) -> list[Stage]:
     if body[:1] in _S.figure_in_label and (held := _P.figure_in_label.match(body)):
         stages.append(Stage(mark.quarters, part, held[1], counting, mark.striving))
         body = body[held.end() :].lstrip()
-    return [*stages, Stage(mark.quarters, part, body, counting, mark.striving, turns)]
+    stages.append(Stage(mark.quarters, part, body, counting, mark.striving, turns))
+    return stages
 
 
 def _without_signs(body: str) -> str:

@@ -1,7 +1,6 @@
 """What kinds of measure a unit is one of: money, a time, a rate, the size of a thing."""
 
-from typing import NamedTuple
-
+from ..records import Record, record
 from ..repeats import remembered_name
 from ..units import dimension
 from ..vocabulary import pattern, terms, words
@@ -9,7 +8,8 @@ from ..vocabulary import pattern, terms, words
 _AREA = "goals"
 
 
-class Kinds(NamedTuple):
+@record
+class Kinds(Record):
     """The kinds that a unit is one of; some are of several."""
 
     money: bool

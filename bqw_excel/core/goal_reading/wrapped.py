@@ -11,7 +11,7 @@ _S = Signs(_AREA)
 
 def unwrapped(text: str) -> str:
     """The text without the line breaks that stand inside a word that we know, or before the unit of a number."""
-    if "\n" not in text:
+    if not _P.open_line.search(text):
         return text
     first, *others = text.split("\n")
     lines = [first]
