@@ -6,10 +6,10 @@ from itertools import zip_longest
 
 from ..repeats import remembered
 from ..vocabulary import pattern, words
-from .deeds import Deed, deeds, divided, purchase_told, says, shortened, split_off_step
-from .everyday import in_words_of_the_trade
+from .deeds import Deed, deeds, divided, purchase_told, says, split_off_step
 from .passages import Clause, passage
 from .pledges import pledged
+from .predicates import counts_its_list, pieces_named, predicates_of, without_cause
 
 _AREA = "statements"
 DRAFT = frozenset({"draft"})
@@ -76,7 +76,7 @@ def statements(text: str, quarter: int) -> tuple[Statement, ...]:
             joined = joined and clauses[index - 1].section == clause.section
             here = _topic_of(clause)
             topic = here if here is not None else topic if joined else None
-            told = _without_cause(clause, clauses[index + 1 : index + 2])
+            told = without_cause(clause, clauses[index + 1 : index + 2])
             made = _of_clause(told, read.earlier(index), last if joined else None, time, excepted, quarter)
             made = [replace(one, carried=topic) if one.carried and topic is not None else one for one in made]
             found += map(_no_fact, made) if index in to_come else made
@@ -149,18 +149,12 @@ def _only_prepared(before: Statement, one: Statement) -> bool:
     return same and says("only_prepared", before.text) and any("begin" in deed.steps for deed in one.deeds)
 
 
-def _without_cause(clause: Clause, following: tuple[Clause, ...]) -> Clause:
-    """A clause without the cause it ends with, where the next one tells what for that cause was not done."""
-    leads = following and following[0].sentence == clause.sentence and says("undone_start", following[0].text)
-    return replace(clause, text=pattern(_AREA, "cause_to_end").sub("", clause.text)) if leads else clause
-
-
 def _of_clause(
     clause: Clause, earlier: tuple[Clause, ...], before: Statement | None, time: str, excepted: bool, quarter: int
 ) -> list[Statement]:
     """The statements of one clause; what is added with "and" is as done as what stands before it."""
     made: list[Statement] = []
-    for piece in _pieces(clause):
+    for piece in predicates_of(clause):
         last = made[-1] if made else before
         one = _statement(piece, time + piece, clause, earlier, _names(last) if last else (), excepted, quarter)
         if made and one.mood is Mood.SILENT:
@@ -182,29 +176,6 @@ def _governed(first: Statement, piece: str) -> Mood:
     if first.mood not in (Mood.AT_WORK, Mood.PLANNED) or not says("ahead_of_deed", first.text):
         return Mood.DONE
     return Mood.SILENT if says("done_sign", piece) else first.mood
-
-
-def _pieces(clause: Clause) -> list[str]:
-    """A clause cut into its predicates."""
-    said = _by_their_names(in_words_of_the_trade(clause.text))
-    listed = pattern(_AREA, "list_in_brackets").sub(words(_AREA)["listed_as"], said)
-    bare = pattern(_AREA, "brackets").sub("", shortened(listed))
-    bare = pattern(_AREA, "dates_in_list").sub("", bare) if says("respectively", bare) else bare
-    bare = pattern(_AREA, "event_over").sub(words(_AREA)["held_as"], bare)
-    bare = pattern(_AREA, "level_body").sub(words(_AREA)["level_as"].format(r"\g<level>"), bare)
-    for name in ("undecided", "waiting"):
-        as_said = words(_AREA)[f"{name}_as"].format(r"\g<step>")
-        bare = pattern(_AREA, name).sub(as_said, bare)
-    bare = pattern(_AREA, "cause").sub("", pattern(_AREA, "number_lead").sub("", bare))
-    return [piece for piece in pattern(_AREA, "next_predicate").split(bare) if piece]
-
-
-def _by_their_names(text: str) -> str:
-    """The text, said of the names in brackets where it tells a number of things and which ones they are."""
-    found = pattern(_AREA, "number_and_names").search(text)
-    names = pattern(_AREA, "list_joint").split(found["names"]) if found else []
-    told = divided(found["said"])[1] if found and str(len(names)) == found["count"] else ""
-    return found["names"] + told if found and told else text
 
 
 def _names(before: Statement) -> tuple[str, ...]:
@@ -244,23 +215,11 @@ def _statement(
         around="".join(c.text for c in earlier),
         sentence=clause.sentence,
         excepted=excepted,
-        pieces=_pieces_named(piece) or (() if named else tuple(pattern(_AREA, "phase").findall("".join(carried)))),
-        counted=says("counted", piece) and not _counts_its_list(piece),
+        pieces=pieces_named(piece) or (() if named else tuple(pattern(_AREA, "phase").findall("".join(carried)))),
+        counted=says("counted", piece) and not counts_its_list(piece),
         roughly=says("roughly", piece),
         quarter=quarter,
     )
-
-
-def _pieces_named(text: str) -> tuple[str, ...]:
-    """The words for a part of the whole."""
-    return tuple(pattern(_AREA, "piece").findall(pattern(_AREA, "part_as_subject").sub("", text)))
-
-
-def _counts_its_list(piece: str) -> bool:
-    """Whether a number only counts the names listed before it: A, B and C, three of them."""
-    found = pattern(_AREA, "list_and_count").search(piece)
-    named = found and [p for p in pattern(_AREA, "list_joint").split(found["names"]) if p]
-    return bool(found and named and len(named) > 1 and str(len(named)) == found["count"])
 
 
 def mood_of(text: str, quarter: int) -> Mood:
