@@ -25,7 +25,7 @@ from .candidates import Candidate, Indicator, of_all_there_are, of_the_part_mean
 from .echoes import likely_beside_a_sister
 from .firms import counted_as_goals_do, signed_as_goals_say
 from .kinds_side_by_side import with_kinds
-from .left_out import with_subject_left_out
+from .left_out import offered, with_subject_left_out
 from .matching import core, match
 from .only_figure import only_figures
 from .out_of_all import told_out_of_all, too_few_of_more
@@ -113,7 +113,7 @@ def figures_of(
     found += only_figures(whole, found, known.about)
     found += short_figures(whole, found)
     found += share_of_the_only_task(indicators, found, told)
-    found = of_named_kinds(indicators, found, told)
+    found = [*of_named_kinds(indicators, found, told), *offered(whole, found)]
     return renamed.back(with_checked_shares(indicators, found, told, text, known.about))
 
 

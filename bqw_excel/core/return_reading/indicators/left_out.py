@@ -5,20 +5,20 @@ has no other figure of it but the plan's, no word beside it is of anything else,
 or only that so much is completed. Whoever reads the row takes such a figure for the goal's: it is certain.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from ...model import Role
+from ...model import Reading, Role
 from ...units import convert, same_dimension
 from ...vocabulary import Patterns, pattern, words
 from ..figures.evidence import grows, says
 from ..figures.fact import Fact
-from ..figures.times import Span
+from ..figures.times import SHORT, Span
 from ..passages import Passage, Spot, passage
 from ..same_words import unified
-from .candidates import Candidate, Indicator, is_gross, runs_against
+from .candidates import Candidate, Indicator, doubt, is_gross, runs_against
 from .kinds_of_amounts import other_kind
 from .matching import Match, core, deeds_in, other_stage
 from .plan_shares import is_plan_share
@@ -53,6 +53,27 @@ def with_subject_left_out(
     return made
 
 
+def offered(said: Return, found: Sequence[Reading]) -> list[Reading]:
+    """For each indicator without a reading the only figure of its kind that may be its own, for people to look at."""
+    read, taken = {(one.part, one.name) for one in found}, {(one.value, one.quote) for one in found}
+    made = []
+    for one in said.indicators:
+        free = [f for f in said.told if (f.value, f.quote) not in taken and _is_worth_a_look(f, one, said)]
+        if one.due and (one.part, one.name) not in read and len(free) == 1:
+            note = doubt("name", name=one.name)
+            made.append(Reading(one.part, one.name, one.amount(free[0]), one.unit, False, free[0].quote, note))
+    return made
+
+
+def _is_worth_a_look(fact: Fact, one: Indicator, said: Return) -> bool:
+    """Whether a plain figure of its kind, of no odd size, names nothing at all but what was done."""
+    plain = not (fact.bracketed or fact.in_words or fact.names or fact.titled) and fact.role is Role.ACTUAL
+    if not plain or not _is_alike(one, fact.unit, fact.grows) or fact.time.span in SHORT or not one.due:
+        return False
+    sized = one.due * TOO_LITTLE <= one.amount(fact) <= max(_plans(one)) * TOO_MUCH
+    return sized and not _unknown_in(_P.works.sub("|", fact.heading + fact.words + fact.tail), _verbs(one))
+
+
 def _may_be_of_else(fact: Fact, one: Indicator, read: Passage, said: Return) -> bool:
     """Whether a figure names nothing, and may be of what was told before, or of another sort of money."""
     told = _told_pairs(_bare(_P.works.sub("|", fact.heading + fact.words + fact.tail)))
@@ -67,7 +88,9 @@ def _may_be_of_else(fact: Fact, one: Indicator, read: Passage, said: Return) -> 
     )
     own_plans = [f for f in said.told if f.role is Role.TARGET and same_dimension(f.unit, one.unit)]
     other_plan = any(f.sentence == fact.sentence - 1 and not _is_the_plan(f, one) for f in own_plans)
-    return strange or (not own and not told and (other_plan or _has_other_money(one, said.goal_words)))
+    things = not (one.is_state or says("money_unit", one.unit))
+    others = things and any(_is_other_amount(s, one) for s in passage(said.goal_words).spots)
+    return strange or (not own and not told and (other_plan or others or _has_other_money(one, said.goal_words)))
 
 
 def _only_figure(one: Indicator, said: Return, read: Passage) -> Fact | None:
