@@ -225,6 +225,8 @@ def _weighed(
         state, sure = State.DONE if told("all_of_places", said.text) else State.UNDER_WAY, False
     if said.mood is Mood.DONE and state is State.UNDER_WAY and told("to_be_sent_in", milestone.text):
         state, sure = (State.DONE if "submit" in deed.steps else state), False
+    if said.mood is Mood.DONE and "submit" in deed.steps and told("sent_for_issue", milestone.text):
+        state, sure = State.DONE, False  # it was sent, which is not to say that it is out
     if state in OPEN and not deed.name and _is_of_strange_works(said.around, known):
         sure = False
     if state is State.DONE and is_acceptance_of_body(said):
