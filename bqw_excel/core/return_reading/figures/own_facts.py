@@ -17,7 +17,7 @@ def own_facts(told: Sequence[Fact], read: Passage, as_of: date | None) -> list[F
 def _of_this_year(told: Sequence[Fact], read: Passage, as_of: date | None) -> list[Fact]:
     """The facts but those told of another year than the judged one, of several years, or as more than there is."""
     other = {n for n, year in enumerate(years_of(read)) if as_of and year not in (0, as_of.year)}
-    return [fact for fact in told if fact.clause not in other and not says("less_or_longer", fact.words)]
+    return [fact for fact in told if fact.clause not in other and not says("less_or_longer", fact.words + fact.subject)]
 
 
 def _of_these_works(told: list[Fact]) -> list[Fact]:

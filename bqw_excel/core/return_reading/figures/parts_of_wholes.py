@@ -91,16 +91,28 @@ def own_kind(told: Sequence[Fact], quote: str, goal_words: str) -> tuple[Fact, b
     return (parts[leads.index(known[0])], all_told) if strange else None
 
 
-def named_kind(told: Sequence[Fact], quote: str, name: str) -> Fact | None:
-    """The largest part, told behind the amount of a quote, by words of a name that are not told of the amount."""
+def named_kind(told: Sequence[Fact], quote: str, name: str) -> tuple[Fact, bool] | None:
+    """What is told, behind the amount of a quote, of the kind alone that a name tells and the amount's words do not.
+
+    And whether that is sure: some parts may only have words of the kind, and are put together.
+    """
     whole = next((f for f in told if f.quote == quote and f.role is Role.ACTUAL and f.unit != "%" and not f.part), None)
     if whole is None:
         return None
     behind = [f for f in told[told.index(whole) + 1 :] if f.sentence == whole.sentence and (f.part or f.bracketed)]
     parts = [f for f in behind if (f.unit, f.role) == (whole.unit, Role.ACTUAL) and f.value < whole.value]
-    kinds = ((f, f.words.removeprefix(words("progress")["of_which"])) for f in parts)
+    kinds = [(f, f.words.removeprefix(words("progress")["of_which"])) for f in parts]
     own = [f for f, kind in kinds if len(kind) > 1 and _is_rest_of(name, kind, whole.subject)]
-    return max(own, key=lambda f: f.value, default=None)
+    if own:
+        return max(own, key=lambda f: f.value), True
+    akin = [f for f in parts if _is_akin(f.subject.removeprefix(words("progress")["of_which"]), name, whole.subject)]
+    apart = 0 < len(akin) < len(kinds)
+    return (replace(akin[0], value=sum((f.value for f in akin), Decimal(0))), False) if apart else None
+
+
+def _is_akin(kind: str, name: str, said: str) -> bool:
+    """Whether a part begins as a name does, in words that are not told of the whole: heating pipes, of all pipes."""
+    return any(kind[:2] == name[i : i + 2] and kind[:2] not in said for i in range(len(name) - 1))
 
 
 def _is_rest_of(name: str, kind: str, said: str) -> bool:

@@ -11,12 +11,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ...model import Reading, Role
+from ...repeats import remembered_text
 from ...units import convert, same_dimension
 from ...vocabulary import Patterns, pattern, words
 from ..figures.evidence import grows, says
 from ..figures.fact import Fact
 from ..figures.times import SHORT, Span
-from ..passages import Passage, Spot, passage
+from ..passages import Clause, Passage, Spot, passage
 from ..same_words import unified
 from .candidates import Candidate, Indicator, doubt, is_gross, runs_against
 from .kinds_of_amounts import other_kind
@@ -28,6 +29,7 @@ _AREA = "left_out"
 _P = Patterns(_AREA)
 PAIR = 2  # characters
 TOO_LITTLE = Decimal("0.2")  # of the amount due: so little may be of something else
+LOOK_BACK = 40  # clauses before a figure that may tell what it is of
 TOO_MUCH = 3  # times an amount, and so no figure of it
 
 
@@ -39,16 +41,21 @@ def with_subject_left_out(
     What names nothing is in doubt where it may be of what was told before it.
     """
     made = dict(candidates)
+    plans: dict[int, list[Fact]] = {}  # by sentence
+    for fact in said.told:
+        if fact.role is Role.TARGET:
+            plans.setdefault(fact.sentence, []).append(fact)
     for number, one in enumerate(said.indicators):
         others = (own for n, own in candidates.items() if n != number and said.indicators[n].unit == one.unit)
         taken = {c.fact for own in others for c in own if not c.doubtful}
         if all(c.doubtful and not c.part for c in candidates[number]) and not any(t.at_most for t in one.targets):
-            fact = _only_figure(one, said, read)
-            if fact and fact not in taken:
-                made[number] = [Candidate(fact, Match(1.0, 1.0, 1.0, len(core(one.name))), False, False)]
+            only = _only_figure(one, said, read)
+            if only and only not in taken:
+                made[number] = [Candidate(only, Match(1.0, 1.0, 1.0, len(core(one.name))), False, False)]
         else:
             made[number] = [
-                replace(c, doubtful=c.doubtful or _may_be_of_else(c.fact, one, read, said)) for c in candidates[number]
+                c if c.doubtful else replace(c, doubtful=_may_be_of_else(c.fact, one, read, said, plans))
+                for c in candidates[number]
             ]
     return made
 
@@ -74,23 +81,41 @@ def _is_worth_a_look(fact: Fact, one: Indicator, said: Return) -> bool:
     return sized and not _unknown_in(_P.works.sub("|", fact.heading + fact.words + fact.tail), _verbs(one))
 
 
-def _may_be_of_else(fact: Fact, one: Indicator, read: Passage, said: Return) -> bool:
-    """Whether a figure names nothing, and may be of what was told before, or of another sort of money."""
+def _may_be_of_else(
+    fact: Fact, one: Indicator, read: Passage, said: Return, plans: Mapping[int, Sequence[Fact]]
+) -> bool:
+    """Whether a figure names nothing, and may be of what was told before, or of another sort of money.
+
+    `plans`: the targets that each sentence tells.
+    """
     told = _told_pairs(_bare(_P.works.sub("|", fact.heading + fact.words + fact.tail)))
     verbs = _verbs(one) if len(core(one.name)) > PAIR else one.quotes
     if fact.names or any(pair not in verbs for pair in told):
         return False
-    clauses = [c for c in read.clauses[: fact.clause] if _told_pairs(_topic(c.text))]
-    own = [c for c in clauses if c.sentence == fact.sentence]
-    last = own or clauses[-1:]
+    last = _spoken_of_before(fact, read)
+    own = [c for c in last if c.sentence == fact.sentence]
     strange = any(_P.topic.search(c.text) for c in last) and not any(
         pair in said.goal_words for c in last for pair in _told_pairs(_topic(c.text))
     )
-    own_plans = [f for f in said.told if f.role is Role.TARGET and same_dimension(f.unit, one.unit)]
-    other_plan = any(f.sentence == fact.sentence - 1 and not _is_the_plan(f, one) for f in own_plans)
+    before = plans.get(fact.sentence - 1, ())
+    other_plan = any(same_dimension(f.unit, one.unit) and not _is_the_plan(f, one) for f in before)
     things = not (one.is_state or says("money_unit", one.unit))
     others = things and any(_is_other_amount(s, one) for s in passage(said.goal_words).spots)
     return strange or (not own and not told and (other_plan or others or _has_other_money(one, said.goal_words)))
+
+
+def _spoken_of_before(fact: Fact, read: Passage) -> list[Clause]:
+    """The clauses before a figure in its sentence that speak of something, else the last one that does."""
+    found: list[Clause] = []
+    for index in range(fact.clause - 1, max(-1, fact.clause - 1 - LOOK_BACK), -1):
+        clause = read.clauses[index]
+        if found and clause.sentence != fact.sentence:
+            break
+        if _told_pairs(_topic(clause.text)):
+            found.append(clause)
+            if clause.sentence != fact.sentence:
+                break
+    return found
 
 
 def _only_figure(one: Indicator, said: Return, read: Passage) -> Fact | None:
@@ -255,6 +280,7 @@ def _bare(said: str, *more: str) -> str:
     return said
 
 
+@remembered_text
 def _topic(clause: str) -> str:
     """What a clause speaks of: its words without those of time, amount and doing, and of how work is taken in hand."""
     said = pattern("progress", "schedule").sub("|", _bare(unified(clause), "amounts", "taken_in_hand"))

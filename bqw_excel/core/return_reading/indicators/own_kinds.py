@@ -49,10 +49,11 @@ def _of_named_kind(one: Reading, indicator: Indicator, told: Sequence[Fact]) -> 
         made = replace(one, value=indicator.amount(own[0]), quote=own[0].quote, likely=False)
         return replace(made, certain=True, note=None) if own[0].time.span is Span.YEAR else made
     kind = None if indicator.is_state else named_kind(told, one.quote, indicator.name)
-    if kind is None or indicator.amount(kind) >= one.value:
+    if kind is None or indicator.amount(kind[0]) >= one.value:
         return one
-    note = None if one.certain else doubt("name", name=indicator.name)
-    return replace(one, value=indicator.amount(kind), quote=kind.quote, likely=False, note=note)
+    sure = one.certain and kind[1]
+    note = None if sure else doubt("name", name=indicator.name)
+    return replace(one, value=indicator.amount(kind[0]), quote=kind[0].quote, certain=sure, likely=False, note=note)
 
 
 def _is_amount_of(fact: Fact, one: Reading, indicator: Indicator) -> bool:
