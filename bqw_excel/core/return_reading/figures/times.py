@@ -54,7 +54,7 @@ def times_of(read: Passage) -> list[Time]:
         if clause.sentence != sentence or (of_parts and clause.section != section):
             sentence, section, brief, of_parts = clause.sentence, clause.section, Time(), False
         said = merged(time_of(clause.text), brief if is_shorter(brief) else held)
-        holds = not says("done_at_end_of", clause.text)
+        holds = not (says("done_at_end_of", clause.text) or says("of_a_goal", clause.text))
         alone = bool(pattern("progress", "period_alone").fullmatch(clause.text))
         if not clause.bracketed and holds:
             if said.span is Span.YEAR and not alone and _is_of_a_deed(read, index, held):
