@@ -347,3 +347,8 @@ def test_what_is_due_at_the_years_end_is_not_due_in_an_earlier_quarter(
     text: str, expected: list[tuple[int, int]]
 ) -> None:
     assert [(target.quarter, target.value) for target in read(text).targets] == expected
+
+
+def test_goals_of_each_month_need_no_labels_of_quarters() -> None:
+    assert not read("每月化解信访积案10件").notes
+    assert [note.key for note in read("每月化解信访积案10件，印发总结").notes] == ["goals.no_label"]

@@ -155,3 +155,10 @@ def test_no_certain_figure_of_the_shared_returns_is_wrong() -> None:
             right, wrong = right + agrees, wrong if agrees else [*wrong, (entry["id"], figure)]
     assert wrong == []
     assert right >= 35
+
+
+def test_a_number_that_was_mistyped_is_named_and_not_read() -> None:
+    goals = goal_texts.read("三季度：累计完成投资6亿元。", "技术改造")
+    found = read("累计完成投资6.1.2亿元，税收3亿元。", goals, QUARTER, "技术改造")
+    assert [(note.key, note.fields) for note in found.notes] == [("progress.doubt.misprint", {"number": "6.1.2"})]
+    assert not any(figure.certain or figure.likely for figure in found.figures)

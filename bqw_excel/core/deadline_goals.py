@@ -1,8 +1,10 @@
 """Goals that name no quarter: they are due by the matter's deadline."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from .model import Goals, Matter, Milestone
+from .goal_reading.cumulation import MONTHLY
+from .model import Goals, Matter, Milestone, Target
 from .period import due_date, quarter_of
 from .texts import one_line
 
@@ -31,9 +33,18 @@ def due_by_deadline(goals: Goals, matter: Matter, year: int | None) -> Goals:
     return replace(
         goals,
         stages=tuple(stage._replace(quarters=(quarter,)) for stage in goals.stages),
-        targets=tuple(target._replace(quarter=quarter) for target in goals.targets),
+        targets=tuple(_by(quarter, goals.targets)),
         milestones=tuple(milestone._replace(quarter=quarter) for milestone in goals.milestones),
     )
+
+
+def _by(quarter: int, targets: tuple[Target, ...]) -> Iterator[Target]:
+    """The targets as due in a quarter; those of each month have quarters of their own, up to it."""
+    for target in targets:
+        if target.why != MONTHLY:
+            yield target._replace(quarter=quarter)
+        elif target.quarter <= quarter:
+            yield target
 
 
 def names_no_quarter(goals: Goals) -> bool:

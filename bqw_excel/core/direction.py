@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from enum import Enum, auto
 
 from .attainment import Key
@@ -39,7 +40,10 @@ def direction(text: str, falling: bool = False) -> Direction:
 
 def is_falling(targets: Iterable[Target]) -> bool:
     """True if every quarter asks for at most as much as the one before, and the last for less than the first."""
-    amounts = [target.cumulative for target in targets]
+    return _fall([target.cumulative for target in targets])
+
+
+def _fall(amounts: list[Decimal]) -> bool:
     return len(amounts) > 1 and amounts == sorted(amounts, reverse=True) and amounts[0] > amounts[-1]
 
 
@@ -62,11 +66,12 @@ def with_ceilings(goals: Goals) -> Goals:
 def _must_not_be_exceeded(key: Key, targets: list[Target]) -> bool:
     if any(target.at_most for target in targets):
         return False
-    return all(
+    told = [
         direction(target.quote) is Direction.LESS
         or (direction(key[1]) is Direction.LESS and not _says_how_much_less(squeezed(target.quote)))
         for target in targets
-    )
+    ]
+    return all(told) or (told[0] and _fall([target.value for target in targets]))
 
 
 def _says_how_much_less(quote: str) -> bool:
@@ -85,7 +90,7 @@ def unclear(goals: Goals, title: str) -> frozenset[Key]:
     for key, targets in goals.series.items():
         if targets[-1].unit == "%" and targets[-1].cumulative == SCHEDULED:
             continue  # of whatever the title speaks
-        about = title if key[1] == _numeric_name() else key[1] + targets[0].quote
+        about = title if key[1] == _numeric_name() else key[1] + _P.figure.sub("", targets[0].quote)
         if not any(t.at_most for t in targets) and direction(about, is_falling(targets)) is Direction.UNCLEAR:
             found.add(key)
     return frozenset(found)

@@ -4,11 +4,11 @@ The text is cut into stages at its quarter labels; the quantities of the stages 
 each indicator; what is due from the year's start is worked out for each series.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from .goal_reading.clauses import Clause
-from .goal_reading.cumulation import Annual, cumulated, reason, with_year
+from .goal_reading.cumulation import MONTHLY, Annual, cumulated, reason, with_year
 from .goal_reading.deeds import with_deeds
 from .goal_reading.found import Found
 from .goal_reading.goal_milestones import milestones_of
@@ -20,7 +20,7 @@ from .goal_reading.main_series import named_in, of_beginnings, of_the_end
 from .goal_reading.names import likeness
 from .goal_reading.one_series import Entry, Series
 from .goal_reading.rates import with_course
-from .goal_reading.stages import YEAR, Cut, as_written, cut
+from .goal_reading.stages import OF_YEAR, YEAR, Cut, as_written, cut
 from .goal_reading.title_units import of_title, with_last_unit, with_unit
 from .goal_reading.unit_kinds import kinds_of
 from .goal_reading.year_names import named_by_year
@@ -32,7 +32,6 @@ from .units import convert, dimension, same_dimension
 from .vocabulary import Patterns, words
 
 _P = Patterns("goals")
-OF_YEAR = "of_year"  # the counting of what stands beside what names a time
 _MOST_AMOUNTS = 200  # a title and a heading hold no more amounts; reading must not take time by their square
 _LONGEST_TIME = 12  # characters of a text that is nothing but a time
 _A_COURSE = 3  # figures that show how a series runs
@@ -108,7 +107,8 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
     found: list[list[Found]] = []
     rests: list[Sequence[Clause]] = []
     ones: list[tuple[int, Clause, Found]] = []
-    texts, undated, inner = with_last_unit(stages), pieces.undated, pieces.inner
+    texts, inner = with_last_unit(stages), pieces.inner
+    several = len(stages) > 1
     for i, stage in enumerate(stages):
         bare = _bare_number(stage.text, annual) if columns else None
         if named_unit and not bare:
@@ -120,8 +120,8 @@ def _assembled(stages: list[Stage], contexts: list[str], pieces: Cut, columns: S
             quantities, others = (time,), ()
         if texts or inner:
             quantities = tuple([as_written(one, stage) for one in quantities])
-        if undated and stage.counting == OF_YEAR:
-            quantities = tuple(one._replace(of_year=True) for one in quantities)
+        if several and stage.counting == OF_YEAR:
+            quantities = tuple(one if one.monthly else one._replace(of_year=True) for one in quantities)
         if columns and columns[i]:
             quantities = tuple(one._replace(cumulative=True) for one in quantities)
         found.append(list(quantities))
@@ -194,14 +194,20 @@ def _counted(
         if matched and matched[0] in annual:
             claim = (annual.index(matched[0]), one.level, of_beginnings(one.name)), one.key
             main = claim if main is None else min(main, claim, key=lambda pair: pair[0])
+    by_months = not milestones and all(target.why == MONTHLY for target in targets)
     return Goals(
         stages=pieces.stages,
         targets=tuple(targets),
         milestones=tuple(milestones),
         main=of_the_end(main[1] if main else named_in(contexts, series), series),
         year=year,
-        notes=(*pieces.notes, *notes),
+        notes=(*(_without_year_note(pieces.notes) if by_months else pieces.notes), *notes),
     )
+
+
+def _without_year_note(notes: tuple[Note, ...]) -> Iterator[Note]:
+    """The notes on a text whose amounts are told for each month: it needs no labels of quarters."""
+    return (note for note in notes if note.key != "goals.no_label")
 
 
 def _bare_number(text: str, annual: list[Found]) -> Found | None:

@@ -3,13 +3,12 @@
 import re
 from itertools import pairwise
 
-from .quarter_names import LAST, Label, counting_of, quarters_named, said, year_of
+from .quarter_names import WHOLE_YEAR, Label, counting_of, quarters_named, said, year_of
 from .vocabulary import Patterns
 
 _P = Patterns("quarters")
 _LOOK_BACK = 16
 _LONGEST_LEAD = 80  # characters of a clause before the time that it names
-_YEAR = tuple(range(1, LAST + 1))
 
 
 def shared_labels(folded: str, others: list[Label]) -> list[Label]:
@@ -42,9 +41,9 @@ def _turns(name: str) -> list[tuple[int, ...]]:
     if month:
         return [((int(month[1]) + 2) // 3,)]
     if _P.both_halves.fullmatch(name):
-        return [_YEAR[:2], _YEAR[2:]]
+        return [WHOLE_YEAR[:2], WHOLE_YEAR[2:]]
     quarters = quarters_named(name)
-    return [(quarter,) for quarter in quarters] if _P.single_quarters.fullmatch(name) else [quarters or _YEAR]
+    return [(quarter,) for quarter in quarters] if _P.single_quarters.fullmatch(name) else [quarters or WHOLE_YEAR]
 
 
 def in_flow(folded: str, end: int) -> list[Label]:

@@ -14,7 +14,7 @@ from .return_reading.contradictions import (
     tells_of_undoing,
 )
 from .return_reading.double_negation import without_double_negation
-from .return_reading.figures.corrections import leave_it_open
+from .return_reading.figures.corrections import leave_it_open, without_misprints
 from .return_reading.figures.evidence import says
 from .return_reading.indicators.amounts import doubted
 from .return_reading.indicators.candidates import doubt
@@ -22,6 +22,7 @@ from .return_reading.indicators.finished_works import shares_of_finished_works
 from .return_reading.indicators.indicator_figures import figures_of
 from .return_reading.indicators.named_things import told_by_names
 from .return_reading.indicators.ones import ones_told_in_words
+from .return_reading.indicators.state_by_state import told_state_by_state
 from .return_reading.indicators.takers import Known
 from .return_reading.indicators.whole_rates import wholes_told_in_words
 from .return_reading.milestones.milestone_states import milestone_readings
@@ -57,6 +58,7 @@ def read(
     if is_blank(text):
         return Readings(returned=False)
     known = tight(context + "".join(s.text + s.part for s in goals.stages))
+    text, misprints = without_misprints(text)
     told = _without_copied(text, goals, quarter)
     if not told.strip():
         states = milestone_readings("", goals, quarter)
@@ -90,21 +92,31 @@ def read(
     figures = (*figures, *ones_told_in_words(told, goals, quarter, figures), *wholes)
     if not notes:
         figures = (*figures, *told_by_names(told, goals, quarter, figures, known))
+        year = as_of.year if as_of else None
+        figures = (*figures, *told_state_by_state(told, goals, quarter, figures, known, year))
         figures = (*figures, *shares_of_finished_works(told, goals, quarter, tight(context), figures))
     states = milestone_readings(_with_sets_in_words(told), goals, quarter, known if context else "")
     empty = not figures and says("mere_phrase", tight(told))
     if notes or empty or tells_of_undoing(tight(told), known):
         states = tuple(replace(s, certain=False, likely=False) for s in states)
-    if empty or (not figures and all(s.state is State.UNKNOWN for s in states) and _is_phrase(told)):
+    if misprints:
+        misprint = doubt("misprint", number=misprints[0])
+        figures = tuple(doubted(f, misprint) for f in figures)
+        notes.append(misprint)
+    elif empty or (not figures and all(s.state is State.UNKNOWN for s in states) and _is_phrase(told)):
         notes.append(Note("progress.empty"))
-    notes += [f.note for f in figures if f.note and not f.certain]
+    notes += [f.note for f in figures if f.note and not f.certain and f.note not in notes]
     return Readings(True, figures, states, tuple(notes), tells_of_soft_goals(told, goals, quarter))
 
 
 @remembered_text
 def _with_sets_in_words(text: str) -> str:
-    """The text with "of 28 schools 28 opened" put as "all schools opened", and "2 opened (A, B)" as "A, B opened"."""
+    """The text with "of 28 schools 28 opened" put as "all schools opened", and "2 opened (A, B)" as "A, B opened".
+
+    How many homes are in a building, in brackets behind its name, does not part it from what was done.
+    """
     whole = words("progress")["whole_set"]
+    text = pattern("progress", "size_in_brackets").sub("", text)
     text = pattern("progress", "counted_set").sub(lambda found: whole.format(**found.groupdict()), text)
     return pattern("progress", "counted_names").sub(_by_names, text)
 
@@ -145,9 +157,17 @@ def _without_copied(text: str, goals: Goals, quarter: int) -> str:
         by_quarters = [told for told in map(_letters, pattern("progress", "labels").split(tight(sentence))) if told]
         if len(by_quarters) > 1 and all(t in goal for t in by_quarters) and any(t in later for t in by_quarters):
             continue
-        if len(words) < 6 or words not in (to_come if any(c.isdigit() for c in words) else goal):
+        if len(words) < 6 or not _stands_in(to_come if any(c.isdigit() for c in words) else goal, words):
             kept.append(sentence)
     return "".join(kept)
+
+
+def _stands_in(text: str, words: str) -> bool:
+    """Whether words stand in a text; a number at their end is no more than the beginning of a longer one there."""
+    found = text.find(words)
+    while found >= 0 and words[-1].isdigit() and text[found + len(words) :][:1].isdigit():
+        found = text.find(words, found + 1)
+    return found >= 0
 
 
 def _letters(text: str) -> str:

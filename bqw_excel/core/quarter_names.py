@@ -9,6 +9,7 @@ from .vocabulary import Patterns, words
 _AREA = "quarters"
 _P = Patterns(_AREA)
 LAST = 4
+WHOLE_YEAR = (1, 2, 3, 4)
 
 
 @record
@@ -67,7 +68,7 @@ def quarters_named(name: str) -> tuple[int, ...]:
         return tuple(range(first, first + count))
     if _P.each.fullmatch(plain):
         return tuple(range(1, LAST + 1))
-    for span, quarters in content["spans"].items():
+    for span, quarters in (*content["spans"].items(), *content["in_texts"].items()):
         if plain.startswith(span):
             return tuple(quarters)
     return _counted(plain)

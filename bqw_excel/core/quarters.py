@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from .labels_inside import in_flow, shared_labels
 from .numerals import fold
-from .quarter_names import LAST, Label, quarters_named, said, year_of
+from .quarter_names import LAST, WHOLE_YEAR, Label, quarters_named, said, year_of
 from .vocabulary import Patterns, words
 
 _AREA = "quarters"
@@ -35,7 +35,11 @@ def labels_of(folded: str) -> tuple[Label, ...]:
     if not firm:
         bracketed = _standing(folded, places, "in_brackets", "clause_start")
         leads = bool(bracketed and _P.sentence_start.search(folded[: bracketed[0].start].lstrip()))
-        found = bracketed if leads else _standing(folded, places, "loose", "clause_start")
+        found = bracketed if leads else _standing(folded, _with_seasons(folded, places), "loose", "clause_start")
+        if found and not leads:
+            later = [place for place in places if place > found[0].start]
+            of_year = _beside(_standing(folded, later, "whole_year", "sentence_start"), found)
+            found = sorted(found + of_year, key=lambda label: label.start) if of_year else found
     if not found or _P.ends_in_label.search(folded, max(0, len(folded) - _LOOK_BACK)):
         behind = _standing(folded, places, "behind", None)
         if len(behind) >= len(found) and behind and folded[: behind[0].start].strip():
@@ -47,6 +51,12 @@ def labels_of(folded: str) -> tuple[Label, ...]:
         found = in_flow(folded, found[0].start if found else len(folded)) + found
     found = _before_their_own(folded, found)
     return tuple(_with_year_ends(folded, found) if elsewhere else found)
+
+
+def _with_seasons(folded: str, places: list[int]) -> list[int]:
+    """The places where a label may begin, with those of feasts and seasons before which something is to be done."""
+    seasons = {match.start() for match in _P.season.finditer(folded)}
+    return sorted(seasons.union(places)) if seasons else places
 
 
 def _may_share(folded: str, found: list[Label]) -> bool:
@@ -92,14 +102,14 @@ def _with_later(folded: str, places: list[int], found: list[Label]) -> list[Labe
     limits: list[int] = []
     for label in reversed(result):  # the quarter that the next firm label begins with
         limits.append(limit)
-        limit = label.quarters[0] if label in firm else limit
+        limit = label.quarters[0] if label in firm and label.quarters != WHOLE_YEAR else limit
     reached = 0
     kept: list[Label] = []
     for label, bound in zip(result, reversed(limits), strict=True):
         leads_on = reached < label.quarters[0] and (label.quarters[-1] < bound or bound <= reached)
         if label in firm or leads_on:
             kept.append(label)
-            reached = label.quarters[-1]
+            reached = label.quarters[-1] if label.quarters != WHOLE_YEAR else reached
     return kept
 
 
@@ -136,6 +146,15 @@ def odd_labels(folded: str) -> tuple[str, ...]:
     return tuple(
         [one[1] for one in found if _P.odd_place.search(folded, max(0, one.start() - _LOOK_BACK), one.start())]
     )
+
+
+def before_odd_label(text: str) -> str:
+    """What stands before the first label that names no quarter."""
+    folded = fold(text)
+    for one in _P.odd.finditer(folded):
+        if _P.odd_place.search(folded, max(0, one.start() - _LOOK_BACK), one.start()):
+            return text[: one.start()]
+    return text
 
 
 def without_markup(text: str) -> str:

@@ -11,6 +11,7 @@ from ..goal_reading.indicators import found_in
 from ..ledger import Ledger
 from ..matter_goals import annual_amount
 from ..model import Goals, Matter, Note, Problem, Target
+from ..numerals import fold
 from ..units import convert
 from ..vocabulary import pattern
 from .check_places import at, called
@@ -34,6 +35,8 @@ def goal_problems(ledger: Ledger, goals: Mapping[str, Goals]) -> Iterator[Proble
         of_another_year = any(note.key == "goals.other_year" for note in found.notes)  # which is told by itself
         if not (found.stages or found.targets or found.milestones or of_another_year):
             yield at(ledger, matter, "quarter_goals", "no_goals")
+        elif not (found.targets or found.milestones) and any(_is_mere_number(stage.text) for stage in found.stages):
+            yield at(ledger, matter, "quarter_goals", "goal_without_unit")
         labelled = all(note.key != "goals.no_label" for note in found.notes)
         fallen = {after.name for _, after in _falls(found)} if found.notes else set()
         for note in found.notes:
@@ -42,6 +45,10 @@ def goal_problems(ledger: Ledger, goals: Mapping[str, Goals]) -> Iterator[Proble
             if note.key == "goals.no_label" and ledger.table_of(matter).has_deadlines_only:
                 continue  # such goals name no quarters
             yield at(ledger, matter, "quarter_goals", FINDINGS[note.key], None, **note.fields)
+
+
+def _is_mere_number(text: str) -> bool:
+    return pattern("goals", "only_numbers").fullmatch(fold(text)) is not None
 
 
 def all_read(goals: Goals) -> bool:

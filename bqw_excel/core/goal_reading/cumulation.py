@@ -17,6 +17,7 @@ from .unit_kinds import kinds_of
 _AREA = "goals"
 _P = Patterns(_AREA)
 LAST = 4
+MONTHLY = "monthly"  # why amounts of each month are counted so
 HUNDRED = Decimal(100)
 _CLOSE = Decimal("0.01")  # of the year's total: what rounding makes
 
@@ -73,6 +74,8 @@ def reason(entries: list[Entry], results: list[tuple[Decimal, bool]], annual: An
 
     `results`: as `cumulated` gives them.
     """
+    if any(entry.found.monthly for entry in entries):
+        return MONTHLY
     if annual is None or len(entries) < 2 or not all(sure for _, sure in results):
         return ""
     if any(entry.found.cumulative or entry.found.level or entry.found.in_quarter for entry in entries):

@@ -32,4 +32,5 @@ class Found(Record):
     reaches: Decimal | None = None  # the amount from the year's start that is said beside it, in the same unit
     listed: int = 0  # how many names were listed for the figures of its "respectively" list
     doubtful: bool = False  # of a list that is not as long as that of the quarters it is for
+    monthly: int = 0  # how often a quarter brings it, where it is told for each month
     spread: tuple[int, int] | None = None  # (place, length) in a list of amounts

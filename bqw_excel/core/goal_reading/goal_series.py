@@ -11,6 +11,7 @@ from ..vocabulary import Patterns, Signs, words
 from .clauses import Clause
 from .found import Found
 from .joined_series import joined
+from .monthly import entries_of
 from .one_series import Entry, Series, ordered
 
 _AREA = "goals"
@@ -56,9 +57,15 @@ def _thing(one: Found) -> tuple[str, str]:
 
 
 def _with_first_batches(found: list[list[Found]]) -> list[list[Found]]:
-    """A first batch (first batch of applications: 90) under the name that a later stage goes on counting by."""
-    if not any(one.name[:1] in _S.first_batch for quantities in found for one in quantities):
+    """A first batch (first batch of applications: 90) under the name that a later stage goes on counting by.
+
+    Several batches (first 40, second 50) are amounts of one thing, each of its own.
+    """
+    told = [one for quantities in found for one in quantities if one.name[:1] in _S.first_batch]
+    if not told:
         return found
+    if len({batch[0] for one in told if (batch := _P.batch.match(one.name))}) > 1:
+        return [[_of_one_batch(one) for one in quantities] for quantities in found]
     counted_on: set[str] = set()
     renamed = []
     for quantities in reversed(found):
@@ -66,6 +73,13 @@ def _with_first_batches(found: list[list[Found]]) -> list[list[Found]]:
         renamed.append([one._replace(name=name) if name in counted_on else one for one, name in bare])
         counted_on |= {one.name for one in quantities if one.cumulative}
     return renamed[::-1]
+
+
+def _of_one_batch(one: Found) -> Found:
+    """The amount of a batch under the name of the whole."""
+    name, batches = _P.batch.subn("", one.name)
+    general = str(words(_AREA)["names"]["figure"])
+    return one._replace(name=name or general, in_quarter=True) if batches else one
 
 
 def _told_by_unit(series: list[Series]) -> list[Series]:
@@ -95,7 +109,7 @@ def without_restatement(one: Series) -> tuple[Series, list[Found]]:
     beyond = [entry for entry in one.entries if entry.found.striving and entry.quarter in firm]
     own = {entry.quarter for entry in one.entries if _is_own(entry.found) and entry not in beyond}
     restated = [entry.found for entry in one.entries if entry.found.of_year and entry.quarter in own]
-    reached = {entry.quarter: entry for entry in one.in_one_unit if _is_reached(entry.found)}
+    reached = {entry.quarter: entry for entry in one.in_one_unit if _is_reached(entry.found) and entry not in beyond}
     kept: list[Entry] = []
     for entry in one.entries:
         if not _is_own(entry.found) and entry.quarter in own:
@@ -149,6 +163,12 @@ def _keep_step(amounts: list[Entry], shares: list[Entry]) -> bool:
     return max(wholes) - min(wholes) <= max(wholes) * _CLOSE
 
 
+def _is_of_the_year(stage: Stage, one: Found) -> bool:
+    """True for what stands behind the words that it is for the year, in a stage whose amounts are for each quarter."""
+    said = _P.of_year.search(stage.text)
+    return said is not None and stage.text.find(one.quote) + len(one.quote) > said.start()
+
+
 @remembered_name
 def _characters(name: str) -> str:
     """The same for a name and for its words in another order (rebuild estates, estate rebuilding)."""
@@ -157,6 +177,8 @@ def _characters(name: str) -> str:
 
 def _entries(stage: Stage, one: Found) -> list[Entry]:
     quarters = stage.quarters
+    if one.monthly:
+        return entries_of(stage, one)
     if not one.spread and stage.counting not in _OF_EACH_QUARTER:
         return [Entry(quarters[-1], quarters[0], one, stage.counting)]
     turns = stage.turns or tuple([(quarter,) for quarter in quarters])
@@ -166,7 +188,7 @@ def _entries(stage: Stage, one: Found) -> list[Entry]:
         return [Entry(turn[-1], turn[0], one, own)]
     if one.spread and (stage.turns or stage.counting == "each"):
         one = one._replace(doubtful=True)
-    if stage.counting == "each":
+    if stage.counting == "each" and not _is_of_the_year(stage, one):
         each = turns if len(turns) > 1 else [(quarter,) for quarter in quarters]
         return [Entry(turn[-1], turn[0], one, stage.counting) for turn in each]
     if stage.counting == "held":

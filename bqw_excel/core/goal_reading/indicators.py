@@ -11,6 +11,7 @@ from .describing import counts_days, is_change_beside, is_no_target, is_whole, w
 from .figure_lists import listed_apart
 from .found import Found
 from .item_heads import without_head
+from .monthly import times_a_quarter
 from .names import name_of, phase_of, singles, subject_of, verb_of
 from .unit_kinds import kinds_of
 
@@ -172,7 +173,8 @@ def _of_clause(clause: Clause, subject: str, following: str, single: bool = Fals
         if found and found[-1].unit == "%" and _is_amount_of_share(clause, figure):
             spoken_of = spoken_of.removesuffix(str(words(_AREA)["names"]["rate"]))
         joint = _P.separator.match(head) if head[:1] in _S.separator else None
-        name = name_of(head[joint.end() :] if joint else head, tail, figure.unit, spoken_of)
+        in_bracket = _in_its_bracket(clause, figure, begin) if clause.covered else ""
+        name = name_of(in_bracket or (head[joint.end() :] if joint else head), tail, figure.unit, spoken_of)
         stop = figure.end + len(tail)
         quote = clause.text[begin:stop]
         if quote[:1] in _S.leading_joint:
@@ -190,6 +192,12 @@ def _of_clause(clause: Clause, subject: str, following: str, single: bool = Fals
         found.append(marked)
         begin = stop
     return listed_apart(clause, found)
+
+
+def _in_its_bracket(clause: Clause, figure: Figure, begin: int) -> str:
+    """The words that lead to a figure within the bracket it stands in; "" where nothing but that stands before it."""
+    start = max((start for start, end in clause.covered if begin < start <= figure.start < end), default=-1)
+    return clause.plain[start + 1 : figure.start] if start >= 0 else ""
 
 
 def _joins(clause: Clause, end: int) -> bool:
@@ -227,13 +235,14 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
     if not _P.marking_sign.search(upto):
         upto = ""
     level = at_most or is_level(name, figure.unit)
+    monthly = 0 if level else times_a_quarter(head, figure.unit)
     cumulative = in_quarter = remaining = of_year = whole = inner = False
     if ending:
         level = level or (figure.unit != "%" and _P.kept_end.search(ending) is not None)
         cumulative = _P.reaching_end.search(ending) is not None
         whole = _P.whole_before.search(ending) is not None
     if upto:
-        level = level or _P.for_each.search(upto) is not None
+        level = level or (not monthly and _P.for_each.search(upto) is not None)
         cumulative = cumulative or _P.cumulative.search(upto) is not None
         in_quarter = _P.this_quarter.search(upto) is not None
         remaining = _P.remaining.search(upto) is not None
@@ -261,6 +270,7 @@ def _marked(clause: Clause, figure: Figure, name: str, quote: str, head: str) ->
         "" if name else verb_of(head),
         inner,
         deed_of(head),
+        monthly=monthly,
     )
 
 

@@ -28,7 +28,8 @@ def joined(series: list[Series]) -> list[Series]:
         known = named_so.setdefault(kind, {})
         shorter = _shorter_names(one.name, set(map(len, known))) & known.keys() if known else ()
         near = sorted({i for name in shorter for i in known[name]})
-        quarters = {entry.quarter for entry in one.entries if not entry.found.of_year}
+        told = [entry for entry in one.entries if not (entry.found.of_year or entry.found.remaining)]
+        quarters = {entry.quarter for entry in told}
         group = next((groups[i] for i in near if groups[i].may_hold(one, quarters, one.key in fuller)), None)
         if group is None:
             known.setdefault(one.name, []).append(len(groups))
@@ -67,7 +68,7 @@ class _Group(Record):
     """Series of one indicator, the one with the shortest name first, and all their quarters."""
 
     series: list[Series]
-    quarters: set[int]  # those that an amount is told for, beside the year's
+    quarters: set[int]  # those that an amount is told for, beside the year's and what is left of it
 
     def may_hold(self, other: Series, quarters: set[int], is_only: bool) -> bool:
         """True if a longer name told for these quarters may be the same indicator's; `is_only`: see _only_fuller."""

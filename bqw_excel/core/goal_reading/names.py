@@ -20,6 +20,8 @@ def name_of(head: str, tail: str, unit: str, subject: str) -> str:
     for figures whose own words say nothing ("start the base course, complete 50 percent").
     """
     before = _before(_P.deed_before.sub("", head) if _P.also.search(head) else head)
+    if unit != "%" and (fall := _P.by_how_much.search(head)):
+        before += fall[1]
     behind = _behind(tail) if tail else ""
     if subject and _P.bare_rate.search(before):
         return subject + before
@@ -95,8 +97,17 @@ def singles(name: str) -> tuple[str, ...]:
     if len(pieces) < 2:
         return ()
     ending = _P.thing_end.search(pieces[-1])
-    suffix = ending[1] if ending and ending.start() > 0 else ""
+    suffix = _told_of_all(pieces) or (ending[1] if ending and ending.start() > 0 else "")
     return tuple(piece if piece.endswith(suffix) else piece + suffix for piece in pieces)
+
+
+def _told_of_all(pieces: list[str]) -> str:
+    """What the last of several names says of all: "east line, west line investment" is of lines, "" where unclear."""
+    *others, last = pieces
+    kind = others[0][-1]
+    place = last.find(kind, 1)
+    alike = all(piece[-1] == kind and len(piece) > 1 for piece in others)
+    return last[place + 1 :] if alike and 0 < place <= len(others[0]) else ""
 
 
 def likeness(one: str, other: str) -> float:

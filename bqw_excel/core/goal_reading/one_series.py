@@ -6,6 +6,8 @@ from ..records import Record, record
 from ..units import convert
 from .found import Found
 
+_ORDER = ("quarter", "found.remaining")
+
 
 @record
 class Entry(Record):
@@ -47,7 +49,8 @@ class Series(Record):
 
 
 def ordered(part: str, name: str, entries: list[Entry]) -> Series:
-    return Series(part, name, sorted(entries, key=attrgetter("quarter")) if len(entries) > 1 else entries)
+    """A series in the order of quarters; what is left of the year's amount comes last in its own."""
+    return Series(part, name, sorted(entries, key=attrgetter(*_ORDER)) if len(entries) > 1 else entries)
 
 
 def _in_unit(entry: Entry, unit: str) -> Entry:

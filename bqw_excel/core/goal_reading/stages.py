@@ -5,7 +5,7 @@ from itertools import zip_longest
 from ..model import Note, Stage
 from ..numerals import fold
 from ..quarter_names import Label
-from ..quarters import labels_of, odd_labels, without_markup
+from ..quarters import before_odd_label, labels_of, odd_labels, without_markup
 from ..records import Record, record
 from ..vocabulary import Patterns, Signs, words
 from .found import Found
@@ -15,6 +15,7 @@ _AREA = "quarters"
 _P = Patterns(_AREA)
 _S = Signs(_AREA)
 YEAR = (4,)
+OF_YEAR = "of_year"  # the counting of what stands beside what names a time, and of the year's own label
 _LIST_NUMBER = 8  # characters that a list number has at most
 
 
@@ -75,7 +76,7 @@ def cut(text: str, year: int | None = None) -> Cut:
         if years_off:
             notes.append(Note("goals.other_year", {"label": _tidy(label or mark.year)}))
         else:
-            stages += _stages(mark, part, _without_signs(body.strip()), label)
+            stages += _stages(mark, part, _without_signs((before_odd_label(body) if notes else body).strip()), label)
             if mark.inside:
                 stages[-1] = stages[-1]._replace(gap=(mark.inside, label))
                 inner = True
@@ -121,6 +122,8 @@ def _stages(mark: Label, part: str, body: str, label: str) -> list[Stage]:
     stages: list[Stage] = []
     counting, turns = mark.counting, mark.turns
     if len(mark.quarters) > 1:
+        if len(mark.quarters) == YEAR[0] and not counting and _P.of_the_year.search(label):
+            counting = OF_YEAR
         if not turns and len(mark.quarters) == 2 and _P.half_year.search(label):
             turns = (mark.quarters,)
         if each := _P.each_of_them.match(body):
@@ -140,6 +143,8 @@ def _without_signs(body: str) -> str:
     """A stage's text without the sign behind its label and the list number of the next label."""
     if not body[:1].isalnum():
         body = _P.leading_sign.sub("", body)
+        if whole := _P.in_brackets_whole.fullmatch(body):
+            return whole[1].strip()
     if body[-1:] not in _S.number_end:
         return body
     found = _P.number_at_end.search(body, max(0, len(body) - _LIST_NUMBER))

@@ -88,8 +88,7 @@ def tight(text: str) -> str:
 @remembered
 def passage(text: str) -> Passage:
     """Read a text into clauses and figures."""
-    first = str(words("passages")["from_the_first"])
-    said = pattern("passages", "quarters_in_turn").sub(rf"{first}\g<count>\g<quarters>", text)  # of the same length
+    said = _with_plain_times(text)
     flat = half_width(said)
     grades = {m.start() for m in pattern("passages", "grade_in_brackets").finditer(flat)}
     found = _with_shared_units(flat, tuple(f for f in figures(said) if f.start not in grades))
@@ -101,6 +100,15 @@ def passage(text: str) -> Passage:
         opening = _opening(clauses, index)
         spots += [_spot(flat, clause, index, here, position, opening) for position in range(len(here))]
     return Passage(text, clauses, tuple(spots))
+
+
+def _with_plain_times(text: str) -> str:
+    """The text, of the same length, with "the first nine months" as "1-9月" and quarters in turn from the first on."""
+    first, ones = str(words("passages")["from_the_first"]), str(words("passages")["ones"])
+    text = pattern("passages", "quarters_in_turn").sub(rf"{first}\g<count>\g<quarters>", text)
+    return pattern("passages", "months_in_turn").sub(
+        lambda found: f"1-{ones.find(found['count']) + 1 or found['count']}{found['months']}", text
+    )
 
 
 def _with_shared_units(flat: str, found: tuple[Figure, ...]) -> tuple[Figure, ...]:

@@ -6,13 +6,15 @@ from itertools import zip_longest
 
 from ..repeats import remembered
 from ..vocabulary import pattern, words
-from .deeds import Deed, deeds, divided, purchase_told, says, shortened, split_off_step
-from .everyday import in_words_of_the_trade
+from .deeds import Deed, deeds, divided, purchase_told, says, split_off_step
 from .passages import Clause, passage
 from .pledges import pledged
+from .predicates import counts_its_list, pieces_named, predicates_of, without_cause
 
 _AREA = "statements"
 DRAFT = frozenset({"draft"})
+HANDED_IN = frozenset({"draft", "submit"})
+PASSED = frozenset({"approve"})
 MONTHS = 3  # of a quarter
 LAST_QUARTER = 4
 LAND = frozenset({"land"})
@@ -49,6 +51,7 @@ class Statement:
     counted: bool  # tells how many are done, not whether that is all
     roughly: bool  # nearly, mainly
     quarter: int = 0  # that the return is of
+    pledged: bool = False  # told as what is to be, whatever its own words say
 
 
 @remembered
@@ -73,7 +76,7 @@ def statements(text: str, quarter: int) -> tuple[Statement, ...]:
             joined = joined and clauses[index - 1].section == clause.section
             here = _topic_of(clause)
             topic = here if here is not None else topic if joined else None
-            told = _without_cause(clause, clauses[index + 1 : index + 2])
+            told = without_cause(clause, clauses[index + 1 : index + 2])
             made = _of_clause(told, read.earlier(index), last if joined else None, time, excepted, quarter)
             made = [replace(one, carried=topic) if one.carried and topic is not None else one for one in made]
             found += map(_no_fact, made) if index in to_come else made
@@ -89,25 +92,36 @@ def _topic_of(clause: Clause) -> tuple[str, ...] | None:
 
 
 def _no_fact(one: Statement) -> Statement:
-    """A statement of a clause that tells a plan alone, where its own words would tell a fact: it settles nothing."""
-    return replace(one, mood=Mood.SILENT) if one.mood is Mood.DONE else one
+    """A statement of a clause that tells a plan alone: where its own words would tell a fact, it settles nothing."""
+    told = one.mood is Mood.DONE or (one.mood is Mood.PARTLY and one.roughly)
+    return replace(one, mood=Mood.SILENT if told else one.mood, pledged=True)
 
 
 def _worked_at(found: list[Statement]) -> list[Statement]:
     """What is not done, but is being worked at as the next words say, is unfinished; what then failed is not done."""
     made: list[Statement] = []
     for one, following in zip_longest(found, found[1:]):
-        goes_on = following is not None and following.sentence == one.sentence and following.mood is Mood.AT_WORK
-        at_it = goes_on and one.mood is Mood.NOT_DONE and says("worked_at", following.text)
+        behind = following if following is not None and following.sentence == one.sentence else None
+        at_it = behind and behind.mood is Mood.AT_WORK and one.mood is Mood.NOT_DONE and says("worked_at", behind.text)
+        if behind and one.mood is Mood.DONE and one.counted and says("share_behind", behind.text):
+            one = replace(one, mood=Mood.PARTLY)
         if made and (examined := _passed(made[-1], one)):
             one = replace(one, deeds=(*one.deeds, examined))
         if made and _only_prepared(made[-1], one):
             one = replace(one, mood=Mood.UNFINISHED)
+        set_before = _set_for_earlier(made, one.sentence) if one.mood in OPEN and says("not_by_now", one.text) else ()
+        if set_before:
+            one = replace(one, deeds=set_before, carried=())
         if _is_made_up_for(one, found):
             one = replace(one, mood=Mood.SILENT)
-        failed = following is not None and following.sentence == one.sentence and says("failed", following.text)
+        failed = behind and says("failed", behind.text) and not says("handed_in", one.text)
         made.append(replace(one, mood=Mood.UNFINISHED if at_it else Mood.NOT_DONE) if at_it or failed else one)
     return made
+
+
+def _set_for_earlier(made: list[Statement], sentence: int) -> tuple[Deed, ...]:
+    """The deeds that the sentence said before were set for an earlier day; () for none."""
+    return next((s.deeds for s in made if s.sentence == sentence and says("was_set", s.text)), ())
 
 
 def _passed(before: Statement, one: Statement) -> Deed | None:
@@ -135,18 +149,12 @@ def _only_prepared(before: Statement, one: Statement) -> bool:
     return same and says("only_prepared", before.text) and any("begin" in deed.steps for deed in one.deeds)
 
 
-def _without_cause(clause: Clause, following: tuple[Clause, ...]) -> Clause:
-    """A clause without the cause it ends with, where the next one tells what for that cause was not done."""
-    leads = following and following[0].sentence == clause.sentence and says("undone_start", following[0].text)
-    return replace(clause, text=pattern(_AREA, "cause_to_end").sub("", clause.text)) if leads else clause
-
-
 def _of_clause(
     clause: Clause, earlier: tuple[Clause, ...], before: Statement | None, time: str, excepted: bool, quarter: int
 ) -> list[Statement]:
     """The statements of one clause; what is added with "and" is as done as what stands before it."""
     made: list[Statement] = []
-    for piece in _pieces(clause):
+    for piece in predicates_of(clause):
         last = made[-1] if made else before
         one = _statement(piece, time + piece, clause, earlier, _names(last) if last else (), excepted, quarter)
         if made and one.mood is Mood.SILENT:
@@ -155,31 +163,19 @@ def _of_clause(
             one = replace(one, carried=_names(made[-1]))  # a mere step is that of the names before it
         if before and before.mood is Mood.PLANNED and one.mood is Mood.DONE and not says("done_sign", piece):
             one = replace(one, mood=Mood.PLANNED)  # a plan goes on
+        if made and one.mood is Mood.DONE and not says("told_anew", piece):
+            one = replace(one, mood=_governed(made[-1], piece))
         made.append(one)
     return made
 
 
-def _pieces(clause: Clause) -> list[str]:
-    """A clause cut into its predicates."""
-    said = _by_their_names(in_words_of_the_trade(clause.text))
-    listed = pattern(_AREA, "list_in_brackets").sub(words(_AREA)["listed_as"], said)
-    bare = pattern(_AREA, "brackets").sub("", shortened(listed))
-    bare = pattern(_AREA, "dates_in_list").sub("", bare) if says("respectively", bare) else bare
-    bare = pattern(_AREA, "event_over").sub(words(_AREA)["held_as"], bare)
-    bare = pattern(_AREA, "level_body").sub(words(_AREA)["level_as"].format(r"\g<level>"), bare)
-    for name in ("undecided", "waiting"):
-        as_said = words(_AREA)[f"{name}_as"].format(r"\g<step>")
-        bare = pattern(_AREA, name).sub(as_said, bare)
-    bare = pattern(_AREA, "cause").sub("", pattern(_AREA, "number_lead").sub("", bare))
-    return [piece for piece in pattern(_AREA, "next_predicate").split(bare) if piece]
-
-
-def _by_their_names(text: str) -> str:
-    """The text, said of the names in brackets where it tells a number of things and which ones they are."""
-    found = pattern(_AREA, "number_and_names").search(text)
-    names = pattern(_AREA, "list_joint").split(found["names"]) if found else []
-    told = divided(found["said"])[1] if found and str(len(names)) == found["count"] else ""
-    return found["names"] + told if found and told else text
+def _governed(first: Statement, piece: str) -> Mood:
+    """The mood of a deed that is joined to what is denied, under way or planned, with no word of its own on it."""
+    if first.mood in OPEN and says("denies_deed", first.text):
+        return first.mood
+    if first.mood not in (Mood.AT_WORK, Mood.PLANNED) or not says("ahead_of_deed", first.text):
+        return Mood.DONE
+    return Mood.SILENT if says("done_sign", piece) else first.mood
 
 
 def _names(before: Statement) -> tuple[str, ...]:
@@ -196,16 +192,19 @@ def _statement(
     excepted: bool,
     quarter: int,
 ) -> Statement:
-    own = deeds(pattern(_AREA, "waits_for").sub("", piece))
+    own = deeds(pattern(_AREA, "was_set").sub("", pattern(_AREA, "waits_for").sub("", piece)))
     if says("only_applied", piece):
         own = tuple(replace(deed, steps=frozenset({"submit"})) for deed in own)
+    if says("not_passed", piece) and any(deed.steps & HANDED_IN for deed in own):
+        own = tuple(replace(deed, steps=(deed.steps - HANDED_IN) | PASSED) for deed in own)  # there is a draft
     if says("land_missing", piece):
         own = (Deed(words(_AREA)["land"], LAND),)
-    mood = Mood.PARTLY if excepted else _mood(timed, quarter)
+    mood = Mood.PARTLY if excepted else mood_of(timed, quarter)
     if mood is Mood.DONE and says("only_begun", piece) and all(deed.steps <= DRAFT for deed in own):
         mood = Mood.AT_WORK  # done is only the beginning
     own = (*own, *purchase_told(piece)) if mood is Mood.DONE else own
     named = bool(divided(piece)[0]) or any(d.name and not says("sitting", d.name) for d in own)
+    named = named or says("comes_next", piece)
     return Statement(
         quote=clause.text,
         text=piece,
@@ -216,26 +215,14 @@ def _statement(
         around="".join(c.text for c in earlier),
         sentence=clause.sentence,
         excepted=excepted,
-        pieces=_pieces_named(piece) or (() if named else tuple(pattern(_AREA, "phase").findall("".join(carried)))),
-        counted=says("counted", piece) and not _counts_its_list(piece),
+        pieces=pieces_named(piece) or (() if named else tuple(pattern(_AREA, "phase").findall("".join(carried)))),
+        counted=says("counted", piece) and not counts_its_list(piece),
         roughly=says("roughly", piece),
         quarter=quarter,
     )
 
 
-def _pieces_named(text: str) -> tuple[str, ...]:
-    """The words for a part of the whole."""
-    return tuple(pattern(_AREA, "piece").findall(pattern(_AREA, "part_as_subject").sub("", text)))
-
-
-def _counts_its_list(piece: str) -> bool:
-    """Whether a number only counts the names listed before it: A, B and C, three of them."""
-    found = pattern(_AREA, "list_and_count").search(piece)
-    named = found and [p for p in pattern(_AREA, "list_joint").split(found["names"]) if p]
-    return bool(found and named and len(named) > 1 and str(len(named)) == found["count"])
-
-
-def _mood(text: str, quarter: int) -> Mood:
+def mood_of(text: str, quarter: int) -> Mood:
     """The mood of a predicate; signs against completion go before signs of it."""
     text = pattern(_AREA, "part_as_subject").sub("", pattern(_AREA, "not_negative").sub("", text))
     tests = (
@@ -248,14 +235,14 @@ def _mood(text: str, quarter: int) -> Mood:
         (Mood.PARTLY, "partly"),
         (Mood.AT_WORK, "at_work"),
     )
-    if says("afterwards", text):
+    if says("afterwards", text) or (says("was_set", text) and not says("surely_past", text)):
         return Mood.SILENT
     mood = next((m for m, name in tests if says(name, text)), None)
     if mood is None:
         otherwise = Mood.AT_WORK if says("begun", text) else Mood.SILENT
         done = says("done_sign", text) or says("at_a_stroke", text)
         mood = Mood.DONE if done else otherwise
-    if mood is Mood.DONE and _lies_ahead(text, quarter):
+    if mood in (Mood.DONE, Mood.PARTLY) and _lies_ahead(text, quarter):
         return Mood.PLANNED
     return Mood.SILENT if mood in OPEN and _is_of_then(text, quarter) else mood
 
@@ -267,11 +254,15 @@ def _is_of_then(text: str, quarter: int) -> bool:
 
 
 def _lies_ahead(text: str, quarter: int) -> bool:
-    """Whether the months named all come after the quarter, or a day is set by which it is to be done."""
+    """Whether the months named all come after the quarter, or a day is set by which it is to be done.
+
+    Of several things that are told with a day each, whether one of these comes after it.
+    """
     months = [int(m) for m in pattern(_AREA, "months").findall(text)]
     passed = bool(months) and max(months) < quarter * MONTHS  # in the quarter's last month it may still be a plan
     if says("by_then", text) and not says("surely_past", text) and not passed:
         return True
     if says("ahead", text) or (quarter < LAST_QUARTER and says("year_end", text) and not says("surely_past", text)):
         return True
-    return bool(months) and min(months) > quarter * MONTHS and not says("other_year", text)
+    each = max if says("each_on_its_day", text) else min
+    return bool(months) and each(months) > quarter * MONTHS and not says("other_year", text)

@@ -1,15 +1,23 @@
-"""Figures that a return takes back: what was sent before is void, what it is put right to holds."""
+"""Figures that are void: what was sent before, where the return puts it right, and what was mistyped."""
 
 from dataclasses import replace
 
-from ...numerals import same_dimension
-from ...vocabulary import Patterns
+from ...numerals import fold, same_dimension
+from ...vocabulary import Patterns, pattern, words
 from ..passages import Passage, Spot
 from ..same_words import unified
 from .fact import Fact
 from .times import Span, merged, time_of
 
 _P = Patterns("corrections")
+
+
+def without_misprints(text: str) -> tuple[str, tuple[str, ...]]:
+    """(the text with a blank sign for each number that was mistyped, such as 6.1.2 or 3O0, these numbers)."""
+    found = tuple(pattern("quantities", "misprint").finditer(fold(text)))
+    for one in reversed(found):
+        text = text[: one.start()] + str(words("corrections")["left_blank"]) + text[one.end() :]
+    return text, tuple(one[0] for one in found)
 
 
 def leave_it_open(read: Passage) -> bool:
@@ -42,7 +50,8 @@ class Corrections:
         *_, behind = _parted(self._read.spots[index].near)
         own = behind if _names(behind) else old.near
         said = unified(_P.said_of_old.sub("", own))
-        time = fact.time if fact.time.span is not Span.UNSAID else merged(time_of(old.lead), fact.time)
+        before = time_of(_P.said_of_old.sub("", old.lead))
+        time = fact.time if fact.time.span is not Span.UNSAID else merged(before, fact.time)
         return [replace(fact, subject=said, words=said, said=said, context="", tail="", time=time, part=False)]
 
     def _put_right(self, index: int, spot: Spot) -> None:

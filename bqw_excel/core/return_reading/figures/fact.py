@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ...goal_reading.names import phase_of
 from ...model import Role
 from ...vocabulary import pattern
 from .times import Time
@@ -42,6 +43,10 @@ class Fact:
 
 
 def names_of_list(words: str) -> tuple[str, ...]:
-    """The names of a list; none where there is only one."""
+    """The names of a list; none where there is only one. A phase named at its head is that of all of them."""
     names = tuple(n for n in pattern("progress", "list_sign").split(words) if n)
+    phase = phase_of(names[0]) if len(names) > 1 else ""
+    if phase and not any(phase_of(name) for name in names[1:]):
+        works = pattern("progress", "works_of_phase").sub("", names[0].removeprefix(phase))
+        names = tuple(phase + name for name in (works, *names[1:]))
     return names if len(names) > 1 else ()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from ...model import Role
 from ...numerals import same_dimension
 from ...repeats import remembered
-from ...vocabulary import pattern
+from ...vocabulary import pattern, words
 from ..passages import Clause, Passage, Spot, passage
 from ..project_steps import is_at_papers
 from ..same_words import unified
@@ -103,10 +103,23 @@ def _is_growth(spot: Spot) -> bool:
     return spot.figure.unit == "%" and says("growth", spot.near)
 
 
+def _is_change_in_points(spot: Spot) -> bool:
+    """By how many points a state rose or fell: neither a distance from others nor a change in a month or a quarter."""
+    if spot.figure.unit != words("progress")["points"] or not says("growth", spot.near):
+        return False
+    return not says("elsewhere", spot.near) and not says("schedule", spot.near) and not says("lately", spot.near)
+
+
 def _may_be_asked_for(spot: Spot) -> bool:
     """Whether a figure that is no progress by itself may be so where a goal asks for just such figures."""
     reached = says("people_unit", spot.figure.unit) and says("has_reached", spot.lead)
-    return _is_growth(spot) or _is_of_whole(spot) or says("since_new_year", spot.near) or reached
+    return (
+        _is_growth(spot)
+        or _is_change_in_points(spot)
+        or _is_of_whole(spot)
+        or says("since_new_year", spot.near)
+        or reached
+    )
 
 
 def _is_of_whole(spot: Spot) -> bool:
@@ -125,7 +138,7 @@ def _fact(read: Passage, times: list[Time], index: int, role: Role) -> Fact:
         time = Time()
     elif says("since_new_year", spot.near):
         time = Time(Span.YEAR, time.month, True)
-    elif _is_growth(spot) and says("since_last_year", spot.near):
+    elif (_is_growth(spot) or _is_change_in_points(spot)) and says("since_last_year", spot.near):
         time = _time_of_change(read, times, spot)
     elif says("continued_change", spot.near) and time.span is Span.OTHER:
         time = Time(Span.YEAR)  # the earlier year is that of the level it rose from

@@ -36,12 +36,12 @@ def further_deeds(read: Passage, spot: Spot, fact: Fact, moods: Sequence[Mood]) 
             continue
         whole = whole or says("all_of_them_now", clause.text)
         if whole and (found := pattern("progress", "then_too").match(clause.text)):
-            reached = clause.text[found.start("reached") :]
-            beside = unified(thing[0] + reached)
             before = unified(spot.near + thing[0])  # of which lot they are
-            told = replace(fact, subject=beside, words=beside, context=before, quote=_quote(read, index))
-            said = thing[0] + words("progress")["all_have"] + reached
-            yield replace(told, said=said, tail=unified(said), role=Role.ACTUAL, time=Time(Span.YEAR))
+            for reached in pattern("progress", "and_then_too").split(clause.text[found.start("reached") :]):
+                beside = unified(thing[0] + reached)
+                told = replace(fact, subject=beside, words=beside, context=before, quote=_quote(read, index))
+                said = thing[0] + words("progress")["all_have"] + reached
+                yield replace(told, said=said, tail=unified(said), role=Role.ACTUAL, time=Time(Span.YEAR))
 
 
 def _quote(read: Passage, index: int) -> str:

@@ -91,6 +91,25 @@ def own_kind(told: Sequence[Fact], quote: str, goal_words: str) -> tuple[Fact, b
     return (parts[leads.index(known[0])], all_told) if strange else None
 
 
+def named_kind(told: Sequence[Fact], quote: str, name: str) -> Fact | None:
+    """The largest part, told behind the amount of a quote, by words of a name that are not told of the amount."""
+    whole = next((f for f in told if f.quote == quote and f.role is Role.ACTUAL and f.unit != "%" and not f.part), None)
+    if whole is None:
+        return None
+    behind = [f for f in told[told.index(whole) + 1 :] if f.sentence == whole.sentence and (f.part or f.bracketed)]
+    parts = [f for f in behind if (f.unit, f.role) == (whole.unit, Role.ACTUAL) and f.value < whole.value]
+    kinds = ((f, f.words.removeprefix(words("progress")["of_which"])) for f in parts)
+    own = [f for f, kind in kinds if len(kind) > 1 and _is_rest_of(name, kind, whole.subject)]
+    return max(own, key=lambda f: f.value, default=None)
+
+
+def _is_rest_of(name: str, kind: str, said: str) -> bool:
+    """Whether a kind and some words make up a name between them: what the one lacks the other tells."""
+    pieces = name.split(kind)
+    pairs = [piece[i : i + 2] for piece in pieces for i in range(len(piece) - 1)]
+    return len(pieces) > 1 and kind not in said and all(pair in said for pair in pairs)
+
+
 def _thing(fact: Fact) -> str:
     said = fact.words.removeprefix(words("progress")["of_which"])
     return pattern("progress", "deed").sub("", pattern("progress", "name_filler").sub("", said))

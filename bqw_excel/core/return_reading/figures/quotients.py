@@ -33,8 +33,20 @@ def quotients(told: Iterable[Fact]) -> list[Fact]:
         if (whole.role, done.role) == (Role.TARGET, Role.ACTUAL) and in_order and not done.names:
             made += [rate for rate in _quotient(done, whole) if not _is_told(rate, after)]
     made += [rate for place, one in enumerate(found) for rate in _of_those_above(one, found[place + 1 : place + 3])]
+    made += _of_all_designed(found)
     quoted = {rate.quote for rate in made}
     return made + [_of_all(one) for one in found if _is_all_of_them(one) and one.quote not in quoted]
+
+
+def _of_all_designed(told: list[Fact]) -> list[Fact]:
+    """The percentages told behind an amount, of all that was designed of the same, called by the amount's words."""
+    made = []
+    for place, share in enumerate(told):
+        if share.unit == "%" and not share.grows and says("of_all_designed", share.words):
+            before = [f for f in told[max(0, place - 2) : place] if f.role is Role.ACTUAL and f.unit != "%"][-1:]
+            own = [f for f in before if f.sentence == share.sentence and 0 <= share.clause - f.clause <= 1]
+            made += [_rate(f, share.value) for f in own if not (f.part or f.names or f.spread)]
+    return made
 
 
 def risen(told: Iterable[Fact]) -> list[Fact]:

@@ -1,6 +1,7 @@
 """Percentages that follow from amounts told before them: what was done, divided by what was planned."""
 
 from ...model import Role
+from ...vocabulary import pattern
 from ..passages import Passage
 from .evidence import says
 from .surroundings import Surroundings
@@ -34,7 +35,15 @@ class Ratios:
         near = self._spots[index].near
         if not says("rate_name", near) or says("level_rate", near):
             return False
+        if index and self._together(index - 1, index) and self._is_called_by_its_deed(index):
+            return True
         return self._found[index - 2 : index] == [Role.ACTUAL, Role.ACTUAL] and self._divides(index, index - 2)
+
+    def _is_called_by_its_deed(self, index: int) -> bool:
+        """Whether a rate is called by the deed counted before it: 500 moved in, a moving-in rate of 90%."""
+        deed = pattern("progress", "rate_end").sub("", self._spots[index].near)
+        before = self._spots[index - 1]
+        return len(deed) > 1 and self._found[index - 1] is Role.ACTUAL and before.near.endswith(deed)
 
     def _earlier_pair_divides(self, index: int) -> bool:
         """Whether it is the quotient of a plan and what was done that its sentence told further back."""

@@ -115,6 +115,8 @@ def _is_size(passage: Passage, whole: Spot, done: Spot, between: str) -> bool:
     """Whether the first figure is no deed, no class and no plan's own amount."""
     if says("out_of", between) or says("title_end", whole.tail):
         return True  # so many of these; the name of the task, told in quotation marks
+    if _only_these_are_finished(whole, done):
+        return True
     if says("part_begins", done.lead) and _is_told_to_date(passage, whole):
         return False
     if _stand_side_by_side(whole, done, between):
@@ -124,14 +126,25 @@ def _is_size(passage: Passage, whole: Spot, done: Spot, between: str) -> bool:
     return not (classes or planned or says("list_start", between) or _is_deed(passage, whole, done))
 
 
+def _only_these_are_finished(whole: Spot, done: Spot) -> bool:
+    """Whether so many are worked at, of which some are expressly finished, by themselves and not in some place."""
+    finished = says("of_which_finished", done.near + done.figure.unit + done.tail)
+    return finished and not whole.tail and done.figure.value < whole.figure.value and says("worked_on", whole.near)
+
+
 def _stand_side_by_side(whole: Spot, done: Spot, between: str) -> bool:
     """Whether each has its own thing or deed (9 schools, 7 nurseries; 63 begun, 21 finished), or both are counted."""
     if says("joined_end", between):
+        return True
+    if not whole.tail and says("deed_by_itself", whole.near) and says("next_stage", done.near):
         return True
     if not done.near and says("all_told", done.tail) and done.figure.unit != whole.figure.unit:
         return True  # how many indicators were told before
     if whole.clause != done.clause and not whole.tail and _has_its_own_thing(whole.near, done.near):
         return True
+    kinds = [next((kind for kind in words("progress")["narrowing"] if kind in s.near), "") for s in (whole, done)]
+    if all(kinds) and whole.near.replace(kinds[0], "") == done.near.replace(kinds[1], "") and kinds[0] != kinds[1]:
+        return True  # the one of the towns, and that of the villages
     begun, ended = (pattern("progress", "deed_with_thing").fullmatch(near) for near in (whole.near, done.near))
     if begun is None or ended is None:
         return False

@@ -118,6 +118,8 @@ def time_of(words: str) -> Time:
     """The last time that some words name; a month is that of the end of the span."""
     if says("since_start", words) or says("last_year", words):
         return Time(Span.OTHER)
+    if says("added_since", words):
+        return Time(Span.QUARTER, 0, True)
     matches = list(pattern("progress", "time").finditer(pattern("progress", "finished_in").sub("", words)))
     if not matches:
         if not says("to_date", words):
@@ -136,8 +138,6 @@ def _time_of(named: dict[str, str | None], to_date: bool) -> Time:
     """The time of one match of the pattern `time`; its groups tell the kind."""
     if month := named["months"] or named["till"] or named["end_of"]:
         return Time(Span.YEAR, int(month), True, day=int(named["day"] or 0))
-    if months := named["first_months"]:
-        return Time(Span.YEAR, _number(months), True)
     if named["from"] and named["until"]:
         first, last = int(named["from"]), int(named["until"])
         whole_quarter = last % 3 == 0 and last - first == MONTHS - 1
@@ -155,10 +155,6 @@ def _time_of(named: dict[str, str | None], to_date: bool) -> Time:
     if month := named["month"]:
         return Time(Span.YEAR if to_date else Span.MONTH, int(month), True)
     return Time(Span.MONTH if named["this_month"] else Span.YEAR, 0, True)
-
-
-def _number(numeral: str) -> int:
-    return int(numeral) if numeral.isdecimal() else pattern("progress", "numerals").pattern.index(numeral) + 1
 
 
 def quarter_of(numeral: str) -> int:

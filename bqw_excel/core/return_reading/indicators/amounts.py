@@ -124,8 +124,7 @@ def _doubt(
     besides = {indicator.amount(c.fact) for c in equal} - {value} | _beside(indicator, best.fact, whole)
     if besides and not _all_reach_the_level(indicator, {value, *besides}):
         return doubt("several", values=tuple(sorted({value, *besides})), unit=indicator.unit)
-    earlier = _more_before(indicator, best, whole)
-    if earlier is not None:
+    if (earlier := _more_before(indicator, best, whole)) is not None:
         return doubt("less_than_before", value=value, earlier=earlier, unit=indicator.unit)
     reckoned = bool(indicator.year) and any(is_exact_share(s.value, value, indicator.year or value) for s in shares)
     if best.doubtful and not (best.of_kind and indicator.covered_by(value)):
@@ -290,9 +289,10 @@ def _of_share(indicator: Indicator, shares: Sequence[Fact]) -> Reading | None:
         return None
     values = {s.value for s in shares}
     value = (indicator.year * shares[0].value / HUNDRED).normalize()
-    single = len(values) == 1 and shares[0].time.span in (Span.YEAR, Span.UNSAID)
+    single, quote = len(values) == 1 and shares[0].time.span in (Span.YEAR, Span.UNSAID), shares[0].quote
     note = Note("progress.from_share", {"share": shares[0].value, "year": indicator.year, "unit": indicator.unit})
-    return Reading(indicator.part, indicator.name, value, indicator.unit, single, shares[0].quote, note)
+    spread = tuple(value * share for share in shares[0].spread)
+    return Reading(indicator.part, indicator.name, value, indicator.unit, single, quote, note, spread)
 
 
 def doubted(found: Reading, note: Note) -> Reading:

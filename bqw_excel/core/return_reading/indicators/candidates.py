@@ -170,7 +170,18 @@ def _tells(name: str, fact: Fact) -> bool:
 
 
 def runs_against(fact: Fact, target: Target) -> bool:
-    """Whether something rose by so much that the goal wants to fall; a rate of growth shows it by its sign."""
+    """Whether something else is told than the goal's: by how much rose what is to fall (a rate of growth shows it by
+    its sign), how many of what must not be too many were dealt with, what there is of what is to become less, a
+    change since another year.
+    """
+    if says("base_year", target.quote) and not says("base_year", fact.said):
+        return True
+    is_ceiling = target.at_most and target.unit != "%" and not says("time_unit", fact.unit)
+    if is_ceiling and says("dealt_with", fact.words.replace(target.name, "")):
+        return True
+    by_so_much = not (target.at_most or target.level) and says("falls_by", target.quote)
+    if by_so_much and not (fact.falls or fact.grows or says("made_less", fact.words + fact.tail)):
+        return True
     return not fact.grows and says("risen_by", fact.words) and says("falls", target.name + target.quote)
 
 

@@ -33,9 +33,17 @@ def repeats_the_plan(indicator: Indicator, fact: Fact, value: Decimal, whole: li
     if _rest_is_counted(indicator, fact, value) or _is_told_with_others(indicator, fact, value):
         return False
     less = (c for c in whole if c.fact.sentence == fact.sentence and indicator.amount(c.fact) < value)
-    open_still = _leaves_open(fact.said, indicator) or pattern("progress", "part_done").search(fact.said)
+    more_to_come = any(plan is not None and value < plan for plan in plans)
+    said = pattern("progress", "rest_goes_on").sub("", fact.said) if more_to_come else fact.said
+    open_still = _leaves_open(said, indicator) or pattern("progress", "part_done").search(fact.said)
     reached = pattern("progress", "echo_reached").search(fact.said) or pattern("progress", "deed").search(fact.said)
-    return bool(open_still) or not reached or any(pattern("progress", "finished").search(c.fact.words) for c in less)
+    compared = says("month_span", fact.said) and says("compared", fact.said)  # nobody plans like that
+    compared = compared and not says("month_span", indicator.quotes)
+    return (
+        bool(open_still)
+        or not (reached or compared)
+        or any(pattern("progress", "finished").search(c.fact.words) for c in less)
+    )
 
 
 def likely_beside_a_sister(

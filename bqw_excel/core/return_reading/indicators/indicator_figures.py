@@ -15,19 +15,21 @@ from ..figures.evidence import says
 from ..figures.fact import Fact
 from ..figures.facts import facts
 from ..figures.finished_rests import with_finished_rests
-from ..figures.parts_of_wholes import larger_part, own_kind
-from ..figures.times import SHORT, years_of
+from ..figures.own_facts import own_facts
+from ..figures.times import SHORT
 from ..figures.totals import with_shared_times
-from ..passages import Passage, passage
+from ..passages import passage
 from ..pledges import pledged
-from .amounts import doubted, reading
-from .candidates import Candidate, Indicator, doubt, of_all_there_are, of_the_part_meant
+from .amounts import reading
+from .candidates import Candidate, Indicator, of_all_there_are, of_the_part_meant
 from .echoes import likely_beside_a_sister
-from .firms import counted_as_goals_do
+from .firms import counted_as_goals_do, signed_as_goals_say
 from .kinds_side_by_side import with_kinds
+from .left_out import offered, with_subject_left_out
 from .matching import core, match
 from .only_figure import only_figures
 from .out_of_all import told_out_of_all, too_few_of_more
+from .own_kinds import of_named_kinds, of_own_kind, unless_a_part_is_larger
 from .plain_sight import in_plain_sight
 from .plan_shares import (
     agrees,
@@ -36,8 +38,8 @@ from .plan_shares import (
     rates_of_amounts,
     rates_of_the_task,
     share_of_the_only_task,
-    with_checked_rates,
 )
+from .shares_beside import with_checked_shares
 from .short_figures import short_figures
 from .stand_ins import named_by_title
 from .takers import Known, comparable, takers
@@ -71,9 +73,10 @@ def figures_of(
         for f in facts(text)
         if f.clause not in apart
     ]
-    told = with_finished_rests(_of_these_works(_of_this_year(told, passage(text), as_of)), last_month)
+    told = with_finished_rests(own_facts(told, passage(text), as_of), last_month)
     names = _names(indicators)
-    told = with_each_of_its_own(counted_as_goals_do(told, indicators), names, known.about)
+    told = signed_as_goals_say(counted_as_goals_do(told, indicators), indicators, known.all)
+    told = with_each_of_its_own(told, names, known.about)
     plans: dict[int, list[Fact]] = {}  # by sentence
     for fact in told:
         if fact.role is Role.TARGET:
@@ -85,7 +88,7 @@ def figures_of(
                 others = goes_on_with_others(fact, passage(text), indicators[number], known.all)
                 candidates[number].append(replace(candidate, doubtful=True) if others else candidate)
     whole = Return(told, indicators, known.all, lambda fact, indicator: comparable(fact, indicator, known.all))
-    candidates = with_shared_times(indicators, weighed(whole, candidates))
+    candidates = with_shared_times(indicators, with_subject_left_out(whole, weighed(whole, candidates), passage(text)))
     shares = [f for f in told if is_year_share(f, known.all)]
     found = []
     for number, indicator in enumerate(indicators):
@@ -99,8 +102,8 @@ def figures_of(
         own_shares = _shares_of(number, indicators, candidates, fitting, names)
         one = reading(indicator, own, own_shares, [f for f in told if f.role is Role.GAP])
         if one:
-            one = _of_own_kind(one, indicator, told, known)
-            found.append(_unless_a_part_is_larger(one, indicator, told))
+            one = of_own_kind(one, indicator, told, known.about)
+            found.append(unless_a_part_is_larger(one, indicator, told))
     found = likely_beside_a_sister(found, indicators, told)
     found += rates_of_amounts(indicators, found)
     found += rates_of_the_task(indicators, found, told, known.about)
@@ -110,38 +113,8 @@ def figures_of(
     found += only_figures(whole, found, known.about)
     found += short_figures(whole, found)
     found += share_of_the_only_task(indicators, found, told)
-    return renamed.back(with_checked_rates(indicators, found, told, known.about))
-
-
-def _of_this_year(told: Sequence[Fact], read: Passage, as_of: date | None) -> list[Fact]:
-    """The facts but those told of another year than the judged one, of several years, or as more than there is."""
-    other = {n for n, year in enumerate(years_of(read)) if as_of and year not in (0, as_of.year)}
-    return [fact for fact in told if fact.clause not in other and not says("less_or_longer", fact.words)]
-
-
-def _of_these_works(told: list[Fact]) -> list[Fact]:
-    """The facts without amounts of which a part is told as that of these works."""
-    own = {(f.sentence, f.unit) for f in told if says("of_this_work", f.words)}
-    return [f for f in told if (f.sentence, f.unit) not in own or says("of_this_work", f.words)]
-
-
-def _of_own_kind(one: Reading, indicator: Indicator, told: Sequence[Fact], known: Known) -> Reading:
-    """The reading, of the kind alone that the matter is about where its amount holds other kinds as well."""
-    found = None if indicator.is_state else own_kind(told, one.quote, f"{known.about}|{indicator.quotes}")
-    if found is None:
-        return one
-    own = replace(one, value=indicator.amount(found[0]), quote=found[0].quote)
-    if found[1]:
-        return own
-    return doubted(one, doubt("several", values=(own.value, one.value), unit=one.unit))
-
-
-def _unless_a_part_is_larger(one: Reading, indicator: Indicator, told: Sequence[Fact]) -> Reading:
-    """The reading, in doubt where a part of its amount is told that is more than the whole."""
-    part = None if indicator.is_state else larger_part(told, one.quote)
-    if part is None:
-        return one
-    return doubted(one, doubt("part_is_larger", value=one.value, unit=one.unit, part=part.value, part_unit=part.unit))
+    found = [*of_named_kinds(indicators, found, told), *offered(whole, found)]
+    return renamed.back(with_checked_shares(indicators, found, told, text, known.about))
 
 
 def _repeats_the_plan(fact: Fact, indicators: Sequence[Indicator]) -> bool:

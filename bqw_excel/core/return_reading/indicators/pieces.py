@@ -53,7 +53,7 @@ def in_batches(indicator: Indicator, usable: list[Candidate]) -> list[Candidate]
     """One candidate with the sum of those told as the first batch, the second and so on; empty where they are not."""
     numbered = [(pattern("progress", "batch").search(c.fact.words), c) for c in usable]
     told = [(found["number"], c) for found, c in numbered if found]
-    order = str(pattern("progress", "numerals").pattern)
+    order = str(words("passages")["ones"])
     first, *others = [number for number, _ in told] or [""]
     in_order = [order[0] if first in words("progress")["first"] else first, *others]
     if len(told) < 2 or in_order != list(order[: len(told)]) or any(c.doubtful or c.part for _, c in told):
@@ -106,7 +106,7 @@ def told_by_quarters(fact: Fact, quarter: int) -> Decimal | None:
         if named and one.unit == fact.unit:
             told[named["quarter"]] = one.value
         end = one.end
-    so_far = str(pattern("progress", "numerals").pattern)[:quarter]
+    so_far = str(words("passages")["ones"])[:quarter]
     return sum(told.values(), Decimal(0)) if quarter > 1 and "".join(told) == so_far else None
 
 

@@ -16,6 +16,7 @@ from ..figures.fact import Fact
 from ..figures.times import SHORT, Span
 from .applied_for import only_applied_for
 from .candidates import MET, Indicator, is_gross, runs_against
+from .contrary import tells_the_contrary
 from .kinds_of_amounts import other_kind
 from .kinds_side_by_side import holds_a_sister
 from .matching import core, listed_subject, names_a_sister, narrowed, other_deed, other_stage, strange
@@ -116,7 +117,7 @@ def _may_be(fact: Fact, indicator: Indicator, said: Return) -> bool:
     faults = says("faults_mended", fact.words) and not says("faults_mended", indicator.quotes + indicator.name)
     if faults or only_applied_for(fact, indicator.wanted) or is_gross(fact, indicator.name):
         return False
-    if runs_against(fact, indicator.wanted):
+    if runs_against(fact, indicator.wanted) or tells_the_contrary(fact.words, indicator.name):
         return False
     if fact.grows and narrowed(fact, indicator.wanted, _without_others(indicator, said)):
         return False

@@ -6,7 +6,8 @@ from decimal import Decimal
 from itertools import groupby
 
 from ...model import Role
-from ...numerals import figures
+from ...numerals import figures, spoken_number
+from ...vocabulary import pattern
 from ..figures.evidence import says
 from ..figures.fact import Fact
 from ..figures.times import Span, Time
@@ -14,6 +15,7 @@ from .candidates import Candidate, Indicator
 from .matching import Match, core, deeds_in
 
 FEWEST, MOST = 2, 8  # things that one names one by one
+LEAST = Decimal("0.6")  # of the amount due: less would be a red card
 
 
 def sum_of_named(
@@ -21,17 +23,20 @@ def sum_of_named(
 ) -> Candidate | None:
     """The amounts told in a sentence thing by thing with the deed of the goal, or place by place, as one candidate.
 
-    Only where they come to what is due and to less than the year's: they may not be all, so they make no card.
+    Only where they come to what is due and to less than the year's: they may not be all, so they make no card. But of
+    places that are told to be so many, as many as are named, all are told.
     """
     if indicator.is_state or says("money_unit", indicator.unit):
         return None
-    named = _by_places(indicator, told)
+    places = _each_place_its_own(indicator, told)
+    named = places or _by_places(indicator, told)
     named = named or [f for f in told if _is_one(f, indicator) and comparable(f, indicator)]
     if not FEWEST <= len(named) <= MOST or len({f.sentence for f in named}) > 1:
         return None
     total = sum((indicator.amount(f) for f in named), Decimal(0))
     alike = len({f.subject for f in named}) < len(named) or any(indicator.amount(f) * 2 == total for f in named)
-    if alike or not indicator.is_met_by_sum(total):
+    all_told = bool(places) and _tells_how_many(indicator, places, total)
+    if (alike and not places) or not (all_told or indicator.is_met_by_sum(total)):
         return None
     fact = replace(named[-1], value=total, unit=indicator.unit, time=Time(Span.YEAR, 0, True), spread=())
     return Candidate(fact, Match(1.0, 1.0, 1.0, len(core(indicator.name))), False, False)
@@ -94,6 +99,30 @@ def _by_places(indicator: Indicator, told: Sequence[Fact]) -> list[Fact]:
         if not any(untold) and all(says("bare_name", name) for name in names):
             return [first, *others]
     return []
+
+
+def _each_place_its_own(indicator: Indicator, told: Sequence[Fact]) -> list[Fact]:
+    """The amounts of a list in the order of the places named before it: A, B and C have planted 2, 3 and 1."""
+    for (_, unit, role), facts in groupby(told, key=lambda f: (f.quote, f.unit, f.role)):
+        first, *others = facts
+        listed = len(first.names) == len(others) + 1 >= FEWEST and (unit, role) == (indicator.unit, Role.ACTUAL)
+        done = listed and says("each_has_done", first.words) and first.words.endswith(core(indicator.name))
+        done = done and first.time.span in (Span.YEAR, Span.UNSAID) and not says("earlier_or_month", first.said)
+        if done and not says("still_to_come", first.words) and all(says("place_listed", name) for name in first.names):
+            return [first, *others]
+    return []
+
+
+def _tells_how_many(indicator: Indicator, places: Sequence[Fact], total: Decimal) -> bool:
+    """Whether as many places are named as have to do with the task, where what they have done is not far too little.
+
+    So much less would make a red card, for which the total itself is wanted.
+    """
+    first = places[0]
+    found = pattern("progress", "so_many_places").search(first.words)
+    if found is None or spoken_number(found["count"]) != len(places) or says("other_places_too", first.said):
+        return False
+    return total >= (indicator.due or total) * LEAST
 
 
 def _is_one(fact: Fact, indicator: Indicator) -> bool:

@@ -13,6 +13,7 @@ from ..figures.times import Span
 from ..same_words import unified
 from .applied_for import only_applied_for
 from .candidates import Candidate, Indicator, is_gross, runs_against
+from .contrary import tells_the_contrary
 from .done_otherwise import only_done_otherwise
 from .done_too import by_their_deeds, done_too, of_the_same_things
 from .kinds_of_amounts import other_kind
@@ -270,7 +271,7 @@ def comparable(fact: Fact, indicator: Indicator, goal_words: str) -> bool:
     of_all = fact.of_whole and not (says("share_of_whole", target.name) or is_share_of_days(fact, target))
     if of_all or only_applied_for(fact, indicator.wanted) or is_gross(fact, target.name):
         return False
-    if runs_against(fact, target):
+    if runs_against(fact, target) or tells_the_contrary(fact.words, target.name):
         return False
     of_rate = _is_rate_of(fact, target) or says("share_of_due", fact.words) or says("all_covered", target.quote)
     if fact.role is Role.SHARE and not (indicator.unit == "%" and of_rate):

@@ -49,6 +49,8 @@ def alike(thing: Wanted, deed: Deed, said: Statement, known: Context) -> Likenes
     if whole and not deed.name and not thing.name and "accept" in thing.steps & deed.steps:
         return WHOLE  # who tells that the final acceptance is open tells it of all
     if not deed.name and not thing.name and said.carried:
+        if thing.steps == BEGUN and all(pattern(_AREA, "party").search(name) for name in said.carried):
+            return WHOLE  # who was chosen begins the works
         return _of_paper(said.carried, known) if wants_paper(thing) else _of_whole_or_part(said.carried, known)
     first = "begin" in thing.steps & deed.steps and not deed.name and pattern(_AREA, "first_deed").search(said.text)
     if first and thing.name and holds(known.title, thing.name) and not said.pieces:

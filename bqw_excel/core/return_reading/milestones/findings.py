@@ -11,6 +11,7 @@ from ..statements import Mood, Statement
 from .counts_told import counts_part
 from .deed_likeness import WHOLE, alike, spoken_of
 from .finding import Finding, OtherSteps
+from .later_steps import is_acceptance_of_body
 from .milestone_parts import BEGUN, NAME, Wanted
 from .overtaken import may_be_overtaken
 from .pieces_of_works import is_piece_of
@@ -91,7 +92,9 @@ def _of_statement(
             state = State.UNDER_WAY
         one = _weighed(state, like, deed, milestone, said, known)
         one = replace(one, direct=direct, on_the_way=not direct)
-        if milestone.starting and one.state is State.DONE and thing.name and deed.name.endswith(thing.name):
+        if state is State.DONE and said.mood is Mood.AT_WORK and _says("some_work", said.text):
+            one = replace(one, sure=False, direct=False)  # it may be no more than getting ready
+        elif milestone.starting and one.state is State.DONE and thing.name and deed.name.endswith(thing.name):
             one = replace(one, sure=True)  # work at one of the things shows that it is under way
         if state is State.UNDER_WAY and not one.direct and said.mood is Mood.DONE and deed.steps & others.later:
             one = replace(one, sure=False)  # what comes later is done, which does not show that this is not
@@ -179,8 +182,11 @@ def _is_of_more(like: Likeness, deed: Deed, milestone: Milestone, said: Statemen
         return True
     if _says("while_drafting", milestone.text):
         return not _says("first_draft", said.text) and not deed.steps - DRAFT
+    if _says("is_read", milestone.text):
+        return not deed.steps - DRAFT
     on_the_way = not deed.steps and _says("step_of_works", milestone.text)
-    return on_the_way and not _says("before_that_step", said.text)
+    others = _says("step_of_works", said.around) and deed.name not in said.around  # which are said to have come so far
+    return on_the_way and not (others or _says("before_that_step", said.text))
 
 
 def _is_of_strange_works(before: str, known: Context) -> bool:
@@ -219,7 +225,11 @@ def _weighed(
         state, sure = State.DONE if told("all_of_places", said.text) else State.UNDER_WAY, False
     if said.mood is Mood.DONE and state is State.UNDER_WAY and told("to_be_sent_in", milestone.text):
         state, sure = (State.DONE if "submit" in deed.steps else state), False
+    if said.mood is Mood.DONE and "submit" in deed.steps and told("sent_for_issue", milestone.text):
+        state, sure = State.DONE, False  # it was sent, which is not to say that it is out
     if state in OPEN and not deed.name and _is_of_strange_works(said.around, known):
+        sure = False
+    if state is State.DONE and is_acceptance_of_body(said):
         sure = False
     followed = state is State.NOT_STARTED or not told("negative", said.quote)
     if state is not State.DONE and said.mood is not Mood.NOT_BEGUN and _is_of_more(like, deed, milestone, said):

@@ -10,12 +10,14 @@ from ..project_steps import is_of_the_works, place_of, rank_of
 from ..same_names import Context
 from ..statements import Mood, Statement
 from .asked import Asked
+from .vetoes import is_only_handed_in
 from .which_one import is_another
 
 _AREA = "later_steps"
 AT_IT = (Mood.AT_WORK, Mood.PARTLY, Mood.UNFINISHED)
 OPEN = (Mood.NOT_DONE, Mood.NOT_BEGUN)
 USE = frozenset({"open", "trial"})
+ACCEPTED = frozenset({"accept"})
 BUILT = frozenset({"finish"})
 PAIR = 2  # characters
 Chain = list[list[str]]
@@ -42,8 +44,19 @@ def _is_of_use(said: Statement) -> bool:
 
 
 def _is_end(said: Statement) -> bool:
-    """Whether a statement tells of works that are finished, accepted or in use."""
-    return said.mood is Mood.DONE and _rank_told(said) >= place_of("ending")
+    """Whether a statement tells of works that are finished, accepted or in use, and of more than their body."""
+    return said.mood is Mood.DONE and _rank_told(said) >= place_of("ending") and not is_acceptance_of_body(said)
+
+
+def is_acceptance_of_body(said: Statement) -> bool:
+    """Whether what is accepted may be no more than the carcass or the roadbed that its sentence told of before."""
+    steps = {step for deed in said.deeds for step in deed.steps}
+    body = rank_of(said.around) in range(place_of("building"), place_of("finishing")) or _says("body", said.around)
+    return steps == ACCEPTED and body and not _says("final", said.around + said.text)
+
+
+def _says(name: str, text: str) -> bool:
+    return pattern("milestone_states", name).search(text) is not None
 
 
 def _rank_told(said: Statement) -> int:
@@ -76,15 +89,16 @@ def matter_has_come_further(asked: Asked) -> Statement | None:
     if asked.milestone.starting or not asked.due:
         return None
     goal = shortened(asked.goal)
-    said = tuple(s for s in asked.said if not is_another(asked.milestone.text, s.text))
+    own = (s for s in asked.said if not is_another(asked.milestone.text, s.text))
+    said = tuple(s for s in own if not is_only_handed_in(s, asked.goal))
     chains: list[Chain] = words(_AREA)["chains"]
     for chain in chains:
         rank = _rank(goal, chain)
         if rank < 0:
             continue
         if _is_of_the_matter(goal, chain, asked.known.title):
-            own = asked.known.title + asked.goal
-            later = next((s for s in said if _has_come_to(s, rank, chain, own)), None)
+            known = asked.known.title + asked.goal
+            later = next((s for s in said if _has_come_to(s, rank, chain, known)), None)
         else:
             later = next((s for s in said if _is_its_outcome(s, goal, rank, chain)), None)
         if later and not any(_is_open_before(s, rank, chain) for s in said):

@@ -70,8 +70,9 @@ def _joined(found: list[Wanted], more: list[Wanted]) -> list[Wanted]:
     """What is wanted so far and what comes next; a step without a name is a further one of the things before it."""
     if not found or [w.name for w in more] != [""]:
         return found + more
-    if says("activity", found[-1].name) and not says("a_paper", found[-1].name):
-        return found + more
+    own_end = says("activity", found[-1].name) and not says("a_paper", found[-1].name)
+    if own_end or pattern("milestone_states", "party").search(found[-1].name):
+        return found + more  # who was chosen begins the works, which is no step of theirs
     things = [w for w in found if w.name and w.steps == found[-1].steps]
     return found + ([replace(w, steps=more[0].steps) for w in things] or more)
 

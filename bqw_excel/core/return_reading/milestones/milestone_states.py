@@ -15,7 +15,8 @@ from .asked import Asked
 from .drafts import by_drafts
 from .finding import Finding, OtherSteps
 from .findings import finding
-from .likely_done import are_likely, has_come_to_its_last
+from .goals_words import in_the_goals_words
+from .likely_done import are_likely, has_come_to_its_last, is_of_some_buildings
 from .milestone_ends import with_earlier_turns, with_groundwork, with_what_the_end_shows
 from .milestone_parts import Wanted, wanted_things
 from .open_ends import by_open_ends
@@ -25,7 +26,7 @@ from .step_states import deciding, once_founded
 from .storeys import by_storeys
 from .told_in_part import by_parts
 from .vetoes import is_denied
-from .which_one import is_another
+from .which_one import is_another, is_another_paper
 from .whole_buildings import by_all_buildings
 from .witnesses import by_witnesses
 
@@ -40,12 +41,13 @@ def milestone_readings(text: str, goals: Goals, quarter: int, known: str = "") -
     """
     read = passage(text)
     whole = _whole_matter_done(read, known)
-    said = tuple(s for s in statements(text, quarter) if not _is_of_a_sister(s, read, known))
+    told_of_it = tuple(s for s in statements(text, quarter) if not _is_of_a_sister(s, read, known))
     undone = None if whole else _whole_matter_undone(read, sum(m.quarter <= quarter for m in goals.milestones))
     asked = tight("".join(s.text + s.part for s in goals.stages))
     titles, everything = shortened(known.removesuffix(asked)), shortened(known)
     found = []
     for milestone in goals.milestones:
+        said = tuple(in_the_goals_words(s, milestone.text) for s in told_of_it)
         context = Context(titles + shortened(tight(milestone.part)), everything)
         one = by_storeys(_reading(milestone, said, context, goals), said, context)
         if milestone.quarter <= quarter:
@@ -102,7 +104,7 @@ def _whole_matter_undone(read: Passage, due: int) -> State | None:
 def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals) -> MilestoneReading:
     """The state of a milestone from those of the things it asks for: all of them must be done."""
     of_part = (s for s in said if not is_of_another_part(s, milestone.part, goals))
-    own = tuple(s for s in of_part if not is_another(milestone.text, s.text))
+    own = tuple(s for s in of_part if not _is_of_another(milestone.text, s, known))
     things = wanted_things(milestone.text)
     sisters = tuple(one for other in goals.milestones for one in wanted_things(other.text))
     findings = [
@@ -114,6 +116,9 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     if not findings or states == {State.UNKNOWN}:
         return MilestoneReading(milestone, State.UNKNOWN, True, "")
     certain = all(f.sure for f in findings)
+    done = {f.quote for f in findings if f.state is State.DONE}
+    if states == {State.DONE} and is_of_some_buildings(milestone, done, own, known):
+        return MilestoneReading(milestone, State.UNDER_WAY, False, quote)
     if len(states) == 1:
         likely = not certain and states == {State.DONE} and are_likely(milestone, things, findings, own, known)
         return MilestoneReading(milestone, states.pop(), certain, quote, likely)
@@ -129,6 +134,10 @@ def _reading(milestone: Milestone, said: tuple[Statement, ...], known: Context, 
     if started:
         return MilestoneReading(milestone, open_ones[0].state, False, open_ones[0].quote)
     return MilestoneReading(milestone, State.UNDER_WAY, sure, open_ones[0].quote)
+
+
+def _is_of_another(goal: str, said: Statement, known: Context) -> bool:
+    return is_another(goal, said.text) or is_another_paper(goal, said.quote, known.all)
 
 
 def _finding(thing: Wanted, milestone: Milestone, said: tuple[Statement, ...], known: Context, goals: Goals) -> Finding:

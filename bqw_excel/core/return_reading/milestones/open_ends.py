@@ -31,6 +31,8 @@ def by_open_ends(one: MilestoneReading, said: tuple[Statement, ...], known: Cont
         return replace(one, state=State.NOT_DONE, certain=True, quote=stuck)
     if missing := _permit_missing(one, said, known):
         return replace(one, state=State.NOT_DONE, certain=True, likely=False, quote=missing)
+    if candidates := _tender_at_its_end(one, said):
+        return replace(one, state=State.UNDER_WAY, certain=True, likely=False, quote=candidates)
     if left := _amount_left(one, said):
         return replace(one, state=State.UNDER_WAY, certain=True, likely=False, quote=left)
     if not places:
@@ -123,6 +125,18 @@ def _stuck_lot(wanted: str, said: tuple[Statement, ...]) -> str:
     if not stuck or any(s.mood is Mood.DONE and _P.bought.search(s.text) for s in said[stuck[-1] + 1 :]):
         return ""
     return said[stuck[-1]].quote
+
+
+def _tender_at_its_end(one: MilestoneReading, said: tuple[Statement, ...]) -> str:
+    """The last words on a tender, which say that who won it is still open, behind such as only lead there; "" else."""
+    wanted = wanted_things(tight(one.milestone.text))
+    if one.certain or one.state is State.UNKNOWN or any(deciding(thing.steps) != "tender" for thing in wanted):
+        return ""
+    told = [s for s in said if any("tender" in deed.steps for deed in s.deeds)]
+    before = (s for s in told[:-1] if s.mood is Mood.DONE)
+    of_it = told and any(s.sentence == told[-1].sentence and s.quote == one.quote for s in said)
+    still = of_it and _P.who_won_is_open.search(told[-1].text)
+    return told[-1].quote if still and all(_P.leads_to_award.search(s.text) for s in before) else ""
 
 
 def _not_bought(wanted: str, said: tuple[Statement, ...]) -> str:

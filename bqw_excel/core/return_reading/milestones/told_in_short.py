@@ -74,6 +74,7 @@ def _is_at_work(said: Statement, asked: Asked) -> bool:
     """Whether work at something has only to be under way, and is; a paper being written is not there."""
     measured = said.mood is Mood.SILENT and any(c.isdigit() for c in said.text)
     work = asked.thing.steps <= BEGUN and not pattern("own_words", "paper").search(asked.thing.name)
+    work = work and not _STATES.some_work.search(said.text)
     return asked.milestone.starting and work and (measured or said.mood in GOING)
 
 
@@ -90,7 +91,7 @@ def _is_done(said: Statement, asked: Asked) -> bool:
 
 def _ends_it(deed: Deed, thing: Wanted) -> bool:
     wanted = _deed(thing)
-    return deed.steps <= ENDED or (wanted != "" and wanted in deed.name)
+    return deed.steps <= ENDED or (wanted != "" and wanted in deed.name and not deed.steps & BEGUN)
 
 
 def _is_same_work(thing: Wanted, said: Statement) -> bool:

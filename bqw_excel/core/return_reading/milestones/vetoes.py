@@ -21,7 +21,15 @@ def is_of_less_or_else(said: Statement, asked: Asked) -> bool:
         return True
     counted = counts_part(said, whole) and not _says("told_by_number", asked.goal)
     of_piece = any(piece not in whole for piece in said.pieces)
+    if is_only_handed_in(said, asked.goal):
+        return True
     return counted or of_piece or _is_of_another_level(said.text, asked.goal) or is_of_other_kind(said.text, asked.goal)
+
+
+def is_only_handed_in(said: Statement, goal: str) -> bool:
+    """Whether what others have to grant was put before them, and nothing is said of their granting it."""
+    put_before = pattern("statements", "handed_in").search(said.text) and not _says("granted", said.text)
+    return bool(put_before) and _says("granted", goal)
 
 
 def is_of_other_kind(text: str, goal: str) -> bool:

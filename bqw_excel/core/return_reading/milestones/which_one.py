@@ -22,5 +22,19 @@ def is_another(goal: str, said: str) -> bool:
     )
 
 
+@remembered
+def is_another_paper(goal: str, quote: str, known: str) -> bool:
+    """True if a paper is to come out, and a draft, a last year's, a side paper or one from above is told to be out.
+
+    `quote`: the clause as written, with its brackets; `known`: all words of the matter.
+    """
+    if not _named("out", goal):
+        return False
+    if any(_named(kind, quote) and not _named(kind, goal) for kind in ("draft_out", "earlier_paper")):
+        return True
+    strange = _named("side_paper", quote) | _named("from_above", quote)
+    return any(word not in known for word in strange)
+
+
 def _named(kind: str, text: str) -> set[str]:
     return set(pattern(_AREA, kind).findall(text))
