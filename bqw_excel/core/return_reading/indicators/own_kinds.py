@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ...model import Reading, Role
 from ...units import same_dimension
+from ..figures.evidence import says
 from ..figures.fact import Fact
 from ..figures.parts_of_wholes import larger_part, named_kind, own_kind
 from ..figures.times import Span
@@ -36,7 +37,7 @@ def of_named_kinds(indicators: Sequence[Indicator], found: Sequence[Reading], to
     """The readings of the kind alone that a name tells and the words of its amount do not; those of others left out."""
     own = {(one.part, one.name): one for one in indicators}
     made = (_of_named_kind(one, own[one.part, one.name], told) for one in found)
-    return [one for one in made if one is not None]
+    return [_unless_some_fell_away(one, own[one.part, one.name], told) for one in made if one is not None]
 
 
 def _of_named_kind(one: Reading, indicator: Indicator, told: Sequence[Fact]) -> Reading | None:
@@ -54,6 +55,21 @@ def _of_named_kind(one: Reading, indicator: Indicator, told: Sequence[Fact]) -> 
     sure = one.certain and kind[1]
     note = None if sure else doubt("name", name=indicator.name)
     return replace(one, value=indicator.amount(kind[0]), quote=kind[0].quote, certain=sure, likely=False, note=note)
+
+
+def _unless_some_fell_away(one: Reading, indicator: Indicator, told: Sequence[Fact]) -> Reading:
+    """The reading, in doubt where of its amount some are told that did not last: who declined, what broke out again."""
+    whole = next((f for f in told if f.quote == one.quote and _is_amount_of(f, one, indicator)), None)
+    if whole is None or indicator.is_state:
+        return one
+    behind = [f for f in told if f.sentence == whole.sentence and f.unit == whole.unit and f.value < whole.value]
+    lost = [
+        f for f in behind if f.part and says("fell_away", f.words + f.tail) and not says("fell_away", indicator.quotes)
+    ]
+    if not lost:
+        return one
+    left = one.value - indicator.amount(lost[0])
+    return doubted(one, doubt("several", values=(left, one.value), unit=one.unit))
 
 
 def _is_amount_of(fact: Fact, one: Reading, indicator: Indicator) -> bool:
