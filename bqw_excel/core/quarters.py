@@ -4,6 +4,8 @@ A label opens a stage only where a label can stand. A colon makes one nearly any
 sentence; and only a text that has no such label at all is read for quarters named in the flow of its sentences.
 """
 
+import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from .labels_inside import in_flow, shared_labels
@@ -142,19 +144,19 @@ def quarters_of(heading: str) -> tuple[int, ...]:
 
 def odd_labels(folded: str) -> tuple[str, ...]:
     """What looks like a label of a quarter and names none, in a text that was folded."""
-    found = _P.odd.finditer(folded)
-    return tuple(
-        [one[1] for one in found if _P.odd_place.search(folded, max(0, one.start() - _LOOK_BACK), one.start())]
-    )
+    return tuple([one[1] for one in _odd(folded)])
 
 
 def before_odd_label(text: str) -> str:
     """What stands before the first label that names no quarter."""
-    folded = fold(text)
+    first = next(_odd(fold(text)), None)
+    return text[: first.start()] if first else text
+
+
+def _odd(folded: str) -> Iterator[re.Match[str]]:
     for one in _P.odd.finditer(folded):
         if _P.odd_place.search(folded, max(0, one.start() - _LOOK_BACK), one.start()):
-            return text[: one.start()]
-    return text
+            yield one
 
 
 def without_markup(text: str) -> str:

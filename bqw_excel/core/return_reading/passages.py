@@ -103,7 +103,7 @@ def passage(text: str) -> Passage:
 
 
 def _with_plain_times(text: str) -> str:
-    """The text, of the same length, with "the first nine months" as "1-9月" and quarters in turn from the first on."""
+    """The text, of the same length, with "first nine months" as months 1-9 and quarters in turn as from the first."""
     first, ones = str(words("passages")["from_the_first"]), str(words("passages")["ones"])
     text = pattern("passages", "quarters_in_turn").sub(rf"{first}\g<count>\g<quarters>", text)
     return pattern("passages", "months_in_turn").sub(

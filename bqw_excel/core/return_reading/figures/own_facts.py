@@ -6,7 +6,7 @@ from datetime import date
 from ..passages import Passage
 from .evidence import says
 from .fact import Fact
-from .times import years_of
+from .times import of_other_years
 
 
 def own_facts(told: Sequence[Fact], read: Passage, as_of: date | None) -> list[Fact]:
@@ -15,8 +15,8 @@ def own_facts(told: Sequence[Fact], read: Passage, as_of: date | None) -> list[F
 
 
 def _of_this_year(told: Sequence[Fact], read: Passage, as_of: date | None) -> list[Fact]:
-    """The facts but those told of another year than the judged one, of several years, or as more than there is."""
-    other = {n for n, year in enumerate(years_of(read)) if as_of and year not in (0, as_of.year)}
+    """The facts but those of another year than the judged one, of several, for a while, or of less than is told."""
+    other = of_other_years(read, as_of.year if as_of else None)
     return [fact for fact in told if fact.clause not in other and not says("less_or_longer", fact.words + fact.subject)]
 
 

@@ -7,7 +7,7 @@ from .evidence import says
 
 LESS, EXACT, MORE = Decimal("0.95"), Decimal(1), Decimal("1.05")  # of a figure that is told roughly
 NEXT = Decimal("0.9")  # of the way to the next round figure: how far one may lie beyond what is said
-TENTH = Decimal(10)  # points by which a share in words, such as a third or four tenths, may be off
+TENTH = Decimal(10)  # points by which a share in words that is told roughly, such as about a third, may be off
 FAR = Decimal("0.25")  # of a figure: the same where no word tells that it is a round one
 
 

@@ -68,7 +68,12 @@ def times_of(read: Passage) -> list[Time]:
     return times
 
 
-def years_of(read: Passage) -> list[int]:
+def of_other_years(read: Passage, year: int | None) -> set[int]:
+    """The places of the clauses that tell of another year than the judged one; none where that is not known."""
+    return {place for place, told in enumerate(_years_of(read)) if year and told not in (0, year)}
+
+
+def _years_of(read: Passage) -> list[int]:
     """The year named at the beginning of each clause; 0 where none is.
 
     One that stands alone, or in a heading, holds until a time of this year, or another heading, is told.

@@ -65,14 +65,14 @@ def offered(said: Return, found: Sequence[Reading]) -> list[Reading]:
     read, taken = {(one.part, one.name) for one in found}, {(one.value, one.quote) for one in found}
     made = []
     for one in said.indicators:
-        free = [f for f in said.told if (f.value, f.quote) not in taken and _is_worth_a_look(f, one, said)]
+        free = [f for f in said.told if (f.value, f.quote) not in taken and _is_worth_a_look(f, one)]
         if one.due and (one.part, one.name) not in read and len(free) == 1:
             note = doubt("name", name=one.name)
             made.append(Reading(one.part, one.name, one.amount(free[0]), one.unit, False, free[0].quote, note))
     return made
 
 
-def _is_worth_a_look(fact: Fact, one: Indicator, said: Return) -> bool:
+def _is_worth_a_look(fact: Fact, one: Indicator) -> bool:
     """Whether a plain figure of its kind, of no odd size, names nothing at all but what was done."""
     plain = not (fact.bracketed or fact.in_words or fact.names or fact.titled) and fact.role is Role.ACTUAL
     if not plain or not _is_alike(one, fact.unit, fact.grows) or fact.time.span in SHORT or not one.due:

@@ -5,16 +5,17 @@ from decimal import Decimal
 
 from ...model import Reading
 from ...units import convert
-from ...vocabulary import Patterns, words
+from ...vocabulary import Patterns
 from ..figures.fact import Fact
 from ..figures.rounding import spread_of
+from ..figures.times import quarter_of
 from ..passages import Passage, Spot, passage
 from .amounts import doubted
 from .candidates import Indicator, doubt
 from .plan_shares import HUNDRED, SAME_SHARE, with_checked_rates
 
 _P = Patterns("progress")
-ROUGHLY = Decimal(5)  # points by which a share in words may be off
+ROUGHLY = Decimal(5)  # points by which a share in words may be off, beside how roughly it is told
 NEXT = 2  # figures behind an amount that may be its shares
 LAST = 4  # quarters of the year
 
@@ -67,8 +68,7 @@ def _bases(share: Spot, indicator: Indicator, about: str) -> list[Decimal]:
     last = indicator.targets[-1]
     year = [indicator.year] if indicator.year else [last.cumulative, last.value]
     named = _P.base_quarter.search(told[0])
-    numbers: str = words("told_in_part")["tenths"]
-    quarter = numbers.index(named["number"]) + 1 if named else indicator.quarter
+    quarter = quarter_of(named["number"]) if named else indicator.quarter
     due = [a for one in indicator.targets if one.quarter == quarter for a in (one.cumulative, one.value)]
     due += [] if named else [amount * quarter / LAST for amount in year]
     if told["due"] or told["year"]:

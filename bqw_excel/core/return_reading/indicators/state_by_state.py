@@ -11,7 +11,7 @@ from itertools import groupby
 
 from ...model import Goals, Reading, Target
 from ...vocabulary import Patterns, pattern, terms, words
-from ..figures.times import years_of
+from ..figures.times import of_other_years
 from ..passages import Clause, Passage, Spot, passage
 from ..pledges import pledged
 from ..statements import MONTHS
@@ -46,7 +46,7 @@ def told_state_by_state(
     if not wanted:
         return ()
     said, found = passage(text), []
-    void = pledged(text, MONTHS * quarter) | {n for n, of in enumerate(years_of(said)) if year and of not in (0, year)}
+    void = pledged(text, MONTHS * quarter) | of_other_years(said, year)
     void |= {n for n, one in enumerate(said.clauses) if _names_a_later_month(one, MONTHS * quarter)}
     for _, clauses in groupby(enumerate(said.clauses), key=lambda one: one[1].sentence):
         places = [place for place, _ in clauses]
