@@ -55,7 +55,7 @@ def times_of(read: Passage) -> list[Time]:
             sentence, section, brief, of_parts = clause.sentence, clause.section, Time(), False
         said = merged(time_of(clause.text), brief if is_shorter(brief) else held)
         holds = not (says("done_at_end_of", clause.text) or says("of_a_goal", clause.text))
-        alone = bool(pattern("progress", "period_alone").fullmatch(clause.text))
+        alone = bool(pattern("progress", "period_alone").fullmatch(clause.text)) and said.span is not Span.MONTH
         if not clause.bracketed and holds:
             if said.span is Span.YEAR and not alone and _is_of_a_deed(read, index, held):
                 pass
@@ -125,6 +125,8 @@ def time_of(words: str) -> Time:
         return Time(Span.OTHER)
     if says("added_since", words):
         return Time(Span.QUARTER, 0, True)
+    if month := pattern("progress", "month_alone").fullmatch(words):
+        return Time(Span.MONTH, int(month["month"]), True)
     matches = list(pattern("progress", "time").finditer(pattern("progress", "finished_in").sub("", words)))
     if not matches:
         if not says("to_date", words):
