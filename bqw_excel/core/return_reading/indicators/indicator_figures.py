@@ -21,9 +21,9 @@ from ..figures.totals import with_shared_times
 from ..passages import passage
 from ..pledges import pledged
 from .amounts import reading
+from .called_otherwise import counted_as_goals_do, signed_as_goals_say
 from .candidates import Candidate, Indicator, of_all_there_are, of_the_part_meant
 from .echoes import likely_beside_a_sister
-from .firms import counted_as_goals_do, signed_as_goals_say
 from .kinds_side_by_side import with_kinds
 from .left_out import offered, with_subject_left_out
 from .matching import core, match

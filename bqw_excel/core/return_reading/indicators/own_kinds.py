@@ -62,11 +62,9 @@ def _unless_some_fell_away(one: Reading, indicator: Indicator, told: Sequence[Fa
     whole = next((f for f in told if f.quote == one.quote and _is_amount_of(f, one, indicator)), None)
     if whole is None or indicator.is_state:
         return one
-    behind = [f for f in told if f.sentence == whole.sentence and f.unit == whole.unit and f.value < whole.value]
-    lost = [
-        f for f in behind if f.part and says("fell_away", f.words + f.tail) and not says("fell_away", indicator.quotes)
-    ]
-    if not lost:
+    parts = [f for f in told if f.part and f.sentence == whole.sentence and f.unit == whole.unit]
+    lost = [f for f in parts if f.value < whole.value and says("fell_away", f.words + f.tail)]
+    if not lost or says("fell_away", indicator.quotes):
         return one
     left = one.value - indicator.amount(lost[0])
     return doubted(one, doubt("several", values=(left, one.value), unit=one.unit))
